@@ -1,0 +1,174 @@
+//! What an author can get wrong: told with place, reason and what to do, all at once.
+
+mod nearest;
+
+use std::collections::BTreeMap;
+
+pub use nearest::nearest;
+
+use crate::source::{Location, SourcePath, Span};
+
+/// How much a fault matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Advice on craft.
+    Hint,
+    /// Poorer than meant; the site is written.
+    Warning,
+    /// A reader or a printed sheet would be wrong; nothing is written.
+    Error,
+}
+
+impl Severity {
+    /// The word for it, as it stands in messages and in `[check]`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Hint => "hint",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+/// A rule that content can break: its name, its weight, and what `partnerbook explain` says of it.
+#[derive(Debug)]
+pub struct Rule {
+    /// The name in messages and in `[check]`: `broken-link`.
+    pub code: &'static str,
+    /// What it counts as unless the playbook says otherwise.
+    pub severity: Severity,
+    /// Why the rule is there and how to mend what breaks it, in a paragraph or two for a facilitator.
+    pub explanation: &'static str,
+}
+
+/// One fault: what is wrong, where, and what to do.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// The rule that is broken.
+    pub rule: &'static Rule,
+    /// One plain sentence, lower case, no full stop, names in backticks.
+    pub message: String,
+    /// The smallest text that is wrong. `None` when no file is to blame.
+    pub location: Option<Location>,
+    /// Other places that belong to it: "first used here".
+    pub related: Vec<(Location, String)>,
+    /// What to do, with the corrected line where there is one.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// A fault against `rule` at `span` of `path`.
+    pub fn new(
+        rule: &'static Rule,
+        path: &SourcePath,
+        span: Span,
+        message: impl Into<String>,
+    ) -> Self {
+        Self {
+            rule,
+            message: message.into(),
+            location: Some(Location::new(path, span)),
+            related: Vec::new(),
+            help: None,
+        }
+    }
+
+    /// A fault of the whole playbook, with no place.
+    pub fn everywhere(rule: &'static Rule, message: impl Into<String>) -> Self {
+        Self { rule, message: message.into(), location: None, related: Vec::new(), help: None }
+    }
+
+    /// Adds what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds what to do, when there is something to say.
+    #[must_use]
+    pub fn maybe_help(mut self, help: Option<String>) -> Self {
+        self.help = help.or(self.help);
+        self
+    }
+
+    /// Adds another place with what is to be seen there.
+    #[must_use]
+    pub fn related(mut self, location: Location, label: impl Into<String>) -> Self {
+        self.related.push((location, label.into()));
+        self
+    }
+}
+
+/// What the author wants a rule to count as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// Told with this weight.
+    Told(Severity),
+    /// Not told.
+    Off,
+}
+
+/// All faults of one run.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+    levels: BTreeMap<&'static str, Level>,
+}
+
+impl Diagnostics {
+    /// No faults yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a fault.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
+    /// Adds many.
+    pub fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        self.list.extend(diagnostics);
+    }
+
+    /// Sets what the author wants `code` to count as.
+    pub fn set_level(&mut self, code: &'static str, level: Level) {
+        self.levels.insert(code, level);
+    }
+
+    /// What the fault counts as in this playbook. `None` when the author switched the rule off.
+    pub fn severity(&self, diagnostic: &Diagnostic) -> Option<Severity> {
+        match self.levels.get(diagnostic.rule.code) {
+            Some(Level::Off) => None,
+            Some(Level::Told(severity)) => Some(*severity),
+            None => Some(diagnostic.rule.severity),
+        }
+    }
+
+    /// Whether anything was found that forbids writing the site.
+    pub fn has_errors(&self) -> bool {
+        self.list.iter().any(|diagnostic| self.severity(diagnostic) == Some(Severity::Error))
+    }
+
+    /// Everything that is to be told, sorted by place, repeats dropped.
+    pub fn sorted(&self) -> Vec<(Severity, &Diagnostic)> {
+        let mut told: Vec<(Severity, &Diagnostic)> = self
+            .list
+            .iter()
+            .filter_map(|diagnostic| Some((self.severity(diagnostic)?, diagnostic)))
+            .collect();
+        told.sort_by(|(_, a), (_, b)| {
+            (&a.location, a.rule.code, &a.message).cmp(&(&b.location, b.rule.code, &b.message))
+        });
+        told.dedup_by(|(_, a), (_, b)| {
+            a.rule.code == b.rule.code && a.location == b.location && a.message == b.message
+        });
+        told
+    }
+
+    /// How many are told with `severity`.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.sorted().iter().filter(|(told, _)| *told == severity).count()
+    }
+}

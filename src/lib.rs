@@ -1,0 +1,11 @@
+//! Partnerbook.
+
+pub mod source;
+pub mod failure;
+pub mod diag;
+pub mod record;
+pub mod shape;
+pub mod sheet;
+pub mod model;
+pub mod worksheet;
+pub mod artifact;

@@ -1,0 +1,186 @@
+//! A checklist: a short list at a pause point.
+
+use super::{Date, Document};
+use crate::record::{Record, as_record, as_text};
+use crate::shape::{Key, Shape};
+use crate::source::{Span, Spanned};
+use crate::worksheet::{Prose, id_from};
+
+/// A short list at a pause point.
+#[derive(Clone, Debug)]
+pub struct Checklist {
+    /// The moment at which it is used.
+    pub pause: String,
+    /// How it is used.
+    pub way: Way,
+    /// When it was last changed.
+    pub revised: Option<Date>,
+    /// What stands above it.
+    pub intro: Document,
+    /// Notes for the person who leads.
+    pub leader_notes: Document,
+    /// Its groups; a list without groups is one group without a title.
+    pub groups: Vec<Group>,
+    /// Rules that this list may break by its author's leave.
+    pub allow: Vec<Spanned<String>>,
+}
+
+/// How a checklist is used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Way {
+    /// Do first, then confirm.
+    #[default]
+    Confirm,
+    /// Read and do.
+    Follow,
+}
+
+/// Items that belong to one moment.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// Its title; empty when there is one group only.
+    pub title: String,
+    /// What has to be done or confirmed.
+    pub items: Vec<CheckItem>,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// One thing to tick.
+#[derive(Clone, Debug)]
+pub struct CheckItem {
+    /// What ticks are kept by, unique in the list.
+    pub id: Spanned<String>,
+    /// What is ticked.
+    pub text: Document,
+    /// The same without markup.
+    pub plain: String,
+    /// Who does it; empty when not said.
+    pub owner: String,
+    /// By when; empty when not said.
+    pub when: String,
+    /// A sentence that helps.
+    pub help: Document,
+    /// The slug of a page that helps.
+    pub link: Option<Spanned<String>>,
+}
+
+const ITEM_KEYS: &[Key] = &[
+    Key::needed("text", Shape::Text, "what is ticked"),
+    Key::new("id", Shape::Text, "what ticks are kept by"),
+    Key::new("owner", Shape::Text, "who does it"),
+    Key::new("when", Shape::Text, "by when, such as `2 weeks before`"),
+    Key::new("help", Shape::Text, "a sentence that helps"),
+    Key::new("link", Shape::Text, "the file name, without ending, of a page that helps"),
+];
+
+const GROUP_KEYS: &[Key] = &[
+    Key::needed("title", Shape::Text, "the name of the group"),
+    Key::needed("items", Shape::TextsOrBlocks(ITEM_KEYS), "what has to be done or confirmed"),
+];
+
+impl Checklist {
+    /// The keys of a checklist, besides the shared ones.
+    pub const KEYS: &[Key] = &[
+        Key::needed("pause", Shape::Text, "the moment at which the list is used"),
+        Key::new(
+            "way",
+            Shape::OneOf(&["confirm", "follow"]),
+            "do first, then `confirm`; or read and do: `follow`",
+        ),
+        Key::new("revised", Shape::Date, "when the list was last changed"),
+        Key::new("intro", Shape::Text, "what stands above the list"),
+        Key::new("leader_notes", Shape::Texts, "notes for the person who leads"),
+        Key::new("items", Shape::TextsOrBlocks(ITEM_KEYS), "what has to be done or confirmed"),
+        Key::new("group", Shape::Blocks(GROUP_KEYS), "items that belong to one moment"),
+        Key::new("allow", Shape::SomeOf(&["long"]), "rules that this list may break"),
+        Key::new("uses", Shape::Texts, "file names, without ending, of sheets it uses"),
+    ];
+
+    /// Takes the checklist out of `record`.
+    pub fn of(record: &Record, prose: Prose<'_>) -> Self {
+        let mut groups = Vec::new();
+        let mut taken = Vec::new();
+        if record.entry("items").is_some() {
+            let span = record.entry("items").map_or(record.span, |entry| entry.key.span);
+            groups.push(Group {
+                title: String::new(),
+                items: items(record, &mut taken, prose),
+                span,
+            });
+        }
+        for group in record.records("group") {
+            groups.push(Group {
+                title: group.text_or_empty("title"),
+                items: items(group, &mut taken, prose),
+                span: group.text("title").map_or(group.span, |title| title.span),
+            });
+        }
+        Self {
+            pause: record.text_or_empty("pause"),
+            way: if record.text_or_empty("way") == "follow" { Way::Follow } else { Way::Confirm },
+            revised: record.date("revised"),
+            intro: prose(record.text("intro")),
+            leader_notes: prose(record.paragraphs("leader_notes")),
+            groups,
+            allow: record.texts("allow"),
+        }
+    }
+
+    /// Every item of every group.
+    pub fn items(&self) -> impl Iterator<Item = &CheckItem> {
+        self.groups.iter().flat_map(|group| &group.items)
+    }
+
+    /// Whether the author lets this list break the rule called `name`.
+    pub fn allows(&self, name: &str) -> bool {
+        self.allow.iter().any(|allowed| allowed.value == name)
+    }
+
+    /// Every piece of prose besides the introduction.
+    pub fn documents(&self) -> Vec<&Document> {
+        let mut documents = vec![&self.leader_notes];
+        for item in self.items() {
+            documents.push(&item.text);
+            documents.push(&item.help);
+        }
+        documents
+    }
+}
+
+fn items(record: &Record, taken: &mut Vec<String>, prose: Prose<'_>) -> Vec<CheckItem> {
+    let mut items = Vec::new();
+    for value in record.list("items") {
+        let block = as_record(&value.value);
+        let text = match block {
+            Some(block) => block.text("text"),
+            None => as_text(value),
+        };
+        let Some(text) = text else { continue };
+        let own_id = block.and_then(|block| block.text("id"));
+        let id = own_id.unwrap_or_else(|| Spanned::new(id_from(&text.value, taken), text.span));
+        taken.push(id.value.clone());
+        let optional =
+            |name: &str| block.map(|block| block.text_or_empty(name)).unwrap_or_default();
+        let document = prose(Some(text.clone()));
+        let plain = plain_text(&document).unwrap_or(text.value);
+        items.push(CheckItem {
+            id,
+            text: document,
+            plain,
+            owner: optional("owner"),
+            when: optional("when"),
+            help: prose(block.and_then(|block| block.text("help"))),
+            link: block.and_then(|block| block.text("link")),
+        });
+    }
+    items
+}
+
+/// The letters of the first paragraph of `document`.
+fn plain_text(document: &Document) -> Option<String> {
+    match document.blocks.first()? {
+        super::document::Block::Paragraph(inlines) => Some(document.plain(inlines)),
+        _ => None,
+    }
+}

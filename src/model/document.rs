@@ -1,0 +1,394 @@
+//! Prose as a tree: what HTML, search, print and the leader-note filter all walk.
+
+use std::sync::Arc;
+
+use crate::source::{SourcePath, Span, Spanned};
+
+/// A piece of prose: the body of a Markdown file, or a text in a TOML file that may hold emphasis and links.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The text that spans and [`Text::Source`] point into: the whole file for a chapter.
+    pub source: Arc<str>,
+    /// Where `source` stands in its file.
+    pub place: Place,
+    /// What it consists of.
+    pub blocks: Vec<Block>,
+    /// Every heading with its id, in order. Ids are unique within the document.
+    pub headings: Vec<Heading>,
+}
+
+/// Where a document's text stands in its file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// It begins at this byte, letter for letter.
+    At(u32),
+    /// It was written with escapes somewhere in this stretch, so single letters cannot be pointed at.
+    Within(Span),
+}
+
+/// A heading of a document.
+#[derive(Clone, Debug)]
+pub struct Heading {
+    /// 1 to 6.
+    pub level: u8,
+    /// What `#id` points at. By GitHub's rule, or as given with `{#id}`.
+    pub id: String,
+    /// Its words without markup.
+    pub text: String,
+    /// The minutes in `(15 min)` at its end, when it is a step of an activity.
+    pub minutes: Option<u32>,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// A block of prose.
+#[derive(Clone, Debug)]
+pub enum Block {
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A heading: its index in [`Document::headings`], and its words.
+    Heading(u32, Vec<Inline>),
+    /// A list; `Some(first number)` when it is numbered.
+    List(Option<u64>, Vec<Item>),
+    /// A quotation.
+    Quote(Vec<Block>),
+    /// A callout.
+    Callout(Callout, Vec<Block>),
+    /// Code, with the language it says it is.
+    Code(Box<Code>),
+    /// A table.
+    Table(Box<Table>),
+    /// Terms and their meanings.
+    Definitions(Vec<Definition>),
+    /// A line across.
+    Rule,
+    /// HTML as it was written.
+    Html(Text, Span),
+    /// Another Markdown file in place of this block: its path as written, and where.
+    Include(Box<Spanned<String>>),
+    /// The text of a footnote, kept where it was written.
+    Footnote(Box<Footnote>),
+}
+
+/// What is said below the page.
+#[derive(Clone, Debug)]
+pub struct Footnote {
+    /// Its label as written: `1`, `source`.
+    pub label: String,
+    /// Its text.
+    pub blocks: Vec<Block>,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// One point of a list.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// Whether it is ticked, when it is a task.
+    pub task: Option<bool>,
+    /// Its content.
+    pub blocks: Vec<Block>,
+    /// Whether its text stands without a paragraph of its own.
+    pub tight: bool,
+}
+
+/// A term with its meanings.
+#[derive(Clone, Debug)]
+pub struct Definition {
+    /// The term.
+    pub term: Vec<Inline>,
+    /// What it means.
+    pub meanings: Vec<Vec<Block>>,
+}
+
+/// Code as it stands.
+#[derive(Clone, Debug)]
+pub struct Code {
+    /// The first word after the fence; empty when there is none.
+    pub language: String,
+    /// The lines.
+    pub text: String,
+}
+
+/// Rows and columns.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// How each column stands.
+    pub columns: Vec<Alignment>,
+    /// The head's cells.
+    pub head: Vec<Vec<Inline>>,
+    /// The other rows' cells.
+    pub rows: Vec<Vec<Vec<Inline>>>,
+}
+
+/// How a column stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alignment {
+    /// Not said.
+    Unset,
+    /// To the beginning of the line.
+    Start,
+    /// In the middle.
+    Centre,
+    /// To the end of the line.
+    End,
+}
+
+/// A kind of callout.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Callout {
+    /// `[!NOTE]`
+    Note,
+    /// `[!TIP]`
+    Tip,
+    /// `[!IMPORTANT]`
+    Important,
+    /// `[!WARNING]`
+    Warning,
+    /// `[!CAUTION]`
+    Caution,
+    /// `[!LEADER]`: for the person who leads; absent from every participants' file.
+    Leader,
+}
+
+impl Callout {
+    /// The word in its class name and in the words of the interface: `leader`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Callout::Note => "note",
+            Callout::Tip => "tip",
+            Callout::Important => "important",
+            Callout::Warning => "warning",
+            Callout::Caution => "caution",
+            Callout::Leader => "leader",
+        }
+    }
+}
+
+/// A run of letters: most stand in the source as they are and are only pointed at.
+#[derive(Clone, Debug)]
+pub enum Text {
+    /// Letters of the source.
+    Source(Span),
+    /// Letters that stand otherwise in the source, such as an escaped `\*` or a curled quotation mark.
+    Own(Box<str>),
+}
+
+impl Text {
+    /// The letters.
+    pub fn as_str<'d>(&'d self, source: &'d str) -> &'d str {
+        match self {
+            Text::Source(span) => &source[span.range()],
+            Text::Own(text) => text,
+        }
+    }
+}
+
+/// A piece of a line.
+#[derive(Clone, Debug)]
+pub enum Inline {
+    /// Letters.
+    Text(Text),
+    /// Code within a line.
+    Code(Text),
+    /// `*emphasis*`
+    Emphasis(Vec<Inline>),
+    /// `**strong**`
+    Strong(Vec<Inline>),
+    /// `~~struck out~~`
+    Strikethrough(Vec<Inline>),
+    /// A link.
+    Link(Box<Link>),
+    /// An image, or a sheet put in place.
+    Image(Box<Link>),
+    /// A mark that points to a footnote: its label, and where.
+    FootnoteMark(Box<Spanned<String>>),
+    /// A line end in the source.
+    SoftBreak,
+    /// A line end that is meant.
+    HardBreak,
+    /// HTML as it was written.
+    Html(Text, Span),
+}
+
+/// What a link or an image says.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// Where it points, as written.
+    pub href: String,
+    /// The title after the address; empty when there is none.
+    pub title: String,
+    /// The words of the link, or the alternative text of the image.
+    pub content: Vec<Inline>,
+    /// Where it was written, in the document's text.
+    pub span: Span,
+}
+
+impl Document {
+    /// A document with nothing in it.
+    pub fn empty() -> Self {
+        Self {
+            source: Arc::from(""),
+            place: Place::At(0),
+            blocks: Vec::new(),
+            headings: Vec::new(),
+        }
+    }
+
+    /// Whether there is nothing to read.
+    pub fn is_empty(&self) -> bool {
+        self.blocks.is_empty()
+    }
+
+    /// Where in the file a stretch of this document's text stands.
+    pub fn locate(&self, span: Span) -> Span {
+        match self.place {
+            Place::At(offset) => span.shifted(offset as usize),
+            Place::Within(whole) => whole,
+        }
+    }
+
+    /// The heading of a [`Block::Heading`].
+    pub fn heading(&self, index: u32) -> &Heading {
+        &self.headings[index as usize]
+    }
+
+    /// The letters of `inlines` without markup.
+    pub fn plain(&self, inlines: &[Inline]) -> String {
+        let mut plain = String::new();
+        collect_plain(&self.source, inlines, &mut plain);
+        plain
+    }
+
+    /// Calls `visit` on every piece of every line, containers before what they hold, in reading order.
+    pub fn each_inline<'d>(&'d self, visit: &mut dyn FnMut(&'d Inline)) {
+        each_block(&self.blocks, &mut |block| {
+            for inlines in lines_of(block) {
+                each_piece(inlines, visit);
+            }
+        });
+    }
+
+    /// Calls `visit` on every block, containers before what they hold, in reading order.
+    pub fn each_block<'d>(&'d self, visit: &mut dyn FnMut(&'d Block)) {
+        each_block(&self.blocks, visit);
+    }
+
+    /// The files this document includes, as written.
+    pub fn includes(&self) -> Vec<&Spanned<String>> {
+        let mut includes = Vec::new();
+        self.each_block(&mut |block| {
+            if let Block::Include(path) = block {
+                includes.push(path.as_ref());
+            }
+        });
+        includes
+    }
+}
+
+/// Resolves an address of `from` that names a file: the part before `#`, unescaped.
+pub fn target_path(from: &SourcePath, href: &str) -> Option<SourcePath> {
+    let path = href.split(['#', '?']).next().unwrap_or_default();
+    from.join(&percent_decoded(path))
+}
+
+/// `a%20b` is `a b`. What is no escape stays as it is.
+pub fn percent_decoded(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    let bytes = text.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let escape = (bytes[at] == b'%').then(|| text.get(at + 1..at + 3)).flatten();
+        match escape.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) => {
+                decoded.push(byte);
+                at += 3;
+            }
+            None => {
+                decoded.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
+}
+
+fn collect_plain(source: &str, inlines: &[Inline], plain: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(text) | Inline::Code(text) => plain.push_str(text.as_str(source)),
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => {
+                collect_plain(source, inner, plain);
+            }
+            Inline::Link(link) | Inline::Image(link) => collect_plain(source, &link.content, plain),
+            Inline::SoftBreak | Inline::HardBreak => plain.push(' '),
+            Inline::FootnoteMark(_) | Inline::Html(..) => {}
+        }
+    }
+}
+
+/// Calls `visit` on each of `blocks` and on what they hold.
+pub fn each_block<'d>(blocks: &'d [Block], visit: &mut dyn FnMut(&'d Block)) {
+    for block in blocks {
+        visit(block);
+        match block {
+            Block::List(_, items) => items.iter().for_each(|item| each_block(&item.blocks, visit)),
+            Block::Quote(inner) | Block::Callout(_, inner) => each_block(inner, visit),
+            Block::Definitions(definitions) => {
+                for meaning in definitions.iter().flat_map(|definition| &definition.meanings) {
+                    each_block(meaning, visit);
+                }
+            }
+            Block::Footnote(footnote) => each_block(&footnote.blocks, visit),
+            Block::Paragraph(_)
+            | Block::Heading(..)
+            | Block::Code(_)
+            | Block::Table(_)
+            | Block::Rule
+            | Block::Html(..)
+            | Block::Include(_) => {}
+        }
+    }
+}
+
+/// The lines that stand in `block` itself, not in blocks within it.
+fn lines_of(block: &Block) -> Vec<&[Inline]> {
+    match block {
+        Block::Paragraph(inlines) | Block::Heading(_, inlines) => vec![inlines],
+        Block::Table(table) => {
+            table.head.iter().chain(table.rows.iter().flatten()).map(Vec::as_slice).collect()
+        }
+        Block::Definitions(definitions) => {
+            definitions.iter().map(|definition| definition.term.as_slice()).collect()
+        }
+        Block::List(..)
+        | Block::Quote(_)
+        | Block::Callout(..)
+        | Block::Code(_)
+        | Block::Rule
+        | Block::Html(..)
+        | Block::Include(_)
+        | Block::Footnote(_) => Vec::new(),
+    }
+}
+
+fn each_piece<'d>(inlines: &'d [Inline], visit: &mut dyn FnMut(&'d Inline)) {
+    for inline in inlines {
+        visit(inline);
+        match inline {
+            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => {
+                each_piece(inner, visit)
+            }
+            Inline::Link(link) | Inline::Image(link) => each_piece(&link.content, visit),
+            Inline::Text(_)
+            | Inline::Code(_)
+            | Inline::FootnoteMark(_)
+            | Inline::SoftBreak
+            | Inline::HardBreak
+            | Inline::Html(..) => {}
+        }
+    }
+}

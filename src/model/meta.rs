@@ -1,0 +1,153 @@
+//! Metadata: what a file says about itself, typed, so that pages can be listed and filtered.
+
+use super::{Date, Minutes, Range};
+use crate::record::Record;
+use crate::shape::{Key, Shape};
+use crate::source::Spanned;
+
+/// What a file says about itself.
+#[derive(Clone, Debug, Default)]
+pub struct Meta {
+    /// The title; from the first heading or the file name when none is given.
+    pub title: Spanned<String>,
+    /// One sentence; empty when none is given.
+    pub summary: String,
+    /// Where it stands among its neighbours. From the key or from the file name's prefix.
+    pub order: Option<u32>,
+    /// The id of its stage.
+    pub stage: Option<Spanned<String>>,
+    /// The ids of the needs it serves.
+    pub serves: Vec<Spanned<String>>,
+    /// Symptoms in the reader's words.
+    pub situations: Vec<Spanned<String>>,
+    /// How long it takes, from and to.
+    pub time: Option<Spanned<(Minutes, Minutes)>>,
+    /// How long it takes to prepare.
+    pub prepare: Option<(Minutes, Minutes)>,
+    /// For how many people.
+    pub people: Option<Range>,
+    /// `in person`, `remote`, `hybrid`, `alone`.
+    pub format: Vec<String>,
+    /// How hard it is to lead: `easy`, `medium`, `hard`; empty when not said.
+    pub leading: String,
+    /// How hard it is to take part in.
+    pub joining: String,
+    /// What has to lie ready.
+    pub materials: Vec<String>,
+    /// What exists afterwards.
+    pub leaves: Vec<String>,
+    /// Who must be there.
+    pub roles: Vec<String>,
+    /// `weekly`, `every 3 months`; empty when not said.
+    pub repeat: String,
+    /// Slugs of the sheets and checklists it uses.
+    pub uses: Vec<Spanned<String>>,
+    /// Slugs of what comes next.
+    pub next: Vec<Spanned<String>>,
+    /// Ids from the coverage list.
+    pub covers: Vec<Spanned<String>>,
+    /// Who looks after the page; empty when not said.
+    pub owner: String,
+    /// When it was last looked through.
+    pub reviewed: Option<Date>,
+    /// When it should be looked through again.
+    pub review_by: Option<Date>,
+    /// Not to be published.
+    pub draft: bool,
+    /// Whom to thank; printed.
+    pub credit: String,
+    /// Under which terms it may be used; printed.
+    pub licence: String,
+    /// Addresses it had before.
+    pub aliases: Vec<Spanned<String>>,
+}
+
+impl Default for Spanned<String> {
+    fn default() -> Self {
+        Spanned::new(String::new(), 0..0)
+    }
+}
+
+const LEVELS: &[&str] = &["easy", "medium", "hard"];
+
+/// The keys that every file may have.
+pub const SHARED_KEYS: &[Key] = &[
+    Key::new("kind", Shape::Text, "what the file is, such as `checklist`"),
+    Key::new("title", Shape::Text, "the title of the page"),
+    Key::new("summary", Shape::Text, "one sentence for cards and lists"),
+    Key::new("order", Shape::Number(0, 1_000_000), "where it stands among its neighbours"),
+    Key::new("stage", Shape::Text, "the id of a stage in `playbook.toml`"),
+    Key::new("serves", Shape::Texts, "ids of needs in `playbook.toml`"),
+    Key::new("time", Shape::Duration, "how long it takes, such as `25 min`"),
+    Key::new("covers", Shape::Texts, "ids from `coverage.toml`"),
+    Key::new("owner", Shape::Text, "who looks after the page"),
+    Key::new("reviewed", Shape::Date, "when it was last looked through"),
+    Key::new("review_by", Shape::Date, "when it should be looked through again"),
+    Key::new("draft", Shape::Flag, "`true` keeps the page out of the site"),
+    Key::new("credit", Shape::Text, "whom to thank"),
+    Key::new("licence", Shape::Text, "under which terms it may be used"),
+    Key::new("aliases", Shape::Texts, "addresses the page had before"),
+    Key::new("next", Shape::Texts, "file names, without ending, of what comes next"),
+];
+
+/// The further keys of chapters and activities.
+pub const META_KEYS: &[Key] = &[
+    Key::new("situations", Shape::Texts, "symptoms in the reader's words"),
+    Key::new("prepare", Shape::Duration, "how long it takes to prepare"),
+    Key::new("people", Shape::Range, "for how many people, such as `4-12`"),
+    Key::new(
+        "format",
+        Shape::SomeOf(&["in person", "remote", "hybrid", "alone"]),
+        "where people are",
+    ),
+    Key::new("leading", Shape::OneOf(LEVELS), "how hard it is to lead"),
+    Key::new("joining", Shape::OneOf(LEVELS), "how hard it is to take part in"),
+    Key::new("materials", Shape::Texts, "what has to lie ready"),
+    Key::new(
+        "uses",
+        Shape::Texts,
+        "file names, without ending, of the worksheets and checklists it uses",
+    ),
+    Key::new("leaves", Shape::Texts, "what exists afterwards"),
+    Key::new("roles", Shape::Texts, "who must be there"),
+    Key::new("repeat", Shape::Text, "how often, such as `every 3 months`"),
+];
+
+impl Meta {
+    /// Takes the metadata out of `record`. What has the wrong shape is left at its default: it was told already.
+    pub fn of(record: &Record) -> Self {
+        let time = |name: &str| {
+            let text = record.text(name)?;
+            Some(Spanned::new(Minutes::parse_range(&text.value)?, text.span))
+        };
+        let plain = |name: &str| record.texts(name).into_iter().map(|text| text.value).collect();
+        Self {
+            title: record.text("title").unwrap_or_default(),
+            summary: record.text_or_empty("summary"),
+            order: record.number("order").and_then(|order| u32::try_from(order.value).ok()),
+            stage: record.text("stage"),
+            serves: record.texts("serves"),
+            situations: record.texts("situations"),
+            time: time("time"),
+            prepare: time("prepare").map(|time| time.value),
+            people: record.text("people").and_then(|people| Range::parse(&people)),
+            format: plain("format"),
+            leading: record.text_or_empty("leading"),
+            joining: record.text_or_empty("joining"),
+            materials: plain("materials"),
+            leaves: plain("leaves"),
+            roles: plain("roles"),
+            repeat: record.text_or_empty("repeat"),
+            uses: record.texts("uses"),
+            next: record.texts("next"),
+            covers: record.texts("covers"),
+            owner: record.text_or_empty("owner"),
+            reviewed: record.date("reviewed"),
+            review_by: record.date("review_by"),
+            draft: record.flag("draft").unwrap_or(false),
+            credit: record.text_or_empty("credit"),
+            licence: record.text_or_empty("licence"),
+            aliases: record.texts("aliases"),
+        }
+    }
+}

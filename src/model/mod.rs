@@ -1,0 +1,151 @@
+//! Everything a playbook says, as its authors meant it.
+
+pub mod checklist;
+pub mod document;
+pub mod index;
+mod measure;
+mod meta;
+pub mod path;
+mod settings;
+pub mod terms;
+
+use std::collections::BTreeMap;
+
+pub use checklist::Checklist;
+pub use document::Document;
+pub use index::{Index, Target, Unresolved};
+pub use measure::{Date, Minutes, Range};
+pub use meta::{META_KEYS, Meta, SHARED_KEYS};
+pub use path::Path;
+pub use settings::{Contact, Need, SETTINGS_KEYS, Settings, Stage};
+pub use terms::{Coverage, CoverageItem, Term};
+
+use crate::source::{SourcePath, Spanned};
+use crate::worksheet::Worksheet;
+
+/// A playbook: settings, and every file that becomes a page.
+#[derive(Clone, Debug, Default)]
+pub struct Playbook {
+    /// What `playbook.toml` says, or the defaults.
+    pub settings: Settings,
+    /// Every page that an author wrote, by file.
+    pub entries: BTreeMap<SourcePath, Entry>,
+    /// Markdown files that other files include. They are no pages of their own.
+    pub included: BTreeMap<SourcePath, Document>,
+    /// The glossary, in the order written, and the file each term stands in.
+    pub terms: Vec<Term>,
+    /// What the playbook has to cover.
+    pub coverage: Option<Coverage>,
+}
+
+/// One page that an author wrote.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The file.
+    pub path: SourcePath,
+    /// What its metadata say.
+    pub meta: Meta,
+    /// What it is.
+    pub content: Content,
+}
+
+/// What a page is.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// Prose that explains and orders.
+    Chapter(Document),
+    /// Something a group does, in timed steps.
+    Activity(Document),
+    /// A short list at a pause point.
+    Checklist(Checklist),
+    /// Anything filled in.
+    Worksheet(Box<Worksheet>),
+    /// From a symptom to steps.
+    Path(Path),
+}
+
+impl Entry {
+    /// The name that other files refer to it by.
+    pub fn slug(&self) -> &str {
+        self.path.slug()
+    }
+
+    /// The title, as text.
+    pub fn title(&self) -> &str {
+        &self.meta.title.value
+    }
+
+    /// Its prose: the body of a Markdown file, the introduction of any other.
+    pub fn document(&self) -> &Document {
+        match &self.content {
+            Content::Chapter(document) | Content::Activity(document) => document,
+            Content::Checklist(checklist) => &checklist.intro,
+            Content::Worksheet(worksheet) => &worksheet.shared.intro,
+            Content::Path(path) => &path.intro,
+        }
+    }
+
+    /// Every piece of prose in it, its body or introduction first.
+    pub fn documents(&self) -> Vec<&Document> {
+        let mut documents = vec![self.document()];
+        match &self.content {
+            Content::Chapter(_) | Content::Activity(_) | Content::Path(_) => {}
+            Content::Checklist(checklist) => documents.extend(checklist.documents()),
+            Content::Worksheet(worksheet) => documents.extend(worksheet.documents()),
+        }
+        documents
+    }
+
+    /// What it is called among the kinds of pages: `chapter`, `activity`, `checklist`, `worksheet`, `path`.
+    pub fn kind(&self) -> &'static str {
+        match &self.content {
+            Content::Chapter(_) => "chapter",
+            Content::Activity(_) => "activity",
+            Content::Checklist(_) => "checklist",
+            Content::Worksheet(_) => "worksheet",
+            Content::Path(_) => "path",
+        }
+    }
+
+    /// Whether it is filled in or ticked: a worksheet or a checklist.
+    pub fn is_sheet(&self) -> bool {
+        match &self.content {
+            Content::Checklist(_) | Content::Worksheet(_) => true,
+            Content::Chapter(_) | Content::Activity(_) | Content::Path(_) => false,
+        }
+    }
+
+    /// The steps of an activity: index among its headings, and minutes.
+    pub fn steps(&self) -> Vec<(&document::Heading, u32)> {
+        match &self.content {
+            Content::Activity(document) => document
+                .headings
+                .iter()
+                .filter_map(|heading| {
+                    Some((heading, heading.minutes.filter(|_| heading.level == 2)?))
+                })
+                .collect(),
+            Content::Chapter(_)
+            | Content::Checklist(_)
+            | Content::Worksheet(_)
+            | Content::Path(_) => Vec::new(),
+        }
+    }
+
+    /// The slugs it refers to by name, with the key each stands in.
+    pub fn references(&self) -> Vec<(&'static str, &Spanned<String>)> {
+        let mut references: Vec<(&'static str, &Spanned<String>)> =
+            self.meta.uses.iter().map(|slug| ("uses", slug)).collect();
+        references.extend(self.meta.next.iter().map(|slug| ("next", slug)));
+        match &self.content {
+            Content::Path(path) => references.extend(path.steps.iter().map(|slug| ("steps", slug))),
+            Content::Checklist(checklist) => {
+                references.extend(
+                    checklist.items().filter_map(|item| Some(("link", item.link.as_ref()?))),
+                );
+            }
+            Content::Chapter(_) | Content::Activity(_) | Content::Worksheet(_) => {}
+        }
+        references
+    }
+}

@@ -1,0 +1,235 @@
+//! What `playbook.toml` says about the whole playbook.
+
+use super::Date;
+use crate::record::Record;
+use crate::shape::{Key, Shape};
+use crate::sheet::Paper;
+use crate::source::{SourcePath, Span, Spanned};
+
+/// What holds for the whole playbook.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// The settings file. `None` when the playbook has none.
+    pub path: Option<SourcePath>,
+    /// The playbook's name; empty when the home page has to say it.
+    pub title: String,
+    /// One sentence of promise.
+    pub tagline: String,
+    /// The language of the texts, such as `en` or `pt-BR`.
+    pub language: String,
+    /// The paper of sheets that do not say otherwise.
+    pub paper: Paper,
+    /// What the partners are called.
+    pub partners: Vec<String>,
+    /// When the playbook was last changed as a whole.
+    pub revised: Option<Date>,
+    /// Where the site will stand, ending in `/`; empty when not known.
+    pub base_url: Spanned<String>,
+    /// The address to change a page at, up to its path; empty when there is none.
+    pub edit_url: String,
+    /// Whether search machines are asked to stay away.
+    pub noindex: bool,
+    /// Whether HTML in prose is passed through.
+    pub allow_html: bool,
+    /// Slugs of the sheets on the home page.
+    pub print_most: Vec<Spanned<String>>,
+    /// Under which terms the playbook may be used.
+    pub licence: String,
+    /// Who helps.
+    pub contact: Option<Contact>,
+    /// The stages in the life of the partnership, in order.
+    pub stages: Vec<Stage>,
+    /// The criteria that pages serve.
+    pub needs: Vec<Need>,
+    /// Ids from the coverage list that the settings themselves serve.
+    pub covers: Vec<Spanned<String>>,
+    /// What rules count as: `broken-link = "warning"`.
+    pub check: Vec<(Spanned<String>, Spanned<String>)>,
+}
+
+/// Who helps a reader.
+#[derive(Clone, Debug, Default)]
+pub struct Contact {
+    /// A heading.
+    pub title: String,
+    /// A sentence or two.
+    pub text: String,
+    /// A mail address; empty when there is none.
+    pub email: String,
+    /// An address to go to; empty when there is none.
+    pub link: String,
+}
+
+/// A stage in the life of the partnership.
+#[derive(Clone, Debug)]
+pub struct Stage {
+    /// What pages refer to it by.
+    pub id: String,
+    /// Its name.
+    pub title: String,
+    /// The question it answers.
+    pub question: String,
+    /// A sentence.
+    pub summary: String,
+    /// What others call it.
+    pub elsewhere: Vec<String>,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// A criterion that pages serve.
+#[derive(Clone, Debug)]
+pub struct Need {
+    /// What pages refer to it by.
+    pub id: String,
+    /// Its name.
+    pub title: String,
+    /// A sentence.
+    pub text: String,
+    /// Where it was written.
+    pub span: Span,
+}
+
+const CONTACT_KEYS: &[Key] = &[
+    Key::new("title", Shape::Text, "a heading, such as `Ask us`"),
+    Key::new("text", Shape::Text, "a sentence or two"),
+    Key::new("email", Shape::Text, "a mail address"),
+    Key::new("link", Shape::Text, "an address to go to"),
+];
+
+const STAGE_KEYS: &[Key] = &[
+    Key::needed("id", Shape::Text, "what pages refer to the stage by"),
+    Key::needed("title", Shape::Text, "the name of the stage"),
+    Key::new("question", Shape::Text, "the question it answers"),
+    Key::new("summary", Shape::Text, "a sentence"),
+    Key::new("elsewhere", Shape::Texts, "what others call it"),
+];
+
+const NEED_KEYS: &[Key] = &[
+    Key::needed("id", Shape::Text, "what pages refer to the need by"),
+    Key::needed("title", Shape::Text, "the name of the need"),
+    Key::new("text", Shape::Text, "a sentence"),
+];
+
+/// The keys of `playbook.toml`.
+pub const SETTINGS_KEYS: &[Key] = &[
+    Key::new("title", Shape::Text, "the name of the playbook"),
+    Key::new("tagline", Shape::Text, "one sentence of promise"),
+    Key::new("language", Shape::Text, "the language of the texts, such as `en`"),
+    Key::new("paper", Shape::OneOf(Paper::NAMES), "the paper of sheets that do not say otherwise"),
+    Key::new("partners", Shape::Texts, "what the partners are called"),
+    Key::new("revised", Shape::Date, "when the playbook was last changed"),
+    Key::new(
+        "base_url",
+        Shape::Text,
+        "where the site will stand, such as `https://example.org/playbook/`",
+    ),
+    Key::new("edit_url", Shape::Text, "the address to change a page at, up to its path"),
+    Key::new("noindex", Shape::Flag, "`true` asks search machines to stay away"),
+    Key::new("allow_html", Shape::Flag, "`true` passes HTML in prose through"),
+    Key::new(
+        "print_most",
+        Shape::Texts,
+        "file names, without ending, of the sheets on the home page",
+    ),
+    Key::new("licence", Shape::Text, "under which terms the playbook may be used"),
+    Key::new("covers", Shape::Texts, "ids from `coverage.toml`"),
+    Key::new("contact", Shape::Table(CONTACT_KEYS), "who helps a reader"),
+    Key::new("stage", Shape::Blocks(STAGE_KEYS), "a stage in the life of the partnership"),
+    Key::new("need", Shape::Blocks(NEED_KEYS), "a criterion that pages serve"),
+    Key::new("check", Shape::Names, "what rules count as, such as `broken-link = \"warning\"`"),
+];
+
+impl Settings {
+    /// Takes the settings out of the record of `playbook.toml`.
+    pub fn of(record: &Record, path: &SourcePath) -> Self {
+        let plain = |record: &Record, name: &str| {
+            record.texts(name).into_iter().map(|text| text.value).collect()
+        };
+        let mut base_url = record.text("base_url").unwrap_or_default();
+        if !base_url.value.is_empty() && !base_url.value.ends_with('/') {
+            base_url.value.push('/');
+        }
+        Self {
+            path: Some(path.clone()),
+            title: record.text_or_empty("title"),
+            tagline: record.text_or_empty("tagline"),
+            language: record
+                .text("language")
+                .map_or_else(|| "en".to_owned(), |language| language.value),
+            paper: Paper::named(&record.text_or_empty("paper")).unwrap_or_default(),
+            partners: plain(record, "partners"),
+            revised: record.date("revised"),
+            base_url,
+            edit_url: record.text_or_empty("edit_url"),
+            noindex: record.flag("noindex").unwrap_or(false),
+            allow_html: record.flag("allow_html").unwrap_or(false),
+            print_most: record.texts("print_most"),
+            licence: record.text_or_empty("licence"),
+            contact: record.record("contact").map(|contact| Contact {
+                title: contact.text_or_empty("title"),
+                text: contact.text_or_empty("text"),
+                email: contact.text_or_empty("email"),
+                link: contact.text_or_empty("link"),
+            }),
+            stages: record
+                .records("stage")
+                .into_iter()
+                .filter_map(|stage| {
+                    let id = stage.text("id")?;
+                    Some(Stage {
+                        id: id.value,
+                        title: stage.text_or_empty("title"),
+                        question: stage.text_or_empty("question"),
+                        summary: stage.text_or_empty("summary"),
+                        elsewhere: plain(stage, "elsewhere"),
+                        span: id.span,
+                    })
+                })
+                .collect(),
+            needs: record
+                .records("need")
+                .into_iter()
+                .filter_map(|need| {
+                    let id = need.text("id")?;
+                    Some(Need {
+                        id: id.value,
+                        title: need.text_or_empty("title"),
+                        text: need.text_or_empty("text"),
+                        span: id.span,
+                    })
+                })
+                .collect(),
+            covers: record.texts("covers"),
+            check: record.record("check").map(Record::names).unwrap_or_default(),
+        }
+    }
+
+    /// The stage called `id`, and its number from 1.
+    pub fn stage(&self, id: &str) -> Option<(usize, &Stage)> {
+        self.stages
+            .iter()
+            .enumerate()
+            .find(|(_, stage)| stage.id == id)
+            .map(|(at, stage)| (at + 1, stage))
+    }
+
+    /// The need called `id`.
+    pub fn need(&self, id: &str) -> Option<&Need> {
+        self.needs.iter().find(|need| need.id == id)
+    }
+
+    /// The letter that stands for a stage where colour does not: the first letter of its title that no earlier stage has.
+    pub fn stage_letter(&self, number: usize) -> char {
+        let mut taken = Vec::new();
+        for stage in &self.stages[..number] {
+            let free = stage
+                .title
+                .chars()
+                .flat_map(char::to_uppercase)
+                .find(|c| c.is_alphanumeric() && !taken.contains(c));
+            taken.push(free.unwrap_or('?'));
+        }
+        taken.last().copied().unwrap_or('?')
+    }
+}

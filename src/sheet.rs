@@ -1,0 +1,154 @@
+//! Paper in millimetres: sizes, and how much room words need on it.
+
+use std::fmt;
+
+/// A paper size.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Paper {
+    /// 210 x 279 mm: fits A4 and Letter alike.
+    #[default]
+    Either,
+    /// 210 x 297 mm.
+    A4,
+    /// 216 x 279 mm.
+    Letter,
+    /// 297 x 420 mm.
+    A3,
+    /// 148 x 210 mm.
+    A5,
+    /// 105 x 148 mm.
+    A6,
+    /// 74 x 105 mm.
+    A7,
+}
+
+impl Paper {
+    /// Every size as authors write it.
+    pub const NAMES: &[&str] = &["either", "A4", "Letter", "A3", "A5", "A6", "A7"];
+
+    /// The size called `name`.
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Either, Self::A4, Self::Letter, Self::A3, Self::A5, Self::A6, Self::A7]
+            .into_iter()
+            .find(|paper| paper.name() == name)
+    }
+
+    /// The size as authors write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Paper::Either => "either",
+            Paper::A4 => "A4",
+            Paper::Letter => "Letter",
+            Paper::A3 => "A3",
+            Paper::A5 => "A5",
+            Paper::A6 => "A6",
+            Paper::A7 => "A7",
+        }
+    }
+
+    /// Width and height in millimetres, upright. ISO 216 for the A sizes, ANSI/ASME Y14.1 for Letter, rounded.
+    pub fn size(self) -> (f32, f32) {
+        match self {
+            Paper::Either => (210.0, 279.0),
+            Paper::A4 => (210.0, 297.0),
+            Paper::Letter => (216.0, 279.0),
+            Paper::A3 => (297.0, 420.0),
+            Paper::A5 => (148.0, 210.0),
+            Paper::A6 => (105.0, 148.0),
+            Paper::A7 => (74.0, 105.0),
+        }
+    }
+}
+
+impl fmt::Display for Paper {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Paper::Either => f.write_str("A4 or Letter"),
+            Paper::A4 | Paper::Letter | Paper::A3 | Paper::A5 | Paper::A6 | Paper::A7 => {
+                f.write_str(self.name())
+            }
+        }
+    }
+}
+
+/// How a sheet lies.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Turn {
+    /// Upright.
+    #[default]
+    Portrait,
+    /// On its side.
+    Landscape,
+}
+
+impl Turn {
+    /// The word authors write.
+    pub fn name(self) -> &'static str {
+        match self {
+            Turn::Portrait => "portrait",
+            Turn::Landscape => "landscape",
+        }
+    }
+}
+
+/// The room that a sheet has for its content.
+#[derive(Clone, Copy, Debug)]
+pub struct Room {
+    /// Millimetres between the side margins.
+    pub width: f32,
+    /// Millimetres between the title block and the footer of one page.
+    pub height: f32,
+}
+
+/// White on every side, in millimetres.
+pub const MARGIN: f32 = 15.0;
+/// What the title block and the footer take together, in millimetres.
+const HEAD_AND_FOOT: f32 = 32.0;
+/// The distance of writing lines by hand, in millimetres.
+pub const LINE_PITCH: f32 = 8.5;
+/// Millimetres in a point.
+const POINT: f32 = 0.352_78;
+
+impl Room {
+    /// The room on `paper`, turned as `turn` says.
+    pub fn on(paper: Paper, turn: Turn) -> Self {
+        let (narrow, long) = paper.size();
+        let (width, height) = match turn {
+            Turn::Portrait => (narrow, long),
+            Turn::Landscape => (long, narrow),
+        };
+        Self { width: width - 2.0 * MARGIN, height: height - 2.0 * MARGIN - HEAD_AND_FOOT }
+    }
+}
+
+/// The width of `text` in millimetres when set in a humanist sans at `points`.
+///
+/// Estimated from the average advance of four groups of letters in Source Sans 3, in thousandths of an em.
+pub fn text_width(text: &str, points: f32) -> f32 {
+    let em: f32 =
+        text.chars()
+            .map(|letter| match letter {
+                'i' | 'j' | 'l' | 't' | 'f' | 'r' | 'I' | '.' | ',' | ':' | ';' | '\'' | '|'
+                | ' ' => 0.27,
+                'm' | 'w' | 'M' | 'W' | '@' | '%' => 0.82,
+                _ if letter.is_uppercase() => 0.60,
+                _ if u32::from(letter) >= 0x2E80 => 1.0,
+                _ => 0.51,
+            })
+            .sum();
+    em * points * POINT
+}
+
+/// How many lines `text` takes at `points` in a column of `width` millimetres; at least one.
+pub fn text_lines(text: &str, points: f32, width: f32) -> usize {
+    let (mut lines, mut used) = (1, 0.0);
+    for word in text.split_whitespace() {
+        let word = text_width(word, points);
+        if used > 0.0 && used + word > width {
+            lines += 1;
+            used = 0.0;
+        }
+        used += word + text_width(" ", points);
+    }
+    lines
+}

@@ -1,0 +1,242 @@
+//! Files as text, and places in them: what every later stage points back to.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// A file of the playbook, named from the content folder with `/` on every system: `01-trust/index.md`.
+///
+/// It is also the file's identity: two equal paths are one file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourcePath(Arc<str>);
+
+impl SourcePath {
+    /// Names the file at `path`, which is `/`-separated and starts at the content folder.
+    pub fn new(path: impl Into<Arc<str>>) -> Self {
+        Self(path.into())
+    }
+
+    /// The path as text: `01-trust/index.md`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The folder the file is in, without a slash at its end; empty for the content folder itself.
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// The last part of the path: `index.md`.
+    pub fn file_name(&self) -> &str {
+        self.0.rsplit_once('/').map_or(&self.0, |(_, name)| name)
+    }
+
+    /// The file name without its ending: `index`.
+    pub fn stem(&self) -> &str {
+        let name = self.file_name();
+        name.rsplit_once('.').map_or(name, |(stem, _)| if stem.is_empty() { name } else { stem })
+    }
+
+    /// The ending in lower case, without the dot: `md`. Empty when there is none.
+    pub fn extension(&self) -> String {
+        self.file_name().rsplit_once('.').map_or_else(String::new, |(stem, end)| {
+            if stem.is_empty() { String::new() } else { end.to_lowercase() }
+        })
+    }
+
+    /// The name other files refer to this one by: the stem without an ordering prefix, `03-role-grid.toml` is `role-grid`.
+    pub fn slug(&self) -> &str {
+        split_order(self.stem()).1
+    }
+
+    /// Whether the file introduces its folder: `index.md`, or `README.md` as on code hosts.
+    pub fn introduces_folder(&self) -> bool {
+        self.extension() == "md"
+            && matches!(self.stem().to_lowercase().as_str(), "index" | "readme")
+    }
+
+    /// Resolves `href` as a reader of this file means it: `../b.md` from `a/c.md` is `b.md`.
+    ///
+    /// Returns `None` when it climbs out of the playbook. A leading `/` starts at the content folder.
+    pub fn join(&self, href: &str) -> Option<SourcePath> {
+        let (base, rest) = match href.strip_prefix('/') {
+            Some(rest) => ("", rest),
+            None => (self.folder(), href),
+        };
+        let mut parts: Vec<&str> = base.split('/').filter(|part| !part.is_empty()).collect();
+        for part in rest.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => {
+                    parts.pop()?;
+                }
+                name => parts.push(name),
+            }
+        }
+        Some(SourcePath::new(parts.join("/")))
+    }
+}
+
+impl fmt::Display for SourcePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Splits an ordering prefix off a file or folder name: `01-trust` is `(Some(1), "trust")`.
+///
+/// The prefix is one to four digits followed by `-`, `_`, `.` or a space and at least one more character.
+pub fn split_order(name: &str) -> (Option<u32>, &str) {
+    let digits = name.len() - name.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let rest = &name[digits..];
+    let after = rest.strip_prefix(['-', '_', '.', ' ']).map(str::trim_start).unwrap_or_default();
+    if digits == 0 || digits > 4 || after.is_empty() {
+        return (None, name);
+    }
+    (name[..digits].parse().ok(), after)
+}
+
+/// A stretch of a file's text in bytes, from `start` up to but not including `end`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// First byte after the stretch.
+    pub end: u32,
+}
+
+impl Span {
+    /// The stretch `start..end`. Texts over 4 GiB are not read, so the offsets fit.
+    pub fn new(start: usize, end: usize) -> Self {
+        let fit = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
+        Self { start: fit(start), end: fit(end) }
+    }
+
+    /// The stretch as a range of indices.
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// The same stretch seen from a text that begins `offset` bytes earlier.
+    #[must_use]
+    pub fn shifted(self, offset: usize) -> Self {
+        Self::new(self.start as usize + offset, self.end as usize + offset)
+    }
+}
+
+impl From<std::ops::Range<usize>> for Span {
+    fn from(range: std::ops::Range<usize>) -> Self {
+        Self::new(range.start, range.end)
+    }
+}
+
+/// A place in a file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Location {
+    /// The file.
+    pub path: SourcePath,
+    /// The stretch of its text.
+    pub span: Span,
+}
+
+impl Location {
+    /// The stretch `span` of `path`.
+    pub fn new(path: &SourcePath, span: Span) -> Self {
+        Self { path: path.clone(), span }
+    }
+}
+
+/// A value and where it was written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands in its file.
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    /// `value`, written at `span`.
+    pub fn new(value: T, span: impl Into<Span>) -> Self {
+        Self { value, span: span.into() }
+    }
+}
+
+impl<T> std::ops::Deref for Spanned<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+/// A file that is published as it is: an image, a document to download.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asset {
+    /// Where it lies on this machine.
+    pub file: PathBuf,
+    /// Width and height in pixels, when it is an image whose head says so.
+    pub size: Option<(u32, u32)>,
+}
+
+/// Everything a playbook's folder holds, read once.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    /// Markdown and TOML files of the content folder.
+    pub texts: BTreeMap<SourcePath, Arc<str>>,
+    /// Every other file of the content folder. Published only when a page points at it.
+    pub assets: BTreeMap<SourcePath, Asset>,
+    /// The playbook's own templates, from its `templates/` folder: `base.html`.
+    pub templates: BTreeMap<String, Arc<str>>,
+    /// The playbook's own `static/` folder: copied as it is, or in place of a theme file of the same name.
+    pub statics: BTreeMap<String, PathBuf>,
+    /// Texts of those `static/` files that take the place of a theme file.
+    pub static_texts: BTreeMap<String, Arc<str>>,
+    /// How the content folder is called from where the command was given, for messages: `playbook/`. Empty or ends in `/`.
+    pub shown_as: String,
+}
+
+impl Sources {
+    /// Sources that never were on a disk, for tests: `&[("a.md", "# A")]`.
+    pub fn in_memory(files: &[(&str, &str)]) -> Self {
+        let mut sources = Self::default();
+        for (path, text) in files {
+            let path = SourcePath::new(*path);
+            if matches!(path.extension().as_str(), "md" | "toml") {
+                sources.texts.insert(path, Arc::from(*text));
+            } else {
+                sources.assets.insert(path, Asset::default());
+            }
+        }
+        sources
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_may_climb_but_not_out() {
+        let from = SourcePath::new("a/c.md");
+        assert_eq!(from.join("../b.md"), Some(SourcePath::new("b.md")));
+        assert_eq!(from.join("../../b.md"), None);
+        assert_eq!(from.join("/x/./y.md"), Some(SourcePath::new("x/y.md")));
+    }
+
+    #[test]
+    fn an_ordering_prefix_is_no_part_of_the_name() {
+        assert_eq!(split_order("01-trust"), (Some(1), "trust"));
+        assert_eq!(split_order("2026-plan"), (Some(2026), "plan"));
+        assert_eq!(split_order("10"), (None, "10"));
+        assert_eq!(split_order("4ever"), (None, "4ever"));
+        assert_eq!(SourcePath::new("x/03-role-grid.toml").slug(), "role-grid");
+    }
+
+    #[test]
+    fn a_name_that_is_all_ending_is_a_name() {
+        assert_eq!(SourcePath::new("x/.hidden").stem(), ".hidden");
+        assert_eq!(SourcePath::new("x/.hidden").extension(), "");
+    }
+}

@@ -1,0 +1,282 @@
+//! A form: questions with writing lines, choices or dates.
+
+use serde::Serialize;
+
+use super::{Body, Field, Html, Kind, Prose, Subject, Version, id_from};
+use crate::diag::{Diagnostic, Rule, Severity};
+use crate::model::Document;
+use crate::record::Record;
+use crate::shape::{Key, Shape};
+use crate::sheet::{LINE_PITCH, text_lines};
+use crate::source::{Span, Spanned};
+
+/// Questions with lines, choices, dates.
+#[derive(Clone, Debug)]
+pub struct Form {
+    /// The questions.
+    pub asks: Vec<Ask>,
+}
+
+/// One question.
+#[derive(Clone, Debug)]
+pub struct Ask {
+    /// What the answer is kept by.
+    pub id: Spanned<String>,
+    /// The question.
+    pub question: Document,
+    /// The question without markup.
+    pub plain: String,
+    /// A sentence that helps.
+    pub help: Document,
+    /// How it is answered.
+    pub answer: Answer,
+    /// The answer of the specimen; empty when there is none.
+    pub example: String,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// How a question is answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// On so many writing lines.
+    Lines(usize),
+    /// By ticking one of these, where they were written.
+    Choice(Vec<String>, Span),
+    /// With a date.
+    Date,
+}
+
+const ASK_KEYS: &[Key] = &[
+    Key::needed("question", Shape::Text, "the question"),
+    Key::new("id", Shape::Text, "what answers are kept by"),
+    Key::new("help", Shape::Text, "a sentence that helps"),
+    Key::new("lines", Shape::Number(1, 12), "how many writing lines, 1 to 12"),
+    Key::new("choose", Shape::Texts, "two or more answers to choose from"),
+    Key::new("date", Shape::Flag, "`true` asks for a date"),
+    Key::new("example", Shape::Text, "the answer of the filled specimen"),
+];
+
+/// A choice of one is no choice.
+pub const FORM_CHOICE: Rule = Rule {
+    code: "form-choice",
+    severity: Severity::Error,
+    explanation: "A question lets people choose between fewer than two answers. Add another answer to `choose`, or ask for \
+        a written answer with `lines`. A question is also answered in one way only: `lines`, `choose` or `date`.",
+};
+/// A form without questions.
+pub const FORM_EMPTY: Rule = Rule {
+    code: "form-empty",
+    severity: Severity::Error,
+    explanation: "A form needs at least one question: as blocks `[[ask]]`, or in short as `questions = [\"…\"]`.",
+};
+/// A form that takes more than two pages.
+pub const FORM_LONG: Rule = Rule {
+    code: "form-long",
+    severity: Severity::Warning,
+    explanation: "A form over two pages is seldom filled in to its end. Ask fewer questions, give fewer lines, or make two \
+        forms of it. The need is worked out from the writing lines (8.5 mm each) and the length of the questions.",
+};
+/// A specimen whose answer is none of the choices.
+pub const FORM_EXAMPLE: Rule = Rule {
+    code: "form-example",
+    severity: Severity::Error,
+    explanation: "The filled specimen of a form follows the form's own rules: where a question offers answers to choose \
+        from, its `example` has to be one of them.",
+};
+
+/// What a form is.
+pub const KIND: Kind = Kind {
+    name: "form",
+    summary: "questions with lines, choices, dates",
+    keys: &[
+        Key::new("ask", Shape::Blocks(ASK_KEYS), "a question"),
+        Key::new("questions", Shape::Texts, "the questions, in short"),
+        Key::new(
+            "lines",
+            Shape::Number(1, 12),
+            "how many writing lines each question has, 1 to 12",
+        ),
+    ],
+    rules: &[&FORM_CHOICE, &FORM_EMPTY, &FORM_LONG, &FORM_EXAMPLE],
+    of,
+};
+
+/// Writing lines of a question that does not say how many.
+const DEFAULT_LINES: usize = 3;
+
+fn of(record: &Record, prose: Prose<'_>) -> Body {
+    let lines = record.number("lines").map_or(DEFAULT_LINES, |lines| lines.value);
+    let mut taken = Vec::new();
+    let mut asks = Vec::new();
+    for question in record.texts("questions") {
+        asks.push(ask(question, None, lines, &mut taken, prose));
+    }
+    for block in record.records("ask") {
+        let question =
+            block.text("question").unwrap_or_else(|| Spanned::new(String::new(), block.span));
+        asks.push(ask(question, Some(block), lines, &mut taken, prose));
+    }
+    Body::Form(Form { asks })
+}
+
+fn ask(
+    question: Spanned<String>,
+    block: Option<&Record>,
+    lines: usize,
+    taken: &mut Vec<String>,
+    prose: Prose<'_>,
+) -> Ask {
+    let optional = |name: &str| block.and_then(|block| block.text(name));
+    let id = optional("id")
+        .unwrap_or_else(|| Spanned::new(id_from(&question.value, taken), question.span));
+    taken.push(id.value.clone());
+    let choose = block.and_then(|block| block.entry("choose"));
+    let answer = match (choose, block) {
+        (Some(entry), Some(block)) => Answer::Choice(
+            block.texts("choose").into_iter().map(|text| text.value).collect(),
+            entry.value.span,
+        ),
+        (None, Some(block)) if block.flag("date") == Some(true) => Answer::Date,
+        (_, block) => {
+            let own = block.and_then(|block| block.number("lines")).map(|lines| lines.value);
+            Answer::Lines(own.unwrap_or(lines))
+        }
+    };
+    Ask {
+        id,
+        plain: question.value.clone(),
+        span: question.span,
+        question: prose(Some(question)),
+        help: prose(optional("help")),
+        answer,
+        example: optional("example").map(|example| example.value).unwrap_or_default(),
+    }
+}
+
+impl Form {
+    /// One field a question.
+    pub fn fields(&self) -> Vec<Field> {
+        self.asks
+            .iter()
+            .map(|ask| Field { id: ask.id.value.clone(), label: ask.plain.clone() })
+            .collect()
+    }
+
+    /// What breaks the rules of a form.
+    pub fn faults(&self, subject: Subject<'_>) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        if self.asks.is_empty() {
+            found.push(
+                Diagnostic::new(
+                    &FORM_EMPTY,
+                    subject.path,
+                    subject.title.span,
+                    "this form asks nothing",
+                )
+                .help("add a question: `questions = [\"What are we here for?\"]`"),
+            );
+        }
+        for ask in &self.asks {
+            let Answer::Choice(choices, span) = &ask.answer else { continue };
+            if choices.len() < 2 {
+                let message =
+                    format!("`choose` needs two answers or more, and there is {}", choices.len());
+                found.push(
+                    Diagnostic::new(&FORM_CHOICE, subject.path, *span, message)
+                        .help("add an answer, or write `lines = 2` in place of `choose`"),
+                );
+            } else if !ask.example.is_empty() && !choices.contains(&ask.example) {
+                let message =
+                    format!("the example answers `{}`, which cannot be chosen", ask.example);
+                found.push(Diagnostic::new(&FORM_EXAMPLE, subject.path, ask.span, message).help(
+                    format!(
+                        "write one of {}",
+                        crate::shape::words(choices.iter().map(String::as_str))
+                    ),
+                ));
+            }
+        }
+        let pages = self.need(subject) / subject.room.height;
+        if pages > 2.0 {
+            let message = format!("this form takes {pages:.1} pages of {}", subject.paper);
+            found.push(
+                Diagnostic::new(&FORM_LONG, subject.path, subject.title.span, message)
+                    .help("ask less, give fewer `lines`, or make two forms of it"),
+            );
+        }
+        found
+    }
+
+    /// The height that all questions take, in millimetres.
+    fn need(&self, subject: Subject<'_>) -> f32 {
+        let text = |text: &str, points: f32| {
+            lines_height(text_lines(text, points, subject.room.width), points)
+        };
+        self.asks
+            .iter()
+            .map(|ask| {
+                let answer = match &ask.answer {
+                    Answer::Lines(lines) => lines_height_by_hand(*lines),
+                    Answer::Choice(choices, _) => text(&choices.join("      "), 11.0) + 3.0,
+                    Answer::Date => LINE_PITCH,
+                };
+                let help = if ask.help.is_empty() { 0.0 } else { 5.0 };
+                text(&ask.plain, 11.0) + help + answer + 5.0
+            })
+            .sum()
+    }
+
+    /// What the template is given.
+    pub fn view(&self, version: Version, html: Html<'_>) -> FormView {
+        let asks = self.asks.iter().enumerate().map(|(at, ask)| AskView {
+            id: ask.id.value.clone(),
+            number: at + 1,
+            question: html(&ask.question),
+            help: html(&ask.help),
+            lines: match ask.answer {
+                Answer::Lines(lines) => lines,
+                Answer::Choice(..) | Answer::Date => 0,
+            },
+            choices: match &ask.answer {
+                Answer::Choice(choices, _) => choices.clone(),
+                Answer::Lines(_) | Answer::Date => Vec::new(),
+            },
+            date: ask.answer == Answer::Date,
+            example: version.example(&ask.example),
+        });
+        FormView { asks: asks.collect() }
+    }
+}
+
+/// The height of `lines` printed lines at `points`, in millimetres.
+fn lines_height(lines: usize, points: f32) -> f32 {
+    count(lines) * points * 1.35 * 0.352_78
+}
+
+/// The height of `lines` writing lines, in millimetres.
+fn lines_height_by_hand(lines: usize) -> f32 {
+    count(lines) * LINE_PITCH
+}
+
+fn count(lines: usize) -> f32 {
+    f32::from(u16::try_from(lines).unwrap_or(u16::MAX))
+}
+
+/// What the template of a form is given.
+#[derive(Clone, Debug, Serialize)]
+pub struct FormView {
+    asks: Vec<AskView>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct AskView {
+    id: String,
+    number: usize,
+    question: String,
+    help: String,
+    lines: usize,
+    choices: Vec<String>,
+    date: bool,
+    example: String,
+}

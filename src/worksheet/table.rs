@@ -1,0 +1,278 @@
+//! A table: columns and empty rows, for logs and inventories.
+
+use serde::Serialize;
+
+use super::{Body, Field, Kind, Prose, Subject, Version, id_from};
+use crate::diag::{Diagnostic, Rule, Severity};
+use crate::record::{Record, Value, as_text};
+use crate::shape::{Key, Shape};
+use crate::sheet::text_width;
+use crate::source::{Span, Spanned};
+
+/// Columns and empty rows.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// Where the columns were written, for what is wrong with them together.
+    pub columns_span: Span,
+    /// The widths as written, one a column; empty when all are alike.
+    pub widths: Vec<usize>,
+    /// Where the widths were written.
+    pub widths_span: Span,
+    /// How many rows there are to fill in.
+    pub rows: Spanned<usize>,
+    /// The rows of the specimen.
+    pub example: Vec<Spanned<Vec<String>>>,
+}
+
+/// One column.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// What entries are kept by.
+    pub id: String,
+    /// Its heading.
+    pub title: Spanned<String>,
+}
+
+/// Too few or too many columns.
+pub const TABLE_COLUMNS: Rule = Rule {
+    code: "table-columns",
+    severity: Severity::Error,
+    explanation: "A table has 2 to 8 columns. With one column it is a list, which a form or a checklist does better; with \
+        more than eight there is no room left to write in.",
+};
+/// Widths that are not as many as the columns.
+pub const TABLE_WIDTHS: Rule = Rule {
+    code: "table-widths",
+    severity: Severity::Error,
+    explanation: "`widths` says how wide the columns are compared with one another, `[4, 2, 1]` for example, so there is one \
+        number for each column.",
+};
+/// A column that is too narrow for its heading.
+pub const TABLE_NARROW: Rule = Rule {
+    code: "table-narrow",
+    severity: Severity::Error,
+    explanation: "On the sheet's paper the column is narrower than the longest word of its heading, so that the word would \
+        be cut or run into its neighbour. Make the column wider with `widths`, shorten the heading, turn the sheet with \
+        `turn = \"landscape\"`, or use larger paper. Widths are worked out at 9.5 points.",
+};
+/// A specimen row with too few or too many cells.
+pub const TABLE_EXAMPLE: Rule = Rule {
+    code: "table-example",
+    severity: Severity::Error,
+    explanation: "Each row of `example` has one text for each column, in the order of the columns; write `\"\"` where a cell \
+        stays empty.",
+};
+
+/// What a table is.
+pub const KIND: Kind = Kind {
+    name: "table",
+    summary: "columns and empty rows: logs, inventories",
+    keys: &[
+        Key::needed("columns", Shape::Texts, "the headings of the columns, 2 to 8"),
+        Key::new(
+            "widths",
+            Shape::Numbers(1, 100),
+            "how wide the columns are compared with one another",
+        ),
+        Key::new("rows", Shape::Number(1, 200), "how many empty rows"),
+        Key::new("example", Shape::Rows, "the rows of the filled specimen"),
+    ],
+    rules: &[&TABLE_COLUMNS, &TABLE_WIDTHS, &TABLE_NARROW, &TABLE_EXAMPLE],
+    of: |record, _: Prose<'_>| Body::Table(Table::of(record, &[], 8)),
+};
+
+/// White at both sides of a cell together, in millimetres.
+const CELL_PADDING: f32 = 3.0;
+
+impl Table {
+    /// Takes a table out of `record`; `columns` and `rows` hold when it does not say.
+    pub(super) fn of(record: &Record, columns: &[&str], rows: usize) -> Self {
+        let mut taken = Vec::new();
+        let mut titles = record.texts("columns");
+        if record.entry("columns").is_none() {
+            titles = columns
+                .iter()
+                .map(|title| Spanned::new((*title).to_owned(), record.span))
+                .collect();
+        }
+        let columns = titles
+            .into_iter()
+            .map(|title| {
+                let id = id_from(&title.value, &taken);
+                taken.push(id.clone());
+                Column { id, title }
+            })
+            .collect();
+        let place = |name: &str| record.entry(name).map_or(record.span, |entry| entry.value.span);
+        Self {
+            columns,
+            columns_span: place("columns"),
+            widths: record.list("widths").iter().filter_map(|width| number(&width.value)).collect(),
+            widths_span: place("widths"),
+            rows: record.number("rows").unwrap_or_else(|| Spanned::new(rows, record.span)),
+            example: example_rows(record),
+        }
+    }
+
+    /// A field for each cell of each empty row.
+    pub fn fields(&self) -> Vec<Field> {
+        let row = |row: usize| {
+            self.columns.iter().map(move |column| Field {
+                id: format!("{}-{row}", column.id),
+                label: format!("{}, row {row}", column.title.value),
+            })
+        };
+        (1..=self.rows.value).flat_map(row).collect()
+    }
+
+    /// What breaks the rules of a table.
+    pub fn faults(&self, subject: Subject<'_>) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        let columns = self.columns.len();
+        if !(2..=8).contains(&columns) {
+            let message = format!("a table has 2 to 8 columns, and this one has {columns}");
+            found.push(
+                Diagnostic::new(&TABLE_COLUMNS, subject.path, self.columns_span, message)
+                    .help("write `columns = [\"What\", \"Who\", \"By when\"]`"),
+            );
+            return found;
+        }
+        if !self.widths.is_empty() && self.widths.len() != columns {
+            let message = format!("there are {} widths for {columns} columns", self.widths.len());
+            let right = vec!["1"; columns].join(", ");
+            found.push(
+                Diagnostic::new(&TABLE_WIDTHS, subject.path, self.widths_span, message)
+                    .help(format!("write one number a column, such as `widths = [{right}]`")),
+            );
+            return found;
+        }
+        self.narrow_columns(subject, &mut found);
+        for row in &self.example {
+            if row.value.len() != columns {
+                let message = format!(
+                    "this row of the example has {} texts for {columns} columns",
+                    row.value.len()
+                );
+                found.push(
+                    Diagnostic::new(&TABLE_EXAMPLE, subject.path, row.span, message)
+                        .help("write one text a column, `\"\"` where a cell stays empty"),
+                );
+            }
+        }
+        found
+    }
+
+    fn narrow_columns(&self, subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
+        for (column, percent) in self.columns.iter().zip(self.percents()) {
+            let width = subject.room.width * f32::from(percent) / 100.0 - CELL_PADDING;
+            let longest = column
+                .title
+                .split_whitespace()
+                .max_by(|a, b| text_width(a, 9.5).total_cmp(&text_width(b, 9.5)));
+            let Some(word) = longest.filter(|word| text_width(word, 9.5) > width) else { continue };
+            let message = format!(
+                "the column is {:.0} mm wide on {}, and `{word}` needs {:.0} mm",
+                width.max(0.0),
+                subject.paper,
+                text_width(word, 9.5).ceil()
+            );
+            found.push(
+                Diagnostic::new(&TABLE_NARROW, subject.path, column.title.span, message)
+                    .help("give it a larger number in `widths`, shorten the heading, or write `turn = \"landscape\"`"),
+            );
+        }
+    }
+
+    /// The width of each column in percent of the sheet; together 100.
+    fn percents(&self) -> Vec<u8> {
+        let columns = self.columns.len();
+        let widths =
+            if self.widths.len() == columns { self.widths.clone() } else { vec![1; columns] };
+        let total = widths.iter().sum::<usize>().max(1);
+        let mut left = 100;
+        let mut percents: Vec<u8> = Vec::with_capacity(columns);
+        for width in &widths {
+            let percent = u8::try_from(width * 100 / total).unwrap_or(100).max(1);
+            left -= i32::from(percent);
+            percents.push(percent);
+        }
+        if let (Some(widest), Ok(left)) = (percents.iter_mut().max(), u8::try_from(left)) {
+            *widest += left;
+        }
+        percents
+    }
+
+    /// What the template is given.
+    pub fn view(&self, version: Version) -> TableView {
+        let columns = self.columns.iter().zip(self.percents()).map(|(column, width)| ColumnView {
+            id: column.id.clone(),
+            title: column.title.value.clone(),
+            width,
+        });
+        let rows = (0..self.rows.value.max(if version == Version::Example {
+            self.example.len()
+        } else {
+            0
+        }))
+            .map(|row| {
+                let cell = |(at, column): (usize, &Column)| CellView {
+                    id: format!("{}-{}", column.id, row + 1),
+                    example: self
+                        .example
+                        .get(row)
+                        .and_then(|row| row.value.get(at))
+                        .map_or_else(String::new, |text| version.example(text)),
+                };
+                self.columns.iter().enumerate().map(cell).collect()
+            });
+        TableView { columns: columns.collect(), rows: rows.collect() }
+    }
+}
+
+fn number(value: &Value) -> Option<usize> {
+    match value {
+        Value::Integer(number) => usize::try_from(*number).ok(),
+        Value::Text(_)
+        | Value::Float(_)
+        | Value::Flag(_)
+        | Value::Date(_)
+        | Value::List(_)
+        | Value::Record(_) => None,
+    }
+}
+
+/// The rows of the specimen: each a list of texts.
+fn example_rows(record: &Record) -> Vec<Spanned<Vec<String>>> {
+    let cells = |value: &Spanned<Value>| match &value.value {
+        Value::List(cells) => cells.iter().filter_map(as_text).map(|text| text.value).collect(),
+        Value::Text(_)
+        | Value::Integer(_)
+        | Value::Float(_)
+        | Value::Flag(_)
+        | Value::Date(_)
+        | Value::Record(_) => as_text(value).map(|text| text.value).into_iter().collect(),
+    };
+    record.list("example").iter().map(|row| Spanned::new(cells(row), row.span)).collect()
+}
+
+/// What the template of a table or a plan is given.
+#[derive(Clone, Debug, Serialize)]
+pub struct TableView {
+    columns: Vec<ColumnView>,
+    rows: Vec<Vec<CellView>>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct ColumnView {
+    id: String,
+    title: String,
+    width: u8,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct CellView {
+    id: String,
+    example: String,
+}
