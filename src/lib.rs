@@ -9,3 +9,4 @@ pub mod sheet;
 pub mod model;
 pub mod worksheet;
 pub mod artifact;
+pub mod parse;

@@ -32,6 +32,8 @@ pub struct Playbook {
     pub entries: BTreeMap<SourcePath, Entry>,
     /// Markdown files that other files include. They are no pages of their own.
     pub included: BTreeMap<SourcePath, Document>,
+    /// The order in which a `SUMMARY.md` names pages; empty when there is none.
+    pub reading_order: Vec<SourcePath>,
     /// The glossary, in the order written, and the file each term stands in.
     pub terms: Vec<Term>,
     /// What the playbook has to cover.

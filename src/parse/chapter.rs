@@ -1,0 +1,127 @@
+//! A Markdown file → a chapter or an activity.
+
+use std::sync::Arc;
+
+use super::frontmatter::{Language, split};
+use super::{Parsed, markdown, toml, yaml};
+use crate::diag::Diagnostic;
+use crate::model::document::Block;
+use crate::model::{Content, Document, Entry, META_KEYS, Meta, SHARED_KEYS};
+use crate::record::Record;
+use crate::shape::{Origin, conform};
+use crate::source::{SourcePath, Span, Spanned, split_order};
+
+/// Parses the file `path`.
+pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
+    let mut parsed = Parsed::default();
+    let parts = split(path, text, &mut parsed.faults);
+    let record = match parts.front_matter {
+        Some((Language::Toml, span)) => {
+            let (record, _) =
+                toml::parse(path, &text[span.range()], span.start as usize, &mut parsed.faults);
+            let what = if is_activity(&record) { "an activity" } else { "a chapter" };
+            conform(&record, &[SHARED_KEYS, META_KEYS], Origin { path, what }, &mut parsed.faults);
+            check_kind(&record, path, &mut parsed.faults);
+            record
+        }
+        Some((Language::Yaml, span)) => {
+            let record =
+                yaml::parse(path, &text[span.range()], span.start as usize, &mut parsed.faults);
+            keep_known(record, path, &mut parsed.foreign_keys)
+        }
+        None => Record::default(),
+    };
+    let mut document = markdown::parse(path, text, parts.body, &mut parsed.faults);
+    let mut meta = Meta::of(&record);
+    name(&mut meta, path, &mut document);
+    let content =
+        if is_activity(&record) { Content::Activity(document) } else { Content::Chapter(document) };
+    parsed.entry = Some(Entry { path: path.clone(), meta, content });
+    parsed
+}
+
+fn is_activity(record: &Record) -> bool {
+    record.text("kind").is_some_and(|kind| kind.value == "activity")
+}
+
+fn check_kind(record: &Record, path: &SourcePath, faults: &mut Vec<Diagnostic>) {
+    let Some(kind) = record.text("kind") else { return };
+    if !matches!(kind.value.as_str(), "activity" | "chapter") {
+        let message =
+            format!("a Markdown file is a `chapter` or an `activity`, not a `{}`", kind.value);
+        faults
+            .push(Diagnostic::new(&super::item::UNKNOWN_KIND, path, kind.span, message).help(
+                "write `kind = \"activity\"`, leave the line out, or make it a `.toml` file",
+            ));
+    }
+}
+
+/// Keeps the keys of `record` that mean here what they say; the names of the others go to `foreign`.
+fn keep_known(record: Record, path: &SourcePath, foreign: &mut Vec<String>) -> Record {
+    let span = record.span;
+    let mut known = Vec::new();
+    for entry in record.entries {
+        let key = entry.key.value.clone();
+        let alone = Record { entries: vec![entry], span };
+        let mut faults = Vec::new();
+        conform(
+            &alone,
+            &[SHARED_KEYS, META_KEYS],
+            Origin { path, what: "front matter" },
+            &mut faults,
+        );
+        if faults.is_empty() {
+            known.extend(alone.entries);
+        } else {
+            foreign.push(key);
+        }
+    }
+    Record { entries: known, span }
+}
+
+/// Gives the page its title and its order, and takes a first heading that says the title out of the prose.
+fn name(meta: &mut Meta, path: &SourcePath, document: &mut Document) {
+    let first = match document.blocks.first() {
+        Some(Block::Heading(index, _)) if document.heading(*index).level == 1 => {
+            Some(document.heading(*index).clone())
+        }
+        _ => None,
+    };
+    if let Some(heading) = first {
+        if meta.title.value.is_empty() {
+            meta.title = Spanned::new(heading.text.clone(), heading.span);
+        }
+        if meta.title.value == heading.text {
+            document.blocks.remove(0);
+        }
+    }
+    if meta.title.value.is_empty() {
+        meta.title = Spanned::new(name_as_title(path), Span::default());
+    }
+    let own = if path.introduces_folder() {
+        path.folder().rsplit('/').next().unwrap_or_default()
+    } else {
+        path.stem()
+    };
+    meta.order = meta.order.or(split_order(own).0);
+}
+
+/// A title made of the file's name, or of its folder's for a file that introduces one: `role-grid` is `Role grid`.
+pub(super) fn name_as_title(path: &SourcePath) -> String {
+    let own = if path.introduces_folder() {
+        split_order(path.folder().rsplit('/').next().unwrap_or_default()).1
+    } else {
+        path.slug()
+    };
+    folder_title(own)
+}
+
+/// `role-grid` is `Role grid`; nothing is `Playbook`.
+pub(super) fn folder_title(name: &str) -> String {
+    let spaced = name.replace(['-', '_'], " ");
+    let mut letters = spaced.trim().chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => "Playbook".to_owned(),
+    }
+}

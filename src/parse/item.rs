@@ -1,0 +1,124 @@
+//! A TOML file → the checklist, worksheet, path, glossary or coverage list that its `kind` says it is.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use super::chapter::name_as_title;
+use super::{Parsed, markdown, toml};
+use crate::diag::{Diagnostic, Rule, Severity, nearest};
+use crate::model::{Checklist, Content, Coverage, Entry, Meta, Path, SHARED_KEYS, Term};
+use crate::record::Record;
+use crate::shape::{Key, Origin, conform, words};
+use crate::source::{SourcePath, Span, Spanned, split_order};
+use crate::worksheet::{self, SHEET_KEYS, Worksheet};
+
+/// A kind that nobody knows.
+pub(super) const UNKNOWN_KIND: Rule = Rule {
+    code: "unknown-kind",
+    severity: Severity::Error,
+    explanation: "The file says it is a kind of thing that Partnerbook does not know. A `.toml` file is a checklist, a path, \
+        a list of terms, a coverage list or one of the kinds of worksheet; a Markdown file is a chapter or an activity.",
+};
+/// A TOML file that does not say what it is.
+pub(super) const MISSING_KIND: Rule = Rule {
+    code: "missing-kind",
+    severity: Severity::Error,
+    explanation: "Every `.toml` file in a playbook says in a line `kind = \"…\"` what it is, so that its other lines can be \
+        understood. Only `playbook.toml` needs none.",
+};
+
+/// The kinds besides the worksheets.
+const OTHER_KINDS: &[&str] = &["checklist", "path", "terms", "coverage"];
+
+/// Parses the file `path`.
+pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
+    let mut parsed = Parsed::default();
+    let (record, whole) = toml::parse(path, text, 0, &mut parsed.faults);
+    let Some(kind) = record.text("kind") else {
+        if whole {
+            parsed.faults.push(missing_kind(path, record.span));
+        }
+        return parsed;
+    };
+    let Some((keys, what)) = keys_of(&kind.value) else {
+        parsed.faults.push(unknown_kind(path, &kind));
+        return parsed;
+    };
+    conform(&record, &keys, Origin { path, what: &what }, &mut parsed.faults);
+    let faults = RefCell::new(Vec::new());
+    let prose = |found: Option<Spanned<String>>| {
+        markdown::parse_text(path, text, found, &mut faults.borrow_mut())
+    };
+    let content = match kind.value.as_str() {
+        "checklist" => Some(Content::Checklist(Checklist::of(&record, &prose))),
+        "path" => Some(Content::Path(Path::of(&record, &prose))),
+        "terms" => {
+            parsed.terms = Term::of(&record, path, &prose);
+            None
+        }
+        "coverage" => {
+            parsed.coverage = Some(Coverage::of(&record, path));
+            None
+        }
+        name => worksheet::kind(name)
+            .map(|kind| Content::Worksheet(Box::new(Worksheet::of(&record, kind, &prose)))),
+    };
+    parsed.faults.extend(faults.into_inner());
+    parsed.entry =
+        content.map(|content| Entry { path: path.clone(), meta: meta(&record, path), content });
+    parsed
+}
+
+/// The keys of `kind`, and what it is called in "… does not know the key".
+fn keys_of(kind: &str) -> Option<(Vec<&'static [Key]>, String)> {
+    let keys: Vec<&'static [Key]> = match kind {
+        "checklist" => vec![SHARED_KEYS, Checklist::KEYS],
+        "path" => vec![SHARED_KEYS, Path::KEYS],
+        "terms" => vec![SHARED_KEYS, Term::KEYS],
+        "coverage" => vec![SHARED_KEYS, Coverage::KEYS],
+        name => vec![SHARED_KEYS, SHEET_KEYS, worksheet::kind(name)?.keys],
+    };
+    let what = match kind {
+        "terms" => "a list of terms".to_owned(),
+        "coverage" => "a coverage list".to_owned(),
+        kind => format!("a {kind}"),
+    };
+    Some((keys, what))
+}
+
+fn meta(record: &Record, path: &SourcePath) -> Meta {
+    let mut meta = Meta::of(record);
+    if meta.title.value.is_empty() {
+        meta.title = Spanned::new(name_as_title(path), record.span);
+    }
+    meta.order = meta.order.or(split_order(path.stem()).0);
+    meta
+}
+
+fn missing_kind(path: &SourcePath, span: Span) -> Diagnostic {
+    Diagnostic::new(&MISSING_KIND, path, span, "the file does not say what it is").help(format!(
+        "add a first line such as `kind = \"checklist\"`; the kinds are {}",
+        words(kinds())
+    ))
+}
+
+fn unknown_kind(path: &SourcePath, kind: &Spanned<String>) -> Diagnostic {
+    let help = match nearest(&kind.value, kinds()) {
+        Some(near) => format!("write `kind = \"{near}\"`"),
+        None if kind.value == "activity" || kind.value == "chapter" => {
+            format!("a {} is written in Markdown: put it in a `.md` file", kind.value)
+        }
+        None => format!("the kinds are {}", words(kinds())),
+    };
+    Diagnostic::new(
+        &UNKNOWN_KIND,
+        path,
+        kind.span,
+        format!("nothing in a playbook is called `{}`", kind.value),
+    )
+    .help(help)
+}
+
+fn kinds() -> impl Iterator<Item = &'static str> {
+    OTHER_KINDS.iter().copied().chain(worksheet::KINDS.iter().map(|kind| kind.name))
+}

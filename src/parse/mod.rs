@@ -1,0 +1,207 @@
+//! Sources → Playbook: each file alone, in parallel.
+
+mod chapter;
+mod frontmatter;
+mod heading;
+mod item;
+mod link;
+pub mod markdown;
+mod settings;
+mod tree;
+mod yaml;
+pub mod toml;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::model::document::{Inline, target_path};
+use crate::model::{Content, Coverage, Entry, Playbook, Term};
+use crate::source::{SourcePath, Sources};
+
+/// The same front matter key of another program in many files is told once.
+const FOREIGN_KEYS: Rule = Rule {
+    code: "foreign-keys",
+    severity: Severity::Hint,
+    explanation: "Front matter between `---` lines holds keys that Partnerbook does not know, as playbooks written for another \
+        program do. They are left alone and change nothing. Front matter that Partnerbook itself reads stands between \
+        `+++` lines, and there an unknown key is an error, so that no slip of the keyboard goes unseen.",
+};
+
+/// Every rule that a file can break by itself.
+pub fn rules() -> Vec<&'static Rule> {
+    let mut rules: Vec<&'static Rule> = vec![&FOREIGN_KEYS];
+    rules.extend(crate::shape::RULES);
+    rules.extend([
+        &toml::TOML_SYNTAX,
+        &yaml::YAML_SYNTAX,
+        &frontmatter::OPEN_FRONT_MATTER,
+        &item::UNKNOWN_KIND,
+        &item::MISSING_KIND,
+        &settings::BAD_BASE_URL,
+        &tree::TOO_DEEP,
+        &heading::DUPLICATE_HEADING_ID,
+    ]);
+    rules
+}
+
+/// What one file turned out to be.
+#[derive(Default)]
+struct Parsed {
+    entry: Option<Entry>,
+    terms: Vec<Term>,
+    coverage: Option<Coverage>,
+    foreign_keys: Vec<String>,
+    faults: Vec<Diagnostic>,
+}
+
+/// Parses every text of `sources`. What cannot be read is told and left out.
+pub fn parse(sources: &Sources, diagnostics: &mut Diagnostics) -> Playbook {
+    let settings_path = SourcePath::new("playbook.toml");
+    let settings = settings::parse(sources, &settings_path, diagnostics);
+    let parsed: Vec<(&SourcePath, Parsed)> = sources
+        .texts
+        .par_iter()
+        .filter(|(path, _)| **path != settings_path)
+        .map(|(path, text)| {
+            let parsed = match path.extension().as_str() {
+                "toml" => item::parse(path, text),
+                _ => chapter::parse(path, text),
+            };
+            (path, parsed)
+        })
+        .collect();
+    let mut playbook = Playbook { settings, ..Playbook::default() };
+    let mut foreign: BTreeMap<String, usize> = BTreeMap::new();
+    for (path, parsed) in parsed {
+        diagnostics.extend(parsed.faults);
+        parsed.foreign_keys.into_iter().for_each(|key| *foreign.entry(key).or_default() += 1);
+        playbook.terms.extend(parsed.terms);
+        playbook.coverage = playbook.coverage.or(parsed.coverage);
+        if let Some(entry) = parsed.entry.filter(|entry| !entry.meta.draft) {
+            playbook.entries.insert(path.clone(), entry);
+        }
+    }
+    if !foreign.is_empty() {
+        diagnostics.push(tell_foreign(&foreign));
+    }
+    set_order_aside(&mut playbook);
+    set_included_aside(&mut playbook);
+    playbook
+}
+
+fn tell_foreign(keys: &BTreeMap<String, usize>) -> Diagnostic {
+    let most = keys.iter().take(8).map(|(key, files)| match files {
+        1 => format!("`{key}` in one file"),
+        files => format!("`{key}` in {files} files"),
+    });
+    let mut list = most.collect::<Vec<_>>().join(", ");
+    if keys.len() > 8 {
+        list = format!("{list} and {} more", keys.len() - 8);
+    }
+    Diagnostic::everywhere(
+        &FOREIGN_KEYS,
+        format!("front matter holds keys of another program: {list}"),
+    )
+    .help("they change nothing; what Partnerbook reads is in `partnerbook explain foreign-keys`")
+}
+
+/// A `SUMMARY.md` at the top that is a list of links says in which order pages come, and is no page itself.
+fn set_order_aside(playbook: &mut Playbook) {
+    let path = SourcePath::new("SUMMARY.md");
+    let Some(summary) = playbook.entries.get(&path) else { return };
+    let mut order = Vec::new();
+    summary.document().each_inline(&mut |inline| {
+        if let Inline::Link(link) = inline {
+            order.extend(
+                target_path(&path, &link.href)
+                    .filter(|target| playbook.entries.contains_key(target)),
+            );
+        }
+    });
+    if !order.is_empty() {
+        playbook.entries.remove(&path);
+        playbook.reading_order = order;
+    }
+}
+
+/// A Markdown file that another includes is no page of its own.
+fn set_included_aside(playbook: &mut Playbook) {
+    let mut included = BTreeSet::new();
+    for entry in playbook.entries.values() {
+        for path in entry.document().includes() {
+            included.extend(target_path(&entry.path, path).filter(|target| *target != entry.path));
+        }
+    }
+    for path in included {
+        let prose = playbook.entries.get(&path).is_some_and(|entry| match entry.content {
+            Content::Chapter(_) | Content::Activity(_) => true,
+            Content::Checklist(_) | Content::Worksheet(_) | Content::Path(_) => false,
+        });
+        let Some(entry) = prose.then(|| playbook.entries.remove(&path)).flatten() else { continue };
+        if let Content::Chapter(document) | Content::Activity(document) = entry.content {
+            playbook.included.insert(path, document);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(files: &[(&str, &str)]) -> (Playbook, Vec<String>) {
+        let sources = Sources::in_memory(files);
+        let mut diagnostics = Diagnostics::new();
+        let playbook = parse(&sources, &mut diagnostics);
+        let told = diagnostics
+            .sorted()
+            .iter()
+            .map(|(_, fault)| format!("{}: {}", fault.rule.code, fault.message))
+            .collect();
+        (playbook, told)
+    }
+
+    #[test]
+    fn a_first_heading_is_the_title() {
+        let (playbook, told) = parsed(&[("a.md", "# Hello *you*\n\nText.")]);
+        let entry = &playbook.entries[&SourcePath::new("a.md")];
+        assert_eq!((entry.title(), entry.document().blocks.len()), ("Hello you", 1));
+        assert_eq!(told, Vec::<String>::new());
+    }
+
+    #[test]
+    fn every_fault_of_every_file_is_told() {
+        let (_, told) = parsed(&[
+            ("a.toml", "kind = \"cheklist\""),
+            ("b.toml", "kind = \"form\"\ntitel = \"x\"\nlines = \"three\"\n"),
+            ("c.md", "+++\ntime = \"soon\"\n+++\n"),
+        ]);
+        assert_eq!(
+            told,
+            [
+                "unknown-kind: nothing in a playbook is called `cheklist`",
+                "unknown-key: a form does not know the key `titel`",
+                "wrong-type: `lines` wants a number, not a text",
+                "wrong-value: `time` is a time, and \"soon\" is not",
+            ]
+        );
+    }
+
+    #[test]
+    fn ten_thousand_levels_are_told_and_do_no_harm() {
+        for opening in [">", "- ", "*a ", "[", "> - "] {
+            let (_, told) = parsed(&[("a.md", &opening.repeat(10_000))]);
+            assert!(told.len() <= 1, "{told:?}");
+        }
+    }
+
+    #[test]
+    fn a_leader_callout_is_known_by_its_first_line() {
+        let (playbook, _) = parsed(&[("a.md", "> [!LEADER]\n> Keep time.\n")]);
+        let blocks = &playbook.entries[&SourcePath::new("a.md")].document().blocks;
+        assert!(
+            matches!(&blocks[0], crate::model::document::Block::Callout(crate::model::document::Callout::Leader, inner) if inner.len() == 1)
+        );
+    }
+}

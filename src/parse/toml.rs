@@ -1,0 +1,97 @@
+//! TOML text → [`Record`].
+
+use ::toml::Spanned as TomlSpanned;
+use ::toml::de::{DeTable, DeValue, Error};
+
+use crate::diag::{Diagnostic, Rule, Severity};
+use crate::model::Date;
+use crate::record::{Entry, Record, Value};
+use crate::source::{SourcePath, Span, Spanned};
+
+/// TOML that cannot be read.
+pub(super) const TOML_SYNTAX: Rule = Rule {
+    code: "toml-syntax",
+    severity: Severity::Error,
+    explanation: "A line cannot be read as TOML. Most often a quotation mark, a bracket or a comma is missing. \
+        Texts stand in quotation marks: `title = \"Role grid\"`. Lists stand in square brackets with commas between: \
+        `items = [\"one\", \"two\"]`. A quotation mark within a text is written `\\\"`. Each key stands in a table once. \
+        The file is left out until it can be read; its other faults are told as far as they can be seen.",
+};
+
+/// Reads `text`, which begins at byte `offset` of `path`. Faults of syntax are told; what could be read is returned.
+pub(super) fn parse(
+    path: &SourcePath,
+    text: &str,
+    offset: usize,
+    faults: &mut Vec<Diagnostic>,
+) -> (Record, bool) {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let whole = errors.is_empty();
+    for error in errors {
+        faults.push(syntax(path, text, offset, &error));
+    }
+    let first_line = text.find('\n').unwrap_or(text.len());
+    let mut record = record(table.get_ref(), offset);
+    record.span = Span::new(offset, offset + first_line);
+    (record, whole)
+}
+
+fn syntax(path: &SourcePath, text: &str, offset: usize, error: &Error) -> Diagnostic {
+    let span = error.span().unwrap_or(0..0);
+    let end = span.end.min(text.len());
+    let mut start = span.start.min(end);
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    let message = error.message().lines().next().unwrap_or_default().to_owned();
+    let help = if message.contains("duplicate key") {
+        "write each key once; for several blocks of one sort use double brackets, such as `[[group]]`"
+    } else {
+        "texts stand in quotation marks, lists in square brackets with commas between: `items = [\"one\", \"two\"]`"
+    };
+    Diagnostic::new(
+        &TOML_SYNTAX,
+        path,
+        Span::new(start + offset, end + offset),
+        format!("this is no TOML: {message}"),
+    )
+    .help(help)
+}
+
+fn record(table: &DeTable<'_>, offset: usize) -> Record {
+    let mut entries: Vec<Entry> = table
+        .iter()
+        .map(|(key, value)| Entry {
+            key: Spanned::new(key.get_ref().to_string(), Span::from(key.span()).shifted(offset)),
+            value: spanned(value, offset),
+        })
+        .collect();
+    entries.sort_by_key(|entry| entry.key.span);
+    Record { entries, span: Span::default() }
+}
+
+fn spanned(value: &TomlSpanned<DeValue<'_>>, offset: usize) -> Spanned<Value> {
+    let span = Span::from(value.span()).shifted(offset);
+    let value = match value.get_ref() {
+        DeValue::String(text) => Value::Text(text.to_string()),
+        DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
+            Ok(number) => Value::Integer(number),
+            Err(_) => Value::Float(f64::INFINITY),
+        },
+        DeValue::Float(number) => Value::Float(number.as_str().parse().unwrap_or(f64::NAN)),
+        DeValue::Boolean(flag) => Value::Flag(*flag),
+        DeValue::Datetime(moment) => match moment.date {
+            Some(date) => Value::Date(Date { year: date.year, month: date.month, day: date.day }),
+            None => Value::Text(moment.to_string()),
+        },
+        DeValue::Array(list) => {
+            Value::List(list.iter().map(|each| spanned(each, offset)).collect())
+        }
+        DeValue::Table(table) => {
+            let mut record = record(table, offset);
+            record.span = span;
+            Value::Record(record)
+        }
+    };
+    Spanned::new(value, span)
+}

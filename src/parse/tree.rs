@@ -1,0 +1,515 @@
+//! Events of the Markdown parser → the tree of a [`Document`].
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use pulldown_cmark::{
+    Alignment as Aligned, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd,
+};
+
+use super::heading::{assign_ids, minutes};
+use super::link::find_address;
+use crate::diag::{Diagnostic, Rule, Severity};
+use crate::model::Document;
+use crate::model::document::{
+    Alignment, Block, Callout, Code, Definition, Footnote, Heading, Inline, Item, Link, Place,
+    Table, Text,
+};
+use crate::source::{SourcePath, Span, Spanned};
+
+/// Quotations and lists within one another beyond all sense.
+pub(super) const TOO_DEEP: Rule = Rule {
+    code: "too-deep",
+    severity: Severity::Error,
+    explanation: "Lists, quotations or emphasis stand within one another more than sixty-four levels deep, which no page can \
+        show and is nearly always an accident of copying. Bring the text to a few levels.",
+};
+
+/// How deep blocks and emphasis may stand within one another.
+const DEEPEST: usize = 64;
+
+/// Builds a document from events.
+pub(super) struct Builder<'s> {
+    source: &'s Arc<str>,
+    frames: Vec<Frame>,
+    headings: Vec<Heading>,
+    own_ids: Vec<Option<(String, Span)>>,
+    /// Opened containers that are too deep to be built.
+    ignored: usize,
+    too_deep: Option<Span>,
+    /// The end of an address that was found in plain text; events before it are part of it.
+    address_end: usize,
+    body: usize,
+}
+
+/// A container whose end has not come yet.
+struct Frame {
+    open: Open,
+    span: Span,
+    blocks: Vec<Block>,
+    inlines: Vec<Inline>,
+    tight: bool,
+}
+
+enum Open {
+    Root,
+    Paragraph,
+    Heading(u8, Option<String>),
+    List(Option<u64>, Vec<Item>),
+    Item(Option<bool>),
+    Quote(Option<BlockQuoteKind>),
+    Code(String, String),
+    Html,
+    Table(Box<Table>),
+    Head,
+    Row(Vec<Vec<Inline>>),
+    Cell,
+    Footnote(String),
+    Definitions(Vec<Definition>),
+    Term,
+    Meaning,
+    Emphasis,
+    Strong,
+    Strikethrough,
+    Link(String, String),
+    Image(String, String),
+}
+
+impl<'s> Builder<'s> {
+    /// Builds from events whose ranges point into `source`; prose begins at byte `body`.
+    pub(super) fn new(source: &'s Arc<str>, body: usize) -> Self {
+        let root = Frame {
+            open: Open::Root,
+            span: Span::default(),
+            blocks: Vec::new(),
+            inlines: Vec::new(),
+            tight: false,
+        };
+        Self {
+            source,
+            frames: vec![root],
+            headings: Vec::new(),
+            own_ids: Vec::new(),
+            ignored: 0,
+            too_deep: None,
+            address_end: 0,
+            body,
+        }
+    }
+
+    /// Takes the next event, which stands at `range` of the source.
+    pub(super) fn take(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range.into()),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.text(&text, range),
+            Event::Code(code) | Event::InlineMath(code) | Event::DisplayMath(code) => {
+                let text = self.letters(&code, range);
+                self.inline(Inline::Code(text));
+            }
+            Event::Html(html) => {
+                let text = self.letters(&html, range.clone());
+                self.block(Block::Html(text, range.into()));
+            }
+            Event::InlineHtml(html) => {
+                let text = self.letters(&html, range.clone());
+                self.inline(Inline::Html(text, range.into()));
+            }
+            Event::FootnoteReference(label) => {
+                self.inline(Inline::FootnoteMark(Box::new(Spanned::new(
+                    label.into_string(),
+                    range,
+                ))));
+            }
+            Event::SoftBreak => self.inline(Inline::SoftBreak),
+            Event::HardBreak => self.inline(Inline::HardBreak),
+            Event::Rule => self.block(Block::Rule),
+            Event::TaskListMarker(done) => {
+                if let Some(Frame { open: Open::Item(task), .. }) =
+                    self.frames.iter_mut().rev().find(|frame| matches!(frame.open, Open::Item(_)))
+                {
+                    *task = Some(done);
+                }
+            }
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, span: Span) {
+        if self.frames.len() > DEEPEST && !matches!(tag, Tag::Paragraph) {
+            self.ignored += 1;
+            self.too_deep.get_or_insert(span);
+            return;
+        }
+        let open = match tag {
+            Tag::Paragraph => Open::Paragraph,
+            Tag::Heading { level, id, .. } => {
+                Open::Heading(level_number(level), id.map(CowStr::into_string))
+            }
+            Tag::BlockQuote(kind) => Open::Quote(kind),
+            Tag::CodeBlock(CodeBlockKind::Indented) => Open::Code(String::new(), String::new()),
+            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
+                let language = info.split([' ', ',', '\t', '{']).next().unwrap_or_default();
+                Open::Code(language.to_owned(), String::new())
+            }
+            Tag::HtmlBlock => Open::Html,
+            Tag::List(first) => Open::List(first, Vec::new()),
+            Tag::Item => Open::Item(None),
+            Tag::FootnoteDefinition(label) => Open::Footnote(label.into_string()),
+            Tag::DefinitionList => Open::Definitions(Vec::new()),
+            Tag::DefinitionListTitle => Open::Term,
+            Tag::DefinitionListDefinition => Open::Meaning,
+            Tag::Table(columns) => {
+                let columns = columns.into_iter().map(alignment).collect();
+                Open::Table(Box::new(Table { columns, head: Vec::new(), rows: Vec::new() }))
+            }
+            Tag::TableHead => Open::Head,
+            Tag::TableRow => Open::Row(Vec::new()),
+            Tag::TableCell => Open::Cell,
+            Tag::Emphasis | Tag::Superscript | Tag::Subscript => Open::Emphasis,
+            Tag::Strong => Open::Strong,
+            Tag::Strikethrough => Open::Strikethrough,
+            Tag::Link { dest_url, title, link_type, .. } => {
+                let href = if link_type == pulldown_cmark::LinkType::Email {
+                    format!("mailto:{dest_url}")
+                } else {
+                    dest_url.into_string()
+                };
+                Open::Link(href, title.into_string())
+            }
+            Tag::Image { dest_url, title, .. } => {
+                Open::Image(dest_url.into_string(), title.into_string())
+            }
+            Tag::MetadataBlock(_) => Open::Code(String::new(), String::new()),
+        };
+        if !open.is_inline() {
+            self.flush();
+        }
+        self.frames.push(Frame {
+            open,
+            span,
+            blocks: Vec::new(),
+            inlines: Vec::new(),
+            tight: false,
+        });
+    }
+
+    /// Takes the innermost open container off and gives it to the one around it.
+    fn end(&mut self, tag: TagEnd) {
+        if self.ignored > 0 && tag != TagEnd::Paragraph {
+            self.ignored -= 1;
+            return;
+        }
+        self.flush();
+        let Some(frame) = self.frames.pop() else { return };
+        let Frame { open, span, blocks, inlines, tight } = frame;
+        match open {
+            Open::Root => {
+                self.frames.push(Frame { open: Open::Root, span, blocks, inlines, tight })
+            }
+            Open::Paragraph => self.block(Block::Paragraph(compact(inlines))),
+            Open::Heading(level, own_id) => self.heading(level, own_id, span, inlines),
+            Open::List(first, items) => self.block(Block::List(first, items)),
+            Open::Item(task) => {
+                if let Some(Frame { open: Open::List(_, items), .. }) = self.frames.last_mut() {
+                    items.push(Item { task, blocks: compact(blocks), tight });
+                }
+            }
+            Open::Quote(kind) => {
+                let block = self.quote(kind, blocks);
+                self.block(block);
+            }
+            Open::Code(language, text) if language == "include" => {
+                let path = text.trim();
+                let lead = self
+                    .source
+                    .get(span.range())
+                    .and_then(|written| written.find(path))
+                    .unwrap_or(0);
+                let start = span.start as usize + lead;
+                let path = Spanned::new(path.to_owned(), start..start + path.len());
+                self.block(Block::Include(Box::new(path)));
+            }
+            Open::Code(language, text) => {
+                self.block(Block::Code(Box::new(Code { language, text })))
+            }
+            Open::Html => blocks.into_iter().for_each(|block| self.block(block)),
+            Open::Table(table) => self.block(Block::Table(table)),
+            Open::Head => {}
+            Open::Row(cells) => {
+                if let Some(Frame { open: Open::Table(table), .. }) = self.frames.last_mut() {
+                    table.rows.push(cells);
+                }
+            }
+            Open::Cell => self.cell(inlines),
+            Open::Footnote(label) => {
+                self.block(Block::Footnote(Box::new(Footnote { label, blocks, span })))
+            }
+            Open::Definitions(definitions) => self.block(Block::Definitions(definitions)),
+            Open::Term => {
+                if let Some(Frame { open: Open::Definitions(definitions), .. }) =
+                    self.frames.last_mut()
+                {
+                    definitions.push(Definition { term: inlines, meanings: Vec::new() });
+                }
+            }
+            Open::Meaning => {
+                if let Some(Frame { open: Open::Definitions(definitions), .. }) =
+                    self.frames.last_mut()
+                {
+                    if let Some(definition) = definitions.last_mut() {
+                        definition.meanings.push(blocks);
+                    }
+                }
+            }
+            Open::Emphasis => self.inline(Inline::Emphasis(compact(inlines))),
+            Open::Strong => self.inline(Inline::Strong(compact(inlines))),
+            Open::Strikethrough => self.inline(Inline::Strikethrough(compact(inlines))),
+            Open::Link(href, title) => {
+                self.inline(Inline::Link(Box::new(Link {
+                    href,
+                    title,
+                    content: compact(inlines),
+                    span,
+                })));
+            }
+            Open::Image(href, title) => {
+                self.inline(Inline::Image(Box::new(Link {
+                    href,
+                    title,
+                    content: compact(inlines),
+                    span,
+                })));
+            }
+        }
+    }
+
+    fn cell(&mut self, inlines: Vec<Inline>) {
+        let count = self.frames.len();
+        match self.frames.last_mut() {
+            Some(Frame { open: Open::Row(cells), .. }) => cells.push(compact(inlines)),
+            Some(Frame { open: Open::Head, .. }) if count >= 2 => {
+                if let Open::Table(table) = &mut self.frames[count - 2].open {
+                    table.head.push(compact(inlines));
+                }
+            }
+            Some(_) | None => {}
+        }
+    }
+
+    fn heading(&mut self, level: u8, own_id: Option<String>, span: Span, inlines: Vec<Inline>) {
+        let mut document = Document::empty();
+        document.source = Arc::clone(self.source);
+        let text = document.plain(&inlines);
+        let index = u32::try_from(self.headings.len()).unwrap_or(u32::MAX);
+        let end = self.source[span.range()].trim_end().len();
+        let span = Span::new(span.start as usize, span.start as usize + end);
+        self.headings.push(Heading {
+            level,
+            id: String::new(),
+            minutes: minutes(&text).map(|(minutes, _)| minutes),
+            text,
+            span,
+        });
+        self.own_ids.push(own_id.map(|id| (id, span)));
+        self.block(Block::Heading(index, compact(inlines)));
+    }
+
+    /// A quotation, or the callout that its first line `[!NOTE]` says it is.
+    fn quote(&self, kind: Option<BlockQuoteKind>, mut blocks: Vec<Block>) -> Block {
+        let callout = match kind {
+            Some(BlockQuoteKind::Note) => Callout::Note,
+            Some(BlockQuoteKind::Tip) => Callout::Tip,
+            Some(BlockQuoteKind::Important) => Callout::Important,
+            Some(BlockQuoteKind::Warning) => Callout::Warning,
+            Some(BlockQuoteKind::Caution) => Callout::Caution,
+            None if self.take_leader_mark(&mut blocks) => Callout::Leader,
+            None => return Block::Quote(compact(blocks)),
+        };
+        Block::Callout(callout, compact(blocks))
+    }
+
+    /// Takes `[!LEADER]` off the beginning of the first paragraph, if it stands there alone on its line.
+    fn take_leader_mark(&self, blocks: &mut Vec<Block>) -> bool {
+        let Some(Block::Paragraph(inlines)) = blocks.first_mut() else { return false };
+        let line_end = inlines
+            .iter()
+            .position(|inline| matches!(inline, Inline::SoftBreak | Inline::HardBreak));
+        let mut first_line = String::new();
+        for inline in &inlines[..line_end.unwrap_or(inlines.len())] {
+            match inline {
+                Inline::Text(text) => first_line.push_str(text.as_str(self.source)),
+                _ => return false,
+            }
+        }
+        if !first_line.trim().eq_ignore_ascii_case("[!LEADER]") {
+            return false;
+        }
+        match line_end {
+            Some(end) => drop(inlines.drain(..=end)),
+            None => drop(blocks.remove(0)),
+        }
+        true
+    }
+
+    fn text(&mut self, text: &CowStr<'_>, range: Range<usize>) {
+        match self.frames.last_mut() {
+            Some(Frame { open: Open::Code(_, code), .. }) => return code.push_str(text),
+            Some(_) | None => {}
+        }
+        if range.start < self.address_end {
+            return;
+        }
+        let linkable =
+            !self.frames.iter().any(|frame| matches!(frame.open, Open::Link(..) | Open::Image(..)));
+        let mut start = range.start;
+        if linkable && matches!(text, CowStr::Borrowed(_)) {
+            while let Some(found) = find_address(self.source, start..range.end, self.body) {
+                if found.start > start {
+                    self.inline(Inline::Text(Text::Source(Span::new(start, found.start))));
+                }
+                let letters = &self.source[found.clone()];
+                let href = if letters.starts_with("www.") {
+                    format!("https://{letters}")
+                } else {
+                    letters.to_owned()
+                };
+                let content = vec![Inline::Text(Text::Source(Span::from(found.clone())))];
+                let link = Link { href, title: String::new(), content, span: found.clone().into() };
+                self.inline(Inline::Link(Box::new(link)));
+                self.address_end = found.end;
+                start = found.end;
+                if start >= range.end {
+                    return;
+                }
+            }
+            if start < range.end {
+                self.inline(Inline::Text(Text::Source(Span::new(start, range.end))));
+            }
+            return;
+        }
+        let text = self.letters(text, range);
+        self.inline(Inline::Text(text));
+    }
+
+    /// Points at letters that stand in the source as they are, and keeps others.
+    fn letters(&self, text: &CowStr<'_>, range: Range<usize>) -> Text {
+        if self.source.get(range.clone()) == Some(&**text) {
+            return Text::Source(range.into());
+        }
+        Text::Own(text.to_string().into_boxed_str())
+    }
+
+    /// Adds a piece of a line to the innermost container.
+    fn inline(&mut self, inline: Inline) {
+        let Some(frame) = self.frames.last_mut() else { return };
+        if let (Some(Inline::Text(Text::Source(before))), Inline::Text(Text::Source(span))) =
+            (frame.inlines.last_mut(), &inline)
+        {
+            if before.end == span.start {
+                before.end = span.end;
+                return;
+            }
+        }
+        frame.inlines.push(inline);
+    }
+
+    /// Adds a block to the innermost container that holds blocks.
+    fn block(&mut self, block: Block) {
+        self.flush();
+        if let Some(frame) = self.frames.last_mut() {
+            frame.blocks.push(block);
+        }
+    }
+
+    /// Makes a paragraph of the pieces that stand in a container of blocks directly, as in a tight list.
+    fn flush(&mut self) {
+        let Some(frame) = self.frames.last_mut() else { return };
+        if !frame.inlines.is_empty() && frame.open.holds_blocks() {
+            let inlines = std::mem::take(&mut frame.inlines);
+            frame.tight = true;
+            frame.blocks.push(Block::Paragraph(compact(inlines)));
+        }
+    }
+
+    /// Ends the document.
+    pub(super) fn finish(
+        mut self,
+        path: &SourcePath,
+        place: Place,
+        faults: &mut Vec<Diagnostic>,
+    ) -> Document {
+        self.flush();
+        let blocks = self.frames.drain(..).next().map(|root| root.blocks).unwrap_or_default();
+        let mut found = Vec::new();
+        assign_ids(&mut self.headings, &self.own_ids, path, &mut found);
+        let mut document = Document {
+            source: Arc::clone(self.source),
+            place,
+            blocks: compact(blocks),
+            headings: self.headings,
+        };
+        document.headings.shrink_to_fit();
+        faults.extend(found);
+        if let Some(span) = self.too_deep {
+            let first_line = self.source[span.range()].find('\n').unwrap_or(span.range().len());
+            let span = Span::new(span.start as usize, span.start as usize + first_line);
+            faults.push(
+                Diagnostic::new(
+                    &TOO_DEEP,
+                    path,
+                    document.locate(span),
+                    format!("this stands more than {DEEPEST} levels deep"),
+                )
+                .help("bring lists and quotations to a few levels"),
+            );
+        }
+        document
+    }
+}
+
+impl Open {
+    fn is_inline(&self) -> bool {
+        matches!(
+            self,
+            Open::Emphasis | Open::Strong | Open::Strikethrough | Open::Link(..) | Open::Image(..)
+        )
+    }
+
+    fn holds_blocks(&self) -> bool {
+        matches!(
+            self,
+            Open::Root
+                | Open::Item(_)
+                | Open::Quote(_)
+                | Open::Footnote(_)
+                | Open::Meaning
+                | Open::Html
+        )
+    }
+}
+
+/// Gives back what a list has reserved and not used: thousands of documents are held at once.
+fn compact<T>(mut list: Vec<T>) -> Vec<T> {
+    list.shrink_to_fit();
+    list
+}
+
+fn level_number(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}
+
+fn alignment(aligned: Aligned) -> Alignment {
+    match aligned {
+        Aligned::None => Alignment::Unset,
+        Aligned::Left => Alignment::Start,
+        Aligned::Center => Alignment::Centre,
+        Aligned::Right => Alignment::End,
+    }
+}
