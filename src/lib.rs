@@ -9,4 +9,8 @@ pub mod sheet;
 pub mod model;
 pub mod worksheet;
 pub mod artifact;
+pub mod site;
+pub mod theme;
 pub mod parse;
+pub mod plan;
+pub mod render;

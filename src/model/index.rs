@@ -1,9 +1,10 @@
 //! Every name a link can point at, and how it is found.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::document::{Inline, target_path};
-use super::{Entry, Playbook};
+use super::{Document, Entry, Playbook};
+use rayon::prelude::*;
 use crate::diag::nearest;
 use crate::source::{SourcePath, Sources};
 
@@ -40,6 +41,7 @@ pub struct Index<'p> {
     folders: BTreeMap<String, SourcePath>,
     names: BTreeMap<String, Vec<&'p SourcePath>>,
     used_in: BTreeMap<&'p SourcePath, Vec<&'p SourcePath>>,
+    assets_used: BTreeSet<SourcePath>,
 }
 
 impl<'p> Index<'p> {
@@ -52,6 +54,7 @@ impl<'p> Index<'p> {
             folders: BTreeMap::new(),
             names: BTreeMap::new(),
             used_in: BTreeMap::new(),
+            assets_used: BTreeSet::new(),
         };
         for entry in playbook.entries.values() {
             index.slugs.entry(entry.slug()).or_default().push(&entry.path);
@@ -72,8 +75,9 @@ impl<'p> Index<'p> {
 
     fn gather_uses(&mut self) {
         let mut used_in: BTreeMap<&'p SourcePath, Vec<&'p SourcePath>> = BTreeMap::new();
-        for entry in self.playbook.entries.values() {
-            for target in self.points_at(entry) {
+        for (entry, (targets, assets)) in self.playbook.entries.values().zip(self.all_targets()) {
+            self.assets_used.extend(assets);
+            for target in targets {
                 if target != &entry.path {
                     let users = used_in.entry(target).or_default();
                     if users.last() != Some(&&entry.path) {
@@ -85,24 +89,65 @@ impl<'p> Index<'p> {
         self.used_in = used_in;
     }
 
-    /// The pages that `entry` names in its metadata or links to in its prose.
-    fn points_at(&self, entry: &'p Entry) -> Vec<&'p SourcePath> {
-        let mut targets: Vec<&'p SourcePath> = Vec::new();
+    /// For each page, the pages and the files that it points at.
+    fn all_targets(&self) -> Vec<(Vec<&'p SourcePath>, Vec<SourcePath>)> {
+        self.playbook.entries.par_iter().map(|(_, entry)| self.points_at(entry)).collect()
+    }
+
+    /// The pages that `entry` names in its metadata or links to in its prose, and the files it links to.
+    fn points_at(&self, entry: &'p Entry) -> (Vec<&'p SourcePath>, Vec<SourcePath>) {
+        let (mut pages, mut assets) = (Vec::new(), Vec::new());
         for (_, slug) in entry.references() {
-            targets.extend(self.find(slug).map(|target| &target.path));
+            pages.extend(self.find(slug).map(|target| &target.path));
         }
         for document in entry.documents() {
-            document.each_inline(&mut |inline| {
-                let (Inline::Link(link) | Inline::Image(link)) = inline else { return };
-                if let Ok(Target::Page(path, _)) = self.resolve(&entry.path, &link.href) {
-                    targets
-                        .extend(self.playbook.entries.get_key_value(&path).map(|(path, _)| path));
-                }
-            });
+            self.links_of(&entry.path, document, &mut pages, &mut assets);
+            for included in self.included_by(&entry.path, document) {
+                self.links_of(included.0, included.1, &mut pages, &mut assets);
+            }
         }
-        targets.sort();
-        targets.dedup();
-        targets
+        pages.sort();
+        pages.dedup();
+        (pages, assets)
+    }
+
+    fn links_of(
+        &self,
+        from: &SourcePath,
+        document: &'p Document,
+        pages: &mut Vec<&'p SourcePath>,
+        assets: &mut Vec<SourcePath>,
+    ) {
+        document.each_inline(&mut |inline| {
+            let (Inline::Link(link) | Inline::Image(link)) = inline else { return };
+            match self.resolve(from, &link.href) {
+                Ok(Target::Page(path, _)) => {
+                    pages.extend(self.playbook.entries.get_key_value(&path).map(|(path, _)| path));
+                }
+                Ok(Target::Asset(path)) => assets.push(path),
+                Ok(Target::External(_)) | Err(_) => {}
+            }
+        });
+    }
+
+    /// Every file that `document` of the file `from` includes, and those that they include, each once.
+    pub fn included_by(&self, from: &SourcePath, document: &Document) -> Vec<(&'p SourcePath, &'p Document)> {
+        let mut found: Vec<(&'p SourcePath, &'p Document)> = Vec::new();
+        let mut waiting: Vec<SourcePath> =
+            document.includes().iter().filter_map(|path| target_path(from, path)).collect();
+        while let Some(path) = waiting.pop() {
+            let Some((path, document)) = self.playbook.included.get_key_value(&path) else { continue };
+            if found.iter().all(|(other, _)| *other != path) {
+                found.push((path, document));
+                waiting.extend(document.includes().iter().filter_map(|inner| target_path(path, inner)));
+            }
+        }
+        found
+    }
+
+    /// The files besides pages that some page points at. No others are published.
+    pub fn assets_used(&self) -> &BTreeSet<SourcePath> {
+        &self.assets_used
     }
 
     /// Finds what `href`, written in the file `from`, points at.
@@ -121,7 +166,7 @@ impl<'p> Index<'p> {
         };
         if let Some(entry) = self.page_at(&path) {
             return match fragment {
-                Some(id) if !has_heading(entry, &id) => {
+                Some(id) if !self.has_heading(entry, &id) => {
                     let near = nearest(
                         &id,
                         entry.document().headings.iter().map(|heading| heading.id.as_str()),
@@ -139,6 +184,14 @@ impl<'p> Index<'p> {
         }
         let near = self.nearest_file(&path);
         Err(Unresolved::NoFile(path.as_str().to_owned(), near))
+    }
+
+    /// Whether the page of `entry` has a heading `id`, in its own prose or in what it includes.
+    fn has_heading(&self, entry: &Entry, id: &str) -> bool {
+        let has = |document: &Document| document.headings.iter().any(|heading| heading.id == id);
+        entry.documents().into_iter().any(|document| {
+            has(document) || self.included_by(&entry.path, document).iter().any(|(_, included)| has(included))
+        })
     }
 
     /// The page of the file at `path`, or the one that introduces the folder at `path`.
@@ -196,13 +249,6 @@ pub fn is_external(href: &str) -> bool {
         && scheme.len() > 1
         && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
         && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-}
-
-fn has_heading(entry: &Entry, id: &str) -> bool {
-    entry
-        .documents()
-        .iter()
-        .any(|document| document.headings.iter().any(|heading| heading.id == id))
 }
 
 /// The path to write in `from` so that it leads to `to`: `../worksheets/role-grid.toml`.

@@ -86,6 +86,7 @@ pub fn parse(sources: &Sources, diagnostics: &mut Diagnostics) -> Playbook {
     if !foreign.is_empty() {
         diagnostics.push(tell_foreign(&foreign));
     }
+    set_code_host_pages_aside(&mut playbook);
     set_order_aside(&mut playbook);
     set_included_aside(&mut playbook);
     playbook
@@ -105,6 +106,26 @@ fn tell_foreign(keys: &BTreeMap<String, usize>) -> Diagnostic {
         format!("front matter holds keys of another program: {list}"),
     )
     .help("they change nothing; what Partnerbook reads is in `partnerbook explain foreign-keys`")
+}
+
+/// A `README.md` beside an `index.md` speaks to readers of a code host, and is no page.
+fn set_code_host_pages_aside(playbook: &mut Playbook) {
+    let has_index = |path: &SourcePath| {
+        playbook.entries.contains_key(&path.join("index.md").unwrap_or_else(|| path.clone()))
+    };
+    let doubled: Vec<SourcePath> = playbook
+        .entries
+        .keys()
+        .filter(|path| {
+            path.introduces_folder()
+                && path.stem().eq_ignore_ascii_case("readme")
+                && has_index(path)
+        })
+        .cloned()
+        .collect();
+    for path in doubled {
+        playbook.entries.remove(&path);
+    }
 }
 
 /// A `SUMMARY.md` at the top that is a list of links says in which order pages come, and is no page itself.

@@ -1,0 +1,118 @@
+//! Sources → site: every pure stage, in order.
+
+use crate::diag::{Diagnostic, Diagnostics, Level, Rule, Severity, nearest};
+use crate::failure::FileError;
+use crate::model::{Index, Settings};
+use crate::render::{self, Sink};
+use crate::site::Shows;
+use crate::source::{SourcePath, Sources};
+use crate::theme::Theme;
+use crate::{check, parse, plan, read};
+
+/// `[check]` names a rule that does not exist, or a weight that is none.
+const UNKNOWN_RULE: Rule = Rule {
+    code: "unknown-rule",
+    severity: Severity::Error,
+    explanation: "`[check]` in `playbook.toml` sets what rules count as: `broken-link = \"warning\"`. The rule has to be one of \
+        those that `partnerbook explain` lists, the weight one of `error`, `warning`, `hint` and `off`.",
+};
+
+/// What was made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Pages for readers.
+    pub pages: usize,
+    /// Worksheets and checklists among them.
+    pub sheets: usize,
+}
+
+/// Whether warnings forbid a site as errors do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Strictness {
+    /// Only errors do.
+    Lenient,
+    /// Warnings do, too.
+    Strict,
+}
+
+/// Compiles `sources` and hands each finished file to `sink`.
+///
+/// Returns `None` when faults forbid a site. Nothing is handed over before every file has been checked; after that only a
+/// fault of the playbook's own templates can still forbid it.
+pub fn compile(
+    sources: &Sources,
+    strictness: Strictness,
+    diagnostics: &mut Diagnostics,
+    sink: Sink<'_>,
+) -> Result<Option<Counts>, FileError> {
+    let forbidden = |diagnostics: &Diagnostics| {
+        diagnostics.has_errors()
+            || strictness == Strictness::Strict && diagnostics.count(Severity::Warning) > 0
+    };
+    let playbook = parse::parse(sources, diagnostics);
+    set_levels(&playbook.settings, diagnostics);
+    let theme = Theme::load(sources, &playbook.settings.language);
+    let words = words(&theme, diagnostics);
+    let index = Index::new(&playbook, sources);
+    check::check(&playbook, &index, diagnostics);
+    if forbidden(diagnostics) {
+        return Ok(None);
+    }
+    let site = plan::plan(&playbook);
+    let input = render::Input { sources, playbook: &playbook, index: &index, site: &site, theme: &theme, words: &words };
+    render::render(input, diagnostics, sink)?;
+    let count = |wanted: fn(&Shows) -> bool| site.pages.iter().filter(|page| wanted(&page.shows)).count();
+    let sheets = playbook.entries.values().filter(|entry| entry.is_sheet()).count();
+    let pages = count(|shows| *shows != Shows::NotFound);
+    Ok((!forbidden(diagnostics)).then_some(Counts { pages, sheets }))
+}
+
+fn words(theme: &Theme, diagnostics: &mut Diagnostics) -> render::Words {
+    let mut records = Vec::new();
+    for (name, text) in &theme.words {
+        let mut faults = Vec::new();
+        let (record, _) = parse::toml::parse(&SourcePath::new(format!("templates/{name}")), text, 0, &mut faults);
+        records.push(record);
+        diagnostics.extend(faults);
+    }
+    render::words(&records)
+}
+
+/// Every rule that content can break, in the order of their names.
+pub fn rules() -> Vec<&'static Rule> {
+    let mut rules = parse::rules();
+    rules.extend(read::RULES);
+    rules.extend(check::rules());
+    rules.extend(render::RULES);
+    rules.extend(crate::worksheet::KINDS.iter().flat_map(|kind| kind.rules));
+    rules.push(&UNKNOWN_RULE);
+    rules.sort_by_key(|rule| rule.code);
+    rules
+}
+
+/// Lets rules count as the author wants.
+fn set_levels(settings: &Settings, diagnostics: &mut Diagnostics) {
+    let Some(path) = &settings.path else { return };
+    let rules = rules();
+    for (code, level) in &settings.check {
+        let Some(rule) = rules.iter().find(|rule| rule.code == code.value) else {
+            let help = match nearest(&code.value, rules.iter().map(|rule| rule.code)) {
+                Some(near) => format!("write `{near} = \"{}\"`", level.value),
+                None => "`partnerbook explain` lists every rule".to_owned(),
+            };
+            let message = format!("there is no rule `{}`", code.value);
+            diagnostics.push(Diagnostic::new(&UNKNOWN_RULE, path, code.span, message).help(help));
+            continue;
+        };
+        match level.value.as_str() {
+            "error" => diagnostics.set_level(rule.code, Level::Told(Severity::Error)),
+            "warning" => diagnostics.set_level(rule.code, Level::Told(Severity::Warning)),
+            "hint" => diagnostics.set_level(rule.code, Level::Told(Severity::Hint)),
+            "off" => diagnostics.set_level(rule.code, Level::Off),
+            other => diagnostics.push(
+                Diagnostic::new(&UNKNOWN_RULE, path, level.span, format!("a rule cannot count as `{other}`"))
+                    .help("write `\"error\"`, `\"warning\"`, `\"hint\"` or `\"off\"`"),
+            ),
+        }
+    }
+}

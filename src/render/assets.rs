@@ -1,0 +1,87 @@
+//! Styles, scripts, fonts and pictures: names that change with their bytes, so that no browser shows yesterday's.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use super::{Input, Sink};
+use crate::artifact::{Artifact, Body};
+use crate::failure::FileError;
+use crate::site::Route;
+use crate::theme::Theme;
+
+/// The folder of the site that they stand in.
+const FOLDER: &str = "assets";
+
+/// The look's files under the names they are published by.
+pub(super) struct Assets {
+    /// From the name templates use to the route.
+    routes: BTreeMap<String, String>,
+    files: Vec<(String, Vec<u8>)>,
+}
+
+impl Assets {
+    /// Names every file of `theme`. Style sheets in `css/` are joined to one.
+    pub(super) fn of(theme: &Theme) -> Self {
+        let mut assets = Self { routes: BTreeMap::new(), files: Vec::new() };
+        let mut style = String::new();
+        let (fonts, others): (Vec<_>, Vec<_>) = theme.files.iter().partition(|(name, _)| name.starts_with("fonts/"));
+        for (name, bytes) in fonts {
+            assets.add(name, bytes.to_vec());
+        }
+        for (name, bytes) in others {
+            if name.starts_with("css/") {
+                style.push_str(&String::from_utf8_lossy(bytes));
+                style.push('\n');
+            } else {
+                assets.add(name, bytes.to_vec());
+            }
+        }
+        let style = assets.with_fonts(&style);
+        assets.add("site.css", style.into_bytes());
+        assets
+    }
+
+    fn add(&mut self, name: &str, bytes: Vec<u8>) {
+        let route = if name.ends_with(".txt") { format!("{FOLDER}/{name}") } else { fingerprinted(name, &bytes) };
+        self.routes.insert(name.to_owned(), route.clone());
+        self.files.push((route, bytes));
+    }
+
+    /// Lets a style sheet point at fonts by the names they are published by.
+    fn with_fonts(&self, style: &str) -> String {
+        let mut style = style.to_owned();
+        for (name, route) in self.routes.iter().filter(|(name, _)| name.starts_with("fonts/")) {
+            let published = route.trim_start_matches(FOLDER).trim_start_matches('/');
+            style = style.replace(&format!("\"{name}\""), &format!("\"{published}\""));
+        }
+        style
+    }
+
+    /// From the name templates use to the route from the site's root.
+    pub(super) fn routes(&self) -> &BTreeMap<String, String> {
+        &self.routes
+    }
+
+    /// Hands over the look's files, the playbook's `static/` folder, and every file that a page points at.
+    pub(super) fn publish(self, input: Input<'_>, sink: Sink<'_>) -> Result<(), FileError> {
+        for (route, bytes) in self.files {
+            sink(Artifact::new(route, bytes))?;
+        }
+        for (name, file) in input.sources.statics.iter().filter(|(name, _)| !Theme::is_theme_file(name)) {
+            sink(Artifact { path: name.clone(), body: Body::CopyOf(file.clone()) })?;
+        }
+        for path in input.index.assets_used() {
+            let Some(asset) = input.sources.assets.get(path) else { continue };
+            let route = Route::of_asset(path).as_str().to_owned();
+            sink(Artifact { path: route, body: Body::CopyOf(asset.file.clone()) })?;
+        }
+        Ok(())
+    }
+}
+
+/// `js/keep.js` is `assets/js/keep.3fa2b1c4.js`.
+fn fingerprinted(name: &str, bytes: &[u8]) -> String {
+    let hash = blake3::hash(bytes).to_hex();
+    let (stem, ending) = name.rsplit_once('.').map_or((name, Cow::Borrowed("")), |(stem, ending)| (stem, Cow::Owned(format!(".{ending}"))));
+    format!("{FOLDER}/{stem}.{}{ending}", &hash[..8])
+}

@@ -1,0 +1,114 @@
+//! A page as other pages show it: links, cards, stages, needs.
+
+use super::Input;
+use super::view::{Card, LinkView, NeedView, StageView, list_title, site_title};
+use crate::model::{Content, Entry, Minutes};
+use crate::site::{By, Page, Route, Shows};
+use crate::source::SourcePath;
+
+/// A time or a range of times: `25 min`, `20–30 min`.
+pub(super) fn time_text(time: (Minutes, Minutes)) -> String {
+    if time.0 == time.1 { time.0.to_string() } else { format!("{}–{}", time.0.0, time.1) }
+}
+
+/// The title of a page, whatever it shows.
+pub(super) fn page_title(input: Input<'_>, page: &Page) -> String {
+    let entry = |path: &SourcePath| input.playbook.entries[path].title().to_owned();
+    match &page.shows {
+        Shows::Home(_) => site_title(input).to_owned(),
+        Shows::Part(folder, introduction) => introduction
+            .as_ref()
+            .map_or_else(|| input.site.folders[*folder].title.clone(), entry),
+        Shows::Entry(path) => entry(path),
+        Shows::Example(path) => input.words.filled("titles", "example", "title", &entry(path)),
+        Shows::List(by) => list_title(input, *by).to_owned(),
+        Shows::Glossary => input.words.word("titles", "glossary").to_owned(),
+        Shows::Coverage => match &input.playbook.coverage {
+            Some(coverage) if !coverage.title.is_empty() => coverage.title.clone(),
+            Some(_) | None => input.words.word("titles", "coverage").to_owned(),
+        },
+        Shows::SiteMap => input.words.word("titles", "sitemap").to_owned(),
+        Shows::NotFound => input.words.word("not_found", "title").to_owned(),
+    }
+}
+
+/// A link from the page at `from` to `page`.
+pub(super) fn link_to(input: Input<'_>, from: &Route, page: usize) -> LinkView {
+    let page = &input.site.pages[page];
+    LinkView { title: page_title(input, page), href: from.href_to(&page.route) }
+}
+
+/// What a page is called among the kinds, in words.
+pub(super) fn label(input: Input<'_>, entry: &Entry) -> String {
+    match &entry.content {
+        Content::Worksheet(worksheet) => input.words.word("worksheets", worksheet.kind().name).to_owned(),
+        Content::Chapter(_) if entry.path.introduces_folder() => input.words.word("kinds", "part").to_owned(),
+        Content::Chapter(_) | Content::Activity(_) | Content::Checklist(_) | Content::Path(_) => {
+            input.words.word("kinds", entry.kind()).to_owned()
+        }
+    }
+}
+
+/// The card of `entry` on the page at `from`. `None` when it has no page.
+pub(super) fn card(input: Input<'_>, from: &Route, entry: &Entry) -> Option<Card> {
+    let route = input.site.route_of(&entry.path)?;
+    let meta = &entry.meta;
+    Some(Card {
+        title: entry.title().to_owned(),
+        href: from.href_to(route),
+        kind: entry.kind(),
+        label: label(input, entry),
+        summary: meta.summary.clone(),
+        time: meta.time.as_ref().map(|time| time_text(time.value)).unwrap_or_default(),
+        people: meta.people.map(|people| people.to_string()).unwrap_or_default(),
+        stage: meta.stage.as_ref().and_then(|stage| stage_view(input, from, stage)),
+        thumbnail: super::thumbnail::of(entry),
+        minutes: meta.time.as_ref().map_or(0, |time| time.value.1.0),
+        when: match &entry.content {
+            Content::Path(path) => path.when.clone(),
+            Content::Chapter(_) | Content::Activity(_) | Content::Checklist(_) | Content::Worksheet(_) => String::new(),
+        },
+        format: meta.format.join(","),
+        serves: meta.serves.iter().map(|need| need.value.as_str()).collect::<Vec<_>>().join(","),
+    })
+}
+
+/// The cards of what `slugs` name, on the page at `from`.
+pub(super) fn cards<'s>(input: Input<'_>, from: &Route, slugs: impl Iterator<Item = &'s str>) -> Vec<Card> {
+    slugs.filter_map(|slug| card(input, from, input.index.find(slug)?)).collect()
+}
+
+/// The stage called `id`, on the page at `from`.
+pub(super) fn stage_view(input: Input<'_>, from: &Route, id: &str) -> Option<StageView> {
+    let settings = &input.playbook.settings;
+    let (number, stage) = settings.stage(id)?;
+    Some(StageView {
+        id: stage.id.clone(),
+        title: stage.title.clone(),
+        letter: settings.stage_letter(number),
+        number,
+        href: list_href(input, from, By::Stage, &stage.id),
+    })
+}
+
+/// The need called `id`, on the page at `from`.
+pub(super) fn need_view(input: Input<'_>, from: &Route, id: &str) -> Option<NeedView> {
+    let need = input.playbook.settings.need(id)?;
+    Some(NeedView {
+        id: need.id.clone(),
+        title: need.title.clone(),
+        href: list_href(input, from, By::Need, &need.id),
+    })
+}
+
+/// Where the list by `by` shows the group `id`; empty when there is no such list.
+pub(super) fn list_href(input: Input<'_>, from: &Route, by: By, id: &str) -> String {
+    match input.site.lists.get(&by) {
+        Some(page) => {
+            let route = &input.site.pages[*page].route;
+            let page = if route == from { String::new() } else { from.href_to(route) };
+            format!("{page}#{}", crate::site::escape(id))
+        }
+        None => String::new(),
+    }
+}

@@ -1,0 +1,32 @@
+//! Files for hosts and search machines.
+
+use std::fmt::Write as _;
+
+use super::{Input, Sink};
+use crate::artifact::Artifact;
+use crate::failure::FileError;
+use crate::render::html::escape_text;
+use crate::site::{Shows, escape};
+
+/// Hands over `.nojekyll`, and `sitemap.xml` and `robots.txt` when the site's address is known.
+pub(super) fn publish(input: Input<'_>, sink: Sink<'_>) -> Result<(), FileError> {
+    // GitHub Pages would otherwise leave out names that begin with an underscore.
+    sink(Artifact::new(".nojekyll", Vec::new()))?;
+    let settings = &input.playbook.settings;
+    let base = &settings.base_url.value;
+    if base.is_empty() {
+        return Ok(());
+    }
+    if settings.noindex {
+        return sink(Artifact::new("robots.txt", "User-agent: *\nDisallow: /\n"));
+    }
+    let mut map = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    for page in input.site.pages.iter().filter(|page| page.shows != Shows::NotFound) {
+        let mut address = String::new();
+        escape_text(&format!("{base}{}", escape(page.route.as_str())), &mut address);
+        let _ = writeln!(map, "<url><loc>{address}</loc></url>");
+    }
+    map.push_str("</urlset>\n");
+    sink(Artifact::new("sitemap.xml", map))?;
+    sink(Artifact::new("robots.txt", format!("User-agent: *\nAllow: /\nSitemap: {base}sitemap.xml\n")))
+}

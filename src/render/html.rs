@@ -1,0 +1,465 @@
+//! [`Document`] → HTML: one walk over the tree.
+
+mod inline;
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use super::Input;
+use super::highlight::Highlighter;
+use super::terms::TermFinder;
+use crate::model::document::{
+    Alignment, Block, Callout, Code, Definition, Document, Footnote, Inline, Item, Link, Table, target_path,
+};
+use crate::model::{Entry, Target};
+use crate::site::Route;
+use crate::source::SourcePath;
+
+/// What the HTML of every page is made with.
+#[derive(Clone, Copy)]
+pub(super) struct Tools<'a> {
+    /// What is rendered.
+    pub(super) input: Input<'a>,
+    /// Colours code.
+    pub(super) highlighter: &'a Highlighter,
+    /// Finds glossary terms.
+    pub(super) terms: &'a TermFinder,
+    /// Makes the HTML of a sheet put in place: the sheet, the page's address, the heading level, a prefix for its ids.
+    pub(super) embed: &'a (dyn Fn(&Entry, &Route, u8, &str) -> String + Sync),
+}
+
+/// Writes the prose of one page. Terms are explained once a page, notes are numbered through it.
+pub(super) struct Writer<'a> {
+    tools: Tools<'a>,
+    route: &'a Route,
+    /// The HTML so far.
+    out: String,
+    /// Headings written so far: id, level as written, HTML of the words.
+    pub(super) contents: Vec<(String, u8, String)>,
+    /// Whether any code was written.
+    pub(super) has_code: bool,
+    explained: BTreeSet<usize>,
+    /// Terms are explained in running text, not within headings, links and labels.
+    explains: bool,
+    notes: Vec<(Scope<'a>, &'a Footnote)>,
+    marks: Vec<usize>,
+    ids: BTreeSet<String>,
+    tables: usize,
+    codes: usize,
+    embeds: usize,
+    heading_level: u8,
+    open_single_quotes: usize,
+}
+
+/// Whose prose is being written.
+#[derive(Clone, Copy)]
+pub(super) struct Scope<'a> {
+    document: &'a Document,
+    from: &'a SourcePath,
+    /// How many levels headings are moved down.
+    shift: u8,
+    /// How deep this stands in files that include one another.
+    depth: usize,
+}
+
+/// Files that include one another are followed this deep; a circle is told by a rule.
+const DEEPEST_INCLUDE: usize = 16;
+
+impl<'a> Scope<'a> {
+    /// The prose of `document`, which stands in the file `from`.
+    pub(super) fn new(document: &'a Document, from: &'a SourcePath) -> Self {
+        Self { document, from, shift: shift(document, 0), depth: 0 }
+    }
+}
+
+/// Headings move down one level where a first-level heading stands in the prose: the page's title is one already.
+fn shift(document: &Document, around: u8) -> u8 {
+    let mut first = false;
+    document.each_block(&mut |block| {
+        if let Block::Heading(index, _) = block {
+            first |= document.heading(*index).level == 1;
+        }
+    });
+    around + u8::from(first)
+}
+
+impl<'a> Writer<'a> {
+    /// Writes for the page at `route`.
+    pub(super) fn new(tools: Tools<'a>, route: &'a Route) -> Self {
+        Self {
+            tools,
+            route,
+            out: String::new(),
+            contents: Vec::new(),
+            has_code: false,
+            explained: BTreeSet::new(),
+            explains: true,
+            notes: Vec::new(),
+            marks: Vec::new(),
+            ids: BTreeSet::new(),
+            tables: 0,
+            codes: 0,
+            embeds: 0,
+            heading_level: 1,
+            open_single_quotes: 0,
+        }
+    }
+
+    /// The HTML of `blocks`, without the notes below the page.
+    pub(super) fn blocks_html(&mut self, scope: Scope<'a>, blocks: &'a [Block]) -> String {
+        self.blocks(scope, blocks);
+        std::mem::take(&mut self.out)
+    }
+
+    /// The HTML of the blocks below a second-level heading that stands elsewhere.
+    pub(super) fn section_html(&mut self, scope: Scope<'a>, blocks: &'a [Block]) -> String {
+        self.heading_level = 2;
+        self.blocks_html(scope, blocks)
+    }
+
+    /// The HTML of a whole document with its notes.
+    pub(super) fn document_html(&mut self, scope: Scope<'a>) -> String {
+        // Prose of 6 KB makes HTML of about 8.
+        self.out.reserve(scope.document.source.len() * 5 / 4);
+        self.blocks(scope, &scope.document.blocks);
+        self.write_notes();
+        std::mem::take(&mut self.out)
+    }
+
+    /// The HTML of the words of `inlines` alone: no terms, no notes.
+    pub(super) fn words_html(&mut self, scope: Scope<'a>, inlines: &'a [Inline]) -> String {
+        let before = std::mem::take(&mut self.out);
+        let explains = std::mem::replace(&mut self.explains, false);
+        self.inlines(scope, inlines);
+        self.explains = explains;
+        std::mem::replace(&mut self.out, before)
+    }
+
+    /// The notes below the page, for pages that are written in sections.
+    pub(super) fn notes_html(&mut self) -> String {
+        self.write_notes();
+        std::mem::take(&mut self.out)
+    }
+
+    /// Writes without explaining terms: for labels and other short texts.
+    pub(super) fn without_terms(mut self) -> Self {
+        self.explains = false;
+        self
+    }
+
+    fn word(&self, name: &'static str) -> &'a str {
+        self.tools.input.words.word("prose", name)
+    }
+
+    fn blocks(&mut self, scope: Scope<'a>, blocks: &'a [Block]) {
+        for block in blocks {
+            self.block(scope, block);
+        }
+    }
+
+    fn block(&mut self, scope: Scope<'a>, block: &'a Block) {
+        match block {
+            Block::Paragraph(inlines) => self.paragraph(scope, inlines),
+            Block::Heading(index, inlines) => self.heading(scope, *index, inlines),
+            Block::List(first, items) => self.list(scope, *first, items),
+            Block::Quote(inner) => {
+                self.out.push_str("<blockquote>\n");
+                self.blocks(scope, inner);
+                self.out.push_str("</blockquote>\n");
+            }
+            Block::Callout(callout, inner) => self.callout(scope, *callout, inner),
+            Block::Code(code) => self.code(code),
+            Block::Table(table) => self.table(scope, table),
+            Block::Definitions(definitions) => self.definitions(scope, definitions),
+            Block::Rule => self.out.push_str("<hr>\n"),
+            Block::Html(html, _) => self.html(html.as_str(&scope.document.source)),
+            Block::Include(path) => self.include(scope, &path.value),
+            Block::Footnote(_) => {}
+        }
+    }
+
+    fn paragraph(&mut self, scope: Scope<'a>, inlines: &'a [Inline]) {
+        self.open_single_quotes = 0;
+        if let [Inline::Image(image)] = inlines {
+            return self.figure(scope, image);
+        }
+        self.out.push_str("<p>");
+        self.inlines(scope, inlines);
+        self.out.push_str("</p>\n");
+    }
+
+    /// An image that stands alone: a figure, or the sheet that it puts in place.
+    fn figure(&mut self, scope: Scope<'a>, image: &'a Link) {
+        if let Ok(Target::Page(path, _)) = self.tools.input.index.resolve(scope.from, &image.href) {
+            let entry = &self.tools.input.playbook.entries[&path];
+            if entry.is_sheet() {
+                self.embeds += 1;
+                let prefix = format!("e{}-", self.embeds);
+                let level = (self.heading_level + 1).clamp(2, 4);
+                self.out.push_str(&(self.tools.embed)(entry, self.route, level, &prefix));
+                return;
+            }
+        }
+        self.out.push_str("<figure>");
+        self.image(scope, image);
+        if !image.title.is_empty() {
+            self.out.push_str("<figcaption>");
+            escape_text(&image.title, &mut self.out);
+            self.out.push_str("</figcaption>");
+        }
+        self.out.push_str("</figure>\n");
+    }
+
+    fn heading(&mut self, scope: Scope<'a>, index: u32, inlines: &'a [Inline]) {
+        let heading = scope.document.heading(index);
+        let level = (heading.level + scope.shift).min(6);
+        let mut id = heading.id.clone();
+        let mut number = 1;
+        while !self.ids.insert(id.clone()) {
+            number += 1;
+            id = format!("{}-{number}", heading.id);
+        }
+        let words = self.words_html(scope, inlines);
+        let _ = write!(self.out, "<h{level} id=\"");
+        escape_attribute(&id, &mut self.out);
+        let _ = write!(self.out, "\">{words} <a class=\"anchor\" href=\"#");
+        self.out.push_str(&crate::site::escape(&id));
+        self.out.push_str("\" aria-label=\"");
+        let label = format!("{}: {}", self.word("anchor"), heading.text);
+        escape_attribute(&label, &mut self.out);
+        let _ = writeln!(self.out, "\"></a></h{level}>");
+        self.heading_level = level;
+        self.contents.push((id, level, words));
+    }
+
+    fn list(&mut self, scope: Scope<'a>, first: Option<u64>, items: &'a [Item]) {
+        let tasks = items.iter().any(|item| item.task.is_some());
+        let class = if tasks { " class=\"tasks\"" } else { "" };
+        let _ = match first {
+            Some(1) => writeln!(self.out, "<ol{class}>"),
+            Some(first) => writeln!(self.out, "<ol start=\"{first}\"{class}>"),
+            None => writeln!(self.out, "<ul{class}>"),
+        };
+        for item in items {
+            self.item(scope, item);
+        }
+        self.out.push_str(if first.is_some() { "</ol>\n" } else { "</ul>\n" });
+    }
+
+    fn item(&mut self, scope: Scope<'a>, item: &'a Item) {
+        match item.task {
+            Some(done) => {
+                let label = self.word(if done { "done" } else { "open" });
+                self.out.push_str("<li class=\"task\"><input type=\"checkbox\" disabled");
+                self.out.push_str(if done { " checked" } else { "" });
+                self.out.push_str(" aria-label=\"");
+                escape_attribute(label, &mut self.out);
+                self.out.push_str("\"> ");
+            }
+            None => self.out.push_str("<li>"),
+        }
+        for (at, block) in item.blocks.iter().enumerate() {
+            match block {
+                Block::Paragraph(inlines) if item.tight && !is_lone_image(inlines) => {
+                    if at > 0 {
+                        self.out.push(' ');
+                    }
+                    self.open_single_quotes = 0;
+                    self.inlines(scope, inlines);
+                }
+                block => self.block(scope, block),
+            }
+        }
+        self.out.push_str("</li>\n");
+    }
+
+    fn callout(&mut self, scope: Scope<'a>, callout: Callout, inner: &'a [Block]) {
+        let title = self.tools.input.words.word("callout", callout.name());
+        let _ = write!(self.out, "<aside role=\"note\" class=\"callout callout-{}\" aria-label=\"", callout.name());
+        escape_attribute(title, &mut self.out);
+        self.out.push_str("\">\n<p class=\"callout-title\">");
+        escape_text(title, &mut self.out);
+        self.out.push_str("</p>\n");
+        self.blocks(scope, inner);
+        self.out.push_str("</aside>\n");
+    }
+
+    fn code(&mut self, code: &'a Code) {
+        self.has_code = true;
+        self.codes += 1;
+        let label = self.tools.input.words.filled("prose", "code", "n", &self.codes.to_string());
+        self.out.push_str("<pre class=\"code\" tabindex=\"0\" role=\"region\" aria-label=\"");
+        escape_attribute(&label, &mut self.out);
+        self.out.push_str("\"><code");
+        if !code.language.is_empty() {
+            self.out.push_str(" class=\"language-");
+            escape_attribute(&code.language, &mut self.out);
+            self.out.push('"');
+        }
+        self.out.push('>');
+        self.out.push_str(&self.tools.highlighter.html(&code.language, &code.text));
+        self.out.push_str("</code></pre>\n");
+    }
+
+    fn table(&mut self, scope: Scope<'a>, table: &'a Table) {
+        self.tables += 1;
+        let label = self.tools.input.words.filled("prose", "table", "n", &self.tables.to_string());
+        self.out.push_str("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
+        escape_attribute(&label, &mut self.out);
+        self.out.push_str("\"><table>\n<thead><tr>");
+        for (at, cell) in table.head.iter().enumerate() {
+            self.cell(scope, ("th", " scope=\"col\""), table.columns.get(at), cell);
+        }
+        self.out.push_str("</tr></thead>\n<tbody>\n");
+        for row in &table.rows {
+            self.out.push_str("<tr>");
+            for (at, cell) in row.iter().enumerate() {
+                self.cell(scope, ("td", ""), table.columns.get(at), cell);
+            }
+            self.out.push_str("</tr>\n");
+        }
+        self.out.push_str("</tbody></table></div>\n");
+    }
+
+    fn cell(
+        &mut self,
+        scope: Scope<'a>,
+        (tag, scope_of_head): (&str, &str),
+        alignment: Option<&Alignment>,
+        inlines: &'a [Inline],
+    ) {
+        // A head without words is no head of anything: a screen reader would announce nothing for each cell below.
+        let (tag, scope_of_head) = if inlines.is_empty() { ("td", "") } else { (tag, scope_of_head) };
+        let class = match alignment {
+            Some(Alignment::Centre) => " class=\"centre\"",
+            Some(Alignment::End) => " class=\"end\"",
+            Some(Alignment::Start | Alignment::Unset) | None => "",
+        };
+        let _ = write!(self.out, "<{tag}{scope_of_head}{class}>");
+        self.inlines(scope, inlines);
+        let _ = write!(self.out, "</{tag}>");
+    }
+
+    fn definitions(&mut self, scope: Scope<'a>, definitions: &'a [Definition]) {
+        self.out.push_str("<dl>\n");
+        for definition in definitions {
+            self.out.push_str("<dt>");
+            self.inlines(scope, &definition.term);
+            self.out.push_str("</dt>\n");
+            for meaning in &definition.meanings {
+                self.out.push_str("<dd>");
+                match meaning.as_slice() {
+                    [Block::Paragraph(inlines)] => self.inlines(scope, inlines),
+                    blocks => self.blocks(scope, blocks),
+                }
+                self.out.push_str("</dd>\n");
+            }
+        }
+        self.out.push_str("</dl>\n");
+    }
+
+    /// HTML of the author's: as it is where the playbook allows it, else as text. Comments are for other authors.
+    fn html(&mut self, html: &str) {
+        if self.tools.input.playbook.settings.allow_html {
+            self.out.push_str(html);
+        } else if !is_comment(html) {
+            escape_text(html, &mut self.out);
+        }
+    }
+
+    fn include(&mut self, scope: Scope<'a>, path: &str) {
+        let Some(path) = target_path(scope.from, path) else { return };
+        let playbook = self.tools.input.playbook;
+        let Some((from, document)) = playbook.included.get_key_value(&path) else { return };
+        if scope.depth >= DEEPEST_INCLUDE {
+            return;
+        }
+        let inner = Scope { document, from, shift: shift(document, scope.shift), depth: scope.depth + 1 };
+        self.blocks(inner, &document.blocks);
+    }
+
+    /// The number of the note called `label`, which is numbered when it is first pointed at.
+    fn note_number(&mut self, scope: Scope<'a>, label: &str) -> Option<usize> {
+        let known = self.notes.iter().position(|(other, note)| {
+            std::ptr::eq(other.document, scope.document) && note.label == label
+        });
+        if let Some(at) = known {
+            return Some(at + 1);
+        }
+        let mut found = None;
+        scope.document.each_block(&mut |block| {
+            if let Block::Footnote(note) = block {
+                if note.label == label && found.is_none() {
+                    found = Some(note.as_ref());
+                }
+            }
+        });
+        self.notes.push((scope, found?));
+        self.marks.push(0);
+        Some(self.notes.len())
+    }
+
+    fn write_notes(&mut self) {
+        if self.notes.is_empty() {
+            return;
+        }
+        let title = self.word("notes");
+        self.out.push_str("<section class=\"footnotes\" aria-label=\"");
+        escape_attribute(title, &mut self.out);
+        self.out.push_str("\">\n<ol>\n");
+        let mut at = 0;
+        // A note may point at another, which then follows.
+        while let Some((scope, note)) = self.notes.get(at).copied() {
+            at += 1;
+            let _ = writeln!(self.out, "<li id=\"note-{at}\">");
+            self.blocks(scope, &note.blocks);
+            let back = self.word("back");
+            let _ = write!(self.out, "<p class=\"note-back\"><a href=\"#mark-{at}\" aria-label=\"");
+            escape_attribute(&format!("{back} ({at})"), &mut self.out);
+            self.out.push_str("\">↩</a></p></li>\n");
+        }
+        self.out.push_str("</ol>\n</section>\n");
+        self.notes.clear();
+        self.marks.clear();
+    }
+}
+
+/// Whether a paragraph is one image and nothing else.
+fn is_lone_image(inlines: &[Inline]) -> bool {
+    matches!(inlines, [Inline::Image(_)])
+}
+
+/// Whether HTML says nothing to a reader.
+pub(super) fn is_comment(html: &str) -> bool {
+    let html = html.trim();
+    html.is_empty() || (html.starts_with("<!--") && html.ends_with("-->"))
+}
+
+/// Appends `text` to `out` as the text of an element.
+pub(super) fn escape_text(text: &str, out: &mut String) {
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let escaped = match byte {
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'&' => "&amp;",
+            0 => "\u{FFFD}",
+            _ => continue,
+        };
+        out.push_str(&text[from..at]);
+        out.push_str(escaped);
+        from = at + 1;
+    }
+    out.push_str(&text[from..]);
+}
+
+/// Appends `text` to `out` as the value of an attribute in double quotation marks.
+pub(super) fn escape_attribute(text: &str, out: &mut String) {
+    let start = out.len();
+    escape_text(text, out);
+    if out[start..].contains('"') {
+        let quoted = out[start..].replace('"', "&quot;");
+        out.truncate(start);
+        out.push_str(&quoted);
+    }
+}

@@ -1,0 +1,181 @@
+//! The pieces of a line → HTML.
+
+use std::fmt::Write as _;
+
+use super::{Scope, Writer, escape_attribute, escape_text};
+use crate::model::Target;
+use crate::model::document::{Block, Inline, Link, Text};
+use crate::site::{Route, escape};
+
+/// The quotation marks that the parser of Markdown makes of straight ones.
+const MADE_QUOTES: [&str; 4] = ["“", "”", "‘", "’"];
+
+impl<'a> Writer<'a> {
+    pub(super) fn inlines(&mut self, scope: Scope<'a>, inlines: &'a [Inline]) {
+        for inline in inlines {
+            self.inline(scope, inline);
+        }
+    }
+
+    fn inline(&mut self, scope: Scope<'a>, inline: &'a Inline) {
+        match inline {
+            Inline::Text(Text::Own(text)) => self.own_text(text),
+            Inline::Text(text) => self.text(text.as_str(&scope.document.source)),
+            Inline::Code(code) => {
+                self.out.push_str("<code>");
+                escape_text(code.as_str(&scope.document.source), &mut self.out);
+                self.out.push_str("</code>");
+            }
+            Inline::Emphasis(inner) => self.wrapped(scope, "em", inner),
+            Inline::Strong(inner) => self.wrapped(scope, "strong", inner),
+            Inline::Strikethrough(inner) => self.wrapped(scope, "del", inner),
+            Inline::Link(link) => self.link(scope, link),
+            Inline::Image(image) => self.image(scope, image),
+            Inline::FootnoteMark(label) => self.mark(scope, &label.value),
+            Inline::SoftBreak => self.out.push('\n'),
+            Inline::HardBreak => self.out.push_str("<br>\n"),
+            Inline::Html(html, _) => self.html(html.as_str(&scope.document.source)),
+        }
+    }
+
+    fn wrapped(&mut self, scope: Scope<'a>, tag: &str, inner: &'a [Inline]) {
+        let _ = write!(self.out, "<{tag}>");
+        self.inlines(scope, inner);
+        let _ = write!(self.out, "</{tag}>");
+    }
+
+    /// Letters that stand otherwise in the source; quotation marks as the language has them.
+    fn own_text(&mut self, text: &str) {
+        let Some(kind) = MADE_QUOTES.iter().position(|mark| *mark == text) else { return self.text(text) };
+        if kind == 2 {
+            self.open_single_quotes += 1;
+        }
+        // A closing single mark after a letter, with none open, is an apostrophe, which all languages share.
+        if kind == 3 {
+            if self.open_single_quotes == 0 {
+                return self.out.push('’');
+            }
+            self.open_single_quotes -= 1;
+        }
+        let marks = self.tools.input.words.several("prose", "quotes");
+        let mark = marks.get(kind).map_or(MADE_QUOTES[kind], String::as_str);
+        escape_text(mark, &mut self.out);
+    }
+
+    /// Running text, with each term of the glossary explained where it stands first.
+    fn text(&mut self, text: &str) {
+        let mut from = 0;
+        if self.explains {
+            let tools = self.tools;
+            for (term, range) in tools.terms.find(text) {
+                if self.explained.insert(term) {
+                    escape_text(&text[from..range.start], &mut self.out);
+                    self.term(term, &text[range.clone()]);
+                    from = range.end;
+                }
+            }
+        }
+        escape_text(&text[from..], &mut self.out);
+    }
+
+    /// A term with its meaning, which shows when the term is pointed at or reached by keyboard.
+    fn term(&mut self, number: usize, letters: &str) {
+        let input = self.tools.input;
+        let term = &input.playbook.terms[number];
+        let Some(glossary) = input.site.glossary.map(|page| &input.site.pages[page].route) else {
+            return escape_text(letters, &mut self.out);
+        };
+        let _ = write!(
+            self.out,
+            "<span class=\"term\"><button type=\"button\" class=\"term-button\" aria-describedby=\"term-{}\">",
+            term.id
+        );
+        escape_text(letters, &mut self.out);
+        let _ = write!(self.out, "</button><span class=\"term-tip\" role=\"tooltip\" id=\"term-{}\">", term.id);
+        if let Some(Block::Paragraph(inlines)) = term.means.blocks.first() {
+            escape_text(&term.means.plain(inlines), &mut self.out);
+        }
+        let href = self.route.href_to(glossary);
+        let word = self.word("term");
+        let _ = write!(self.out, " <a href=\"{href}#{}\">", escape(&term.id));
+        escape_text(word, &mut self.out);
+        self.out.push_str("</a></span></span>");
+    }
+
+    fn link(&mut self, scope: Scope<'a>, link: &'a Link) {
+        let explains = std::mem::replace(&mut self.explains, false);
+        match self.href(scope, &link.href) {
+            Some(href) => {
+                self.out.push_str("<a href=\"");
+                escape_attribute(&href, &mut self.out);
+                self.out.push('"');
+                if !link.title.is_empty() {
+                    self.out.push_str(" title=\"");
+                    escape_attribute(&link.title, &mut self.out);
+                    self.out.push('"');
+                }
+                self.out.push('>');
+                self.inlines(scope, &link.content);
+                self.out.push_str("</a>");
+            }
+            None => self.inlines(scope, &link.content),
+        }
+        self.explains = explains;
+    }
+
+    /// Where `href` leads from this page. `None` when it leads nowhere, which a rule has told.
+    fn href(&self, scope: Scope<'_>, href: &str) -> Option<String> {
+        let input = self.tools.input;
+        match input.index.resolve(scope.from, href).ok()? {
+            Target::Page(path, fragment) => {
+                let target = input.site.route_of(&path)?;
+                let fragment = fragment.map(|id| format!("#{}", escape(&id))).unwrap_or_default();
+                if target == self.route && !fragment.is_empty() {
+                    return Some(fragment);
+                }
+                Some(format!("{}{fragment}", self.route.href_to(target)))
+            }
+            Target::Asset(path) => Some(self.route.href_to(&Route::of_asset(&path))),
+            Target::External(href) => Some(href),
+        }
+    }
+
+    pub(super) fn image(&mut self, scope: Scope<'a>, image: &'a Link) {
+        let input = self.tools.input;
+        let alt = scope.document.plain(&image.content);
+        let target = input.index.resolve(scope.from, &image.href);
+        let Ok(Target::Asset(path)) = target else {
+            // A page within a line, or an image of another host, is a link: nothing is fetched from elsewhere.
+            let Some(href) = self.href(scope, &image.href) else { return escape_text(&alt, &mut self.out) };
+            self.out.push_str("<a href=\"");
+            escape_attribute(&href, &mut self.out);
+            self.out.push_str("\">");
+            escape_text(if alt.is_empty() { &image.href } else { &alt }, &mut self.out);
+            return self.out.push_str("</a>");
+        };
+        self.out.push_str("<img src=\"");
+        escape_attribute(&self.route.href_to(&Route::of_asset(&path)), &mut self.out);
+        self.out.push_str("\" alt=\"");
+        escape_attribute(&alt, &mut self.out);
+        self.out.push('"');
+        if let Some((width, height)) = input.sources.assets.get(&path).and_then(|asset| asset.size) {
+            let _ = write!(self.out, " width=\"{width}\" height=\"{height}\"");
+        }
+        self.out.push_str(" loading=\"lazy\" decoding=\"async\">");
+    }
+
+    /// The mark of a note. A note pointed at twice leads back to its first mark.
+    fn mark(&mut self, scope: Scope<'a>, label: &str) {
+        let Some(number) = self.note_number(scope, label) else { return };
+        self.marks[number - 1] += 1;
+        let id = match self.marks[number - 1] {
+            1 => format!("mark-{number}"),
+            again => format!("mark-{number}-{again}"),
+        };
+        let _ = write!(
+            self.out,
+            "<sup class=\"note-mark\"><a href=\"#note-{number}\" id=\"{id}\" aria-label=\"{} {number}\">{number}</a></sup>",
+            self.word("notes")
+        );
+    }
+}

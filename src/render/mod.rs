@@ -1,0 +1,79 @@
+//! Site + Playbook + Theme → Artifacts.
+
+mod assets;
+mod cards;
+mod generated;
+mod highlight;
+mod html;
+mod pages;
+mod rail;
+mod templates;
+mod terms;
+mod thumbnail;
+mod view;
+mod words;
+
+use rayon::prelude::*;
+
+use crate::artifact::Artifact;
+use crate::diag::{Diagnostic, Diagnostics, Rule};
+use crate::failure::FileError;
+use crate::model::{Index, Playbook};
+use crate::record::Record;
+use crate::site::Site;
+use crate::source::Sources;
+use crate::theme::Theme;
+
+pub use words::Words;
+
+/// What every format is made from.
+#[derive(Clone, Copy)]
+pub struct Input<'a> {
+    /// The files the playbook was read from.
+    pub sources: &'a Sources,
+    /// What the playbook says.
+    pub playbook: &'a Playbook,
+    /// What links point at.
+    pub index: &'a Index<'a>,
+    /// Which pages there are.
+    pub site: &'a Site,
+    /// How they look.
+    pub theme: &'a Theme,
+    /// Words of the interface.
+    pub words: &'a Words,
+}
+
+/// Takes each finished file, from several threads at once.
+pub type Sink<'a> = &'a (dyn Fn(Artifact) -> Result<(), FileError> + Sync);
+
+/// The rules that a theme can break.
+pub const RULES: &[&Rule] = &[&templates::TEMPLATE_FAULT, &words::WORDS_FAULT];
+
+/// Makes the words of the interface of what the theme's files say, the later ones over the earlier ones.
+pub fn words(records: &[Record]) -> Words {
+    Words::of(records)
+}
+
+/// Renders every format and hands each file to `sink`. Faults of the theme are told.
+pub fn render(input: Input<'_>, diagnostics: &mut Diagnostics, sink: Sink<'_>) -> Result<(), FileError> {
+    let assets = assets::Assets::of(input.theme);
+    let engine = match templates::Engine::new(input, &assets) {
+        Ok(engine) => engine,
+        Err(fault) => {
+            diagnostics.push(fault);
+            return Ok(());
+        }
+    };
+    let pages = pages::Pages::new(input, &engine);
+    let faults: Result<Vec<Vec<Diagnostic>>, FileError> = (0..input.site.pages.len())
+        .into_par_iter()
+        .map(|page| match pages.render(page) {
+            Ok(artifact) => sink(artifact).map(|()| Vec::new()),
+            Err(fault) => Ok(vec![fault]),
+        })
+        .filter(|outcome| outcome.as_ref().map_or(true, |faults| !faults.is_empty()))
+        .collect();
+    diagnostics.extend(faults?.into_iter().flatten());
+    assets.publish(input, sink)?;
+    generated::publish(input, sink)
+}

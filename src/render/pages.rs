@@ -1,0 +1,159 @@
+//! Site → HTML pages: what each page shows, given to its template.
+
+mod lists;
+mod prose;
+mod sheets;
+
+use rayon::prelude::*;
+
+use super::Input;
+use super::cards::{card, cards, link_to, need_view, page_title, stage_view};
+use super::highlight::Highlighter;
+use super::html::Tools;
+use super::rail::Rail;
+use super::templates::Engine;
+use super::terms::TermFinder;
+use super::view::{LinkView, Nothing, PageView, View, site_title};
+use crate::artifact::Artifact;
+use crate::diag::Diagnostic;
+use crate::model::{Content, Entry};
+use crate::site::{Page, Route, Shows, escape};
+
+/// Everything that pages share.
+pub(super) struct Pages<'a> {
+    input: Input<'a>,
+    engine: &'a Engine,
+    highlighter: Highlighter,
+    terms: TermFinder,
+    rails: Vec<Rail>,
+}
+
+/// The most cards in "used in": no page grows with the number of pages. The site map lists all.
+const MOST_USERS: usize = 40;
+
+impl<'a> Pages<'a> {
+    /// Makes what pages share.
+    pub(super) fn new(input: Input<'a>, engine: &'a Engine) -> Self {
+        Self {
+            input,
+            engine,
+            highlighter: Highlighter::default(),
+            terms: TermFinder::new(&input.playbook.terms),
+            rails: (0..input.site.folders.len()).into_par_iter().map(|folder| Rail::of(input, folder)).collect(),
+        }
+    }
+
+    /// Renders the page numbered `number`.
+    pub(super) fn render(&self, number: usize) -> Result<Artifact, Diagnostic> {
+        let page = &self.input.site.pages[number];
+        let entry = |path| &self.input.playbook.entries[path];
+        let html = match &page.shows {
+            Shows::Home(introduction) => self.home(number, introduction.as_ref().map(entry)),
+            Shows::Part(folder, introduction) => self.part(number, *folder, introduction.as_ref().map(entry)),
+            Shows::Entry(path) => self.entry(number, entry(path)),
+            Shows::Example(path) => self.example(number, entry(path)),
+            Shows::List(by) => self.list(number, *by),
+            Shows::Glossary => self.glossary(number),
+            Shows::Coverage => self.coverage(number),
+            Shows::SiteMap => self.site_map(number),
+            Shows::NotFound => self.fill("not-found.html", self.page_view(number, "not-found", None), String::new(), Nothing {}),
+        }?;
+        Ok(Artifact::new(page.route.as_str(), html))
+    }
+
+    fn entry(&self, number: usize, entry: &'a Entry) -> Result<String, Diagnostic> {
+        match &entry.content {
+            Content::Chapter(document) => self.chapter(number, entry, document),
+            Content::Activity(document) => self.activity(number, entry, document),
+            Content::Checklist(checklist) => self.checklist(number, entry, checklist),
+            Content::Worksheet(worksheet) => self.worksheet(number, entry, worksheet),
+            Content::Path(path) => self.path(number, entry, path),
+        }
+    }
+
+    fn fill<K: serde::Serialize>(
+        &self,
+        template: &str,
+        page: PageView<'_>,
+        content: String,
+        kind: K,
+    ) -> Result<String, Diagnostic> {
+        self.engine.render(template, &View { page, content, kind }, self.input)
+    }
+
+    fn tools<'t>(&'t self, embed: &'t (dyn Fn(&Entry, &Route, u8, &str) -> String + Sync)) -> Tools<'t> {
+        Tools { input: self.input, highlighter: &self.highlighter, terms: &self.terms, embed }
+    }
+
+    /// What every page has, for the page numbered `number` that shows `entry`, if any.
+    fn page_view(&self, number: usize, kind: &'static str, entry: Option<&'a Entry>) -> PageView<'a> {
+        let input = self.input;
+        let page = &input.site.pages[number];
+        let from = &page.route;
+        let mut view = PageView::bare(page, kind, page_title(input, page));
+        let base = &input.playbook.settings.base_url.value;
+        if !base.is_empty() {
+            view.canonical = format!("{base}{}", escape(from.as_str()).trim_end_matches("index.html"));
+        }
+        view.breadcrumb = self.breadcrumb(page);
+        view.previous = page.previous.map(|previous| link_to(input, from, previous));
+        view.next = page.next.map(|next| link_to(input, from, next));
+        view.rail = self.rails[page.folder].marked(number);
+        if kind == "not-found" {
+            // The host shows this page at any address, so relative links would lead astray: where the site's address is
+            // known, they begin there.
+            if let Some(root) = base_path(base) {
+                view.root = root;
+                view.rail = String::new();
+            }
+        }
+        if let Some(entry) = entry {
+            self.describe(&mut view, entry, from);
+        }
+        view
+    }
+
+    fn describe(&self, view: &mut PageView<'a>, entry: &'a Entry, from: &Route) {
+        let input = self.input;
+        let (meta, settings) = (&entry.meta, &input.playbook.settings);
+        view.summary = &meta.summary;
+        view.owner = &meta.owner;
+        view.reviewed = meta.reviewed.map(|date| date.to_string()).unwrap_or_default();
+        view.review_by = meta.review_by.map(|date| date.to_string()).unwrap_or_default();
+        view.credit = &meta.credit;
+        view.licence = &meta.licence;
+        if !settings.edit_url.is_empty() {
+            let base = settings.edit_url.trim_end_matches('/');
+            view.edit = format!("{base}/{}", escape(entry.path.as_str()));
+        }
+        view.uses = cards(input, from, meta.uses.iter().map(|slug| slug.value.as_str()));
+        let users = input.index.used_in(&entry.path).iter().take(MOST_USERS);
+        view.used_in = users.filter_map(|path| card(input, from, &input.playbook.entries[*path])).collect();
+        view.stage = meta.stage.as_ref().and_then(|stage| stage_view(input, from, stage));
+        view.serves = meta.serves.iter().filter_map(|need| need_view(input, from, need)).collect();
+        view.situations = meta.situations.iter().map(|situation| situation.value.as_str()).collect();
+    }
+
+    /// The way from home to `page`, without the page itself.
+    fn breadcrumb(&self, page: &Page) -> Vec<LinkView> {
+        let input = self.input;
+        let mut trail = Vec::new();
+        let mut folder = Some(page.folder);
+        while let Some(number) = folder {
+            let shown = &input.site.pages[input.site.folders[number].page];
+            if shown.route != page.route {
+                let title = if number == 0 { site_title(input).to_owned() } else { page_title(input, shown) };
+                trail.push(LinkView { title, href: page.route.href_to(&shown.route) });
+            }
+            folder = input.site.folders[number].parent;
+        }
+        trail.reverse();
+        trail
+    }
+}
+
+/// The path of an address: `https://example.org/team/` is `/team/`.
+fn base_path(base: &str) -> Option<String> {
+    let host_and_path = base.split_once("://")?.1;
+    Some(host_and_path.find('/').map_or_else(|| "/".to_owned(), |slash| host_and_path[slash..].to_owned()))
+}

@@ -1,0 +1,269 @@
+//! Pages that list others: by need, stage, situation and time; glossary, coverage, site map.
+
+use std::collections::BTreeMap;
+
+use super::Pages;
+use crate::diag::Diagnostic;
+use crate::model::{Content, Entry};
+use crate::render::cards::{card, link_to, need_view, page_title, stage_view};
+use crate::render::html::{Scope, Writer};
+use crate::render::view::{
+    Card, CoverageKind, CoverageLine, CoverageNeed, CoverageView, GlossaryKind, GlossaryView, LinkView, ListGroup,
+    ListKind, ListView, SitemapKind, SitemapLine, SitemapPart, SitemapView, TermView,
+};
+use crate::site::{By, Route, Shows};
+use crate::worksheet::id_from;
+
+/// The steps of the list by time, in minutes.
+const TIMES: [u32; 4] = [15, 30, 60, 120];
+
+impl<'a> Pages<'a> {
+    fn entries(&self) -> impl Iterator<Item = &'a Entry> {
+        self.input.playbook.entries.values()
+    }
+
+    /// The cards of the entries that are `wanted`, activities first, chapters last.
+    fn cards_where(&self, from: &Route, wanted: impl Fn(&Entry) -> bool) -> Vec<Card> {
+        let mut wanted: Vec<&Entry> = self.entries().filter(|entry| wanted(entry)).collect();
+        let rank = |entry: &Entry| match &entry.content {
+            Content::Path(_) => 0,
+            Content::Activity(_) => 1,
+            Content::Checklist(_) => 2,
+            Content::Worksheet(_) => 3,
+            Content::Chapter(_) => 4,
+        };
+        wanted.sort_by_key(|entry| (rank(entry), &entry.path));
+        wanted.into_iter().filter_map(|entry| card(self.input, from, entry)).collect()
+    }
+
+    pub(super) fn list(&self, number: usize, by: By) -> Result<String, Diagnostic> {
+        let from = &self.input.site.pages[number].route;
+        let groups = match by {
+            By::Need => self.by_need(from),
+            By::Stage => self.by_stage(from),
+            By::Situation => self.by_situation(from),
+            By::Time => self.by_time(from),
+        };
+        let list = ListView { kind: by.name(), intro: String::new(), groups, filters: true };
+        self.fill("list.html", self.page_view(number, "list", None), String::new(), ListKind { list })
+    }
+
+    fn by_need(&self, from: &Route) -> Vec<ListGroup> {
+        let group = |need: &crate::model::Need| ListGroup {
+            id: need.id.clone(),
+            title: need.title.clone(),
+            summary: need.text.clone(),
+            href: String::new(),
+            cards: self.cards_where(from, |entry| entry.meta.serves.iter().any(|own| own.value == need.id)),
+        };
+        self.input.playbook.settings.needs.iter().map(group).collect()
+    }
+
+    fn by_stage(&self, from: &Route) -> Vec<ListGroup> {
+        let group = |stage: &crate::model::Stage| ListGroup {
+            id: stage.id.clone(),
+            title: stage.title.clone(),
+            summary: if stage.question.is_empty() { stage.summary.clone() } else { stage.question.clone() },
+            href: String::new(),
+            cards: self.cards_where(from, |entry| entry.meta.stage.as_ref().is_some_and(|own| own.value == stage.id)),
+        };
+        self.input.playbook.settings.stages.iter().map(group).collect()
+    }
+
+    fn by_situation(&self, from: &Route) -> Vec<ListGroup> {
+        let mut served: BTreeMap<String, (&str, Vec<&Entry>)> = BTreeMap::new();
+        for entry in self.entries() {
+            for situation in &entry.meta.situations {
+                let (_, entries) =
+                    served.entry(situation.value.to_lowercase()).or_insert_with(|| (&situation.value, Vec::new()));
+                entries.push(entry);
+            }
+        }
+        let mut taken = Vec::new();
+        let mut groups = Vec::new();
+        for (situation, entries) in served.into_values() {
+            let id = id_from(situation, &taken);
+            taken.push(id.clone());
+            groups.push(ListGroup {
+                id,
+                title: sentence(situation),
+                summary: String::new(),
+                href: String::new(),
+                cards: entries.into_iter().filter_map(|entry| card(self.input, from, entry)).collect(),
+            });
+        }
+        groups
+    }
+
+    fn by_time(&self, from: &Route) -> Vec<ListGroup> {
+        let words = self.input.words;
+        let mut groups = Vec::new();
+        let mut least = 0;
+        for most in TIMES.into_iter().chain([u32::MAX]) {
+            let fits = |entry: &Entry| {
+                entry.meta.time.as_ref().is_some_and(|time| time.value.1.0 > least && time.value.1.0 <= most)
+            };
+            let title = match most {
+                u32::MAX => words.filled("titles", "longer", "n", &least.to_string()),
+                most => words.filled("titles", "up_to", "n", &most.to_string()),
+            };
+            let id = if most == u32::MAX { "longer".to_owned() } else { format!("up-to-{most}") };
+            let cards = self.cards_where(from, fits);
+            if !cards.is_empty() {
+                groups.push(ListGroup { id, title, summary: String::new(), href: String::new(), cards });
+            }
+            least = most;
+        }
+        groups
+    }
+
+    pub(super) fn glossary(&self, number: usize) -> Result<String, Diagnostic> {
+        let input = self.input;
+        let from = &input.site.pages[number].route;
+        let users = self.term_users();
+        let embed = |_: &Entry, _: &Route, _: u8, _: &str| String::new();
+        let terms = input.playbook.terms.iter().enumerate().map(|(at, term)| {
+            let mut writer = Writer::new(self.tools(&embed), from).without_terms();
+            TermView {
+                id: &term.id,
+                term: &term.term.value,
+                also: &term.also,
+                means: writer.document_html(Scope::new(&term.means, &term.path)),
+                used_in: users[at].iter().map(|page| link_to(input, from, *page)).collect(),
+            }
+        });
+        let mut terms: Vec<TermView<'_>> = terms.collect();
+        terms.sort_by_key(|term| term.term.to_lowercase());
+        let glossary = GlossaryView { terms };
+        self.fill("glossary.html", self.page_view(number, "glossary", None), String::new(), GlossaryKind { glossary })
+    }
+
+    /// For each term the first pages of prose that hold it.
+    fn term_users(&self) -> Vec<Vec<usize>> {
+        const MOST: usize = 6;
+        let input = self.input;
+        let mut users = vec![Vec::new(); input.playbook.terms.len()];
+        for (path, page) in &input.site.page_of {
+            let (Content::Chapter(document) | Content::Activity(document)) = &input.playbook.entries[path].content else {
+                continue;
+            };
+            if users.iter().all(|pages| pages.len() >= MOST) {
+                break;
+            }
+            document.each_inline(&mut |inline| {
+                let crate::model::document::Inline::Text(text) = inline else { return };
+                for (term, _) in self.terms.find(text.as_str(&document.source)) {
+                    if users[term].len() < MOST && users[term].last() != Some(page) {
+                        users[term].push(*page);
+                    }
+                }
+            });
+        }
+        users
+    }
+
+    pub(super) fn coverage(&self, number: usize) -> Result<String, Diagnostic> {
+        let input = self.input;
+        let settings = &input.playbook.settings;
+        let from = &input.site.pages[number].route;
+        let stages = settings.stages.iter().filter_map(|stage| stage_view(input, from, &stage.id)).collect();
+        let row = |need: &crate::model::Need| {
+            let view = need_view(input, from, &need.id)?;
+            let cell = |stage: &crate::model::Stage| {
+                self.cards_where(from, |entry| {
+                    entry.meta.stage.as_ref().is_some_and(|own| own.value == stage.id)
+                        && entry.meta.serves.iter().any(|own| own.value == need.id)
+                })
+            };
+            let cells = settings.stages.iter().map(cell).collect();
+            Some(CoverageNeed { id: view.id, title: view.title, href: view.href, cells })
+        };
+        let served = self.served_items(from);
+        let items: Vec<CoverageLine<'_>> = input
+            .playbook
+            .coverage
+            .iter()
+            .flat_map(|coverage| &coverage.items)
+            .map(|item| CoverageLine {
+                id: &item.id,
+                text: &item.text,
+                served_by: served.get(item.id.as_str()).cloned().unwrap_or_default(),
+            })
+            .collect();
+        let coverage = CoverageView {
+            stages,
+            needs: settings.needs.iter().filter_map(row).collect(),
+            covered: items.iter().filter(|item| !item.served_by.is_empty()).count(),
+            total: items.len(),
+            items,
+        };
+        self.fill("coverage.html", self.page_view(number, "coverage", None), String::new(), CoverageKind { coverage })
+    }
+
+    /// The pages that serve each line of the coverage list; the settings serve through the home page.
+    fn served_items(&self, from: &Route) -> BTreeMap<&'a str, Vec<Card>> {
+        let input = self.input;
+        let mut served: BTreeMap<&'a str, Vec<Card>> = BTreeMap::new();
+        for entry in self.entries() {
+            if entry.meta.covers.is_empty() {
+                continue;
+            }
+            let Some(card) = card(input, from, entry) else { continue };
+            for id in &entry.meta.covers {
+                served.entry(id.value.as_str()).or_default().push(card.clone());
+            }
+        }
+        let home = input.index.introduction("").and_then(|entry| card(input, from, entry));
+        for id in &input.playbook.settings.covers {
+            served.entry(id.value.as_str()).or_default().extend(home.clone());
+        }
+        served
+    }
+
+    pub(super) fn site_map(&self, number: usize) -> Result<String, Diagnostic> {
+        let input = self.input;
+        let from = &input.site.pages[number].route;
+        let root = &input.site.folders[0];
+        let mut parts = Vec::new();
+        for folder in &root.folders {
+            let page = input.site.folders[*folder].page;
+            let LinkView { title, href } = link_to(input, from, page);
+            let mut pages = Vec::new();
+            self.lines_below(*folder, from, 0, &mut pages);
+            parts.push(SitemapPart { title, href, pages });
+        }
+        let mut others: Vec<LinkView> = root.pages.iter().map(|page| link_to(input, from, *page)).collect();
+        others.insert(0, link_to(input, from, root.page));
+        others.extend([input.site.glossary, input.site.coverage].into_iter().flatten().map(|page| link_to(input, from, page)));
+        let lists = input.site.lists.values().map(|page| link_to(input, from, *page)).collect();
+        let sitemap = SitemapView { parts, lists, others };
+        self.fill("sitemap.html", self.page_view(number, "sitemap", None), String::new(), SitemapKind { sitemap })
+    }
+
+    fn lines_below(&self, folder: usize, from: &Route, depth: usize, lines: &mut Vec<SitemapLine>) {
+        let input = self.input;
+        let line = |page: usize| SitemapLine {
+            title: page_title(input, &input.site.pages[page]),
+            href: from.href_to(&input.site.pages[page].route),
+            depth: depth.min(4),
+        };
+        for page in &input.site.folders[folder].pages {
+            lines.push(line(*page));
+            if let Shows::Entry(path) = &input.site.pages[*page].shows {
+                if let Some(example) = input.site.example_of.get(path) {
+                    lines.push(SitemapLine { depth: (depth + 1).min(4), ..line(*example) });
+                }
+            }
+        }
+        for inner in &input.site.folders[folder].folders {
+            lines.push(line(input.site.folders[*inner].page));
+            self.lines_below(*inner, from, depth + 1, lines);
+        }
+    }
+}
+
+/// A situation as the title of a group: with a capital letter.
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

@@ -1,0 +1,182 @@
+//! Pages of sheets: checklists and worksheets, blank and as examples, and sheets put in place within prose.
+
+use super::Pages;
+use crate::diag::Diagnostic;
+use crate::model::checklist::{CheckItem, Way};
+use crate::model::document::Block;
+use crate::model::{Checklist, Content, Document, Entry};
+use crate::render::cards::{label, page_title, time_text};
+use crate::render::html::{Scope, Writer, escape_text};
+use crate::render::view::{
+    ChecklistKind, ChecklistView, GroupView, ItemView, LinkView, PageView, SheetKind, SheetView, View,
+};
+use crate::site::{Page, Route};
+use crate::worksheet::{Version, Worksheet};
+
+impl<'a> Pages<'a> {
+    /// The HTML of a short text on the page at `route`, without explained terms.
+    ///
+    /// A single paragraph comes without its tags where `inline` text is wanted, so that it may stand in a label.
+    fn short_html(&self, entry: &Entry, document: &Document, route: &Route, wanted: Wanted) -> String {
+        let embed = |_: &Entry, _: &Route, _: u8, _: &str| String::new();
+        let mut writer = Writer::new(self.tools(&embed), route).without_terms();
+        let scope = Scope::new(document, &entry.path);
+        match (wanted, document.blocks.as_slice()) {
+            (Wanted::Inline, [Block::Paragraph(inlines)]) => writer.words_html(scope, inlines),
+            (Wanted::Inline, []) => String::new(),
+            (Wanted::Inline, _) => {
+                // A text that begins with a number or a dash is a list to the parser: here it is meant as it stands.
+                let mut html = String::new();
+                escape_text(document.source.trim(), &mut html);
+                html
+            }
+            (Wanted::Blocks, _) => writer.document_html(scope),
+        }
+    }
+
+    pub(super) fn checklist(&self, number: usize, entry: &'a Entry, checklist: &'a Checklist) -> Result<String, Diagnostic> {
+        let page = &self.input.site.pages[number];
+        let view = self.page_view(number, "checklist", Some(entry));
+        let checklist = self.checklist_view(entry, checklist, &page.route, (1, ""));
+        self.fill("checklist.html", view, String::new(), ChecklistKind { checklist })
+    }
+
+    fn checklist_view<'e>(
+        &self,
+        entry: &'e Entry,
+        checklist: &'e Checklist,
+        from: &Route,
+        (level, prefix): (u8, &str),
+    ) -> ChecklistView<'e> {
+        let html = |document: &Document, wanted| self.short_html(entry, document, from, wanted);
+        let item = |item: &'e CheckItem| ItemView {
+            id: &item.id.value,
+            text: html(&item.text, Wanted::Inline),
+            owner: &item.owner,
+            when: &item.when,
+            help: html(&item.help, Wanted::Blocks),
+            link: item.link.as_ref().and_then(|slug| {
+                let target = self.input.index.find(slug)?;
+                let href = from.href_to(self.input.site.route_of(&target.path)?);
+                Some(LinkView { title: target.title().to_owned(), href })
+            }),
+        };
+        ChecklistView {
+            id: entry.slug(),
+            title: entry.title(),
+            level,
+            prefix: prefix.to_owned(),
+            pause: &checklist.pause,
+            way: match checklist.way {
+                Way::Confirm => "confirm",
+                Way::Follow => "follow",
+            },
+            revised: checklist.revised.map(|date| date.to_string()).unwrap_or_default(),
+            intro: html(&checklist.intro, Wanted::Blocks),
+            leader_notes: html(&checklist.leader_notes, Wanted::Blocks),
+            groups: checklist
+                .groups
+                .iter()
+                .map(|group| GroupView { title: &group.title, items: group.items.iter().map(item).collect() })
+                .collect(),
+            total: checklist.items().count(),
+            href: self.input.site.route_of(&entry.path).map(|route| from.href_to(route)).unwrap_or_default(),
+        }
+    }
+
+    pub(super) fn worksheet(&self, number: usize, entry: &'a Entry, worksheet: &'a Worksheet) -> Result<String, Diagnostic> {
+        let view = self.page_view(number, "worksheet", Some(entry));
+        let sheet = self.sheet_view(entry, worksheet, &self.input.site.pages[number].route, Place::page(Version::Blank));
+        self.fill("worksheet.html", view, String::new(), SheetKind { sheet })
+    }
+
+    pub(super) fn example(&self, number: usize, entry: &'a Entry) -> Result<String, Diagnostic> {
+        let page = &self.input.site.pages[number];
+        let mut view = self.page_view(number, "worksheet", Some(entry));
+        view.title = page_title(self.input, page);
+        self.lead_back_to_sheet(&mut view, entry, page);
+        let Content::Worksheet(worksheet) = &entry.content else { unreachable!("only worksheets have examples") };
+        let sheet = self.sheet_view(entry, worksheet, &page.route, Place::page(Version::Example));
+        self.fill("worksheet.html", view, String::new(), SheetKind { sheet })
+    }
+
+    /// An example stands below its sheet: the way to it leads over the sheet.
+    fn lead_back_to_sheet(&self, view: &mut PageView<'a>, entry: &'a Entry, page: &Page) {
+        if let Some(route) = self.input.site.route_of(&entry.path) {
+            view.breadcrumb.push(LinkView { title: entry.title().to_owned(), href: page.route.href_to(route) });
+        }
+    }
+
+    fn sheet_view<'e>(&self, entry: &'e Entry, worksheet: &'e Worksheet, from: &Route, place: Place<'e>) -> SheetView<'e> {
+        let input = self.input;
+        let html = |document: &Document, wanted| self.short_html(entry, document, from, wanted);
+        let shared = &worksheet.shared;
+        let href = |page: Option<&usize>| page.map(|page| from.href_to(&input.site.pages[*page].route)).unwrap_or_default();
+        SheetView {
+            id: entry.slug(),
+            kind: worksheet.kind().name,
+            label: label(input, entry),
+            title: entry.title(),
+            for_whom: &shared.for_whom,
+            paper: shared.paper.unwrap_or(input.playbook.settings.paper).name(),
+            turn: shared.turn.name(),
+            time: entry.meta.time.as_ref().map(|time| time_text(time.value)).unwrap_or_default(),
+            review: &shared.review,
+            intro: html(&shared.intro, Wanted::Blocks),
+            leader_notes: html(&shared.leader_notes, Wanted::Blocks),
+            has_example: input.site.example_of.contains_key(&entry.path),
+            is_example: place.version == Version::Example,
+            blank_href: href(input.site.page_of.get(&entry.path)),
+            example_href: href(input.site.example_of.get(&entry.path)),
+            level: place.level,
+            prefix: place.prefix,
+            body: worksheet.view(place.version, &|document| html(document, Wanted::Inline)),
+        }
+    }
+
+    /// The HTML of a sheet put in place within prose.
+    pub(super) fn embedded(&self, entry: &Entry, from: &Route, level: u8, prefix: &str) -> String {
+        let title = entry.title().to_owned();
+        let number = self.input.site.page_of.get(&entry.path).copied().unwrap_or_default();
+        let mut page = PageView::bare(&self.input.site.pages[number], "chapter", title);
+        page.root = from.to_root();
+        let html = match &entry.content {
+            Content::Worksheet(worksheet) => {
+                let sheet = self.sheet_view(entry, worksheet, from, Place { version: Version::Blank, level, prefix });
+                self.engine.render("embed.html", &View { page, content: String::new(), kind: SheetKind { sheet } }, self.input)
+            }
+            Content::Checklist(checklist) => {
+                let checklist = self.checklist_view(entry, checklist, from, (level, prefix));
+                let kind = ChecklistKind { checklist };
+                self.engine.render("embed-checklist.html", &View { page, content: String::new(), kind }, self.input)
+            }
+            Content::Chapter(_) | Content::Activity(_) | Content::Path(_) => Ok(String::new()),
+        };
+        // A fault of the template is told where the sheet has its own page, which the same template makes.
+        html.unwrap_or_default()
+    }
+}
+
+/// How a short text is wanted.
+#[derive(Clone, Copy)]
+enum Wanted {
+    /// Without tags of blocks.
+    Inline,
+    /// As paragraphs.
+    Blocks,
+}
+
+/// Where and how a sheet is shown.
+#[derive(Clone, Copy)]
+struct Place<'p> {
+    version: Version,
+    level: u8,
+    prefix: &'p str,
+}
+
+impl Place<'static> {
+    /// On a page of its own.
+    fn page(version: Version) -> Self {
+        Self { version, level: 1, prefix: "" }
+    }
+}

@@ -1,0 +1,63 @@
+//! Templates → pages. The only home of the template engine.
+
+use serde::Serialize;
+use tera::{Context, ErrorKind, Tera};
+
+use super::Input;
+use super::assets::Assets;
+use super::view::SiteView;
+use crate::diag::{Diagnostic, Rule, Severity};
+
+/// A template of the playbook's own that cannot be used.
+pub(super) const TEMPLATE_FAULT: Rule = Rule {
+    code: "template-fault",
+    severity: Severity::Error,
+    explanation: "A template in the playbook's `templates/` folder cannot be read, or asks for something that is not there. \
+        The message gives the line. A template takes the place of the built-in one of the same name; to change a part of it \
+        only, begin with `{% extends \"theme/NAME\" %}` and give the blocks that differ.",
+};
+
+/// Every template, ready to be filled.
+pub(super) struct Engine {
+    tera: Tera,
+}
+
+impl Engine {
+    /// Reads every template of the theme.
+    pub(super) fn new(input: Input<'_>, assets: &Assets) -> Result<Self, Diagnostic> {
+        let mut tera = Tera::new();
+        tera.autoescape_on(vec![".html"]);
+        let templates = input.theme.templates.iter().map(|(name, text)| (name.as_str(), text.as_ref()));
+        tera.add_raw_templates(templates).map_err(|error| fault(input, &error))?;
+        let globals = tera.global_context();
+        globals.insert("site", &SiteView::of(input));
+        globals.insert("words", input.words);
+        globals.insert("assets", &assets.routes());
+        Ok(Self { tera })
+    }
+
+    /// Fills the template `name` with `view`.
+    pub(super) fn render(&self, name: &str, view: &impl Serialize, input: Input<'_>) -> Result<String, Diagnostic> {
+        let context = Context::from_serialize(view).map_err(|error| fault(input, &error))?;
+        self.tera.render(name, &context).map_err(|error| fault(input, &error))
+    }
+}
+
+/// What the engine says of a template, as an author can use it.
+fn fault(input: Input<'_>, error: &tera::Error) -> Diagnostic {
+    let (place, message) = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let line = report.span().start_line;
+            (format!("`templates/{}`, line {line}: ", report.filename()), report.message().to_owned())
+        }
+        _ => (String::new(), error.to_string()),
+    };
+    let message = message.lines().next().unwrap_or_default().trim_end_matches('.').to_owned();
+    let own = input.sources.templates.keys().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    let help = if own.is_empty() {
+        "this is a fault of the program: please report it".to_owned()
+    } else {
+        format!("the playbook's own templates are {own}")
+    };
+    Diagnostic::everywhere(&TEMPLATE_FAULT, format!("{place}{message}")).help(help)
+}

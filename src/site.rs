@@ -1,0 +1,253 @@
+//! Pages, their addresses, and the way between them.
+
+use std::collections::BTreeMap;
+use std::fmt::{self, Write as _};
+
+use crate::source::{SourcePath, split_order};
+
+/// The address of a page or file from the site's root: `trust/check-in-rhythm.html`, `/`-separated, not escaped.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Route(String);
+
+impl Route {
+    /// The address `path`, which starts at the root and holds no `..`.
+    pub fn new(path: impl Into<String>) -> Self {
+        Self(path.into())
+    }
+
+    /// The address of the page that the file `path` becomes: `01-trust/README.md` is `trust/index.html`.
+    ///
+    /// Lower case, so that hosts which tell case apart and those which do not agree; ordering prefixes are dropped; what is
+    /// neither letter, digit, `-` nor `_` becomes `-`.
+    pub fn of(path: &SourcePath) -> Self {
+        let name =
+            if path.introduces_folder() { "index".to_owned() } else { plain_name(path.slug()) };
+        Self(format!("{}{name}.html", folder_route(path.folder())))
+    }
+
+    /// The address of the filled specimen of the sheet that the file `path` becomes.
+    pub fn of_example(path: &SourcePath) -> Self {
+        Self(format!("{}{}-example.html", folder_route(path.folder()), plain_name(path.slug())))
+    }
+
+    /// The address of a file that is published as it is. Its own name stays, for people who save it.
+    pub fn of_asset(path: &SourcePath) -> Self {
+        Self(format!("{}{}", folder_route(path.folder()), path.file_name()))
+    }
+
+    /// The address as text, not escaped.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The way from this page to the root: `../` for each folder; empty at the root.
+    pub fn to_root(&self) -> String {
+        "../".repeat(self.0.matches('/').count())
+    }
+
+    /// The relative address that leads from this page to `to`, escaped for an `href`.
+    pub fn href_to(&self, to: &Route) -> String {
+        let base: Vec<&str> = self.0.split('/').collect();
+        let parts: Vec<&str> = to.0.split('/').collect();
+        let (base, folders) = (&base[..base.len() - 1], &parts[..parts.len() - 1]);
+        let shared = base.iter().zip(folders).take_while(|(a, b)| a == b).count();
+        let mut href = "../".repeat(base.len() - shared);
+        href.push_str(&escape(&parts[shared..].join("/")));
+        href
+    }
+}
+
+impl fmt::Display for Route {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The address of a folder, ending in `/`; empty for the content folder.
+pub fn folder_route(folder: &str) -> String {
+    let mut route = String::new();
+    for name in folder.split('/').filter(|name| !name.is_empty()) {
+        route.push_str(&plain_name(split_order(name).1));
+        route.push('/');
+    }
+    route
+}
+
+/// The longest name of a file or folder in bytes: most systems take 255, and an ending comes on top.
+const LONGEST_NAME: usize = 180;
+
+/// A name that every host, disk and address line agrees on.
+fn plain_name(name: &str) -> String {
+    let mut plain = String::with_capacity(name.len());
+    for letter in name.chars().flat_map(char::to_lowercase) {
+        if letter.is_alphanumeric() || letter == '_' {
+            plain.push(letter);
+        } else if !plain.ends_with('-') && !plain.is_empty() {
+            plain.push('-');
+        }
+        if plain.len() > LONGEST_NAME {
+            break;
+        }
+    }
+    let plain = plain.trim_end_matches('-');
+    match plain {
+        "" => "page".to_owned(),
+        "con" | "prn" | "aux" | "nul" => format!("{plain}-page"),
+        plain => plain.to_owned(),
+    }
+}
+
+/// Escapes a path for an `href`: all but letters and digits of ASCII, `-._~` and `/` (RFC 3986, section 2.3).
+pub fn escape(path: &str) -> String {
+    let mut escaped = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            escaped.push(char::from(byte));
+        } else {
+            let _ = write!(escaped, "%{byte:02X}");
+        }
+    }
+    escaped
+}
+
+/// What a page shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shows {
+    /// The home page, with the prose of this file when there is one.
+    Home(Option<SourcePath>),
+    /// A folder: its number in [`Site::folders`], with the prose of this file when there is one.
+    Part(usize, Option<SourcePath>),
+    /// What this file holds.
+    Entry(SourcePath),
+    /// The filled specimen of this sheet.
+    Example(SourcePath),
+    /// Pages listed by this criterion.
+    List(By),
+    /// The glossary.
+    Glossary,
+    /// What the playbook covers.
+    Coverage,
+    /// Every page.
+    SiteMap,
+    /// What a reader sees at an address that leads nowhere.
+    NotFound,
+}
+
+/// What pages are listed by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum By {
+    /// The criterion they serve.
+    Need,
+    /// The stage they belong to.
+    Stage,
+    /// The symptom they help with.
+    Situation,
+    /// The time they take.
+    Time,
+}
+
+impl By {
+    /// Every list.
+    pub const ALL: [By; 4] = [By::Need, By::Stage, By::Situation, By::Time];
+
+    /// The word in its address and in the words of the interface.
+    pub fn name(self) -> &'static str {
+        match self {
+            By::Need => "need",
+            By::Stage => "stage",
+            By::Situation => "situation",
+            By::Time => "time",
+        }
+    }
+}
+
+/// One page.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Its address.
+    pub route: Route,
+    /// What it shows.
+    pub shows: Shows,
+    /// The folder it stands in: its number in [`Site::folders`].
+    pub folder: usize,
+    /// The page before it in reading order.
+    pub previous: Option<usize>,
+    /// The page after it.
+    pub next: Option<usize>,
+}
+
+/// A folder of the playbook: a part, or a group within one.
+#[derive(Clone, Debug, Default)]
+pub struct Folder {
+    /// Its path among the sources, empty for the content folder.
+    pub path: String,
+    /// Its title; empty when its introduction says it.
+    pub title: String,
+    /// The page that shows it: a number in [`Site::pages`].
+    pub page: usize,
+    /// The pages directly in it, in reading order, without the one that shows it.
+    pub pages: Vec<usize>,
+    /// The folders directly in it, in reading order.
+    pub folders: Vec<usize>,
+    /// The folder it stands in. `None` for the content folder.
+    pub parent: Option<usize>,
+}
+
+/// Pages, their addresses, and the way between them.
+#[derive(Clone, Debug, Default)]
+pub struct Site {
+    /// Every page, in the order in which they are made.
+    pub pages: Vec<Page>,
+    /// The content folder first, then every folder below it.
+    pub folders: Vec<Folder>,
+    /// The page of each file.
+    pub page_of: BTreeMap<SourcePath, usize>,
+    /// The page of each filled specimen.
+    pub example_of: BTreeMap<SourcePath, usize>,
+    /// The list pages there are.
+    pub lists: BTreeMap<By, usize>,
+    /// The glossary, when there are terms.
+    pub glossary: Option<usize>,
+    /// What the playbook covers, when it has needs or a coverage list.
+    pub coverage: Option<usize>,
+    /// The page of every page.
+    pub site_map: usize,
+}
+
+impl Site {
+    /// The address of the page that `path` becomes.
+    pub fn route_of(&self, path: &SourcePath) -> Option<&Route> {
+        self.page_of.get(path).map(|page| &self.pages[*page].route)
+    }
+
+    /// The home page.
+    pub fn home(&self) -> &Page {
+        &self.pages[self.folders[0].page]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn route(path: &str) -> String {
+        Route::of(&SourcePath::new(path)).0
+    }
+
+    #[test]
+    fn an_address_is_made_of_plain_names() {
+        assert_eq!(route("01-trust/README.md"), "trust/index.html");
+        assert_eq!(route("02-Über uns/03-Straße & Weg.md"), "über-uns/straße-weg.html");
+        assert_eq!(route("a/…/%.md"), "a/page/page.html");
+        assert_eq!(route("NUL.md"), "nul-page.html");
+        assert_eq!(route("Q&A?.md"), "q-a.html");
+    }
+
+    #[test]
+    fn the_way_between_pages_is_relative_and_escaped() {
+        let href = |from: &str, to: &str| Route::new(from).href_to(&Route::new(to));
+        assert_eq!(href("a/b/c.html", "a/d.html"), "../d.html");
+        assert_eq!(href("index.html", "über/x y.html"), "%C3%BCber/x%20y.html");
+        assert_eq!(href("a/b.html", "a/c.html"), "c.html");
+    }
+}

@@ -1,0 +1,119 @@
+//! Built-in templates, styles, scripts, fonts and words, with the playbook's own laid over.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::source::Sources;
+
+/// The look of a site.
+#[derive(Clone, Debug, Default)]
+pub struct Theme {
+    /// Templates by name; where the playbook has its own, the built-in one is kept as `theme/NAME` for it to extend.
+    pub templates: Vec<(String, Arc<str>)>,
+    /// Styles, scripts, fonts and pictures by name, as they are published together in one folder.
+    pub files: Vec<(String, Cow<'static, [u8]>)>,
+    /// Words of the interface as TOML: the built-in English ones first, then those that overrule them.
+    pub words: Vec<(String, Arc<str>)>,
+}
+
+/// The built-in templates.
+const TEMPLATES: &[(&str, &str)] = &[
+    ("components.html", include_str!("../templates/components.html")),
+    ("base.html", include_str!("../templates/base.html")),
+    ("home.html", include_str!("../templates/home.html")),
+    ("part.html", include_str!("../templates/part.html")),
+    ("chapter.html", include_str!("../templates/chapter.html")),
+    ("activity.html", include_str!("../templates/activity.html")),
+    ("checklist.html", include_str!("../templates/checklist.html")),
+    ("worksheet.html", include_str!("../templates/worksheet.html")),
+    ("path.html", include_str!("../templates/path.html")),
+    ("list.html", include_str!("../templates/list.html")),
+    ("glossary.html", include_str!("../templates/glossary.html")),
+    ("coverage.html", include_str!("../templates/coverage.html")),
+    ("sitemap.html", include_str!("../templates/sitemap.html")),
+    ("not-found.html", include_str!("../templates/not-found.html")),
+    ("embed.html", include_str!("../templates/embed.html")),
+    ("worksheets/sheet.html", include_str!("../templates/worksheets/sheet.html")),
+    ("worksheets/form.html", include_str!("../templates/worksheets/form.html")),
+    ("worksheets/table.html", include_str!("../templates/worksheets/table.html")),
+    ("worksheets/matrix.html", include_str!("../templates/worksheets/matrix.html")),
+    ("worksheets/plan.html", include_str!("../templates/worksheets/plan.html")),
+];
+
+/// The words of the interface, in English.
+const WORDS: &str = include_str!("../templates/words/en.toml");
+
+/// The built-in styles, scripts, fonts and pictures.
+const FILES: &[(&str, &[u8])] = &[
+    ("css/00-layers.css", include_bytes!("../static/css/00-layers.css")),
+    ("css/10-reset.css", include_bytes!("../static/css/10-reset.css")),
+    ("css/20-tokens.css", include_bytes!("../static/css/20-tokens.css")),
+    ("css/30-base.css", include_bytes!("../static/css/30-base.css")),
+    ("css/40-layout.css", include_bytes!("../static/css/40-layout.css")),
+    ("css/50-pages.css", include_bytes!("../static/css/50-pages.css")),
+    ("css/60-prose.css", include_bytes!("../static/css/60-prose.css")),
+    ("css/70-sheets.css", include_bytes!("../static/css/70-sheets.css")),
+    ("css/75-widths.css", include_bytes!("../static/css/75-widths.css")),
+    ("css/80-print.css", include_bytes!("../static/css/80-print.css")),
+    ("code.css", include_bytes!("../static/code.css")),
+    ("favicon.svg", include_bytes!("../static/favicon.svg")),
+    ("js/filter.js", include_bytes!("../static/js/filter.js")),
+    ("js/keep.js", include_bytes!("../static/js/keep.js")),
+    ("js/keys.js", include_bytes!("../static/js/keys.js")),
+    ("js/matrix.js", include_bytes!("../static/js/matrix.js")),
+    ("js/menu.js", include_bytes!("../static/js/menu.js")),
+    ("js/scheme.js", include_bytes!("../static/js/scheme.js")),
+    ("js/terms.js", include_bytes!("../static/js/terms.js")),
+    ("fonts/sans-latin.woff2", include_bytes!("../static/fonts/sans-latin.woff2")),
+    ("fonts/sans-latin-italic.woff2", include_bytes!("../static/fonts/sans-latin-italic.woff2")),
+    ("fonts/sans-latin-ext.woff2", include_bytes!("../static/fonts/sans-latin-ext.woff2")),
+    ("fonts/sans-latin-ext-italic.woff2", include_bytes!("../static/fonts/sans-latin-ext-italic.woff2")),
+    ("fonts/serif-latin.woff2", include_bytes!("../static/fonts/serif-latin.woff2")),
+    ("fonts/serif-latin-ext.woff2", include_bytes!("../static/fonts/serif-latin-ext.woff2")),
+    ("fonts/source-sans-3-OFL.txt", include_bytes!("../static/fonts/source-sans-3-OFL.txt")),
+    ("fonts/source-serif-4-OFL.txt", include_bytes!("../static/fonts/source-serif-4-OFL.txt")),
+];
+
+impl Theme {
+    /// The built-in look with the own files of `sources` laid over, and words in `language` where there are any.
+    pub fn load(sources: &Sources, language: &str) -> Self {
+        let mut theme = Self::default();
+        for (name, text) in TEMPLATES {
+            let own = sources.templates.get(*name);
+            let kept_as = if own.is_some() { format!("theme/{name}") } else { (*name).to_owned() };
+            theme.templates.push((kept_as, Arc::from(*text)));
+        }
+        let own = sources.templates.iter().filter(|(name, _)| name.ends_with(".html"));
+        theme.templates.extend(own.map(|(name, text)| (name.clone(), Arc::clone(text))));
+        theme.words.push(("words/en.toml".to_owned(), Arc::from(WORDS)));
+        let short = language.split(['-', '_']).next().unwrap_or_default();
+        for name in ["en", short, language].map(|language| format!("words/{language}.toml")) {
+            let told = theme.words.iter().skip(1).any(|(other, _)| *other == name);
+            if let Some(text) = sources.templates.get(&name).filter(|_| !told) {
+                theme.words.push((name, Arc::clone(text)));
+            }
+        }
+        let mut files: BTreeMap<String, Cow<'static, [u8]>> =
+            FILES.iter().map(|(name, bytes)| ((*name).to_owned(), Cow::Borrowed(*bytes))).collect();
+        for (name, text) in &sources.static_texts {
+            if Self::is_theme_file(name) {
+                files.insert(name.clone(), Cow::Owned(text.as_bytes().to_vec()));
+            }
+        }
+        theme.files = files.into_iter().collect();
+        theme
+    }
+
+    /// Whether a file `name` of a playbook's `static/` folder belongs to the look: it takes the place of a built-in file, or
+    /// is one more style sheet in `css/`, which is joined to the others in the order of their names.
+    pub fn is_theme_file(name: &str) -> bool {
+        let one_more_style = name.starts_with("css/") && name.ends_with(".css") && name.matches('/').count() == 1;
+        one_more_style || FILES.iter().any(|(built_in, _)| *built_in == name)
+    }
+
+    /// The names of every built-in template and file, for a test that none is forgotten.
+    pub fn built_in_names() -> impl Iterator<Item = &'static str> {
+        TEMPLATES.iter().map(|(name, _)| *name).chain(FILES.iter().map(|(name, _)| *name))
+    }
+}

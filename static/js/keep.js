@@ -1,0 +1,190 @@
+// Adds to every [data-sheet]: what is ticked and written stays on this device, under
+// `partnerbook:PLAYBOOK:SHEET`, by the `data-item` of each field. Adds to [data-tools]: progress,
+// print blank, print as filled in, start over with a way back. Other tabs stay in step.
+(function () {
+  "use strict";
+  var sheets = Array.prototype.slice.call(document.querySelectorAll("[data-sheet]"));
+  if (sheets.length === 0) return;
+  var root = document.documentElement;
+  var cleared = {};
+
+  var playbook = (root.getAttribute("data-playbook") || "").normalize("NFKD").toLowerCase()
+    .replace(/[\u0300-\u036f]/g, "").replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
+
+  function key(id) { return "partnerbook:" + playbook + ":" + id; }
+  function id(sheet) { return sheet.getAttribute("data-sheet"); }
+  function item(field) { return field.getAttribute("data-item"); }
+  function fields(sheet) { return Array.prototype.slice.call(sheet.querySelectorAll("[data-item]")); }
+  function tools(sheet) { return document.querySelector('[data-tools="' + CSS.escape(id(sheet)) + '"]'); }
+
+  // ---- The store. A browser may refuse it or have no room; both are told apart and said.
+
+  function read(name) {
+    var text = localStorage.getItem(name);
+    if (!text) return null;
+    try {
+      var kept = JSON.parse(text);
+      return kept && typeof kept.items === "object" ? kept.items : null;
+    } catch (broken) { return null; }
+  }
+
+  function write(name, items) {
+    if (Object.keys(items).length === 0) localStorage.removeItem(name);
+    else localStorage.setItem(name, JSON.stringify({ version: 1, items: items }));
+  }
+
+  function attempt(sheet, act) {
+    try { return act(); } catch (refused) {
+      var full = refused && /quota/i.test(refused.name);
+      tell(sheet, full ? "full" : "lost");
+      sheet.setAttribute("data-trouble", full ? "full" : "lost");
+      return undefined;
+    }
+  }
+
+  // ---- The page.
+
+  function value(field) { return field.type === "checkbox" ? field.checked : field.value; }
+
+  function values(sheet) {
+    var items = {};
+    fields(sheet).forEach(function (field) { if (value(field)) items[item(field)] = value(field); });
+    return items;
+  }
+
+  // Gives the wrapper the text, so that it grows with it on screen and carries it on paper.
+  function mirror(field) {
+    var wrapper = field.parentElement;
+    if (!wrapper.classList.contains("write")) return;
+    var text = field.value;
+    if (field.type === "date" && field.valueAsDate) {
+      text = field.valueAsDate.toLocaleDateString(root.lang || undefined, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+    }
+    wrapper.setAttribute("data-value", text);
+  }
+
+  function put(sheet, items) {
+    fields(sheet).forEach(function (field) {
+      var known = Object.prototype.hasOwnProperty.call(items, item(field)) ? items[item(field)] : "";
+      if (field.type === "checkbox") field.checked = known === true;
+      else if (field.value !== String(known)) field.value = known === true ? "" : String(known);
+      mirror(field);
+    });
+    show(sheet);
+  }
+
+  function tell(sheet, name) {
+    var bar = tools(sheet);
+    if (!bar) return;
+    var place = bar.querySelector(".kept");
+    var words = bar.getAttribute("data-" + name);
+    if (place && place.textContent !== words) place.textContent = words;
+    bar.setAttribute("data-state", name);
+  }
+
+  function counted(sheet) {
+    return fields(sheet).filter(function (field) { return item(field).charAt(0) !== "_"; });
+  }
+
+  // A question with several choices counts once.
+  function progress(sheet) {
+    var asked = {};
+    counted(sheet).forEach(function (field) {
+      var name = field.closest(".choices") ? item(field).split("=")[0] : item(field);
+      asked[name] = asked[name] || Boolean(value(field));
+    });
+    var names = Object.keys(asked);
+    return { done: names.filter(function (name) { return asked[name]; }).length, total: names.length };
+  }
+
+  function show(sheet) {
+    var bar = tools(sheet);
+    if (!bar) return;
+    var now = progress(sheet);
+    var place = bar.querySelector(".progress");
+    if (place && now.total > 0) {
+      var words = function (name) { return bar.getAttribute(name).replace("{done}", now.done).replace("{total}", now.total); };
+      place.hidden = false;
+      place.querySelector("progress").max = now.total;
+      place.querySelector("progress").value = now.done;
+      place.querySelector("progress").setAttribute("aria-label", words("data-progress-label"));
+      place.querySelector(".progress-words").textContent = words("data-progress");
+      bar.classList.toggle("is-done", now.done === now.total);
+    }
+    var empty = Object.keys(values(sheet)).length === 0;
+    button(bar, "reset").hidden = empty;
+    button(bar, "filled").hidden = empty;
+    button(bar, "blank").hidden = false;
+    if (!empty) button(bar, "undo").hidden = true;
+    if (sheet.getAttribute("data-trouble")) tell(sheet, sheet.getAttribute("data-trouble"));
+    else tell(sheet, empty ? "empty" : "kept");
+  }
+
+  function button(bar, act) { return bar.querySelector('[data-act="' + act + '"]'); }
+
+  // ---- What the reader does.
+
+  function changed(sheet, field) {
+    mirror(field);
+    var items = values(sheet);
+    if (attempt(sheet, function () { write(key(id(sheet)), items); return true; })) sheet.removeAttribute("data-trouble");
+    show(sheet);
+    sheets.forEach(function (other) { if (other !== sheet && id(other) === id(sheet)) put(other, items); });
+  }
+
+  function reset(sheet, bar) {
+    var items = values(sheet);
+    cleared[id(sheet)] = items;
+    attempt(sheet, function () { write(key(id(sheet)) + ":before", items); });
+    attempt(sheet, function () { write(key(id(sheet)), {}); });
+    put(sheet, {});
+    button(bar, "undo").hidden = false;
+    button(bar, "undo").focus();
+    tell(sheet, "cleared");
+    document.dispatchEvent(new CustomEvent("partnerbook:restored"));
+  }
+
+  function undo(sheet, bar) {
+    var items = cleared[id(sheet)] || attempt(sheet, function () { return read(key(id(sheet)) + ":before"); }) || {};
+    attempt(sheet, function () { write(key(id(sheet)), items); });
+    put(sheet, items);
+    button(bar, "reset").focus();
+    tell(sheet, "restored");
+    document.dispatchEvent(new CustomEvent("partnerbook:restored"));
+  }
+
+  function print(way) {
+    root.classList.add(way);
+    window.print();
+  }
+
+  window.addEventListener("afterprint", function () { root.classList.remove("print-blank", "print-filled"); });
+
+  sheets.forEach(function (sheet) {
+    var bar = tools(sheet);
+    var items = attempt(sheet, function () { return read(key(id(sheet))); });
+    // A browser may fill fields again by itself when a page is reloaded: what is kept decides.
+    put(sheet, items || (sheet.getAttribute("data-trouble") ? values(sheet) : {}));
+    sheet.addEventListener("input", function (event) { if (event.target.hasAttribute("data-item")) changed(sheet, event.target); });
+    if (!bar) return;
+    var before = attempt(sheet, function () { return read(key(id(sheet)) + ":before"); });
+    button(bar, "undo").hidden = !(before && !items);
+    bar.addEventListener("click", function (event) {
+      var pressed = event.target.closest("[data-act]");
+      if (!pressed) return;
+      var act = pressed.getAttribute("data-act");
+      if (act === "reset") reset(sheet, bar);
+      else if (act === "undo") undo(sheet, bar);
+      else print("print-" + act);
+    });
+  });
+
+  window.addEventListener("storage", function (event) {
+    sheets.forEach(function (sheet) {
+      if (event.key !== null && event.key !== key(id(sheet))) return;
+      put(sheet, attempt(sheet, function () { return read(key(id(sheet))); }) || {});
+      document.dispatchEvent(new CustomEvent("partnerbook:restored"));
+    });
+  });
+  document.dispatchEvent(new CustomEvent("partnerbook:restored"));
+})();
