@@ -2,6 +2,9 @@
 
 use std::path::PathBuf;
 
+/// The file by which a folder is known as written by us: it lists what we may replace and delete there.
+pub const MARKER: &str = ".partnerbook";
+
 /// One file of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Artifact {

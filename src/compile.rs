@@ -59,9 +59,17 @@ pub fn compile(
         return Ok(None);
     }
     let site = plan::plan(&playbook);
-    let input = render::Input { sources, playbook: &playbook, index: &index, site: &site, theme: &theme, words: &words };
+    let input = render::Input {
+        sources,
+        playbook: &playbook,
+        index: &index,
+        site: &site,
+        theme: &theme,
+        words: &words,
+    };
     render::render(input, diagnostics, sink)?;
-    let count = |wanted: fn(&Shows) -> bool| site.pages.iter().filter(|page| wanted(&page.shows)).count();
+    let count =
+        |wanted: fn(&Shows) -> bool| site.pages.iter().filter(|page| wanted(&page.shows)).count();
     let sheets = playbook.entries.values().filter(|entry| entry.is_sheet()).count();
     let pages = count(|shows| *shows != Shows::NotFound);
     Ok((!forbidden(diagnostics)).then_some(Counts { pages, sheets }))
@@ -71,7 +79,8 @@ fn words(theme: &Theme, diagnostics: &mut Diagnostics) -> render::Words {
     let mut records = Vec::new();
     for (name, text) in &theme.words {
         let mut faults = Vec::new();
-        let (record, _) = parse::toml::parse(&SourcePath::new(format!("templates/{name}")), text, 0, &mut faults);
+        let (record, _) =
+            parse::toml::parse(&SourcePath::new(format!("templates/{name}")), text, 0, &mut faults);
         records.push(record);
         diagnostics.extend(faults);
     }
@@ -82,9 +91,9 @@ fn words(theme: &Theme, diagnostics: &mut Diagnostics) -> render::Words {
 pub fn rules() -> Vec<&'static Rule> {
     let mut rules = parse::rules();
     rules.extend(read::RULES);
-    rules.extend(check::rules());
+    rules.extend(check::RULES.iter().map(|check| check.rule));
+    rules.extend(check::MORE_RULES);
     rules.extend(render::RULES);
-    rules.extend(crate::worksheet::KINDS.iter().flat_map(|kind| kind.rules));
     rules.push(&UNKNOWN_RULE);
     rules.sort_by_key(|rule| rule.code);
     rules
@@ -110,8 +119,13 @@ fn set_levels(settings: &Settings, diagnostics: &mut Diagnostics) {
             "hint" => diagnostics.set_level(rule.code, Level::Told(Severity::Hint)),
             "off" => diagnostics.set_level(rule.code, Level::Off),
             other => diagnostics.push(
-                Diagnostic::new(&UNKNOWN_RULE, path, level.span, format!("a rule cannot count as `{other}`"))
-                    .help("write `\"error\"`, `\"warning\"`, `\"hint\"` or `\"off\"`"),
+                Diagnostic::new(
+                    &UNKNOWN_RULE,
+                    path,
+                    level.span,
+                    format!("a rule cannot count as `{other}`"),
+                )
+                .help("write `\"error\"`, `\"warning\"`, `\"hint\"` or `\"off\"`"),
             ),
         }
     }

@@ -8,9 +8,16 @@ pub mod shape;
 pub mod sheet;
 pub mod model;
 pub mod worksheet;
-pub mod artifact;
 pub mod site;
 pub mod theme;
+pub mod artifact;
+
+pub mod read;
 pub mod parse;
+pub mod check;
 pub mod plan;
 pub mod render;
+pub mod write;
+
+pub mod compile;
+pub mod cli;

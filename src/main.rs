@@ -1,2 +1,7 @@
-//! The program.
-fn main() {}
+//! The program: runs the command that was given and returns its exit code.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    partnerbook::cli::run()
+}

@@ -195,6 +195,8 @@ pub struct Sources {
     pub static_texts: BTreeMap<String, Arc<str>>,
     /// How the content folder is called from where the command was given, for messages: `playbook/`. Empty or ends in `/`.
     pub shown_as: String,
+    /// How the folder that holds `templates/` and `static/` is called. Empty or ends in `/`.
+    pub theme_shown_as: String,
 }
 
 impl Sources {

@@ -26,6 +26,8 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("chapter.html", include_str!("../templates/chapter.html")),
     ("activity.html", include_str!("../templates/activity.html")),
     ("checklist.html", include_str!("../templates/checklist.html")),
+    ("checklist-items.html", include_str!("../templates/checklist-items.html")),
+    ("embed-checklist.html", include_str!("../templates/embed-checklist.html")),
     ("worksheet.html", include_str!("../templates/worksheet.html")),
     ("path.html", include_str!("../templates/path.html")),
     ("list.html", include_str!("../templates/list.html")),
@@ -68,7 +70,10 @@ const FILES: &[(&str, &[u8])] = &[
     ("fonts/sans-latin.woff2", include_bytes!("../static/fonts/sans-latin.woff2")),
     ("fonts/sans-latin-italic.woff2", include_bytes!("../static/fonts/sans-latin-italic.woff2")),
     ("fonts/sans-latin-ext.woff2", include_bytes!("../static/fonts/sans-latin-ext.woff2")),
-    ("fonts/sans-latin-ext-italic.woff2", include_bytes!("../static/fonts/sans-latin-ext-italic.woff2")),
+    (
+        "fonts/sans-latin-ext-italic.woff2",
+        include_bytes!("../static/fonts/sans-latin-ext-italic.woff2"),
+    ),
     ("fonts/serif-latin.woff2", include_bytes!("../static/fonts/serif-latin.woff2")),
     ("fonts/serif-latin-ext.woff2", include_bytes!("../static/fonts/serif-latin-ext.woff2")),
     ("fonts/source-sans-3-OFL.txt", include_bytes!("../static/fonts/source-sans-3-OFL.txt")),
@@ -79,13 +84,24 @@ impl Theme {
     /// The built-in look with the own files of `sources` laid over, and words in `language` where there are any.
     pub fn load(sources: &Sources, language: &str) -> Self {
         let mut theme = Self::default();
+        // A file that says the same as the built-in one changes nothing: Partnerbook's own folder is such a playbook.
+        let own = |name: &str, built_in: &str| {
+            sources.templates.get(name).filter(|own| own.as_ref() != built_in)
+        };
         for (name, text) in TEMPLATES {
-            let own = sources.templates.get(*name);
-            let kept_as = if own.is_some() { format!("theme/{name}") } else { (*name).to_owned() };
-            theme.templates.push((kept_as, Arc::from(*text)));
+            match own(name, text) {
+                None => theme.templates.push(((*name).to_owned(), Arc::from(*text))),
+                // Components are known by their own names everywhere, so two files of them cannot stand side by side.
+                Some(_) if *name == "components.html" => {}
+                Some(_) => theme.templates.push((format!("theme/{name}"), Arc::from(*text))),
+            }
         }
-        let own = sources.templates.iter().filter(|(name, _)| name.ends_with(".html"));
-        theme.templates.extend(own.map(|(name, text)| (name.clone(), Arc::clone(text))));
+        for (name, text) in sources.templates.iter().filter(|(name, _)| name.ends_with(".html")) {
+            let built_in = TEMPLATES.iter().find(|(built_in, _)| built_in == name);
+            if built_in.is_none_or(|(_, built_in)| text.as_ref() != *built_in) {
+                theme.templates.push((name.clone(), Arc::clone(text)));
+            }
+        }
         theme.words.push(("words/en.toml".to_owned(), Arc::from(WORDS)));
         let short = language.split(['-', '_']).next().unwrap_or_default();
         for name in ["en", short, language].map(|language| format!("words/{language}.toml")) {
@@ -108,7 +124,8 @@ impl Theme {
     /// Whether a file `name` of a playbook's `static/` folder belongs to the look: it takes the place of a built-in file, or
     /// is one more style sheet in `css/`, which is joined to the others in the order of their names.
     pub fn is_theme_file(name: &str) -> bool {
-        let one_more_style = name.starts_with("css/") && name.ends_with(".css") && name.matches('/').count() == 1;
+        let one_more_style =
+            name.starts_with("css/") && name.ends_with(".css") && name.matches('/').count() == 1;
         one_more_style || FILES.iter().any(|(built_in, _)| *built_in == name)
     }
 

@@ -1,6 +1,8 @@
 //! What an author can get wrong: told with place, reason and what to do, all at once.
 
+mod lines;
 mod nearest;
+pub mod show;
 
 use std::collections::BTreeMap;
 

@@ -4,20 +4,31 @@
 ///
 /// Returns `None` when none is near: more than a third of the letters, or over three, would have to change.
 pub fn nearest<'k>(found: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
-    let plain = found.to_lowercase().replace(['_', ' '], "-");
-    let allowed = (plain.chars().count() / 3).clamp(1, 3);
+    let plain = plain(found);
+    let (count, letters) = (plain.chars().count(), letters(&plain));
+    let allowed = (count / 3).clamp(1, 3);
     known
         .into_iter()
-        .filter(|word| word.len().abs_diff(plain.len()) <= allowed * 4)
-        .map(|word| {
-            (
-                strsim::damerau_levenshtein(&plain, &word.to_lowercase().replace(['_', ' '], "-")),
-                word,
-            )
-        })
+        .filter(|word| word.len() <= (count + allowed) * 4)
+        .map(|word| (self::plain(word), word))
+        // Both are lower bounds of the distance that cost next to nothing: most words go no further.
+        .filter(|(known, _)| known.chars().count().abs_diff(count) <= allowed)
+        .filter(|(known, _)| (self::letters(known) ^ letters).count_ones() as usize <= 2 * allowed)
+        .map(|(known, word)| (strsim::damerau_levenshtein(&plain, &known), word))
         .filter(|(distance, _)| *distance <= allowed)
         .min()
         .map(|(_, word)| word)
+}
+
+/// `word` in small letters, with one sign between its parts.
+fn plain(word: &str) -> String {
+    let plain = |letter: char| if matches!(letter, '_' | ' ') { '-' } else { letter };
+    word.chars().map(plain).flat_map(char::to_lowercase).collect()
+}
+
+/// Which letters `word` has, a bit each; changing one letter changes two bits at most.
+fn letters(word: &str) -> u64 {
+    word.chars().fold(0, |letters, letter| letters | 1 << (u32::from(letter) % 64))
 }
 
 #[cfg(test)]

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::document::{Inline, target_path};
-use super::{Document, Entry, Playbook};
 use rayon::prelude::*;
+
+use super::document::{Heading, Inline, target_path};
+use super::{Document, Entry, Playbook};
 use crate::diag::nearest;
 use crate::source::{SourcePath, Sources};
 
@@ -42,6 +43,12 @@ pub struct Index<'p> {
     names: BTreeMap<String, Vec<&'p SourcePath>>,
     used_in: BTreeMap<&'p SourcePath, Vec<&'p SourcePath>>,
     assets_used: BTreeSet<SourcePath>,
+    /// What each page includes, for those that include something.
+    included: BTreeMap<&'p SourcePath, Vec<(&'p SourcePath, &'p Document)>>,
+    /// The first page that shows each included file.
+    shown_in: BTreeMap<&'p SourcePath, &'p SourcePath>,
+    /// The ids of each page's headings, sorted.
+    anchors: BTreeMap<&'p SourcePath, Vec<&'p str>>,
 }
 
 impl<'p> Index<'p> {
@@ -55,8 +62,12 @@ impl<'p> Index<'p> {
             names: BTreeMap::new(),
             used_in: BTreeMap::new(),
             assets_used: BTreeSet::new(),
+            included: BTreeMap::new(),
+            shown_in: BTreeMap::new(),
+            anchors: BTreeMap::new(),
         };
         for entry in playbook.entries.values() {
+            index.gather_headings(entry);
             index.slugs.entry(entry.slug()).or_default().push(&entry.path);
             if entry.path.introduces_folder() {
                 let folder = entry.path.folder().to_owned();
@@ -73,9 +84,24 @@ impl<'p> Index<'p> {
         index
     }
 
+    fn gather_headings(&mut self, entry: &'p Entry) {
+        let included = self.follow_includes(entry);
+        if !included.is_empty() {
+            for (path, _) in &included {
+                self.shown_in.entry(path).or_insert(&entry.path);
+            }
+            self.included.insert(&entry.path, included);
+        }
+        let mut ids: Vec<&str> = self.headings(entry).map(|heading| heading.id.as_str()).collect();
+        ids.sort_unstable();
+        self.anchors.insert(&entry.path, ids);
+    }
+
     fn gather_uses(&mut self) {
         let mut used_in: BTreeMap<&'p SourcePath, Vec<&'p SourcePath>> = BTreeMap::new();
-        for (entry, (targets, assets)) in self.playbook.entries.values().zip(self.all_targets()) {
+        let targets: Vec<_> =
+            self.playbook.entries.par_iter().map(|(_, entry)| self.points_at(entry)).collect();
+        for (entry, (targets, assets)) in self.playbook.entries.values().zip(targets) {
             self.assets_used.extend(assets);
             for target in targets {
                 if target != &entry.path {
@@ -89,60 +115,49 @@ impl<'p> Index<'p> {
         self.used_in = used_in;
     }
 
-    /// For each page, the pages and the files that it points at.
-    fn all_targets(&self) -> Vec<(Vec<&'p SourcePath>, Vec<SourcePath>)> {
-        self.playbook.entries.par_iter().map(|(_, entry)| self.points_at(entry)).collect()
-    }
-
     /// The pages that `entry` names in its metadata or links to in its prose, and the files it links to.
     fn points_at(&self, entry: &'p Entry) -> (Vec<&'p SourcePath>, Vec<SourcePath>) {
-        let (mut pages, mut assets) = (Vec::new(), Vec::new());
+        let (mut targets, mut assets) = (Vec::new(), Vec::new());
         for (_, slug) in entry.references() {
-            pages.extend(self.find(slug).map(|target| &target.path));
+            targets.extend(self.find(slug).map(|target| &target.path));
         }
-        for document in entry.documents() {
-            self.links_of(&entry.path, document, &mut pages, &mut assets);
-            for included in self.included_by(&entry.path, document) {
-                self.links_of(included.0, included.1, &mut pages, &mut assets);
-            }
-        }
-        pages.sort();
-        pages.dedup();
-        (pages, assets)
-    }
-
-    fn links_of(
-        &self,
-        from: &SourcePath,
-        document: &'p Document,
-        pages: &mut Vec<&'p SourcePath>,
-        assets: &mut Vec<SourcePath>,
-    ) {
-        document.each_inline(&mut |inline| {
-            let (Inline::Link(link) | Inline::Image(link)) = inline else { return };
-            match self.resolve(from, &link.href) {
-                Ok(Target::Page(path, _)) => {
-                    pages.extend(self.playbook.entries.get_key_value(&path).map(|(path, _)| path));
+        let own = entry.documents().into_iter().map(|document| (&entry.path, document));
+        for (from, document) in own.chain(self.included_in(entry).iter().copied()) {
+            document.each_inline(&mut |inline| {
+                let (Inline::Link(link) | Inline::Image(link)) = inline else { return };
+                match self.find_target(from, &link.href) {
+                    Ok(Target::Page(path, _)) => {
+                        let page = self.playbook.entries.get_key_value(&path);
+                        targets.extend(page.map(|(path, _)| path));
+                    }
+                    Ok(Target::Asset(path)) => assets.push(path),
+                    Ok(Target::External(_)) | Err(_) => {}
                 }
-                Ok(Target::Asset(path)) => assets.push(path),
-                Ok(Target::External(_)) | Err(_) => {}
-            }
-        });
+            });
+        }
+        targets.sort();
+        targets.dedup();
+        (targets, assets)
     }
 
-    /// Every file that `document` of the file `from` includes, and those that they include, each once.
-    pub fn included_by(&self, from: &SourcePath, document: &Document) -> Vec<(&'p SourcePath, &'p Document)> {
-        let mut found: Vec<(&'p SourcePath, &'p Document)> = Vec::new();
-        let mut waiting: Vec<SourcePath> =
-            document.includes().iter().filter_map(|path| target_path(from, path)).collect();
-        while let Some(path) = waiting.pop() {
-            let Some((path, document)) = self.playbook.included.get_key_value(&path) else { continue };
-            if found.iter().all(|(other, _)| *other != path) {
-                found.push((path, document));
-                waiting.extend(document.includes().iter().filter_map(|inner| target_path(path, inner)));
+    /// Every file that the body or introduction of `entry` includes, those within others too, each once.
+    fn follow_includes(&self, entry: &'p Entry) -> Vec<(&'p SourcePath, &'p Document)> {
+        let mut included: BTreeMap<&SourcePath, &Document> = BTreeMap::new();
+        if self.playbook.included.is_empty() {
+            return Vec::new();
+        }
+        let mut open = vec![(&entry.path, entry.document())];
+        while let Some((from, document)) = open.pop() {
+            for include in document.includes() {
+                let target = target_path(from, include);
+                let file = target.and_then(|path| self.playbook.included.get_key_value(&path));
+                let Some((path, document)) = file else { continue };
+                if included.insert(path, document).is_none() {
+                    open.push((path, document));
+                }
             }
         }
-        found
+        included.into_iter().collect()
     }
 
     /// The files besides pages that some page points at. No others are published.
@@ -150,8 +165,45 @@ impl<'p> Index<'p> {
         &self.assets_used
     }
 
+    /// What `entry` includes.
+    fn included_in(&self, entry: &Entry) -> &[(&'p SourcePath, &'p Document)] {
+        self.included.get(&entry.path).map_or(&[], Vec::as_slice)
+    }
+
     /// Finds what `href`, written in the file `from`, points at.
+    ///
+    /// An included file is found on the first page that shows it.
     pub fn resolve(&self, from: &SourcePath, href: &str) -> Result<Target, Unresolved> {
+        self.find_target(from, href).map_err(|unresolved| match unresolved {
+            Unresolved::NoFile(path, _) => {
+                let near = self.nearest_file(&SourcePath::new(path.as_str()));
+                Unresolved::NoFile(path, near)
+            }
+            Unresolved::NoHeading(page, id, _) => {
+                let near = nearest(&id, self.anchors(&page).iter().copied()).map(str::to_owned);
+                Unresolved::NoHeading(page, id, near)
+            }
+            Unresolved::Outside | Unresolved::NoPage(_) => unresolved,
+        })
+    }
+
+    /// What `href`, written in the file `from`, points at, when it is there. Quicker than [`Index::resolve`] when it is not.
+    pub fn target(&self, from: &SourcePath, href: &str) -> Option<Target> {
+        self.find_target(from, href).ok()
+    }
+
+    /// Every heading of `entry`, those of the files it includes last.
+    pub fn headings(&self, entry: &'p Entry) -> impl Iterator<Item = &'p Heading> {
+        let included = self.included_in(entry).iter().map(|(_, document)| *document);
+        entry.documents().into_iter().chain(included).flat_map(|document| &document.headings)
+    }
+
+    fn anchors(&self, page: &SourcePath) -> &[&'p str] {
+        self.anchors.get(page).map_or(&[], Vec::as_slice)
+    }
+
+    /// Resolves without a look for what is near.
+    fn find_target(&self, from: &SourcePath, href: &str) -> Result<Target, Unresolved> {
         if is_external(href) {
             return Ok(Target::External(href.to_owned()));
         }
@@ -166,12 +218,8 @@ impl<'p> Index<'p> {
         };
         if let Some(entry) = self.page_at(&path) {
             return match fragment {
-                Some(id) if !self.has_heading(entry, &id) => {
-                    let near = nearest(
-                        &id,
-                        entry.document().headings.iter().map(|heading| heading.id.as_str()),
-                    );
-                    Err(Unresolved::NoHeading(entry.path.clone(), id, near.map(str::to_owned)))
+                Some(id) if self.anchors(&entry.path).binary_search(&id.as_str()).is_err() => {
+                    Err(Unresolved::NoHeading(entry.path.clone(), id, None))
                 }
                 fragment => Ok(Target::Page(entry.path.clone(), fragment)),
             };
@@ -182,22 +230,13 @@ impl<'p> Index<'p> {
         if self.sources.texts.contains_key(&path) {
             return Err(Unresolved::NoPage(path));
         }
-        let near = self.nearest_file(&path);
-        Err(Unresolved::NoFile(path.as_str().to_owned(), near))
+        Err(Unresolved::NoFile(path.as_str().to_owned(), None))
     }
 
-    /// Whether the page of `entry` has a heading `id`, in its own prose or in what it includes.
-    fn has_heading(&self, entry: &Entry, id: &str) -> bool {
-        let has = |document: &Document| document.headings.iter().any(|heading| heading.id == id);
-        entry.documents().into_iter().any(|document| {
-            has(document) || self.included_by(&entry.path, document).iter().any(|(_, included)| has(included))
-        })
-    }
-
-    /// The page of the file at `path`, or the one that introduces the folder at `path`.
+    /// The page of the file at `path`, the one that shows it, or the one that introduces the folder at `path`.
     fn page_at(&self, path: &SourcePath) -> Option<&'p Entry> {
         let entries = &self.playbook.entries;
-        entries.get(path).or_else(|| {
+        entries.get(path).or_else(|| entries.get(*self.shown_in.get(path)?)).or_else(|| {
             let with_ending = SourcePath::new(format!("{path}.md"));
             entries.get(&with_ending).or_else(|| entries.get(self.folders.get(path.as_str())?))
         })

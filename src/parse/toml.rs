@@ -1,4 +1,4 @@
-//! TOML text → [`Record`].
+//! TOML text → [`Record`]. The only home of the TOML parser.
 
 use ::toml::Spanned as TomlSpanned;
 use ::toml::de::{DeTable, DeValue, Error};
@@ -19,7 +19,7 @@ pub(super) const TOML_SYNTAX: Rule = Rule {
 };
 
 /// Reads `text`, which begins at byte `offset` of `path`. Faults of syntax are told; what could be read is returned.
-pub(super) fn parse(
+pub fn parse(
     path: &SourcePath,
     text: &str,
     offset: usize,

@@ -24,7 +24,8 @@ impl Assets {
     pub(super) fn of(theme: &Theme) -> Self {
         let mut assets = Self { routes: BTreeMap::new(), files: Vec::new() };
         let mut style = String::new();
-        let (fonts, others): (Vec<_>, Vec<_>) = theme.files.iter().partition(|(name, _)| name.starts_with("fonts/"));
+        let (fonts, others): (Vec<_>, Vec<_>) =
+            theme.files.iter().partition(|(name, _)| name.starts_with("fonts/"));
         for (name, bytes) in fonts {
             assets.add(name, bytes.to_vec());
         }
@@ -42,7 +43,11 @@ impl Assets {
     }
 
     fn add(&mut self, name: &str, bytes: Vec<u8>) {
-        let route = if name.ends_with(".txt") { format!("{FOLDER}/{name}") } else { fingerprinted(name, &bytes) };
+        let route = if name.ends_with(".txt") {
+            format!("{FOLDER}/{name}")
+        } else {
+            fingerprinted(name, &bytes)
+        };
         self.routes.insert(name.to_owned(), route.clone());
         self.files.push((route, bytes));
     }
@@ -67,7 +72,9 @@ impl Assets {
         for (route, bytes) in self.files {
             sink(Artifact::new(route, bytes))?;
         }
-        for (name, file) in input.sources.statics.iter().filter(|(name, _)| !Theme::is_theme_file(name)) {
+        for (name, file) in
+            input.sources.statics.iter().filter(|(name, _)| !Theme::is_theme_file(name))
+        {
             sink(Artifact { path: name.clone(), body: Body::CopyOf(file.clone()) })?;
         }
         for path in input.index.assets_used() {
@@ -82,6 +89,9 @@ impl Assets {
 /// `js/keep.js` is `assets/js/keep.3fa2b1c4.js`.
 fn fingerprinted(name: &str, bytes: &[u8]) -> String {
     let hash = blake3::hash(bytes).to_hex();
-    let (stem, ending) = name.rsplit_once('.').map_or((name, Cow::Borrowed("")), |(stem, ending)| (stem, Cow::Owned(format!(".{ending}"))));
+    let (stem, ending) =
+        name.rsplit_once('.').map_or((name, Cow::Borrowed("")), |(stem, ending)| {
+            (stem, Cow::Owned(format!(".{ending}")))
+        });
     format!("{FOLDER}/{stem}.{}{ending}", &hash[..8])
 }

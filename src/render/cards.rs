@@ -16,9 +16,9 @@ pub(super) fn page_title(input: Input<'_>, page: &Page) -> String {
     let entry = |path: &SourcePath| input.playbook.entries[path].title().to_owned();
     match &page.shows {
         Shows::Home(_) => site_title(input).to_owned(),
-        Shows::Part(folder, introduction) => introduction
-            .as_ref()
-            .map_or_else(|| input.site.folders[*folder].title.clone(), entry),
+        Shows::Part(folder, introduction) => {
+            introduction.as_ref().map_or_else(|| input.site.folders[*folder].title.clone(), entry)
+        }
         Shows::Entry(path) => entry(path),
         Shows::Example(path) => input.words.filled("titles", "example", "title", &entry(path)),
         Shows::List(by) => list_title(input, *by).to_owned(),
@@ -41,8 +41,12 @@ pub(super) fn link_to(input: Input<'_>, from: &Route, page: usize) -> LinkView {
 /// What a page is called among the kinds, in words.
 pub(super) fn label(input: Input<'_>, entry: &Entry) -> String {
     match &entry.content {
-        Content::Worksheet(worksheet) => input.words.word("worksheets", worksheet.kind().name).to_owned(),
-        Content::Chapter(_) if entry.path.introduces_folder() => input.words.word("kinds", "part").to_owned(),
+        Content::Worksheet(worksheet) => {
+            input.words.word("worksheets", worksheet.kind().name).to_owned()
+        }
+        Content::Chapter(_) if entry.path.introduces_folder() => {
+            input.words.word("kinds", "part").to_owned()
+        }
         Content::Chapter(_) | Content::Activity(_) | Content::Checklist(_) | Content::Path(_) => {
             input.words.word("kinds", entry.kind()).to_owned()
         }
@@ -66,7 +70,10 @@ pub(super) fn card(input: Input<'_>, from: &Route, entry: &Entry) -> Option<Card
         minutes: meta.time.as_ref().map_or(0, |time| time.value.1.0),
         when: match &entry.content {
             Content::Path(path) => path.when.clone(),
-            Content::Chapter(_) | Content::Activity(_) | Content::Checklist(_) | Content::Worksheet(_) => String::new(),
+            Content::Chapter(_)
+            | Content::Activity(_)
+            | Content::Checklist(_)
+            | Content::Worksheet(_) => String::new(),
         },
         format: meta.format.join(","),
         serves: meta.serves.iter().map(|need| need.value.as_str()).collect::<Vec<_>>().join(","),
@@ -74,7 +81,11 @@ pub(super) fn card(input: Input<'_>, from: &Route, entry: &Entry) -> Option<Card
 }
 
 /// The cards of what `slugs` name, on the page at `from`.
-pub(super) fn cards<'s>(input: Input<'_>, from: &Route, slugs: impl Iterator<Item = &'s str>) -> Vec<Card> {
+pub(super) fn cards<'s>(
+    input: Input<'_>,
+    from: &Route,
+    slugs: impl Iterator<Item = &'s str>,
+) -> Vec<Card> {
     slugs.filter_map(|slug| card(input, from, input.index.find(slug)?)).collect()
 }
 

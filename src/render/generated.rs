@@ -20,7 +20,9 @@ pub(super) fn publish(input: Input<'_>, sink: Sink<'_>) -> Result<(), FileError>
     if settings.noindex {
         return sink(Artifact::new("robots.txt", "User-agent: *\nDisallow: /\n"));
     }
-    let mut map = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    let mut map = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
     for page in input.site.pages.iter().filter(|page| page.shows != Shows::NotFound) {
         let mut address = String::new();
         escape_text(&format!("{base}{}", escape(page.route.as_str())), &mut address);
@@ -28,5 +30,8 @@ pub(super) fn publish(input: Input<'_>, sink: Sink<'_>) -> Result<(), FileError>
     }
     map.push_str("</urlset>\n");
     sink(Artifact::new("sitemap.xml", map))?;
-    sink(Artifact::new("robots.txt", format!("User-agent: *\nAllow: /\nSitemap: {base}sitemap.xml\n")))
+    sink(Artifact::new(
+        "robots.txt",
+        format!("User-agent: *\nAllow: /\nSitemap: {base}sitemap.xml\n"),
+    ))
 }

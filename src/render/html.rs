@@ -9,7 +9,8 @@ use super::Input;
 use super::highlight::Highlighter;
 use super::terms::TermFinder;
 use crate::model::document::{
-    Alignment, Block, Callout, Code, Definition, Document, Footnote, Inline, Item, Link, Table, target_path,
+    Alignment, Block, Callout, Code, Definition, Document, Footnote, Inline, Item, Link, Table,
+    target_path,
 };
 use crate::model::{Entry, Target};
 use crate::site::Route;
@@ -275,7 +276,11 @@ impl<'a> Writer<'a> {
 
     fn callout(&mut self, scope: Scope<'a>, callout: Callout, inner: &'a [Block]) {
         let title = self.tools.input.words.word("callout", callout.name());
-        let _ = write!(self.out, "<aside role=\"note\" class=\"callout callout-{}\" aria-label=\"", callout.name());
+        let _ = write!(
+            self.out,
+            "<aside role=\"note\" class=\"callout callout-{}\" aria-label=\"",
+            callout.name()
+        );
         escape_attribute(title, &mut self.out);
         self.out.push_str("\">\n<p class=\"callout-title\">");
         escape_text(title, &mut self.out);
@@ -304,7 +309,8 @@ impl<'a> Writer<'a> {
     fn table(&mut self, scope: Scope<'a>, table: &'a Table) {
         self.tables += 1;
         let label = self.tools.input.words.filled("prose", "table", "n", &self.tables.to_string());
-        self.out.push_str("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
+        self.out
+            .push_str("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
         escape_attribute(&label, &mut self.out);
         self.out.push_str("\"><table>\n<thead><tr>");
         for (at, cell) in table.head.iter().enumerate() {
@@ -329,7 +335,8 @@ impl<'a> Writer<'a> {
         inlines: &'a [Inline],
     ) {
         // A head without words is no head of anything: a screen reader would announce nothing for each cell below.
-        let (tag, scope_of_head) = if inlines.is_empty() { ("td", "") } else { (tag, scope_of_head) };
+        let (tag, scope_of_head) =
+            if inlines.is_empty() { ("td", "") } else { (tag, scope_of_head) };
         let class = match alignment {
             Some(Alignment::Centre) => " class=\"centre\"",
             Some(Alignment::End) => " class=\"end\"",
@@ -374,7 +381,8 @@ impl<'a> Writer<'a> {
         if scope.depth >= DEEPEST_INCLUDE {
             return;
         }
-        let inner = Scope { document, from, shift: shift(document, scope.shift), depth: scope.depth + 1 };
+        let inner =
+            Scope { document, from, shift: shift(document, scope.shift), depth: scope.depth + 1 };
         self.blocks(inner, &document.blocks);
     }
 

@@ -55,7 +55,11 @@ pub fn words(records: &[Record]) -> Words {
 }
 
 /// Renders every format and hands each file to `sink`. Faults of the theme are told.
-pub fn render(input: Input<'_>, diagnostics: &mut Diagnostics, sink: Sink<'_>) -> Result<(), FileError> {
+pub fn render(
+    input: Input<'_>,
+    diagnostics: &mut Diagnostics,
+    sink: Sink<'_>,
+) -> Result<(), FileError> {
     let assets = assets::Assets::of(input.theme);
     let engine = match templates::Engine::new(input, &assets) {
         Ok(engine) => engine,

@@ -39,7 +39,10 @@ impl<'a> Pages<'a> {
             engine,
             highlighter: Highlighter::default(),
             terms: TermFinder::new(&input.playbook.terms),
-            rails: (0..input.site.folders.len()).into_par_iter().map(|folder| Rail::of(input, folder)).collect(),
+            rails: (0..input.site.folders.len())
+                .into_par_iter()
+                .map(|folder| Rail::of(input, folder))
+                .collect(),
         }
     }
 
@@ -49,14 +52,21 @@ impl<'a> Pages<'a> {
         let entry = |path| &self.input.playbook.entries[path];
         let html = match &page.shows {
             Shows::Home(introduction) => self.home(number, introduction.as_ref().map(entry)),
-            Shows::Part(folder, introduction) => self.part(number, *folder, introduction.as_ref().map(entry)),
+            Shows::Part(folder, introduction) => {
+                self.part(number, *folder, introduction.as_ref().map(entry))
+            }
             Shows::Entry(path) => self.entry(number, entry(path)),
             Shows::Example(path) => self.example(number, entry(path)),
             Shows::List(by) => self.list(number, *by),
             Shows::Glossary => self.glossary(number),
             Shows::Coverage => self.coverage(number),
             Shows::SiteMap => self.site_map(number),
-            Shows::NotFound => self.fill("not-found.html", self.page_view(number, "not-found", None), String::new(), Nothing {}),
+            Shows::NotFound => self.fill(
+                "not-found.html",
+                self.page_view(number, "not-found", None),
+                String::new(),
+                Nothing {},
+            ),
         }?;
         Ok(Artifact::new(page.route.as_str(), html))
     }
@@ -81,19 +91,28 @@ impl<'a> Pages<'a> {
         self.engine.render(template, &View { page, content, kind }, self.input)
     }
 
-    fn tools<'t>(&'t self, embed: &'t (dyn Fn(&Entry, &Route, u8, &str) -> String + Sync)) -> Tools<'t> {
+    fn tools<'t>(
+        &'t self,
+        embed: &'t (dyn Fn(&Entry, &Route, u8, &str) -> String + Sync),
+    ) -> Tools<'t> {
         Tools { input: self.input, highlighter: &self.highlighter, terms: &self.terms, embed }
     }
 
     /// What every page has, for the page numbered `number` that shows `entry`, if any.
-    fn page_view(&self, number: usize, kind: &'static str, entry: Option<&'a Entry>) -> PageView<'a> {
+    fn page_view(
+        &self,
+        number: usize,
+        kind: &'static str,
+        entry: Option<&'a Entry>,
+    ) -> PageView<'a> {
         let input = self.input;
         let page = &input.site.pages[number];
         let from = &page.route;
         let mut view = PageView::bare(page, kind, page_title(input, page));
         let base = &input.playbook.settings.base_url.value;
         if !base.is_empty() {
-            view.canonical = format!("{base}{}", escape(from.as_str()).trim_end_matches("index.html"));
+            view.canonical =
+                format!("{base}{}", escape(from.as_str()).trim_end_matches("index.html"));
         }
         view.breadcrumb = self.breadcrumb(page);
         view.previous = page.previous.map(|previous| link_to(input, from, previous));
@@ -128,10 +147,12 @@ impl<'a> Pages<'a> {
         }
         view.uses = cards(input, from, meta.uses.iter().map(|slug| slug.value.as_str()));
         let users = input.index.used_in(&entry.path).iter().take(MOST_USERS);
-        view.used_in = users.filter_map(|path| card(input, from, &input.playbook.entries[*path])).collect();
+        view.used_in =
+            users.filter_map(|path| card(input, from, &input.playbook.entries[*path])).collect();
         view.stage = meta.stage.as_ref().and_then(|stage| stage_view(input, from, stage));
         view.serves = meta.serves.iter().filter_map(|need| need_view(input, from, need)).collect();
-        view.situations = meta.situations.iter().map(|situation| situation.value.as_str()).collect();
+        view.situations =
+            meta.situations.iter().map(|situation| situation.value.as_str()).collect();
     }
 
     /// The way from home to `page`, without the page itself.
@@ -142,7 +163,11 @@ impl<'a> Pages<'a> {
         while let Some(number) = folder {
             let shown = &input.site.pages[input.site.folders[number].page];
             if shown.route != page.route {
-                let title = if number == 0 { site_title(input).to_owned() } else { page_title(input, shown) };
+                let title = if number == 0 {
+                    site_title(input).to_owned()
+                } else {
+                    page_title(input, shown)
+                };
                 trail.push(LinkView { title, href: page.route.href_to(&shown.route) });
             }
             folder = input.site.folders[number].parent;
@@ -155,5 +180,9 @@ impl<'a> Pages<'a> {
 /// The path of an address: `https://example.org/team/` is `/team/`.
 fn base_path(base: &str) -> Option<String> {
     let host_and_path = base.split_once("://")?.1;
-    Some(host_and_path.find('/').map_or_else(|| "/".to_owned(), |slash| host_and_path[slash..].to_owned()))
+    Some(
+        host_and_path
+            .find('/')
+            .map_or_else(|| "/".to_owned(), |slash| host_and_path[slash..].to_owned()),
+    )
 }

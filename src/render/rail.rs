@@ -50,10 +50,14 @@ impl Rail {
             }
             self.text("</li>");
         }
-        let left_out = folder.pages.len().saturating_sub(LONGEST) + folder.folders.len().saturating_sub(LONGEST);
+        let left_out = folder.pages.len().saturating_sub(LONGEST)
+            + folder.folders.len().saturating_sub(LONGEST);
         if left_out > 0 {
             let words = input.words.filled("site", "more", "n", &left_out.to_string());
-            let mut html = format!("<li class=\"rail-rest\"><a href=\"{}\">", from.href_to(&input.site.pages[folder.page].route));
+            let mut html = format!(
+                "<li class=\"rail-rest\"><a href=\"{}\">",
+                from.href_to(&input.site.pages[folder.page].route)
+            );
             escape_text(&words, &mut html);
             self.text(&html);
             self.text("</a></li>");
@@ -88,7 +92,8 @@ impl Rail {
     /// The rail with `page` marked as the one that is shown.
     pub(super) fn marked(&self, page: usize) -> String {
         const MARK: &str = " aria-current=\"page\"";
-        let mut html = String::with_capacity(self.pieces.iter().map(String::len).sum::<usize>() + MARK.len());
+        let mut html =
+            String::with_capacity(self.pieces.iter().map(String::len).sum::<usize>() + MARK.len());
         let current = self.piece_of.get(&page);
         for (number, piece) in self.pieces.iter().enumerate() {
             html.push_str(piece);

@@ -27,7 +27,8 @@ impl Engine {
     pub(super) fn new(input: Input<'_>, assets: &Assets) -> Result<Self, Diagnostic> {
         let mut tera = Tera::new();
         tera.autoescape_on(vec![".html"]);
-        let templates = input.theme.templates.iter().map(|(name, text)| (name.as_str(), text.as_ref()));
+        let templates =
+            input.theme.templates.iter().map(|(name, text)| (name.as_str(), text.as_ref()));
         tera.add_raw_templates(templates).map_err(|error| fault(input, &error))?;
         let globals = tera.global_context();
         globals.insert("site", &SiteView::of(input));
@@ -37,7 +38,12 @@ impl Engine {
     }
 
     /// Fills the template `name` with `view`.
-    pub(super) fn render(&self, name: &str, view: &impl Serialize, input: Input<'_>) -> Result<String, Diagnostic> {
+    pub(super) fn render(
+        &self,
+        name: &str,
+        view: &impl Serialize,
+        input: Input<'_>,
+    ) -> Result<String, Diagnostic> {
         let context = Context::from_serialize(view).map_err(|error| fault(input, &error))?;
         self.tera.render(name, &context).map_err(|error| fault(input, &error))
     }
@@ -48,12 +54,21 @@ fn fault(input: Input<'_>, error: &tera::Error) -> Diagnostic {
     let (place, message) = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let line = report.span().start_line;
-            (format!("`templates/{}`, line {line}: ", report.filename()), report.message().to_owned())
+            (
+                format!("`templates/{}`, line {line}: ", report.filename()),
+                report.message().to_owned(),
+            )
         }
         _ => (String::new(), error.to_string()),
     };
     let message = message.lines().next().unwrap_or_default().trim_end_matches('.').to_owned();
-    let own = input.sources.templates.keys().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    let own = input
+        .sources
+        .templates
+        .keys()
+        .map(|name| format!("`{name}`"))
+        .collect::<Vec<_>>()
+        .join(", ");
     let help = if own.is_empty() {
         "this is a fault of the program: please report it".to_owned()
     } else {

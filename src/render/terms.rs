@@ -17,7 +17,10 @@ impl TermFinder {
         let mut words = Vec::new();
         let mut term_of = Vec::new();
         for (at, term) in terms.iter().enumerate() {
-            for word in std::iter::once(&term.term.value).chain(&term.also).filter(|word| !word.trim().is_empty()) {
+            for word in std::iter::once(&term.term.value)
+                .chain(&term.also)
+                .filter(|word| !word.trim().is_empty())
+            {
                 words.push(word.trim());
                 term_of.push(at);
             }
@@ -32,13 +35,17 @@ impl TermFinder {
     }
 
     /// The terms in `text` that are whole words, with the bytes each stands at.
-    pub(super) fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (usize, std::ops::Range<usize>)> + 't {
+    pub(super) fn find<'t>(
+        &'t self,
+        text: &'t str,
+    ) -> impl Iterator<Item = (usize, std::ops::Range<usize>)> + 't {
         let matches = self.words.iter().flat_map(move |words| words.find_iter(text));
         matches.filter_map(move |found| {
             let before = text[..found.start()].chars().next_back();
             let after = text[found.end()..].chars().next();
             let free = |letter: Option<char>| !letter.is_some_and(char::is_alphanumeric);
-            (free(before) && free(after)).then(|| (self.term_of[found.pattern().as_usize()], found.range()))
+            (free(before) && free(after))
+                .then(|| (self.term_of[found.pattern().as_usize()], found.range()))
         })
     }
 }

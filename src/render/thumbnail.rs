@@ -47,7 +47,9 @@ pub(super) fn of(entry: &Entry) -> String {
 
 /// How much of a line a text takes, a tenth to the whole.
 fn text_share(text: &str) -> f32 {
-    f32::from(u16::try_from(text.chars().count()).unwrap_or(u16::MAX)).mul_add(1.0 / 70.0, 0.1).min(1.0)
+    f32::from(u16::try_from(text.chars().count()).unwrap_or(u16::MAX))
+        .mul_add(1.0 / 70.0, 0.1)
+        .min(1.0)
 }
 
 struct Drawing {
@@ -94,7 +96,8 @@ impl Drawing {
                     }
                 }
                 Answer::Choice(choices, _) => {
-                    let each = (WIDTH - 2.0 * EDGE) / f32::from(u8::try_from(choices.len().max(1)).unwrap_or(u8::MAX));
+                    let each = (WIDTH - 2.0 * EDGE)
+                        / f32::from(u8::try_from(choices.len().max(1)).unwrap_or(u8::MAX));
                     let mut x = EDGE;
                     for _ in choices {
                         let _ = write!(self.path, "M{x:.1} {:.1}h2.5v2.5h-2.5z", self.y - 2.0);
@@ -128,9 +131,15 @@ impl Drawing {
     }
 
     fn table(&mut self, table: &Table) {
-        let widths = if table.widths.len() == table.columns.len() { table.widths.clone() } else { vec![1; table.columns.len()] };
-        let columns: Vec<f32> =
-            widths.iter().map(|width| f32::from(u16::try_from(*width).unwrap_or(u16::MAX))).collect();
+        let widths = if table.widths.len() == table.columns.len() {
+            table.widths.clone()
+        } else {
+            vec![1; table.columns.len()]
+        };
+        let columns: Vec<f32> = widths
+            .iter()
+            .map(|width| f32::from(u16::try_from(*width).unwrap_or(u16::MAX)))
+            .collect();
         let row = if table.rows.value <= 4 { 11.0 } else { 5.5 };
         self.grid(&columns, table.rows.value, row);
     }

@@ -68,7 +68,11 @@ impl<'a> SiteView<'a> {
                 .site
                 .lists
                 .iter()
-                .map(|(by, page)| ListLink { kind: by.name(), title: list_title(input, *by), href: route(*page) })
+                .map(|(by, page)| ListLink {
+                    kind: by.name(),
+                    title: list_title(input, *by),
+                    href: route(*page),
+                })
                 .collect(),
             home: input.site.home().route.as_str(),
             sitemap: route(input.site.site_map),
@@ -97,7 +101,9 @@ pub(super) fn list_title(input: Input<'_>, by: By) -> &str {
 /// The direction in which a language is written.
 fn direction(language: &str) -> &'static str {
     match language.split(['-', '_']).next().unwrap_or_default() {
-        "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "ku" | "ps" | "sd" | "ug" | "ur" | "yi" => "rtl",
+        "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "ku" | "ps" | "sd" | "ug" | "ur" | "yi" => {
+            "rtl"
+        }
         _ => "ltr",
     }
 }

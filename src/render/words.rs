@@ -38,7 +38,9 @@ impl Words {
             let known = words.tables.entry(entry.key.value.clone()).or_default();
             for word in &table.entries {
                 let value = match &word.value.value {
-                    Value::List(list) => Word::Several(list.iter().filter_map(as_text).map(|text| text.value).collect()),
+                    Value::List(list) => Word::Several(
+                        list.iter().filter_map(as_text).map(|text| text.value).collect(),
+                    ),
                     Value::Text(_)
                     | Value::Integer(_)
                     | Value::Float(_)

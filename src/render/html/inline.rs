@@ -46,7 +46,9 @@ impl<'a> Writer<'a> {
 
     /// Letters that stand otherwise in the source; quotation marks as the language has them.
     fn own_text(&mut self, text: &str) {
-        let Some(kind) = MADE_QUOTES.iter().position(|mark| *mark == text) else { return self.text(text) };
+        let Some(kind) = MADE_QUOTES.iter().position(|mark| *mark == text) else {
+            return self.text(text);
+        };
         if kind == 2 {
             self.open_single_quotes += 1;
         }
@@ -91,7 +93,11 @@ impl<'a> Writer<'a> {
             term.id
         );
         escape_text(letters, &mut self.out);
-        let _ = write!(self.out, "</button><span class=\"term-tip\" role=\"tooltip\" id=\"term-{}\">", term.id);
+        let _ = write!(
+            self.out,
+            "</button><span class=\"term-tip\" role=\"tooltip\" id=\"term-{}\">",
+            term.id
+        );
         if let Some(Block::Paragraph(inlines)) = term.means.blocks.first() {
             escape_text(&term.means.plain(inlines), &mut self.out);
         }
@@ -146,7 +152,9 @@ impl<'a> Writer<'a> {
         let target = input.index.resolve(scope.from, &image.href);
         let Ok(Target::Asset(path)) = target else {
             // A page within a line, or an image of another host, is a link: nothing is fetched from elsewhere.
-            let Some(href) = self.href(scope, &image.href) else { return escape_text(&alt, &mut self.out) };
+            let Some(href) = self.href(scope, &image.href) else {
+                return escape_text(&alt, &mut self.out);
+            };
             self.out.push_str("<a href=\"");
             escape_attribute(&href, &mut self.out);
             self.out.push_str("\">");
@@ -158,7 +166,8 @@ impl<'a> Writer<'a> {
         self.out.push_str("\" alt=\"");
         escape_attribute(&alt, &mut self.out);
         self.out.push('"');
-        if let Some((width, height)) = input.sources.assets.get(&path).and_then(|asset| asset.size) {
+        if let Some((width, height)) = input.sources.assets.get(&path).and_then(|asset| asset.size)
+        {
             let _ = write!(self.out, " width=\"{width}\" height=\"{height}\"");
         }
         self.out.push_str(" loading=\"lazy\" decoding=\"async\">");

@@ -8,8 +8,9 @@ use crate::model::{Content, Entry};
 use crate::render::cards::{card, link_to, need_view, page_title, stage_view};
 use crate::render::html::{Scope, Writer};
 use crate::render::view::{
-    Card, CoverageKind, CoverageLine, CoverageNeed, CoverageView, GlossaryKind, GlossaryView, LinkView, ListGroup,
-    ListKind, ListView, SitemapKind, SitemapLine, SitemapPart, SitemapView, TermView,
+    Card, CoverageKind, CoverageLine, CoverageNeed, CoverageView, GlossaryKind, GlossaryView,
+    LinkView, ListGroup, ListKind, ListView, SitemapKind, SitemapLine, SitemapPart, SitemapView,
+    TermView,
 };
 use crate::site::{By, Route, Shows};
 use crate::worksheet::id_from;
@@ -45,7 +46,12 @@ impl<'a> Pages<'a> {
             By::Time => self.by_time(from),
         };
         let list = ListView { kind: by.name(), intro: String::new(), groups, filters: true };
-        self.fill("list.html", self.page_view(number, "list", None), String::new(), ListKind { list })
+        self.fill(
+            "list.html",
+            self.page_view(number, "list", None),
+            String::new(),
+            ListKind { list },
+        )
     }
 
     fn by_need(&self, from: &Route) -> Vec<ListGroup> {
@@ -54,7 +60,9 @@ impl<'a> Pages<'a> {
             title: need.title.clone(),
             summary: need.text.clone(),
             href: String::new(),
-            cards: self.cards_where(from, |entry| entry.meta.serves.iter().any(|own| own.value == need.id)),
+            cards: self.cards_where(from, |entry| {
+                entry.meta.serves.iter().any(|own| own.value == need.id)
+            }),
         };
         self.input.playbook.settings.needs.iter().map(group).collect()
     }
@@ -63,9 +71,15 @@ impl<'a> Pages<'a> {
         let group = |stage: &crate::model::Stage| ListGroup {
             id: stage.id.clone(),
             title: stage.title.clone(),
-            summary: if stage.question.is_empty() { stage.summary.clone() } else { stage.question.clone() },
+            summary: if stage.question.is_empty() {
+                stage.summary.clone()
+            } else {
+                stage.question.clone()
+            },
             href: String::new(),
-            cards: self.cards_where(from, |entry| entry.meta.stage.as_ref().is_some_and(|own| own.value == stage.id)),
+            cards: self.cards_where(from, |entry| {
+                entry.meta.stage.as_ref().is_some_and(|own| own.value == stage.id)
+            }),
         };
         self.input.playbook.settings.stages.iter().map(group).collect()
     }
@@ -74,8 +88,9 @@ impl<'a> Pages<'a> {
         let mut served: BTreeMap<String, (&str, Vec<&Entry>)> = BTreeMap::new();
         for entry in self.entries() {
             for situation in &entry.meta.situations {
-                let (_, entries) =
-                    served.entry(situation.value.to_lowercase()).or_insert_with(|| (&situation.value, Vec::new()));
+                let (_, entries) = served
+                    .entry(situation.value.to_lowercase())
+                    .or_insert_with(|| (&situation.value, Vec::new()));
                 entries.push(entry);
             }
         }
@@ -89,7 +104,10 @@ impl<'a> Pages<'a> {
                 title: sentence(situation),
                 summary: String::new(),
                 href: String::new(),
-                cards: entries.into_iter().filter_map(|entry| card(self.input, from, entry)).collect(),
+                cards: entries
+                    .into_iter()
+                    .filter_map(|entry| card(self.input, from, entry))
+                    .collect(),
             });
         }
         groups
@@ -101,7 +119,11 @@ impl<'a> Pages<'a> {
         let mut least = 0;
         for most in TIMES.into_iter().chain([u32::MAX]) {
             let fits = |entry: &Entry| {
-                entry.meta.time.as_ref().is_some_and(|time| time.value.1.0 > least && time.value.1.0 <= most)
+                entry
+                    .meta
+                    .time
+                    .as_ref()
+                    .is_some_and(|time| time.value.1.0 > least && time.value.1.0 <= most)
             };
             let title = match most {
                 u32::MAX => words.filled("titles", "longer", "n", &least.to_string()),
@@ -110,7 +132,13 @@ impl<'a> Pages<'a> {
             let id = if most == u32::MAX { "longer".to_owned() } else { format!("up-to-{most}") };
             let cards = self.cards_where(from, fits);
             if !cards.is_empty() {
-                groups.push(ListGroup { id, title, summary: String::new(), href: String::new(), cards });
+                groups.push(ListGroup {
+                    id,
+                    title,
+                    summary: String::new(),
+                    href: String::new(),
+                    cards,
+                });
             }
             least = most;
         }
@@ -135,7 +163,12 @@ impl<'a> Pages<'a> {
         let mut terms: Vec<TermView<'_>> = terms.collect();
         terms.sort_by_key(|term| term.term.to_lowercase());
         let glossary = GlossaryView { terms };
-        self.fill("glossary.html", self.page_view(number, "glossary", None), String::new(), GlossaryKind { glossary })
+        self.fill(
+            "glossary.html",
+            self.page_view(number, "glossary", None),
+            String::new(),
+            GlossaryKind { glossary },
+        )
     }
 
     /// For each term the first pages of prose that hold it.
@@ -144,7 +177,9 @@ impl<'a> Pages<'a> {
         let input = self.input;
         let mut users = vec![Vec::new(); input.playbook.terms.len()];
         for (path, page) in &input.site.page_of {
-            let (Content::Chapter(document) | Content::Activity(document)) = &input.playbook.entries[path].content else {
+            let (Content::Chapter(document) | Content::Activity(document)) =
+                &input.playbook.entries[path].content
+            else {
                 continue;
             };
             if users.iter().all(|pages| pages.len() >= MOST) {
@@ -166,7 +201,8 @@ impl<'a> Pages<'a> {
         let input = self.input;
         let settings = &input.playbook.settings;
         let from = &input.site.pages[number].route;
-        let stages = settings.stages.iter().filter_map(|stage| stage_view(input, from, &stage.id)).collect();
+        let stages =
+            settings.stages.iter().filter_map(|stage| stage_view(input, from, &stage.id)).collect();
         let row = |need: &crate::model::Need| {
             let view = need_view(input, from, &need.id)?;
             let cell = |stage: &crate::model::Stage| {
@@ -197,7 +233,12 @@ impl<'a> Pages<'a> {
             total: items.len(),
             items,
         };
-        self.fill("coverage.html", self.page_view(number, "coverage", None), String::new(), CoverageKind { coverage })
+        self.fill(
+            "coverage.html",
+            self.page_view(number, "coverage", None),
+            String::new(),
+            CoverageKind { coverage },
+        )
     }
 
     /// The pages that serve each line of the coverage list; the settings serve through the home page.
@@ -232,12 +273,23 @@ impl<'a> Pages<'a> {
             self.lines_below(*folder, from, 0, &mut pages);
             parts.push(SitemapPart { title, href, pages });
         }
-        let mut others: Vec<LinkView> = root.pages.iter().map(|page| link_to(input, from, *page)).collect();
+        let mut others: Vec<LinkView> =
+            root.pages.iter().map(|page| link_to(input, from, *page)).collect();
         others.insert(0, link_to(input, from, root.page));
-        others.extend([input.site.glossary, input.site.coverage].into_iter().flatten().map(|page| link_to(input, from, page)));
+        others.extend(
+            [input.site.glossary, input.site.coverage]
+                .into_iter()
+                .flatten()
+                .map(|page| link_to(input, from, page)),
+        );
         let lists = input.site.lists.values().map(|page| link_to(input, from, *page)).collect();
         let sitemap = SitemapView { parts, lists, others };
-        self.fill("sitemap.html", self.page_view(number, "sitemap", None), String::new(), SitemapKind { sitemap })
+        self.fill(
+            "sitemap.html",
+            self.page_view(number, "sitemap", None),
+            String::new(),
+            SitemapKind { sitemap },
+        )
     }
 
     fn lines_below(&self, folder: usize, from: &Route, depth: usize, lines: &mut Vec<SitemapLine>) {

@@ -9,15 +9,23 @@ use crate::model::{Document, Entry, Path};
 use crate::render::cards::{card, cards, stage_view, time_text};
 use crate::render::html::{Scope, Writer};
 use crate::render::view::{
-    ActivityKind, ActivityView, Card, ContentsView, HomeKind, HomeView, Nothing, PageView, PartKind, PartLine, PartView,
-    PathKind, PathView, SectionView, StageLine,
+    ActivityKind, ActivityView, Card, ContentsView, HomeKind, HomeView, Nothing, PageView,
+    PartKind, PartLine, PartView, PathKind, PathView, SectionView, StageLine,
 };
 use crate::site::{Route, Shows};
 
 impl<'a> Pages<'a> {
     /// The HTML of a document on the page numbered `number`; its contents and whether it holds code go to `view`.
-    pub(super) fn prose(&self, number: usize, entry: &'a Entry, document: &'a Document, view: &mut PageView<'_>) -> String {
-        let embed = |sheet: &Entry, from: &Route, level: u8, prefix: &str| self.embedded(sheet, from, level, prefix);
+    pub(super) fn prose(
+        &self,
+        number: usize,
+        entry: &'a Entry,
+        document: &'a Document,
+        view: &mut PageView<'_>,
+    ) -> String {
+        let embed = |sheet: &Entry, from: &Route, level: u8, prefix: &str| {
+            self.embedded(sheet, from, level, prefix)
+        };
         let mut writer = Writer::new(self.tools(&embed), &self.input.site.pages[number].route);
         let mut html = title_anchor(document);
         html.push_str(&writer.document_html(Scope::new(document, &entry.path)));
@@ -26,7 +34,11 @@ impl<'a> Pages<'a> {
         html
     }
 
-    pub(super) fn home(&self, number: usize, entry: Option<&'a Entry>) -> Result<String, Diagnostic> {
+    pub(super) fn home(
+        &self,
+        number: usize,
+        entry: Option<&'a Entry>,
+    ) -> Result<String, Diagnostic> {
         let input = self.input;
         let from = &input.site.pages[number].route;
         let mut view = self.page_view(number, "home", entry);
@@ -37,7 +49,8 @@ impl<'a> Pages<'a> {
         if view.summary.is_empty() {
             view.summary = &input.playbook.settings.tagline;
         }
-        let mut paths: Vec<&Entry> = input.playbook.entries.values().filter(|entry| entry.kind() == "path").collect();
+        let mut paths: Vec<&Entry> =
+            input.playbook.entries.values().filter(|entry| entry.kind() == "path").collect();
         paths.sort_by_key(|path| (path.meta.order.unwrap_or(u32::MAX), &path.path));
         let most = &input.playbook.settings.print_most;
         let mut pages: Vec<Card> = self.page_cards(0, from, |_| true);
@@ -56,7 +69,8 @@ impl<'a> Pages<'a> {
         let input = self.input;
         let stages = input.playbook.settings.stages.iter();
         let line = |stage: &crate::model::Stage| {
-            let here = |entry: &&Entry| entry.meta.stage.as_ref().is_some_and(|own| own.value == stage.id);
+            let here =
+                |entry: &&Entry| entry.meta.stage.as_ref().is_some_and(|own| own.value == stage.id);
             Some(StageLine {
                 stage: stage_view(input, from, &stage.id)?,
                 question: stage.question.clone(),
@@ -93,16 +107,28 @@ impl<'a> Pages<'a> {
     }
 
     /// The cards of those pages directly in the folder `number` that are `wanted`.
-    fn page_cards(&self, number: usize, from: &Route, wanted: impl Fn(&Entry) -> bool) -> Vec<Card> {
+    fn page_cards(
+        &self,
+        number: usize,
+        from: &Route,
+        wanted: impl Fn(&Entry) -> bool,
+    ) -> Vec<Card> {
         let input = self.input;
-        let entries = input.site.folders[number].pages.iter().filter_map(|page| match &input.site.pages[*page].shows {
-            Shows::Entry(path) => input.playbook.entries.get(path),
-            _ => None,
+        let entries = input.site.folders[number].pages.iter().filter_map(|page| {
+            match &input.site.pages[*page].shows {
+                Shows::Entry(path) => input.playbook.entries.get(path),
+                _ => None,
+            }
         });
         entries.filter(|entry| wanted(entry)).filter_map(|entry| card(input, from, entry)).collect()
     }
 
-    pub(super) fn part(&self, number: usize, folder: usize, entry: Option<&'a Entry>) -> Result<String, Diagnostic> {
+    pub(super) fn part(
+        &self,
+        number: usize,
+        folder: usize,
+        entry: Option<&'a Entry>,
+    ) -> Result<String, Diagnostic> {
         let from = &self.input.site.pages[number].route;
         let mut view = self.page_view(number, "part", entry);
         let content = match entry {
@@ -125,36 +151,66 @@ impl<'a> Pages<'a> {
         for page in &input.site.folders[folder].pages {
             let Shows::Entry(path) = &input.site.pages[*page].shows else { continue };
             for slug in &input.playbook.entries[path].meta.uses {
-                let Some(sheet) = input.index.find(slug).filter(|sheet| seen.insert(sheet.path.clone())) else { continue };
+                let Some(sheet) =
+                    input.index.find(slug).filter(|sheet| seen.insert(sheet.path.clone()))
+                else {
+                    continue;
+                };
                 sheets.extend(card(input, from, sheet));
             }
         }
         sheets
     }
 
-    pub(super) fn chapter(&self, number: usize, entry: &'a Entry, document: &'a Document) -> Result<String, Diagnostic> {
+    pub(super) fn chapter(
+        &self,
+        number: usize,
+        entry: &'a Entry,
+        document: &'a Document,
+    ) -> Result<String, Diagnostic> {
         let mut view = self.page_view(number, "chapter", Some(entry));
         let content = self.prose(number, entry, document, &mut view);
         self.fill("chapter.html", view, content, Nothing {})
     }
 
-    pub(super) fn path(&self, number: usize, entry: &'a Entry, path: &'a Path) -> Result<String, Diagnostic> {
+    pub(super) fn path(
+        &self,
+        number: usize,
+        entry: &'a Entry,
+        path: &'a Path,
+    ) -> Result<String, Diagnostic> {
         let from = &self.input.site.pages[number].route;
         let mut view = self.page_view(number, "path", Some(entry));
         let content = self.prose(number, entry, &path.intro, &mut view);
         let steps = cards(self.input, from, path.steps.iter().map(|slug| slug.value.as_str()));
-        self.fill("path.html", view, content, PathKind { path: PathView { when: &path.when, steps } })
+        self.fill(
+            "path.html",
+            view,
+            content,
+            PathKind { path: PathView { when: &path.when, steps } },
+        )
     }
 
-    pub(super) fn activity(&self, number: usize, entry: &'a Entry, document: &'a Document) -> Result<String, Diagnostic> {
+    pub(super) fn activity(
+        &self,
+        number: usize,
+        entry: &'a Entry,
+        document: &'a Document,
+    ) -> Result<String, Diagnostic> {
         let mut view = self.page_view(number, "activity", Some(entry));
-        let embed = |sheet: &Entry, from: &Route, level: u8, prefix: &str| self.embedded(sheet, from, level, prefix);
+        let embed = |sheet: &Entry, from: &Route, level: u8, prefix: &str| {
+            self.embedded(sheet, from, level, prefix)
+        };
         let mut writer = Writer::new(self.tools(&embed), &self.input.site.pages[number].route);
         let (before, sections) = sections(&mut writer, document, entry);
         view.has_code = writer.has_code;
         view.contents = sections
             .iter()
-            .map(|section| ContentsView { id: section.id.clone(), title: section.title.clone(), level: 2 })
+            .map(|section| ContentsView {
+                id: section.id.clone(),
+                title: section.title.clone(),
+                level: 2,
+            })
             .collect();
         let meta = &entry.meta;
         let activity = ActivityView {
@@ -176,7 +232,11 @@ impl<'a> Pages<'a> {
 }
 
 /// What stands before the first second-level heading, and a section for each of them.
-fn sections<'d>(writer: &mut Writer<'d>, document: &'d Document, entry: &'d Entry) -> (String, Vec<SectionView>) {
+fn sections<'d>(
+    writer: &mut Writer<'d>,
+    document: &'d Document,
+    entry: &'d Entry,
+) -> (String, Vec<SectionView>) {
     let scope = Scope::new(document, &entry.path);
     let is_section = |block: &Block| matches!(block, Block::Heading(index, _) if document.heading(*index).level == 2);
     let blocks = &document.blocks;
@@ -187,7 +247,8 @@ fn sections<'d>(writer: &mut Writer<'d>, document: &'d Document, entry: &'d Entr
     let mut at = first;
     while let Some(Block::Heading(index, words)) = blocks.get(at) {
         let heading = document.heading(*index);
-        let end = blocks[at + 1..].iter().position(is_section).map_or(blocks.len(), |next| at + 1 + next);
+        let end =
+            blocks[at + 1..].iter().position(is_section).map_or(blocks.len(), |next| at + 1 + next);
         let minutes = heading.minutes.unwrap_or(0);
         number += usize::from(minutes > 0);
         let title = match minutes {
@@ -201,7 +262,11 @@ fn sections<'d>(writer: &mut Writer<'d>, document: &'d Document, entry: &'d Entr
             id: heading.id.clone(),
             title,
             minutes,
-            starts: if minutes > 0 { format!("{}:{:02}", starts / 60, starts % 60) } else { String::new() },
+            starts: if minutes > 0 {
+                format!("{}:{:02}", starts / 60, starts % 60)
+            } else {
+                String::new()
+            },
             html: writer.section_html(scope, &blocks[at + 1..end]),
         });
         at = end;

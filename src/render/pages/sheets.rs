@@ -8,7 +8,8 @@ use crate::model::{Checklist, Content, Document, Entry};
 use crate::render::cards::{label, page_title, time_text};
 use crate::render::html::{Scope, Writer, escape_text};
 use crate::render::view::{
-    ChecklistKind, ChecklistView, GroupView, ItemView, LinkView, PageView, SheetKind, SheetView, View,
+    ChecklistKind, ChecklistView, GroupView, ItemView, LinkView, PageView, SheetKind, SheetView,
+    View,
 };
 use crate::site::{Page, Route};
 use crate::worksheet::{Version, Worksheet};
@@ -17,7 +18,13 @@ impl<'a> Pages<'a> {
     /// The HTML of a short text on the page at `route`, without explained terms.
     ///
     /// A single paragraph comes without its tags where `inline` text is wanted, so that it may stand in a label.
-    fn short_html(&self, entry: &Entry, document: &Document, route: &Route, wanted: Wanted) -> String {
+    fn short_html(
+        &self,
+        entry: &Entry,
+        document: &Document,
+        route: &Route,
+        wanted: Wanted,
+    ) -> String {
         let embed = |_: &Entry, _: &Route, _: u8, _: &str| String::new();
         let mut writer = Writer::new(self.tools(&embed), route).without_terms();
         let scope = Scope::new(document, &entry.path);
@@ -34,7 +41,12 @@ impl<'a> Pages<'a> {
         }
     }
 
-    pub(super) fn checklist(&self, number: usize, entry: &'a Entry, checklist: &'a Checklist) -> Result<String, Diagnostic> {
+    pub(super) fn checklist(
+        &self,
+        number: usize,
+        entry: &'a Entry,
+        checklist: &'a Checklist,
+    ) -> Result<String, Diagnostic> {
         let page = &self.input.site.pages[number];
         let view = self.page_view(number, "checklist", Some(entry));
         let checklist = self.checklist_view(entry, checklist, &page.route, (1, ""));
@@ -77,16 +89,34 @@ impl<'a> Pages<'a> {
             groups: checklist
                 .groups
                 .iter()
-                .map(|group| GroupView { title: &group.title, items: group.items.iter().map(item).collect() })
+                .map(|group| GroupView {
+                    title: &group.title,
+                    items: group.items.iter().map(item).collect(),
+                })
                 .collect(),
             total: checklist.items().count(),
-            href: self.input.site.route_of(&entry.path).map(|route| from.href_to(route)).unwrap_or_default(),
+            href: self
+                .input
+                .site
+                .route_of(&entry.path)
+                .map(|route| from.href_to(route))
+                .unwrap_or_default(),
         }
     }
 
-    pub(super) fn worksheet(&self, number: usize, entry: &'a Entry, worksheet: &'a Worksheet) -> Result<String, Diagnostic> {
+    pub(super) fn worksheet(
+        &self,
+        number: usize,
+        entry: &'a Entry,
+        worksheet: &'a Worksheet,
+    ) -> Result<String, Diagnostic> {
         let view = self.page_view(number, "worksheet", Some(entry));
-        let sheet = self.sheet_view(entry, worksheet, &self.input.site.pages[number].route, Place::page(Version::Blank));
+        let sheet = self.sheet_view(
+            entry,
+            worksheet,
+            &self.input.site.pages[number].route,
+            Place::page(Version::Blank),
+        );
         self.fill("worksheet.html", view, String::new(), SheetKind { sheet })
     }
 
@@ -95,7 +125,9 @@ impl<'a> Pages<'a> {
         let mut view = self.page_view(number, "worksheet", Some(entry));
         view.title = page_title(self.input, page);
         self.lead_back_to_sheet(&mut view, entry, page);
-        let Content::Worksheet(worksheet) = &entry.content else { unreachable!("only worksheets have examples") };
+        let Content::Worksheet(worksheet) = &entry.content else {
+            unreachable!("only worksheets have examples")
+        };
         let sheet = self.sheet_view(entry, worksheet, &page.route, Place::page(Version::Example));
         self.fill("worksheet.html", view, String::new(), SheetKind { sheet })
     }
@@ -103,15 +135,26 @@ impl<'a> Pages<'a> {
     /// An example stands below its sheet: the way to it leads over the sheet.
     fn lead_back_to_sheet(&self, view: &mut PageView<'a>, entry: &'a Entry, page: &Page) {
         if let Some(route) = self.input.site.route_of(&entry.path) {
-            view.breadcrumb.push(LinkView { title: entry.title().to_owned(), href: page.route.href_to(route) });
+            view.breadcrumb.push(LinkView {
+                title: entry.title().to_owned(),
+                href: page.route.href_to(route),
+            });
         }
     }
 
-    fn sheet_view<'e>(&self, entry: &'e Entry, worksheet: &'e Worksheet, from: &Route, place: Place<'e>) -> SheetView<'e> {
+    fn sheet_view<'e>(
+        &self,
+        entry: &'e Entry,
+        worksheet: &'e Worksheet,
+        from: &Route,
+        place: Place<'e>,
+    ) -> SheetView<'e> {
         let input = self.input;
         let html = |document: &Document, wanted| self.short_html(entry, document, from, wanted);
         let shared = &worksheet.shared;
-        let href = |page: Option<&usize>| page.map(|page| from.href_to(&input.site.pages[*page].route)).unwrap_or_default();
+        let href = |page: Option<&usize>| {
+            page.map(|page| from.href_to(&input.site.pages[*page].route)).unwrap_or_default()
+        };
         SheetView {
             id: entry.slug(),
             kind: worksheet.kind().name,
@@ -142,13 +185,26 @@ impl<'a> Pages<'a> {
         page.root = from.to_root();
         let html = match &entry.content {
             Content::Worksheet(worksheet) => {
-                let sheet = self.sheet_view(entry, worksheet, from, Place { version: Version::Blank, level, prefix });
-                self.engine.render("embed.html", &View { page, content: String::new(), kind: SheetKind { sheet } }, self.input)
+                let sheet = self.sheet_view(
+                    entry,
+                    worksheet,
+                    from,
+                    Place { version: Version::Blank, level, prefix },
+                );
+                self.engine.render(
+                    "embed.html",
+                    &View { page, content: String::new(), kind: SheetKind { sheet } },
+                    self.input,
+                )
             }
             Content::Checklist(checklist) => {
                 let checklist = self.checklist_view(entry, checklist, from, (level, prefix));
                 let kind = ChecklistKind { checklist };
-                self.engine.render("embed-checklist.html", &View { page, content: String::new(), kind }, self.input)
+                self.engine.render(
+                    "embed-checklist.html",
+                    &View { page, content: String::new(), kind },
+                    self.input,
+                )
             }
             Content::Chapter(_) | Content::Activity(_) | Content::Path(_) => Ok(String::new()),
         };

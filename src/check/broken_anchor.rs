@@ -1,0 +1,97 @@
+//! `broken-anchor`: a link to a heading that the page does not have.
+
+use super::{Check, near, prose::in_each_link};
+use crate::diag::{Diagnostic, Rule, Severity};
+use crate::model::{Entry, Index, Playbook, Unresolved};
+use crate::shape::words;
+
+pub(super) const CHECK: Check = Check { rule: &RULE, find };
+
+const RULE: Rule = Rule {
+    code: "broken-anchor",
+    severity: Severity::Error,
+    explanation: "The page is there, but not the heading that the part after `#` names, so a reader would land at the top of \
+        the page and search. The name of a heading is made of its words, in small letters with hyphens between them: \
+        `## Good when` is `#good-when`. It changes when the heading is reworded.\n\n\
+        To keep a name whatever the heading says, give it by hand behind the heading: `## Good when {#good-when}`.",
+};
+
+fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
+    in_each_link(playbook, |mention| {
+        if !mention.link.href.contains('#') {
+            return None;
+        }
+        let Err(Unresolved::NoHeading(page, id, close)) =
+            index.resolve(mention.path, &mention.link.href)
+        else {
+            return None;
+        };
+        let which = if mention.link.href.starts_with('#') {
+            "this page".to_owned()
+        } else {
+            format!("`{page}`")
+        };
+        let message = format!("{which} has no heading {}", near::quoted(&format!("#{id}")));
+        let help = match close {
+            Some(close) => format!("write `#{close}`"),
+            None => {
+                playbook.entries.get(&page).map(|page| headings(index, page)).unwrap_or_default()
+            }
+        };
+        Some(Diagnostic::new(&RULE, mention.path, mention.fragment_span(), message).help(help))
+    })
+}
+
+/// Says which headings `page` has.
+fn headings<'p>(index: &Index<'p>, page: &'p Entry) -> String {
+    let ids: Vec<String> = index.headings(page).map(|heading| format!("#{}", heading.id)).collect();
+    let first = words(ids.iter().take(5).map(String::as_str));
+    match ids.len() {
+        0 => "the page has no headings: link to the page alone, without `#`".to_owned(),
+        1..=5 => format!("write {}", first.replace(" and ", " or ")),
+        _ => format!("the first headings of the page are {first}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::trial::told;
+
+    #[test]
+    fn the_heading_that_was_meant_is_named() {
+        let files = [
+            ("a.md", "[x](b.md#good-wen) [y](#nothing-like-it) [z](b.md#good-when)"),
+            ("b.md", "## Good when\n\n## Not when"),
+        ];
+        assert_eq!(
+            told("broken-anchor", &files),
+            [
+                "a.md «#good-wen» `b.md` has no heading `#good-wen` → write `#good-when`",
+                "a.md «#nothing-like-it» this page has no heading `#nothing-like-it` → the page has no headings: link to the page alone, without `#`",
+            ]
+        );
+    }
+
+    #[test]
+    fn the_headings_are_listed_when_none_is_near() {
+        let few = told("broken-anchor", &[("a.md", "[x](#zzz)\n\n## One\n\n## Two\n")]);
+        assert_eq!(few, ["a.md «#zzz» this page has no heading `#zzz` → write `#one` or `#two`"]);
+        let many = "## One\n## Two\n## Three\n## Four\n## Five\n## Six\n\n[x](#zzz)";
+        assert_eq!(
+            told("broken-anchor", &[("a.md", many)]),
+            [
+                "a.md «#zzz» this page has no heading `#zzz` → the first headings of the page are `#one`, `#two`, `#three`, `#four` and `#five`"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_heading_of_an_included_file_is_one_of_the_page() {
+        let files =
+            [("a.md", "[x](#c)\n\n```include\nb/c.md\n```"), ("b/c.md", "## C\n\n[y](#c) [z](#d)")];
+        assert_eq!(
+            told("broken-anchor", &files),
+            ["b/c.md «#d» this page has no heading `#d` → write `#c`"]
+        );
+    }
+}

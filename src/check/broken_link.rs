@@ -1,0 +1,176 @@
+//! `broken-link`: a link that leads to no page and no file.
+
+use super::{
+    Check, near,
+    prose::{Mention, Role, in_each_link},
+};
+use crate::diag::{Diagnostic, Rule, Severity};
+use crate::model::{Index, Playbook, Unresolved};
+use crate::source::SourcePath;
+
+pub(super) const CHECK: Check = Check { rule: &RULE, find };
+
+const RULE: Rule = Rule {
+    code: "broken-link",
+    severity: Severity::Error,
+    explanation: "A link leads to a file that is not there, most often because the file was renamed or moved, or because the \
+        link counts its `../` from the wrong folder. A link is written as the way from the file it stands in to the other \
+        file: `../worksheets/role-grid.toml` goes up one folder, then down into `worksheets`. The help names the file that \
+        was most likely meant.\n\n\
+        A page with `draft = true` is not published, so a link to it leads nowhere either. To publish an old handbook first \
+        and mend its links afterwards, write `broken-link = \"warning\"` under `[check]` in `playbook.toml`.",
+};
+
+fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
+    in_each_link(playbook, |mention| match mention.role {
+        Role::Link => fault(playbook, index, mention),
+        Role::Image => None,
+    })
+}
+
+fn fault(playbook: &Playbook, index: &Index<'_>, mention: Mention<'_>) -> Option<Diagnostic> {
+    let href = &mention.link.href;
+    let (message, help) = match index.resolve(mention.path, href) {
+        Ok(_) | Err(Unresolved::NoHeading(..)) => return None,
+        Err(Unresolved::Outside) => (
+            format!("{} leads out of the playbook", near::quoted(href)),
+            "link to a file of the playbook, or to an address that begins with `https://`"
+                .to_owned(),
+        ),
+        Err(Unresolved::NoPage(path)) => (
+            format!("`{path}` is a draft or no page"),
+            "publish it by taking `draft = true` out, or take the link out".to_owned(),
+        ),
+        Err(Unresolved::NoFile(wanted, close)) => {
+            let wanted = SourcePath::new(wanted);
+            match first_page_in(playbook, &wanted) {
+                Some(first) => (
+                    format!("the folder {} has no page of its own", near::quoted(wanted.as_str())),
+                    format!(
+                        "add `{wanted}/index.md`, or link to a page in it, such as `{}`",
+                        near::href(mention.path, first, "")
+                    ),
+                ),
+                None => {
+                    let meant = near::file(playbook, index, &wanted, close);
+                    let help = meant.map_or_else(
+                        || "correct the link, add the file, or take the link out".to_owned(),
+                        |meant| format!("write `{}`", near::href(mention.path, &meant, href)),
+                    );
+                    (format!("there is no file {}", near::quoted(wanted.as_str())), help)
+                }
+            }
+        }
+    };
+    Some(Diagnostic::new(&RULE, mention.path, mention.href_span(), message).help(help))
+}
+
+/// The first page in the folder `path`, when it is a folder.
+fn first_page_in<'p>(playbook: &'p Playbook, path: &SourcePath) -> Option<&'p SourcePath> {
+    let folder = format!("{path}/");
+    let from = SourcePath::new(folder.as_str());
+    let (first, _) = playbook.entries.range(from..).next()?;
+    first.as_str().starts_with(&folder).then_some(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::trial::told;
+
+    #[test]
+    fn the_file_that_was_meant_is_named() {
+        let files = [
+            (
+                "01-trust/a.md",
+                "See [the grid](../worksheets/role-grd.toml#x), [b](c.md \"c.md\"), <b.md>.",
+            ),
+            ("02-roles/02-c.md", "C"),
+            ("worksheets/role-grid.toml", "kind = \"plan\""),
+        ];
+        assert_eq!(
+            told("broken-link", &files),
+            [
+                "01-trust/a.md «../worksheets/role-grd.toml#x» there is no file `worksheets/role-grd.toml` → write `../worksheets/role-grid.toml#x`",
+                "01-trust/a.md «c.md» there is no file `01-trust/c.md` → write `../02-roles/02-c.md`",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_folder_is_named_by_its_first_page() {
+        let files = [
+            ("a.md", "[x](trst/index.md), [y](trust/harbour-rail.pdf), [z](roles/)"),
+            ("roles/b.md", "B"),
+            ("trust/index.md", "T"),
+        ];
+        assert_eq!(
+            told("broken-link", &files),
+            [
+                "a.md «trst/index.md» there is no file `trst/index.md` → write `trust/index.md`",
+                "a.md «trust/harbour-rail.pdf» there is no file `trust/harbour-rail.pdf` → write `trust/index.md`",
+                "a.md «roles/» the folder `roles` has no page of its own → add `roles/index.md`, or link to a page in it, such as `roles/b.md`",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_draft_and_the_world_outside_are_no_pages() {
+        let files = [("a.md", "[x](b.md) [z](../d.md)"), ("b.md", "+++\ndraft = true\n+++\nB")];
+        assert_eq!(
+            told("broken-link", &files),
+            [
+                "a.md «b.md» `b.md` is a draft or no page → publish it by taking `draft = true` out, or take the link out",
+                "a.md «../d.md» `../d.md` leads out of the playbook → link to a file of the playbook, or to an address that begins with `https://`",
+            ]
+        );
+    }
+
+    #[test]
+    fn links_in_sheets_terms_and_included_files_are_followed() {
+        let files = [
+            ("a.md", "```include\nb/c.md\n```"),
+            ("b/c.md", "[x](../a.md) [y](a.md)"),
+            (
+                "l.toml",
+                "kind = \"checklist\"\npause = \"Now\"\nitems = [\"Read [it](x.md)\", \"A \\\"[b](y.md)\\\"\"]",
+            ),
+            (
+                "terms.toml",
+                "kind = \"terms\"\n[[term]]\nterm = \"Charter\"\nmeans = \"See [it](z.md).\"",
+            ),
+        ];
+        assert_eq!(
+            told("broken-link", &files),
+            [
+                "b/c.md «a.md» there is no file `b/a.md` → write `../a.md`",
+                "l.toml «x.md» there is no file `x.md` → write `a.md`",
+                "l.toml «\"A \\\"[b](y.md)\\\"\"» there is no file `y.md` → write `a.md`",
+                "terms.toml «z.md» there is no file `z.md` → write `a.md`",
+            ]
+        );
+    }
+
+    #[test]
+    fn an_included_file_is_found_on_the_page_that_shows_it() {
+        let files = [
+            ("a.md", "[y](b/c.md#c)\n\n```include\nb/c.md\n```"),
+            ("b/c.md", "## C\n\n[x](#c) [z](d.md#d)\n\n```include\nd.md\n```"),
+            ("b/d.md", "## D"),
+        ];
+        assert_eq!(told("broken-link", &files), Vec::<String>::new());
+        assert_eq!(told("broken-anchor", &files), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_is_there_or_elsewhere_is_not_told() {
+        let files = [
+            (
+                "a.md",
+                "[x](b%20c.md#d) [y](f.pdf) [z](https://example.org) [w](mailto:a@example.org) [v](#e)",
+            ),
+            ("b c.md", "## D"),
+            ("f.pdf", ""),
+        ];
+        assert_eq!(told("broken-link", &files), Vec::<String>::new());
+    }
+}

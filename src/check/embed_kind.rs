@@ -1,0 +1,72 @@
+//! `embed-kind`: something is put in place that is no sheet, or in a place where no sheet can stand.
+
+use super::{
+    Check,
+    prose::{Mention, Role, in_each_link},
+};
+use crate::diag::{Diagnostic, Rule, Severity};
+use crate::model::{Index, Playbook, Target};
+
+pub(super) const CHECK: Check = Check { rule: &RULE, find };
+
+const RULE: Rule = Rule {
+    code: "embed-kind",
+    severity: Severity::Error,
+    explanation: "The sign of an image, `![…](…)`, shows an image or puts a worksheet or a checklist in place. It cannot put \
+        a chapter, an activity or a path in place: those are pages to go to, so leave the exclamation mark out and write a \
+        link. To show the text of one Markdown file within another, include it.\n\n\
+        A sheet holds no other sheet, so that each one prints on its own and none can hold itself. Link from one to the \
+        other instead.",
+};
+
+fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
+    in_each_link(playbook, |mention| match mention.role {
+        Role::Image => fault(playbook, index, mention),
+        Role::Link => None,
+    })
+}
+
+fn fault(playbook: &Playbook, index: &Index<'_>, mention: Mention<'_>) -> Option<Diagnostic> {
+    let Some(Target::Page(path, _)) = index.target(mention.path, &mention.link.href) else {
+        return None;
+    };
+    let page = playbook.entries.get(&path)?;
+    let within_sheet = playbook.entries.get(mention.path).is_some_and(|entry| entry.is_sheet());
+    let message = if !page.is_sheet() {
+        let article = if page.kind() == "activity" { "an" } else { "a" };
+        format!("`{path}` is {article} {} and cannot be put in place", page.kind())
+    } else if within_sheet {
+        format!("`{path}` cannot be put in place within another sheet")
+    } else {
+        return None;
+    };
+    let words = mention.words();
+    let words = if words.trim().is_empty() { page.title() } else { words.trim() };
+    Some(
+        Diagnostic::new(&RULE, mention.path, mention.span(), message)
+            .help(format!("write a link: `[{words}]({})`", mention.link.href)),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::trial::told;
+
+    #[test]
+    fn only_sheets_are_put_in_place_and_only_in_prose() {
+        let files = [
+            ("a.md", "![the b](b.md) ![](p.toml) ![](c.md)"),
+            ("b.md", "# Bee"),
+            ("c.md", "+++\nkind = \"activity\"\n+++\n# Sea"),
+            ("p.toml", "kind = \"plan\"\ntitle = \"Three actions\"\nintro = \"![](p.toml)\""),
+        ];
+        assert_eq!(
+            told("embed-kind", &files),
+            [
+                "a.md «![the b](b.md)» `b.md` is a chapter and cannot be put in place → write a link: `[the b](b.md)`",
+                "a.md «![](c.md)» `c.md` is an activity and cannot be put in place → write a link: `[Sea](c.md)`",
+                "p.toml «![](p.toml)» `p.toml` cannot be put in place within another sheet → write a link: `[Three actions](p.toml)`",
+            ]
+        );
+    }
+}

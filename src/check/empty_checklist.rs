@@ -1,0 +1,51 @@
+//! `empty-checklist`: a checklist with nothing to tick.
+
+use super::{Check, at_title, checklists};
+use crate::diag::{Diagnostic, Rule, Severity};
+use crate::model::{Index, Playbook};
+
+pub(super) const CHECK: Check = Check { rule: &RULE, find };
+
+const RULE: Rule = Rule {
+    code: "empty-checklist",
+    severity: Severity::Error,
+    explanation: "A checklist has no items, so there is nothing to tick and an empty sheet would be printed. Write the items \
+        as a list, `items = [\"We know who decides\"]`, or in groups: a line `[[group]]`, under it a `title` and `items`. \
+        Put `draft = true` into a list that is still to be written.",
+};
+
+fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
+    checklists(playbook)
+        .filter(|(_, checklist)| checklist.items().next().is_none())
+        .map(|(entry, _)| {
+            at_title(&RULE, entry, "this checklist has no items")
+                .help("add `items = [\"We know who decides\", \"…\"]`")
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::trial::told;
+
+    #[test]
+    fn a_list_without_items_is_told_once() {
+        let list = "kind = \"checklist\"\ntitle = \"Ready\"\npause = \"Now\"\n";
+        let groups = format!("{list}[[group]]\ntitle = \"One\"\nitems = []\n");
+        for text in [list, &groups] {
+            assert_eq!(
+                told("empty-checklist", &[("l.toml", text)]),
+                [
+                    "l.toml «\"Ready\"» this checklist has no items → add `items = [\"We know who decides\", \"…\"]`"
+                ]
+            );
+            assert_eq!(told("empty-group", &[("l.toml", text)]), Vec::<String>::new());
+        }
+    }
+
+    #[test]
+    fn a_list_that_could_not_be_read_whole_is_not_told() {
+        let list = "kind = \"checklist\"\ntitle = \"Ready\"\npause = \"Now\"\nitems = [\"One\n";
+        assert_eq!(told("empty-checklist", &[("l.toml", list)]), Vec::<String>::new());
+    }
+}

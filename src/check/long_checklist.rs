@@ -1,0 +1,84 @@
+//! `long-checklist`: more than nine items at one pause.
+
+use super::{Check, checklists, near};
+use crate::diag::{Diagnostic, Rule, Severity};
+use crate::model::checklist::Group;
+use crate::model::{Checklist, Entry, Index, Playbook};
+
+pub(super) const CHECK: Check = Check { rule: &RULE, find };
+
+const RULE: Rule = Rule {
+    code: "long-checklist",
+    severity: Severity::Warning,
+    explanation: "A group of a checklist has more than nine items. Published advice for checklists is to stay under ten at \
+        each pause point: the longer the list, the sooner people tick without looking. Keep what is both likely to be \
+        forgotten and bad when forgotten, and leave out what nobody would miss; or split the list by moments into groups.\n\n\
+        A list that has to be long says so: `allow = [\"long\"]`.",
+};
+
+/// The most items that are ticked with attention.
+const MOST: usize = 9;
+/// The most items that a list may have unless it says so.
+pub(super) const UTMOST: usize = 12;
+
+fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
+    long_groups(playbook)
+        .filter(|(_, _, group)| (MOST + 1..=UTMOST).contains(&group.items.len()))
+        .map(|(entry, checklist, group)| {
+            Diagnostic::new(&RULE, &entry.path, group.span, message(group))
+                .help(help(checklist, MOST))
+        })
+        .collect()
+}
+
+/// Every group of every checklist that is not allowed to be long.
+pub(super) fn long_groups(
+    playbook: &Playbook,
+) -> impl Iterator<Item = (&Entry, &Checklist, &Group)> {
+    checklists(playbook).filter(|(_, checklist)| !checklist.allows("long")).flat_map(
+        |(entry, checklist)| checklist.groups.iter().map(move |group| (entry, checklist, group)),
+    )
+}
+
+/// Says how many items there are.
+pub(super) fn message(group: &Group) -> String {
+    let number = group.items.len();
+    if group.title.is_empty() {
+        format!("this list has {number} items")
+    } else {
+        format!("the group {} has {number} items", near::quoted(&group.title))
+    }
+}
+
+/// Says what to do with a list of more than `most` items.
+pub(super) fn help(checklist: &Checklist, most: usize) -> String {
+    let way = if checklist.groups.len() > 1 { "smaller groups" } else { "groups with `[[group]]`" };
+    format!("keep to {most}, split it into {way}, or write `allow = [\"long\"]`")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::trial::told;
+
+    fn list(items: usize, more: &str) -> String {
+        let items: Vec<String> = (0..items).map(|item| format!("\"Item {item}\"")).collect();
+        format!(
+            "kind = \"checklist\"\npause = \"Now\"\n{more}\n[[group]]\ntitle = \"Day one\"\nitems = [{}]",
+            items.join(", ")
+        )
+    }
+
+    #[test]
+    fn more_than_nine_items_are_many() {
+        let told = |items, more| told("long-checklist", &[("l.toml", &list(items, more))]);
+        assert_eq!(told(9, ""), Vec::<String>::new());
+        assert_eq!(
+            told(10, ""),
+            [
+                "l.toml «\"Day one\"» the group `Day one` has 10 items → keep to 9, split it into groups with `[[group]]`, or write `allow = [\"long\"]`"
+            ]
+        );
+        assert_eq!(told(13, ""), Vec::<String>::new());
+        assert_eq!(told(10, "allow = [\"long\"]"), Vec::<String>::new());
+    }
+}

@@ -1,0 +1,61 @@
+//! `missing-alt`: an image without words for those who cannot see it.
+
+use super::{
+    Check, near,
+    prose::{Role, in_each_link},
+};
+use crate::diag::{Diagnostic, Rule, Severity};
+use crate::model::{Index, Playbook, Target};
+
+pub(super) const CHECK: Check = Check { rule: &RULE, find };
+
+const RULE: Rule = Rule {
+    code: "missing-alt",
+    severity: Severity::Warning,
+    explanation: "The square brackets of an image are empty. What stands in them is read aloud to people who cannot see the \
+        image and shown when it does not load. Say in a few words what the image tells, as to somebody on the telephone: \
+        `![Two teams at one table, a drawn map between them](table.png)`. Leave out `image of`.\n\n\
+        A worksheet or checklist that is put in place needs no such words: its text is read as it is.",
+};
+
+fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
+    in_each_link(playbook, |mention| {
+        if mention.role == Role::Link || !mention.words().trim().is_empty() {
+            return None;
+        }
+        match index.target(mention.path, &mention.link.href) {
+            Some(Target::Asset(_) | Target::External(_)) => {
+                let help = format!(
+                    "say between the brackets what it shows: `![Two teams at one table]({})`",
+                    mention.link.href
+                );
+                let message =
+                    format!("the image {} has no words", near::quoted(&mention.link.href));
+                Some(Diagnostic::new(&RULE, mention.path, mention.span(), message).help(help))
+            }
+            Some(Target::Page(..)) | None => None,
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::trial::told;
+
+    #[test]
+    fn an_image_needs_words_and_a_sheet_does_not() {
+        let files = [
+            ("a.md", "![](t.png) ![ ](t.png) ![Two teams](t.png) ![](p.toml) ![](missing.png)"),
+            ("p.toml", "kind = \"plan\""),
+            ("t.png", ""),
+        ];
+        let help = "say between the brackets what it shows: `![Two teams at one table](t.png)`";
+        assert_eq!(
+            told("missing-alt", &files),
+            [
+                format!("a.md «![](t.png)» the image `t.png` has no words → {help}"),
+                format!("a.md «![ ](t.png)» the image `t.png` has no words → {help}"),
+            ]
+        );
+    }
+}

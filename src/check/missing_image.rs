@@ -1,0 +1,84 @@
+//! `missing-image`: an image, or a sheet put in place, that is not there.
+
+use super::{
+    Check, near,
+    prose::{Mention, Role, in_each_link},
+};
+use crate::diag::{Diagnostic, Rule, Severity};
+use crate::model::{Index, Playbook, Unresolved};
+use crate::source::SourcePath;
+
+pub(super) const CHECK: Check = Check { rule: &RULE, find };
+
+const RULE: Rule = Rule {
+    code: "missing-image",
+    severity: Severity::Error,
+    explanation: "An image points at a file that is not there. Readers would see an empty frame, and so would everybody who \
+        holds the printed page. Put the image into the playbook's folder, beside the page or in a folder such as `images`, \
+        and write the way to it from the page: `![Two teams at one table](images/table.png)`.\n\n\
+        The same sign puts a worksheet or a checklist in place, `![Role grid](../worksheets/role-grid.toml)`, and the same \
+        message tells when that sheet is not there.",
+};
+
+fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
+    in_each_link(playbook, |mention| match mention.role {
+        Role::Image => fault(playbook, index, mention),
+        Role::Link => None,
+    })
+}
+
+fn fault(playbook: &Playbook, index: &Index<'_>, mention: Mention<'_>) -> Option<Diagnostic> {
+    let href = &mention.link.href;
+    let (message, help) = match index.resolve(mention.path, href) {
+        Ok(_) | Err(Unresolved::NoHeading(..)) => return None,
+        Err(Unresolved::Outside) => (
+            format!("{} leads out of the playbook", near::quoted(href)),
+            "copy the image into the playbook's folder".to_owned(),
+        ),
+        Err(Unresolved::NoPage(path)) => (
+            format!("`{path}` is a draft or no page"),
+            "publish it by taking `draft = true` out, or take this line out".to_owned(),
+        ),
+        Err(Unresolved::NoFile(wanted, close)) => {
+            let wanted = SourcePath::new(wanted);
+            let noun = if wanted.extension() == "toml" { "sheet" } else { "image" };
+            let meant = near::file(playbook, index, &wanted, close);
+            let help = meant.map_or_else(
+                || format!("put the {noun} into the playbook's folder, or take this line out"),
+                |meant| format!("write `{}`", near::href(mention.path, &meant, href)),
+            );
+            (format!("there is no {noun} {}", near::quoted(wanted.as_str())), help)
+        }
+    };
+    Some(Diagnostic::new(&RULE, mention.path, mention.href_span(), message).help(help))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::trial::told;
+
+    #[test]
+    fn the_image_or_sheet_that_was_meant_is_named() {
+        let files = [
+            ("a/b.md", "![A table](tabel.png) ![Grid](../role-grd.toml) ![](../../x.png)"),
+            ("images/table.png", ""),
+            ("role-grid.toml", "kind = \"plan\""),
+        ];
+        assert_eq!(
+            told("missing-image", &files),
+            [
+                "a/b.md «tabel.png» there is no image `a/tabel.png` → write `../images/table.png`",
+                "a/b.md «../role-grd.toml» there is no sheet `role-grd.toml` → write `../role-grid.toml`",
+                "a/b.md «../../x.png» `../../x.png` leads out of the playbook → copy the image into the playbook's folder",
+            ]
+        );
+    }
+
+    #[test]
+    fn an_image_elsewhere_is_not_missed() {
+        assert_eq!(
+            told("missing-image", &[("a.md", "![x](https://example.org/x.png)")]),
+            Vec::<String>::new()
+        );
+    }
+}

@@ -1,0 +1,125 @@
+//! `missing-include`: a file to include that is not there.
+
+use super::{Check, near, prose};
+use crate::diag::{Diagnostic, Rule, Severity};
+use crate::model::document::target_path;
+use crate::model::{Index, Playbook, Unresolved};
+use crate::source::{SourcePath, Spanned};
+
+pub(super) const CHECK: Check = Check { rule: &RULE, find };
+
+const RULE: Rule = Rule {
+    code: "missing-include",
+    severity: Severity::Error,
+    explanation: "A page includes another Markdown file, which stands in place of the block that names it, and that file is \
+        not there. Without it a part of the page would silently be missing. Write the way to the file from the page that \
+        includes it, for example `../shared/safety.md`.\n\n\
+        Only Markdown files can be included. A worksheet or a checklist is put in place with the sign of an image, \
+        `![Role grid](role-grid.toml)`.",
+};
+
+fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for piece in prose::pieces(playbook) {
+        for include in piece.document.includes() {
+            if let Some((message, help)) = fault(playbook, index, piece.path, include) {
+                let span = piece.document.locate(include.span);
+                found.push(Diagnostic::new(&RULE, piece.path, span, message).help(help));
+            }
+        }
+    }
+    found
+}
+
+fn fault(
+    playbook: &Playbook,
+    index: &Index<'_>,
+    from: &SourcePath,
+    include: &Spanned<String>,
+) -> Option<(String, String)> {
+    let href = include.value.trim();
+    if href.is_empty() {
+        return Some((
+            "this block includes nothing".to_owned(),
+            "write the way to a Markdown file into it, such as `../shared/safety.md`".to_owned(),
+        ));
+    }
+    let Some(wanted) = target_path(from, href) else {
+        return Some((
+            format!("{} leads out of the playbook", near::quoted(href)),
+            "include a file of the playbook".to_owned(),
+        ));
+    };
+    // A file that includes itself is told as a circle.
+    if playbook.included.contains_key(&wanted) || wanted == *from {
+        return None;
+    }
+    let name = near::quoted(wanted.as_str());
+    let is_markdown = wanted.extension() == "md";
+    Some(match index.resolve(from, href) {
+        Err(Unresolved::NoFile(_, close)) => {
+            let meant = near::file(playbook, index, &wanted, close)
+                .filter(|meant| meant.extension() == "md");
+            let help = meant.map_or_else(
+                || "correct the way to it, add the file, or take the block out".to_owned(),
+                |meant| format!("write `{}`", near::href(from, &meant, "")),
+            );
+            (format!("there is no file {name} to include"), help)
+        }
+        Err(Unresolved::NoPage(_)) if is_markdown => (
+            format!("{name} is a draft and not to be included"),
+            "publish it by taking `draft = true` out, or take the block out".to_owned(),
+        ),
+        Ok(_) if is_markdown => (
+            format!("{name} cannot be included here"),
+            "include it in the text of a page or in an `intro`".to_owned(),
+        ),
+        Ok(_) | Err(Unresolved::NoPage(_) | Unresolved::NoHeading(..) | Unresolved::Outside) => (
+            format!("{name} is no Markdown file to include"),
+            format!("name a file that ends in `.md`, or put it in place: `![…]({href})`"),
+        ),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::trial::told;
+
+    fn including(path: &str) -> String {
+        format!("```include\n{path}\n```\n")
+    }
+
+    #[test]
+    fn the_file_that_was_meant_is_named() {
+        let text =
+            including("../shared/saftey.md") + &including("zzz.md") + &including("../../x.md");
+        let files = [("a/b.md", text.as_str()), ("shared/safety.md", "S")];
+        assert_eq!(
+            told("missing-include", &files),
+            [
+                "a/b.md «../shared/saftey.md» there is no file `shared/saftey.md` to include → write `../shared/safety.md`",
+                "a/b.md «zzz.md» there is no file `a/zzz.md` to include → correct the way to it, add the file, or take the block out",
+                "a/b.md «../../x.md» `../../x.md` leads out of the playbook → include a file of the playbook",
+            ]
+        );
+    }
+
+    #[test]
+    fn only_published_markdown_is_included() {
+        let text = including("p.toml") + &including("d.md") + &including("") + &including("e.md");
+        let files = [
+            ("a.md", text.as_str()),
+            ("d.md", "+++\ndraft = true\n+++\nD"),
+            ("e.md", "E"),
+            ("p.toml", "kind = \"plan\""),
+        ];
+        assert_eq!(
+            told("missing-include", &files),
+            [
+                "a.md «p.toml» `p.toml` is no Markdown file to include → name a file that ends in `.md`, or put it in place: `![…](p.toml)`",
+                "a.md «d.md» `d.md` is a draft and not to be included → publish it by taking `draft = true` out, or take the block out",
+                "a.md «» this block includes nothing → write the way to a Markdown file into it, such as `../shared/safety.md`",
+            ]
+        );
+    }
+}

@@ -1,0 +1,204 @@
+//! What a playbook says, and the names in it → every rule that it breaks.
+//!
+//! A rule that needs more than one file to be judged lives here, one file a rule, named as the rule's code. To add one, write
+//! its file and add its line to [`RULES`].
+
+mod near;
+mod prose;
+#[cfg(test)]
+mod trial;
+
+mod ambiguous_reference;
+mod broken_anchor;
+mod broken_link;
+mod checklist_page;
+mod duplicate_id;
+mod duplicate_item;
+mod duplicate_slug;
+mod embed_kind;
+mod empty_checklist;
+mod empty_group;
+mod foreign_syntax;
+mod include_circle;
+mod leaves_nothing;
+mod long_checklist;
+mod missing_alt;
+mod missing_image;
+mod missing_include;
+mod missing_summary;
+mod need_without_activity;
+mod not_covered;
+mod overlong_checklist;
+mod raw_html;
+mod situation_without_path;
+mod stage_without_checklist;
+mod steps_do_not_add_up;
+mod unknown_coverage;
+mod unknown_need;
+mod unknown_reference;
+mod unknown_stage;
+mod unused_sheet;
+mod worksheets;
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use crate::diag::{Diagnostic, Diagnostics, Rule};
+use crate::model::{Checklist, Content, Entry, Index, Playbook};
+use crate::source::{SourcePath, Span};
+
+pub use worksheets::MORE_RULES;
+
+/// A rule, and how what breaks it is found.
+#[derive(Debug)]
+pub struct Check {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// Finds everything that breaks it, in the order of the files.
+    pub find: fn(&Playbook, &Index<'_>) -> Vec<Diagnostic>,
+}
+
+/// Every rule with a check of its own. The rules of the kinds of worksheets are in [`MORE_RULES`].
+pub const RULES: &[&Check] = &[
+    &broken_link::CHECK,
+    &broken_anchor::CHECK,
+    &missing_image::CHECK,
+    &missing_alt::CHECK,
+    &embed_kind::CHECK,
+    &missing_include::CHECK,
+    &include_circle::CHECK,
+    &unknown_reference::CHECK,
+    &ambiguous_reference::CHECK,
+    &unknown_stage::CHECK,
+    &unknown_need::CHECK,
+    &unknown_coverage::CHECK,
+    &not_covered::CHECK,
+    &duplicate_slug::CHECK,
+    &duplicate_id::CHECK,
+    &missing_summary::CHECK,
+    &steps_do_not_add_up::CHECK,
+    &leaves_nothing::CHECK,
+    &situation_without_path::CHECK,
+    &unused_sheet::CHECK,
+    &need_without_activity::CHECK,
+    &stage_without_checklist::CHECK,
+    &empty_checklist::CHECK,
+    &empty_group::CHECK,
+    &duplicate_item::CHECK,
+    &long_checklist::CHECK,
+    &overlong_checklist::CHECK,
+    &checklist_page::CHECK,
+    &raw_html::CHECK,
+    &foreign_syntax::CHECK,
+];
+
+/// Tells everything in `playbook` that breaks a rule, in an order that is the same on every machine.
+///
+/// `diagnostics` holds what reading the files brought to light. What a file that could not be read whole seems to lack is not
+/// told on top of that.
+pub fn check(playbook: &Playbook, index: &Index<'_>, diagnostics: &mut Diagnostics) {
+    let (found, of_sheets): (Vec<Vec<Diagnostic>>, Vec<Diagnostic>) = rayon::join(
+        || RULES.par_iter().map(|check| (check.find)(playbook, index)).collect(),
+        || worksheets::faults(playbook),
+    );
+    let half_read = half_read(diagnostics);
+    let is_sound = |fault: &Diagnostic| {
+        fault.location.as_ref().is_none_or(|location| !half_read.contains(&location.path))
+    };
+    diagnostics.extend(found.into_iter().flatten().chain(of_sheets).filter(is_sound));
+}
+
+/// The TOML files of which only a part could be read.
+fn half_read(diagnostics: &Diagnostics) -> BTreeSet<SourcePath> {
+    diagnostics
+        .sorted()
+        .into_iter()
+        .filter(|(_, fault)| fault.rule.code == "toml-syntax")
+        .filter_map(|(_, fault)| fault.location.as_ref())
+        .filter(|location| location.path.extension() == "toml")
+        .map(|location| location.path.clone())
+        .collect()
+}
+
+/// The checklists of `playbook`, with the pages they are.
+fn checklists(playbook: &Playbook) -> impl Iterator<Item = (&Entry, &Checklist)> {
+    playbook.entries.values().filter_map(|entry| match &entry.content {
+        Content::Checklist(checklist) => Some((entry, checklist)),
+        Content::Chapter(_) | Content::Activity(_) | Content::Worksheet(_) | Content::Path(_) => {
+            None
+        }
+    })
+}
+
+/// The activities of `playbook`.
+fn activities(playbook: &Playbook) -> impl Iterator<Item = &Entry> {
+    playbook.entries.values().filter(|entry| match &entry.content {
+        Content::Activity(_) => true,
+        Content::Chapter(_) | Content::Checklist(_) | Content::Worksheet(_) | Content::Path(_) => {
+            false
+        }
+    })
+}
+
+/// A fault of a page as a whole, told at its title.
+fn at_title(rule: &'static Rule, entry: &Entry, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::new(rule, &entry.path, entry.meta.title.span, message)
+}
+
+/// A fault in `playbook.toml`, when there is one to point at.
+fn in_settings(
+    rule: &'static Rule,
+    path: Option<&SourcePath>,
+    span: Span,
+    message: String,
+) -> Diagnostic {
+    match path {
+        Some(path) => Diagnostic::new(rule, path, span, message),
+        None => Diagnostic::everywhere(rule, message),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::trial::{SETTINGS, all_told};
+    use super::{MORE_RULES, RULES};
+
+    #[test]
+    fn a_sound_playbook_breaks_no_rule() {
+        let activity = "+++\nkind = \"activity\"\ntitle = \"Trading seats\"\nsummary = \"Each side describes the other.\"\n\
+            serves = [\"trust\", \"roles\"]\nsituations = [\"finger pointing\"]\ntime = \"50 min\"\nuses = [\"plan\"]\n+++\n\
+            ## Sit (20 min)\n\n## Swap (30 min)\n\nSee [the part](index.md), [good when](#good-when) and ![](../plan.toml)\n\n\
+            ## Good when\n";
+        let list = |stage: &str| {
+            format!(
+                "kind = \"checklist\"\nsummary = \"Look once more.\"\npause = \"Now\"\nstage = \"{stage}\"\nitems = [\"We know who decides\"]"
+            )
+        };
+        let told = all_told(&[
+            SETTINGS,
+            ("01-trust/index.md", "# Trust\n\n[First](../ready.toml), [last](../again.toml)"),
+            ("01-trust/seats.md", activity),
+            ("again.toml", &list("renew")),
+            (
+                "path.toml",
+                "kind = \"path\"\nsummary = \"From blame to work.\"\nwhen = \"It hurts\"\nsteps = [\"seats\"]",
+            ),
+            ("plan.toml", "kind = \"plan\"\nsummary = \"Three actions.\""),
+            ("ready.toml", &list("begin")),
+        ]);
+        assert_eq!(told, Vec::<String>::new());
+    }
+
+    #[test]
+    fn every_rule_has_a_name_of_its_own_and_is_explained() {
+        let rules = || RULES.iter().map(|check| check.rule).chain(MORE_RULES.iter().copied());
+        let mut codes: Vec<&str> = rules().map(|rule| rule.code).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        assert_eq!(codes.len(), rules().count());
+        for rule in rules() {
+            assert!(rule.explanation.ends_with('.'), "{}", rule.code);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! What an author most likely meant: the words of help that name it.
+
+use crate::diag::nearest;
+use crate::model::index::relative;
+use crate::model::{Index, Playbook};
+use crate::shape::words;
+use crate::source::SourcePath;
+
+/// How many folders are compared with a misspelt one.
+const NEAR_FOLDERS: usize = 1_000;
+
+/// The existing file that the missing file `wanted` was most likely meant to be, in the order of likelihood: the same name
+/// elsewhere, the same name but for number and ending, the near name that `near` is, the page that introduces its folder.
+pub(super) fn file(
+    playbook: &Playbook,
+    index: &Index<'_>,
+    wanted: &SourcePath,
+    near: Option<SourcePath>,
+) -> Option<SourcePath> {
+    if wanted.introduces_folder() {
+        let folders = playbook.entries.keys().filter(|path| path.introduces_folder());
+        let folder = nearest(wanted.folder(), folders.map(SourcePath::folder).take(NEAR_FOLDERS))?;
+        return index.introduction(folder).map(|page| page.path.clone());
+    }
+    let same_name = |path: &SourcePath| path.file_name().eq_ignore_ascii_case(wanted.file_name());
+    near.clone()
+        .filter(same_name)
+        .or_else(|| index.find(wanted.slug()).map(|page| page.path.clone()))
+        .or(near)
+        .or_else(|| {
+            let folder = Some(wanted.folder()).filter(|folder| !folder.is_empty())?;
+            index.introduction(folder).map(|page| page.path.clone())
+        })
+}
+
+/// What to write in `from` to point at `to`, with the part from `#` on that `href` has.
+pub(super) fn href(from: &SourcePath, to: &SourcePath, href: &str) -> String {
+    let fragment = href.find('#').map_or("", |at| &href[at..]);
+    format!("{}{fragment}", relative(from, to).replace(' ', "%20"))
+}
+
+/// Help for an `id` that `key` is set to and that is none of `known`, which `playbook.toml` lists as `[[block]]`.
+pub(super) fn defined(key: &str, block: &str, id: &str, known: &[&str]) -> String {
+    match nearest(id, known.iter().copied()) {
+        Some(near) => format!("write `\"{near}\"`"),
+        None if known.is_empty() => format!(
+            "define it in `playbook.toml`: a line `[[{block}]]`, under it `id = \"{id}\"` and `title = \"…\"`; or take \
+             `{key}` out"
+        ),
+        None => format!(
+            "write one of {}, or define it in `playbook.toml`",
+            words(known.iter().copied())
+        ),
+    }
+}
+
+/// A text from outside in backticks, on one line and cut after 80 letters, so that a message stays readable.
+pub(super) fn quoted(text: &str) -> String {
+    let mut letters = text.chars().map(|letter| if letter.is_control() { ' ' } else { letter });
+    let shown: String = letters.by_ref().take(80).collect();
+    let more = if letters.next().is_some() { "…" } else { "" };
+    format!("`{shown}{more}`")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn a_long_text_is_cut_and_stays_on_its_line() {
+        assert_eq!(quoted("a\nb"), "`a b`");
+        assert_eq!(quoted(&"x".repeat(10_000)).chars().count(), 83);
+    }
+}

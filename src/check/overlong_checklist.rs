@@ -1,0 +1,52 @@
+//! `overlong-checklist`: more than twelve items at one pause.
+
+use super::Check;
+use super::long_checklist::{UTMOST, help, long_groups, message};
+use crate::diag::{Diagnostic, Rule, Severity};
+use crate::model::{Index, Playbook};
+
+pub(super) const CHECK: Check = Check { rule: &RULE, find };
+
+const RULE: Rule = Rule {
+    code: "overlong-checklist",
+    severity: Severity::Error,
+    explanation: "A group of a checklist has more than twelve items. Nobody goes through so many with attention, so the list \
+        does not do what a checklist is for: catch the few things that are forgotten and hurt. Split it by moments into \
+        groups, or keep the items that matter.\n\n\
+        A list that has to be long says so: `allow = [\"long\"]`.",
+};
+
+fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
+    long_groups(playbook)
+        .filter(|(_, _, group)| group.items.len() > UTMOST)
+        .map(|(entry, checklist, group)| {
+            Diagnostic::new(&RULE, &entry.path, group.span, message(group)).help(help(checklist, 9))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::trial::told;
+
+    fn list(items: usize, more: &str) -> String {
+        let items: Vec<String> = (0..items).map(|item| format!("\"Item {item}\"")).collect();
+        format!(
+            "kind = \"checklist\"\npause = \"Now\"\n{more}\n[[group]]\ntitle = \"Day one\"\nitems = [{}]",
+            items.join(", ")
+        )
+    }
+
+    #[test]
+    fn more_than_twelve_items_are_too_many() {
+        let told = |items, more| told("overlong-checklist", &[("l.toml", &list(items, more))]);
+        assert_eq!(told(12, ""), Vec::<String>::new());
+        assert_eq!(
+            told(13, ""),
+            [
+                "l.toml «\"Day one\"» the group `Day one` has 13 items → keep to 9, split it into groups with `[[group]]`, or write `allow = [\"long\"]`"
+            ]
+        );
+        assert_eq!(told(13, "allow = [\"long\"]"), Vec::<String>::new());
+    }
+}

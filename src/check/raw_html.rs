@@ -1,0 +1,113 @@
+//! `raw-html`: HTML in prose that the playbook does not allow.
+
+use super::{Check, near, prose};
+use crate::diag::{Diagnostic, Rule, Severity};
+use crate::model::document::{Block, Inline};
+use crate::model::{Document, Index, Playbook};
+use crate::source::Span;
+
+pub(super) const CHECK: Check = Check { rule: &RULE, find };
+
+const RULE: Rule = Rule {
+    code: "raw-html",
+    severity: Severity::Error,
+    explanation: "The text holds HTML. It is not passed through, because it could break the page, the print or the reading \
+        aloud, and because text is never code here; readers would see the signs as they stand. Nearly everything can be \
+        said in Markdown: a line break is two spaces at the end of a line, a box is `> [!NOTE]`, a picture is \
+        `![Two teams](table.png)`. To show HTML on purpose, write it as code, between backticks. Comments, `<!-- … -->`, \
+        are left out and not told.\n\n\
+        Whoever knows what the HTML does can pass all of it through with `allow_html = true` in `playbook.toml`.",
+};
+
+/// A piece of HTML, and where it stands in the document's text.
+struct Piece<'d> {
+    text: &'d str,
+    span: Span,
+}
+
+fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
+    if playbook.settings.allow_html {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for prose::Piece { path, document } in prose::pieces(playbook) {
+        for Piece { text, span } in blocks(document).into_iter().chain(tags(document)) {
+            let message = format!("{} is HTML, which is not passed through", near::quoted(text));
+            found.push(Diagnostic::new(&RULE, path, document.locate(span), message).help(
+                "say it in Markdown, write it as code between backticks, or write `allow_html = true` in `playbook.toml`",
+            ));
+        }
+    }
+    found
+}
+
+/// The first line of each block of HTML that is more than a comment.
+fn blocks(document: &Document) -> Vec<Piece<'_>> {
+    let mut blocks: Vec<(String, Piece<'_>, u32)> = Vec::new();
+    document.each_block(&mut |block| {
+        let Block::Html(text, span) = block else { return };
+        let text = text.as_str(&document.source);
+        match blocks.last_mut() {
+            // A block of HTML comes line by line.
+            Some((whole, _, end)) if *end == span.start => {
+                whole.push_str(text);
+                *end = span.end;
+            }
+            Some(_) | None => {
+                let line = text.trim_end();
+                let start = span.start as usize;
+                let first = Piece { text: line, span: Span::new(start, start + line.len()) };
+                blocks.push((text.to_owned(), first, span.end));
+            }
+        }
+    });
+    blocks.into_iter().filter(|(whole, ..)| !is_comment(whole)).map(|(_, first, _)| first).collect()
+}
+
+/// Each opening tag within a line.
+fn tags(document: &Document) -> Vec<Piece<'_>> {
+    let mut tags = Vec::new();
+    document.each_inline(&mut |inline| {
+        let Inline::Html(text, span) = inline else { return };
+        let text = text.as_str(&document.source);
+        if !is_comment(text) && !text.starts_with("</") {
+            tags.push(Piece { text, span: *span });
+        }
+    });
+    tags
+}
+
+/// Whether `html` is one comment and nothing else.
+fn is_comment(html: &str) -> bool {
+    let inner = html.trim().strip_prefix("<!--").and_then(|html| html.strip_suffix("-->"));
+    inner.is_some_and(|inner| !inner.contains("-->"))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::trial::told;
+
+    #[test]
+    fn html_is_told_tag_by_tag_and_block_by_block() {
+        let text = "A <br> and <b>bold</b>.\n\n<div>\n<p>x</p>\n</div>\n\n`<i>`\n";
+        let help = "say it in Markdown, write it as code between backticks, or write `allow_html = true` in `playbook.toml`";
+        assert_eq!(
+            told("raw-html", &[("a.md", text)]),
+            [
+                format!("a.md «<br>» `<br>` is HTML, which is not passed through → {help}"),
+                format!("a.md «<b>» `<b>` is HTML, which is not passed through → {help}"),
+                format!("a.md «<div>» `<div>` is HTML, which is not passed through → {help}"),
+            ]
+        );
+        assert_eq!(
+            told("raw-html", &[("a.md", text), ("playbook.toml", "allow_html = true")]),
+            Vec::<String>::new()
+        );
+    }
+
+    #[test]
+    fn a_comment_is_left_alone() {
+        let text = "A <!-- x --> b.\n\n<!-- one\n<div>\ntwo -->\n\nC\n";
+        assert_eq!(told("raw-html", &[("a.md", text)]), Vec::<String>::new());
+    }
+}

@@ -1,0 +1,67 @@
+//! `situation-without-path`: a symptom that no path picks up.
+
+use std::collections::BTreeSet;
+
+use super::{Check, activities, near};
+use crate::diag::{Diagnostic, Rule, Severity};
+use crate::model::{Content, Index, Playbook};
+use crate::source::SourcePath;
+
+pub(super) const CHECK: Check = Check { rule: &RULE, find };
+
+const RULE: Rule = Rule {
+    code: "situation-without-path",
+    severity: Severity::Warning,
+    explanation: "An activity lists the situations it helps in, but no path has it among its steps. Readers come with a \
+        symptom, find the path for it on the home page and follow its steps; an activity beside all paths is found by \
+        chance only. Add the activity's file name to the `steps` of the path that fits, or write a new path.",
+};
+
+fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
+    let steps: BTreeSet<&SourcePath> = playbook
+        .entries
+        .values()
+        .filter_map(|entry| match &entry.content {
+            Content::Path(path) => Some(&path.steps),
+            Content::Chapter(_)
+            | Content::Activity(_)
+            | Content::Checklist(_)
+            | Content::Worksheet(_) => None,
+        })
+        .flatten()
+        .filter_map(|slug| index.find(slug).map(|step| &step.path))
+        .collect();
+    let mut found = Vec::new();
+    for entry in activities(playbook).filter(|entry| !steps.contains(&entry.path)) {
+        for situation in &entry.meta.situations {
+            let message =
+                format!("no path leads from {} to this activity", near::quoted(situation));
+            found.push(
+                Diagnostic::new(&RULE, &entry.path, situation.span, message)
+                    .help(format!("add `\"{}\"` to the `steps` of a path", entry.slug())),
+            );
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::trial::told;
+
+    #[test]
+    fn a_symptom_needs_a_path_to_its_activity() {
+        let activity = "+++\nkind = \"activity\"\nsituations = [\"finger pointing\"]\n+++\n";
+        let files = [
+            ("a.md", activity),
+            ("b.md", activity),
+            ("p.toml", "kind = \"path\"\nwhen = \"It hurts\"\nsteps = [\"a\"]"),
+        ];
+        assert_eq!(
+            told("situation-without-path", &files),
+            [
+                "b.md «\"finger pointing\"» no path leads from `finger pointing` to this activity → add `\"b\"` to the `steps` of a path"
+            ]
+        );
+    }
+}

@@ -1,0 +1,62 @@
+//! Small playbooks for the tests of the rules.
+
+use super::check;
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::model::Index;
+use crate::parse::parse;
+use crate::source::{Location, Sources};
+
+/// A `playbook.toml` with two stages and two needs.
+pub(super) const SETTINGS: (&str, &str) = (
+    "playbook.toml",
+    r#"title = "Side by Side"
+
+[[stage]]
+id = "begin"
+title = "Beginning"
+
+[[stage]]
+id = "renew"
+title = "Renewing"
+
+[[need]]
+id = "trust"
+title = "Trust"
+
+[[need]]
+id = "roles"
+title = "Clear roles"
+"#,
+);
+
+/// What the rule `code` tells of the playbook `files`, in the order of the places: `file «underlined text» message → help`.
+pub(super) fn told(code: &str, files: &[(&str, &str)]) -> Vec<String> {
+    all_told(files)
+        .into_iter()
+        .filter_map(|line| Some(line.strip_prefix(&format!("{code}: "))?.to_owned()))
+        .collect()
+}
+
+/// What all rules tell of the playbook `files`: `code: file «underlined text» message → help`.
+pub(super) fn all_told(files: &[(&str, &str)]) -> Vec<String> {
+    let sources = Sources::in_memory(files);
+    let mut parsing = Diagnostics::new();
+    let playbook = parse(&sources, &mut parsing);
+    let mut diagnostics = Diagnostics::new();
+    check(&playbook, &Index::new(&playbook, &sources), &mut diagnostics);
+    diagnostics.sorted().iter().map(|(_, fault)| line(fault, &sources)).collect()
+}
+
+fn line(fault: &Diagnostic, sources: &Sources) -> String {
+    let place = |location: &Location| {
+        format!("{} «{}»", location.path, &sources.texts[&location.path][location.span.range()])
+    };
+    let mut line = format!("{}: ", fault.rule.code);
+    line.extend(fault.location.iter().map(|location| format!("{} ", place(location))));
+    line.push_str(&fault.message);
+    line.extend(
+        fault.related.iter().map(|(location, label)| format!(", {label}: {}", place(location))),
+    );
+    line.extend(fault.help.iter().map(|help| format!(" → {help}")));
+    line
+}

@@ -1,0 +1,90 @@
+//! `unknown-coverage`: a page that covers what the coverage list does not hold.
+
+use std::collections::BTreeSet;
+
+use super::{Check, in_settings, near};
+use crate::diag::{Diagnostic, Rule, Severity, nearest};
+use crate::model::{Coverage, Index, Playbook};
+use crate::source::{SourcePath, Spanned};
+
+pub(super) const CHECK: Check = Check { rule: &RULE, find };
+
+const RULE: Rule = Rule {
+    code: "unknown-coverage",
+    severity: Severity::Error,
+    explanation: "A coverage list, `coverage.toml`, says what the playbook has to cover, each line under an id of its own. \
+        This page says in `covers` that it covers an id that the list does not have, most often a slip in a number. Correct \
+        the id, or add the line to the list.",
+};
+
+fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
+    let coverage = playbook.coverage.as_ref();
+    let known: BTreeSet<&str> = coverage
+        .map(|coverage| coverage.items.iter().map(|item| item.id.as_str()).collect())
+        .unwrap_or_default();
+    covers(playbook)
+        .filter(|(_, id)| !known.contains(id.value.as_str()))
+        .map(|(path, id)| {
+            let message = match coverage {
+                Some(list) => format!("`{}` has no line {}", list.path, near::quoted(id)),
+                None => format!("there is no coverage list to hold {}", near::quoted(id)),
+            };
+            in_settings(&RULE, path, id.span, message).help(help(coverage, id, &known))
+        })
+        .collect()
+}
+
+/// Every id in a `covers`, with the file it stands in. `None` for settings without a file.
+pub(super) fn covers(
+    playbook: &Playbook,
+) -> impl Iterator<Item = (Option<&SourcePath>, &Spanned<String>)> {
+    let settings = &playbook.settings;
+    let own = settings.covers.iter().map(|id| (settings.path.as_ref(), id));
+    let pages = playbook.entries.values();
+    own.chain(pages.flat_map(|entry| entry.meta.covers.iter().map(|id| (Some(&entry.path), id))))
+}
+
+fn help(coverage: Option<&Coverage>, id: &str, known: &BTreeSet<&str>) -> String {
+    let Some(coverage) = coverage else {
+        return "add a file `coverage.toml` with `kind = \"coverage\"` and a table `[items]`, or take `covers` out".to_owned();
+    };
+    if let Some(near) = nearest(id, known.iter().copied()) {
+        return format!("write an id of the list, such as `\"{near}\"`");
+    }
+    match coverage.items.as_slice() {
+        [first, .., last] => format!("its ids run from `{}` to `{}`", first.id, last.id),
+        [only] => format!("its only id is `{}`", only.id),
+        [] => "the list is empty: add lines under `[items]`".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::trial::told;
+
+    #[test]
+    fn an_id_that_the_list_lacks_is_told() {
+        let files = [
+            ("a.md", "+++\ncovers = [\"A1\", \"elsewhere\"]\n+++\n"),
+            ("coverage.toml", "kind = \"coverage\"\n[items]\nA1 = \"Trust\"\nB2 = \"Roles\""),
+            ("playbook.toml", "covers = [\"B3\"]"),
+        ];
+        assert_eq!(
+            told("unknown-coverage", &files),
+            [
+                "a.md «\"elsewhere\"» `coverage.toml` has no line `elsewhere` → its ids run from `A1` to `B2`",
+                "playbook.toml «\"B3\"» `coverage.toml` has no line `B3` → write an id of the list, such as `\"B2\"`",
+            ]
+        );
+    }
+
+    #[test]
+    fn without_a_list_nothing_can_be_covered() {
+        assert_eq!(
+            told("unknown-coverage", &[("a.md", "+++\ncovers = [\"A1\"]\n+++\n")]),
+            [
+                "a.md «\"A1\"» there is no coverage list to hold `A1` → add a file `coverage.toml` with `kind = \"coverage\"` and a table `[items]`, or take `covers` out"
+            ]
+        );
+    }
+}

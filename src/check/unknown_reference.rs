@@ -1,0 +1,85 @@
+//! `unknown-reference`: a name in `uses`, `next`, `steps`, `link` or `print_most` that nothing bears.
+
+use super::{Check, in_settings, near};
+use crate::diag::{Diagnostic, Rule, Severity, nearest};
+use crate::model::{Index, Playbook};
+use crate::source::{SourcePath, Spanned};
+
+pub(super) const CHECK: Check = Check { rule: &RULE, find };
+
+const RULE: Rule = Rule {
+    code: "unknown-reference",
+    severity: Severity::Error,
+    explanation: "Pages name one another in `uses`, `next`, `steps`, `link` and `print_most` by their file names, without \
+        the number in front and without the ending: `worksheets/03-role-grid.toml` is `role-grid`. Nothing in the playbook \
+        has the name that was written, so the page would lack a sheet or a step. Correct the spelling, or add the file.\n\n\
+        A page with `draft = true` does not count until it is published.",
+};
+
+fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (path, slug) in references(playbook) {
+        if index.find(slug).is_none() {
+            let message = format!("nothing is called {}", near::quoted(slug));
+            found.push(in_settings(&RULE, path, slug.span, message).help(help(index, slug)));
+        }
+    }
+    found
+}
+
+/// Every name by which one file refers to another, with the file it stands in. `None` for settings without a file.
+pub(super) fn references(
+    playbook: &Playbook,
+) -> impl Iterator<Item = (Option<&SourcePath>, &Spanned<String>)> {
+    let pages = playbook.entries.values().flat_map(|entry| {
+        entry.references().into_iter().map(|(_, slug)| (Some(&entry.path), slug))
+    });
+    let settings = &playbook.settings;
+    pages.chain(settings.print_most.iter().map(|slug| (settings.path.as_ref(), slug)))
+}
+
+fn help(index: &Index<'_>, slug: &str) -> String {
+    let as_path = SourcePath::new(slug);
+    if index.find(as_path.slug()).is_some() {
+        return format!("write the name alone: `\"{}\"`", as_path.slug());
+    }
+    match nearest(slug, index.slugs().map(|(slug, _)| slug)) {
+        Some(near) => format!("write `\"{near}\"`"),
+        None => "write a file name without number and ending, as in `\"role-grid\"`; a draft does not count"
+            .to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::trial::told;
+
+    #[test]
+    fn the_name_that_was_meant_is_named() {
+        let files = [
+            (
+                "a.md",
+                "+++\nuses = [\"role-grd\", \"worksheets/role-grid.toml\", \"role-grid\"]\nnext = [\"nowhere\"]\n+++\n",
+            ),
+            (
+                "l.toml",
+                "kind = \"checklist\"\npause = \"Now\"\nitems = [{ text = \"One\", link = \"rolegrid\" }]",
+            ),
+            ("p.toml", "kind = \"path\"\nwhen = \"It hurts\"\nsteps = [\"b\"]"),
+            ("playbook.toml", "print_most = [\"role-grits\"]"),
+            ("worksheets/03-role-grid.toml", "kind = \"plan\""),
+        ];
+        let general = "write a file name without number and ending, as in `\"role-grid\"`; a draft does not count";
+        assert_eq!(
+            told("unknown-reference", &files),
+            [
+                "a.md «\"role-grd\"» nothing is called `role-grd` → write `\"role-grid\"`".to_owned(),
+                "a.md «\"worksheets/role-grid.toml\"» nothing is called `worksheets/role-grid.toml` → write the name alone: `\"role-grid\"`".to_owned(),
+                format!("a.md «\"nowhere\"» nothing is called `nowhere` → {general}"),
+                "l.toml «\"rolegrid\"» nothing is called `rolegrid` → write `\"role-grid\"`".to_owned(),
+                "p.toml «\"b\"» nothing is called `b` → write `\"a\"`".to_owned(),
+                "playbook.toml «\"role-grits\"» nothing is called `role-grits` → write `\"role-grid\"`".to_owned(),
+            ]
+        );
+    }
+}

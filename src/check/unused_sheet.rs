@@ -1,0 +1,79 @@
+//! `unused-sheet`: a worksheet or checklist that no page leads to.
+
+use std::collections::BTreeSet;
+
+use super::{Check, at_title};
+use crate::diag::{Diagnostic, Rule, Severity};
+use crate::model::document::Inline;
+use crate::model::{Index, Playbook, Target};
+use crate::source::SourcePath;
+
+pub(super) const CHECK: Check = Check { rule: &RULE, find };
+
+const RULE: Rule = Rule {
+    code: "unused-sheet",
+    severity: Severity::Warning,
+    explanation: "No activity, chapter or path uses this sheet, links to it or puts it in place, so nobody learns when to \
+        fill it in and why. Name it in `uses` of the activity it belongs to, make it a step of a path, or link to it. If \
+        nothing needs it any more, delete it. Standing among the most printed sheets of the home page does not count: that \
+        says what is printed, not what for.",
+};
+
+fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
+    let linked = linked_by_terms(playbook, index);
+    playbook
+        .entries
+        .values()
+        .filter(|entry| entry.is_sheet())
+        .filter(|entry| index.used_in(&entry.path).is_empty() && !linked.contains(&entry.path))
+        .map(|entry| {
+            at_title(&RULE, entry, format!("nothing uses this {}", entry.kind())).help(format!(
+                "write `uses = [\"{}\"]` in the activity it belongs to, or link to it",
+                entry.slug()
+            ))
+        })
+        .collect()
+}
+
+/// The pages that the glossary links to.
+fn linked_by_terms(playbook: &Playbook, index: &Index<'_>) -> BTreeSet<SourcePath> {
+    let mut linked = BTreeSet::new();
+    for term in &playbook.terms {
+        term.means.each_inline(&mut |inline| {
+            let (Inline::Link(link) | Inline::Image(link)) = inline else { return };
+            if let Some(Target::Page(path, _)) = index.target(&term.path, &link.href) {
+                linked.insert(path);
+            }
+        });
+    }
+    linked
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::trial::told;
+
+    #[test]
+    fn a_sheet_is_used_by_name_by_link_or_in_place() {
+        let plan = "kind = \"plan\"\ntitle = \"Plan\"";
+        let files = [
+            (
+                "a.md",
+                "+++\nuses = [\"one\"]\n+++\n[x](two.toml) ![](three.toml)\n\n```include\nb.md\n```",
+            ),
+            ("b.md", "[y](four.toml)"),
+            ("five.toml", "kind = \"plan\"\ntitle = \"Plan\"\nintro = \"See [it](five.toml)\""),
+            ("four.toml", plan),
+            ("one.toml", plan),
+            ("playbook.toml", "print_most = [\"five\"]"),
+            ("three.toml", plan),
+            ("two.toml", plan),
+        ];
+        assert_eq!(
+            told("unused-sheet", &files),
+            [
+                "five.toml «\"Plan\"» nothing uses this worksheet → write `uses = [\"five\"]` in the activity it belongs to, or link to it"
+            ]
+        );
+    }
+}

@@ -1,0 +1,136 @@
+//! `partnerbook explain`: what a message means and how to mend what it is about.
+
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::{REFUSED, print};
+use crate::compile;
+use crate::diag::{Rule, nearest};
+use crate::failure::FileError;
+
+/// How wide the text is set.
+const WIDTH: usize = 80;
+
+const EXAMPLES: &str = "\
+Examples:
+  partnerbook explain               list every rule with one line on each
+  partnerbook explain broken-link   say what this one is about
+
+The name of a rule stands in brackets in each message: error[broken-link].";
+
+/// Say what a message means and how to mend what it is about.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Options {
+    /// The name of the rule, as it stands in brackets in the message; every rule when left out.
+    code: Option<String>,
+}
+
+/// Prints the explanation.
+pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
+    let mut rules = compile::rules();
+    rules.sort_by_key(|rule| rule.code);
+    rules.dedup_by_key(|rule| rule.code);
+    let Some(code) = &options.code else {
+        print::to_output(&list(&rules))?;
+        return Ok(ExitCode::SUCCESS);
+    };
+    match rules.iter().find(|rule| rule.code == code) {
+        Some(rule) => {
+            print::to_output(&explanation(rule))?;
+            Ok(ExitCode::SUCCESS)
+        }
+        None => {
+            print::to_people(&unknown(code, &rules))?;
+            Ok(ExitCode::from(REFUSED))
+        }
+    }
+}
+
+fn list(rules: &[&Rule]) -> String {
+    let longest = rules.iter().map(|rule| rule.code.len()).max().unwrap_or_default();
+    let line = |rule: &&Rule| {
+        let first = rule.explanation.split_inclusive(". ").next().unwrap_or_default().trim_end();
+        format!("{:longest$}  {:7}  {first}\n", rule.code, rule.severity.name())
+    };
+    rules.iter().map(line).collect()
+}
+
+fn explanation(rule: &Rule) -> String {
+    let (code, severity) = (rule.code, rule.severity.name());
+    let paragraphs: Vec<String> = rule.explanation.split("\n\n").map(wrapped).collect();
+    let advice = wrapped(&format!(
+        "This is told as: {severity}. To have it told otherwise in your playbook, write into `playbook.toml` one of \
+        \"error\", \"warning\", \"hint\" or \"off\":"
+    ));
+    format!(
+        "{code}\n\n{}\n\n{advice}\n\n    [check]\n    {code} = \"{severity}\"\n",
+        paragraphs.join("\n\n")
+    )
+}
+
+fn unknown(code: &str, rules: &[&Rule]) -> String {
+    let help = match nearest(code, rules.iter().map(|rule| rule.code)) {
+        Some(near) => format!("write `partnerbook explain {near}`"),
+        None => "`partnerbook explain` lists them all".to_owned(),
+    };
+    format!("error: no rule is called `{code}`\n  = help: {help}\n")
+}
+
+/// The words of `paragraph` in lines of at most [`WIDTH`] letters.
+fn wrapped(paragraph: &str) -> String {
+    let mut lines = String::new();
+    let mut width = 0;
+    for word in paragraph.split_whitespace() {
+        let length = word.chars().count();
+        if width > 0 && width + 1 + length > WIDTH {
+            lines.push('\n');
+            width = 0;
+        } else if width > 0 {
+            lines.push(' ');
+            width += 1;
+        }
+        lines.push_str(word);
+        width += length;
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Severity;
+
+    const RULE: Rule = Rule {
+        code: "broken-link",
+        severity: Severity::Error,
+        explanation: "A link leads nowhere. Somebody who follows it is lost.",
+    };
+
+    #[test]
+    fn a_rule_is_explained_with_the_way_to_change_its_weight() {
+        assert_eq!(
+            explanation(&RULE),
+            "broken-link\n\nA link leads nowhere. Somebody who follows it is lost.\n\n\
+             This is told as: error. To have it told otherwise in your playbook, write into\n\
+             `playbook.toml` one of \"error\", \"warning\", \"hint\" or \"off\":\n\n    [check]\n    broken-link = \"error\"\n"
+        );
+        assert_eq!(list(&[&RULE]), "broken-link  error    A link leads nowhere.\n");
+    }
+
+    #[test]
+    fn an_unknown_rule_is_told_with_the_nearest() {
+        assert_eq!(
+            unknown("brokn-link", &[&RULE]),
+            "error: no rule is called `brokn-link`\n  = help: write `partnerbook explain broken-link`\n"
+        );
+    }
+
+    #[test]
+    fn words_are_set_in_lines() {
+        let word = "x".repeat(50);
+        assert_eq!(wrapped(&format!("{word} a {word}")), format!("{word} a\n{word}"));
+        assert_eq!(wrapped(&"y".repeat(100)), "y".repeat(100));
+    }
+}

@@ -1,0 +1,86 @@
+//! The command line: the only code that prints, and the only one that says how the program ends.
+
+mod build;
+mod completions;
+mod explain;
+mod man;
+mod place;
+mod print;
+mod progress;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser, Subcommand};
+
+use crate::failure::FileError;
+
+/// What went wrong in the content.
+const CONTENT_FAULT: u8 = 1;
+/// What went wrong around it: the disk, the command line.
+const REFUSED: u8 = 2;
+
+/// Runs the command that was given, and returns the exit code.
+///
+/// 0: done. 1: errors in the playbook, or warnings with `--strict`. 2: the disk refused, or the command line is wrong.
+pub fn run() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        // The text is help, a version or a wrong command line; when nobody reads it, that is no fault.
+        Err(text) => {
+            let _ = text.print();
+            return ExitCode::from(u8::try_from(text.exit_code()).unwrap_or(REFUSED));
+        }
+    };
+    let done = match arguments.command {
+        Command::Build(options) => build::run(&options),
+        Command::Explain(options) => explain::run(&options),
+        Command::Completions(options) => completions::run(&options, &mut Arguments::command()),
+        Command::Man(options) => man::run(&options, Arguments::command()),
+    };
+    done.unwrap_or_else(|error| refuse(&error))
+}
+
+fn refuse(error: &FileError) -> ExitCode {
+    let _ = print::to_people(&format!("error: {error}\n"));
+    ExitCode::from(REFUSED)
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  partnerbook build                 make a site of the playbook in this folder
+  partnerbook build handbook        make a site of the Markdown files in handbook/
+  partnerbook build --out ../web    put the site into another folder
+  partnerbook explain broken-link   say what a message means and how to mend it
+
+Open site/index.html by double-click to see the result. To publish it, copy the
+folder site/ to any web host. `partnerbook help build` says more.";
+
+/// Turns a folder of chapters, checklists and worksheets into a playbook for people who work together: a website
+/// that also works as plain files, with sheets to print.
+///
+/// Chapters are Markdown files, checklists and worksheets are short TOML files. Your files are only read, never
+/// changed. Nothing is sent anywhere.
+#[derive(Debug, Parser)]
+#[command(name = "partnerbook", version, after_help = EXAMPLES, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Build(build::Options),
+    Explain(explain::Options),
+    Completions(completions::Options),
+    Man(man::Options),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Arguments::command().debug_assert();
+    }
+}

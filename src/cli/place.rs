@@ -1,0 +1,195 @@
+//! ROOT and `--out` → the folders of one build.
+
+use std::path::{Path, PathBuf};
+
+use crate::artifact::MARKER;
+use crate::failure::FileError;
+use crate::read;
+
+/// The folders of one build.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    /// Holds the playbook's text.
+    pub content: PathBuf,
+    /// How it is called in messages. Empty or ends in `/`.
+    pub shown_as: String,
+    /// Holds `templates/` and `static/`, where the playbook may have its own.
+    pub theme: Option<PathBuf>,
+    /// Takes the site.
+    pub out: PathBuf,
+}
+
+impl Place {
+    /// Finds the playbook in `root`, and where its site goes.
+    pub(super) fn find(root: &Path, out: Option<&Path>) -> Result<Self, FileError> {
+        let metadata = root.metadata().map_err(FileError::at("read", root))?;
+        if !metadata.is_dir() {
+            let why = "it is a file; name the folder that the playbook is in";
+            return Err(FileError::refused("build", root, why));
+        }
+        let inner = root.join("playbook");
+        let settings = root.join("playbook.toml").is_file();
+        let (content, theme, usual) = if inner.is_dir() {
+            (inner, Some(root.to_owned()), root.join("site"))
+        } else if settings {
+            (root.to_owned(), Some(root.to_owned()), beside(root))
+        } else if read::holds_markdown(root) {
+            (root.to_owned(), None, beside(root))
+        } else {
+            let why = "there is no folder `playbook`, no `playbook.toml` and no Markdown file (`.md`) in it; \
+                name the folder that your text is in: partnerbook build FOLDER";
+            return Err(FileError::refused("build", root, why));
+        };
+        let place = Self {
+            shown_as: shown_folder(&content),
+            content,
+            theme,
+            out: out.map_or(usual, Path::to_owned),
+        };
+        place.keep_apart()?;
+        Ok(place)
+    }
+
+    /// Refuses an output that would be read as content, or published again, by the next build.
+    fn keep_apart(&self) -> Result<(), FileError> {
+        let out = real(&self.out);
+        let of_theme = self
+            .theme
+            .iter()
+            .flat_map(|theme| ["templates", "static"].map(|name| theme.join(name)));
+        for source in std::iter::once(self.content.clone()).chain(of_theme) {
+            let source = real(&source);
+            if out == source || out.starts_with(&source) && !self.out.join(MARKER).is_file() {
+                let why = format!(
+                    "it lies in `{}`, which is read, and the next build would take the site for a part of the \
+                    playbook; choose a folder outside with --out",
+                    shown(&self.content)
+                );
+                return Err(FileError::refused("write to", &self.out, why));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// How a file or folder is called in messages: `playbook`, not `./playbook`.
+pub(super) fn shown(path: &Path) -> String {
+    let plain = path.strip_prefix(".").unwrap_or(path);
+    plain.to_string_lossy().into_owned()
+}
+
+/// How a folder is called in messages: `playbook/`; empty for the one we are in.
+pub(super) fn shown_folder(folder: &Path) -> String {
+    let plain = shown(folder);
+    if plain.is_empty() || plain.ends_with('/') { plain } else { format!("{plain}/") }
+}
+
+/// `site` beside the folder `root`.
+fn beside(root: &Path) -> PathBuf {
+    match (root.parent(), root.file_name()) {
+        (Some(parent), Some(_)) => parent.join("site"),
+        // Names such as `.` and `..` do not say what they lie in.
+        _ => root.join("..").join("site"),
+    }
+}
+
+/// Where `path` really is, or will be when it is made.
+fn real(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    for folder in absolute.ancestors() {
+        if let (Ok(real), Ok(rest)) = (folder.canonicalize(), absolute.strip_prefix(folder)) {
+            return real.join(rest);
+        }
+    }
+    absolute
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    fn folder(files: &[&str]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        for file in files {
+            let file = folder.path().join(file);
+            fs::create_dir_all(file.parent().expect("it lies in a folder"))
+                .expect("room on the disk");
+            fs::write(file, "").expect("room on the disk");
+        }
+        folder
+    }
+
+    fn find(
+        folder: &tempfile::TempDir,
+        root: &str,
+        out: Option<&str>,
+    ) -> Result<[String; 3], String> {
+        let base = folder.path();
+        let plain = |path: &Path| path.to_string_lossy().replace(&*base.to_string_lossy(), "BASE");
+        let out = out.map(|out| base.join(out));
+        match Place::find(&base.join(root), out.as_deref()) {
+            Ok(place) => {
+                let theme = place.theme.as_deref().map_or_else(String::new, plain);
+                Ok([plain(&place.content), theme, plain(&place.out)])
+            }
+            Err(error) => Err(error.to_string().replace(&*base.to_string_lossy(), "BASE")),
+        }
+    }
+
+    fn found(content: &str, theme: &str, out: &str) -> Result<[String; 3], String> {
+        Ok([content, theme, out].map(str::to_owned))
+    }
+
+    #[test]
+    fn a_playbook_is_found_in_its_folder_or_is_the_folder() {
+        let folder = folder(&["a/playbook/index.md", "b/playbook.toml", "c/deep/x.md"]);
+        assert_eq!(find(&folder, "a", None), found("BASE/a/playbook", "BASE/a", "BASE/a/site"));
+        assert_eq!(find(&folder, "b", None), found("BASE/b", "BASE/b", "BASE/site"));
+        assert_eq!(find(&folder, "c", None), found("BASE/c", "", "BASE/site"));
+        assert_eq!(
+            find(&folder, "c/deep/..", None),
+            found("BASE/c/deep/..", "", "BASE/c/deep/../../site")
+        );
+        assert_eq!(find(&folder, "a", Some("web")), found("BASE/a/playbook", "BASE/a", "BASE/web"));
+    }
+
+    #[test]
+    fn a_folder_without_text_is_told_with_what_was_looked_for() {
+        let folder = folder(&["a/notes.txt", "a/.hidden/x.md"]);
+        assert_eq!(
+            find(&folder, "a", None),
+            Err("cannot build `BASE/a`: there is no folder `playbook`, no `playbook.toml` and no Markdown file (`.md`) \
+                in it; name the folder that your text is in: partnerbook build FOLDER"
+                .to_owned())
+        );
+        assert_eq!(
+            find(&folder, "a/notes.txt", None),
+            Err("cannot build `BASE/a/notes.txt`: it is a file; name the folder that the playbook is in".to_owned())
+        );
+        assert_eq!(
+            find(&folder, "b", None),
+            Err("cannot read `BASE/b`: no such file or directory".to_owned())
+        );
+    }
+
+    #[test]
+    fn a_site_within_the_content_is_refused_unless_it_is_ours() {
+        let folder = folder(&["playbook/index.md", "playbook/ours/.partnerbook", "static/x.css"]);
+        for out in ["playbook/site", "playbook", "playbook/a/../b/site", "static/site"] {
+            let refused = find(&folder, "", Some(out)).expect_err("it would be read");
+            assert!(refused.contains("which is read"), "{refused}");
+        }
+        assert!(find(&folder, "", Some("playbook/ours")).is_ok());
+        assert!(find(&folder, "", Some("playbook-site")).is_ok());
+    }
+
+    #[test]
+    fn folders_are_called_as_they_were_named() {
+        assert_eq!(shown_folder(Path::new(".")), "");
+        assert_eq!(shown_folder(Path::new("./playbook")), "playbook/");
+        assert_eq!(shown_folder(Path::new("a/b/")), "a/b/");
+        assert_eq!(shown_folder(Path::new("../site")), "../site/");
+    }
+}

@@ -1,0 +1,277 @@
+//! Diagnostics → what a person or a program reads of them.
+
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use annotate_snippets::{
+    AnnotationKind, Element, Group, Level, Message, Origin, Renderer, Snippet,
+    normalize_untrusted_str,
+};
+use serde::Serialize;
+
+use super::lines::{Lines, Place, floor};
+use super::{Diagnostic, Diagnostics, Severity};
+use crate::source::{Location, SourcePath, Sources};
+
+/// The most characters of a line that are shown; prose is often one line a paragraph.
+const WIDTH: usize = 100;
+/// How many of them stand before the place, where there are so many.
+const BEFORE: usize = 40;
+
+/// Whether messages bear colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Colour {
+    /// Letters only.
+    Plain,
+    /// With the control sequences of terminals.
+    Styled,
+}
+
+/// Every diagnostic with its excerpt, for a person. Empty when there is none.
+pub fn human(diagnostics: &Diagnostics, sources: &Sources, colour: Colour) -> String {
+    let files = Files::new(sources);
+    let renderer = match colour {
+        Colour::Plain => Renderer::plain(),
+        Colour::Styled => Renderer::styled(),
+    };
+    let mut shown = String::new();
+    for (severity, diagnostic) in diagnostics.sorted() {
+        shown.push_str(&report(severity, diagnostic, &files, &renderer));
+        shown.push_str("\n\n");
+    }
+    shown
+}
+
+/// One diagnostic a line, for a program.
+pub fn json(diagnostics: &Diagnostics, sources: &Sources) -> String {
+    let files = Files::new(sources);
+    let mut shown = String::new();
+    for (severity, diagnostic) in diagnostics.sorted() {
+        let entry = entry(severity, diagnostic, &files);
+        shown.push_str(&serde_json::to_string(&entry).expect("texts and numbers are always JSON"));
+        shown.push('\n');
+    }
+    shown
+}
+
+/// The files that diagnostics point into; each one's lines are found once, when first asked for.
+struct Files<'s> {
+    sources: &'s Sources,
+    texts: BTreeMap<SourcePath, (&'s str, OnceCell<Lines<'s>>)>,
+}
+
+impl<'s> Files<'s> {
+    fn new(sources: &'s Sources) -> Self {
+        let of_theme = |folder: &'static str| {
+            move |(name, text): (&String, &'s std::sync::Arc<str>)| {
+                (SourcePath::new(format!("{folder}/{name}")), (&**text, OnceCell::new()))
+            }
+        };
+        let content =
+            sources.texts.iter().map(|(path, text)| (path.clone(), (&**text, OnceCell::new())));
+        let texts = sources
+            .templates
+            .iter()
+            .map(of_theme("templates"))
+            .chain(sources.static_texts.iter().map(of_theme("static")))
+            .chain(content)
+            .collect();
+        Self { sources, texts }
+    }
+
+    /// How the file is called from where the command was given: `playbook/a.md`.
+    fn shown(&self, path: &SourcePath) -> String {
+        let of_theme = matches!(path.as_str().split_once('/'), Some(("templates" | "static", _)))
+            && !self.sources.texts.contains_key(path)
+            && !self.sources.assets.contains_key(path);
+        let folder = if of_theme { &self.sources.theme_shown_as } else { &self.sources.shown_as };
+        format!("{folder}{path}").replace('\n', "␊")
+    }
+
+    /// The line of `location` and the place in it. `None` when the file's text is not at hand.
+    fn place(&self, location: &Location) -> Option<Place<'s>> {
+        let (text, lines) = self.texts.get(&location.path)?;
+        Some(lines.get_or_init(|| Lines::new(text)).place(location.span))
+    }
+}
+
+fn report(
+    severity: Severity,
+    diagnostic: &Diagnostic,
+    files: &Files<'_>,
+    renderer: &Renderer,
+) -> String {
+    let places: Vec<Shown<'_>> = diagnostic
+        .location
+        .iter()
+        .map(|location| Shown::new(location, None, files))
+        .chain(
+            diagnostic
+                .related
+                .iter()
+                .map(|(location, label)| Shown::new(location, Some(label), files)),
+        )
+        .collect();
+    let title = level(severity).primary_title(&diagnostic.message).id(diagnostic.rule.code);
+    let group = Group::with_title(title)
+        .elements(places.iter().map(Shown::element))
+        .elements(diagnostic.help.as_deref().map(help));
+    let mut report = renderer.render(&[group]);
+    for place in &places {
+        place.put_column_right(&mut report);
+    }
+    report
+}
+
+fn level(severity: Severity) -> Level<'static> {
+    match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Hint => Level::NOTE.with_name("hint"),
+    }
+}
+
+/// The renderer takes notes as they are, control sequences and all.
+fn help(help: &str) -> Message<'static> {
+    Level::HELP.message(normalize_untrusted_str(help))
+}
+
+/// A place ready to be drawn.
+struct Shown<'l> {
+    path: String,
+    label: Option<&'l String>,
+    /// Nothing when the file's text is not at hand.
+    excerpt: Option<Excerpt>,
+}
+
+struct Excerpt {
+    line: usize,
+    column: usize,
+    /// The line, or what is around the place when it is long.
+    text: String,
+    within: Range<usize>,
+}
+
+impl<'l> Shown<'l> {
+    fn new(location: &Location, label: Option<&'l String>, files: &Files<'_>) -> Self {
+        let excerpt = files.place(location).map(|place| {
+            let (text, within) = cut(place.text, place.within);
+            Excerpt { line: place.line, column: place.column, text, within }
+        });
+        Self { path: files.shown(&location.path), label, excerpt }
+    }
+
+    fn element(&self) -> Element<'_> {
+        let path = normalize_untrusted_str(&self.path);
+        let Some(excerpt) = &self.excerpt else {
+            return Origin::path(path).into();
+        };
+        let kind =
+            if self.label.is_some() { AnnotationKind::Context } else { AnnotationKind::Primary };
+        let label = self.label.map(|label| normalize_untrusted_str(label));
+        Snippet::source(excerpt.text.as_str())
+            .line_start(excerpt.line)
+            .path(path)
+            .annotation(kind.span(excerpt.within.clone()).label(label))
+            .into()
+    }
+
+    /// The renderer counts columns in the text that it is given: where the line was cut, the true one is put in place.
+    fn put_column_right(&self, report: &mut String) {
+        let Some(excerpt) = &self.excerpt else { return };
+        let counted = excerpt.text[..excerpt.within.start].chars().count() + 1;
+        if counted != excerpt.column {
+            let place = format!("{}:{}:", normalize_untrusted_str(&self.path), excerpt.line);
+            let (wrong, right) =
+                (format!("{place}{counted}\n"), format!("{place}{}\n", excerpt.column));
+            *report = report.replacen(&wrong, &right, 1);
+        }
+    }
+}
+
+/// The part of `line` around `within`, with `…` where it was cut, and where the place is in it.
+fn cut(line: &str, within: Range<usize>) -> (String, Range<usize>) {
+    if line.chars().nth(WIDTH).is_none() {
+        return (line.to_owned(), within);
+    }
+    let after = line[within.start..].chars().take(WIDTH - BEFORE).count();
+    let begin =
+        line[..within.start].char_indices().rev().nth(WIDTH - after - 1).map_or(0, |(at, _)| at);
+    let begin = after_space(line, begin, within.start);
+    let end = line[begin..].char_indices().nth(WIDTH).map_or(line.len(), |(at, _)| begin + at);
+
+    let mark = |cut: bool| if cut { "…" } else { "" };
+    let head = mark(begin > 0);
+    let text = format!("{head}{}{}", &line[begin..end], mark(end < line.len()));
+    let shifted = |at: usize| at.clamp(begin, end) - begin + head.len();
+    (text, shifted(within.start)..shifted(within.end))
+}
+
+/// Where the next word begins, when that is near and before `place`.
+fn after_space(line: &str, begin: usize, place: usize) -> usize {
+    if begin == 0 {
+        return 0;
+    }
+    let near = floor(line, begin + 20).min(place);
+    line[begin..near].find(' ').map_or(begin, |at| begin + at + 1)
+}
+
+/// A diagnostic as other programs read it.
+#[derive(Serialize)]
+struct Entry<'d> {
+    code: &'static str,
+    severity: &'static str,
+    file: Option<String>,
+    line: Option<usize>,
+    column: Option<usize>,
+    byte_start: Option<u32>,
+    byte_end: Option<u32>,
+    message: &'d str,
+    help: Option<&'d str>,
+    related: Vec<Related<'d>>,
+}
+
+#[derive(Serialize)]
+struct Related<'d> {
+    file: String,
+    line: Option<usize>,
+    column: Option<usize>,
+    message: &'d str,
+}
+
+fn entry<'d>(severity: Severity, diagnostic: &'d Diagnostic, files: &Files<'_>) -> Entry<'d> {
+    let location = diagnostic.location.as_ref();
+    let place = location.and_then(|location| files.place(location));
+    let span = location.filter(|_| place.is_some()).map(|location| location.span);
+    Entry {
+        code: diagnostic.rule.code,
+        severity: severity.name(),
+        file: location.map(|location| files.shown(&location.path)),
+        line: place.as_ref().map(|place| place.line),
+        column: place.as_ref().map(|place| place.column),
+        byte_start: span.map(|span| span.start),
+        byte_end: span.map(|span| span.end),
+        message: &diagnostic.message,
+        help: diagnostic.help.as_deref(),
+        related: diagnostic
+            .related
+            .iter()
+            .map(|(location, label)| related(location, label, files))
+            .collect(),
+    }
+}
+
+fn related<'d>(location: &Location, label: &'d str, files: &Files<'_>) -> Related<'d> {
+    let place = files.place(location);
+    Related {
+        file: files.shown(&location.path),
+        line: place.as_ref().map(|place| place.line),
+        column: place.as_ref().map(|place| place.column),
+        message: label,
+    }
+}
+
+#[cfg(test)]
+#[path = "show_tests.rs"]
+mod tests;

@@ -1,0 +1,156 @@
+//! Folder → [`Sources`]: every file of the playbook, read once, in parallel.
+//!
+//! What the author can mend (a file that is not text, a link that leaves the folder) is a diagnostic. What the disk
+//! refuses is an error that ends the run.
+
+mod image;
+mod rules;
+mod text;
+mod walk;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+pub use rules::RULES;
+
+use crate::diag::Diagnostics;
+use crate::failure::FileError;
+use crate::source::{Asset, SourcePath, Sources};
+use walk::{Bounds, Found};
+
+/// Reads the content folder, and `templates/` and `static/` of the `theme` folder where there is one.
+///
+/// `shown_as` is how the content folder is called in messages: `playbook/`. Empty or ends in `/`.
+///
+/// A file that is not UTF-8 is read as well as can be, so that links to it are not reported on top.
+pub fn read(
+    content: &Path,
+    theme: Option<&Path>,
+    shown_as: &str,
+    diagnostics: &mut Diagnostics,
+) -> Result<Sources, FileError> {
+    let root = walk::real(content)?;
+    let theme = theme.map(walk::real).transpose()?;
+    let theme_shown_as = match &theme {
+        Some(theme) if *theme != root => parent_of(shown_as),
+        Some(_) | None => shown_as,
+    };
+    let mut sources = Sources {
+        shown_as: shown_as.to_owned(),
+        theme_shown_as: theme_shown_as.to_owned(),
+        ..Sources::default()
+    };
+
+    let theme_within = theme.as_ref() == Some(&root);
+    let bounds = Bounds {
+        root: &root,
+        shown_as,
+        left_out: if theme_within { &["templates", "static"] } else { &[] },
+    };
+    read_content(&bounds, &mut sources, diagnostics)?;
+    if let Some(theme) = &theme {
+        let bounds = Bounds { root: theme, shown_as: theme_shown_as, left_out: &[] };
+        read_theme(&bounds, &mut sources, diagnostics)?;
+    }
+    Ok(sources)
+}
+
+/// Whether there is a Markdown file anywhere in `folder`, hidden places left out.
+pub fn holds_markdown(folder: &Path) -> bool {
+    walk::any(folder, is_markdown)
+}
+
+fn read_content(
+    bounds: &Bounds<'_>,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Result<(), FileError> {
+    let (texts, assets): (Vec<Found>, Vec<Found>) =
+        walk::files(bounds, "", diagnostics)?.into_iter().partition(|found| is_text(&found.path));
+
+    for (found, text) in texts.iter().zip(read_texts(&texts, bounds, diagnostics)?) {
+        sources.texts.insert(found.path.clone(), text);
+    }
+    sources.assets = assets
+        .into_par_iter()
+        .map(|found| {
+            let size = image::size(&found.path, &found.file);
+            (found.path, Asset { file: found.file, size })
+        })
+        .collect();
+    Ok(())
+}
+
+fn read_theme(
+    bounds: &Bounds<'_>,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Result<(), FileError> {
+    let templates = walk::files(bounds, "templates", diagnostics)?;
+    for (found, text) in templates.iter().zip(read_texts(&templates, bounds, diagnostics)?) {
+        sources.templates.insert(within(&found.path).to_owned(), text);
+    }
+
+    let statics = walk::files(bounds, "static", diagnostics)?;
+    let texts: Vec<Found> =
+        statics.iter().filter(|found| is_theme_text(&found.path)).cloned().collect();
+    for (found, text) in texts.iter().zip(read_texts(&texts, bounds, diagnostics)?) {
+        sources.static_texts.insert(within(&found.path).to_owned(), text);
+    }
+    sources.statics =
+        statics.into_iter().map(|found| (within(&found.path).to_owned(), found.file)).collect();
+    Ok(())
+}
+
+/// The texts of `files`, in the same order.
+fn read_texts(
+    files: &[Found],
+    bounds: &Bounds<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Result<Vec<Arc<str>>, FileError> {
+    let read: Vec<Result<text::Read, FileError>> = files
+        .par_iter()
+        .map(|found| text::read(found, &bounds.shown(found.path.as_str())))
+        .collect();
+    let mut texts = Vec::with_capacity(read.len());
+    for each in read {
+        let text::Read { text, faults } = each?;
+        diagnostics.extend(faults);
+        texts.push(text);
+    }
+    Ok(texts)
+}
+
+fn is_text(path: &SourcePath) -> bool {
+    is_markdown(path) || path.extension() == "toml"
+}
+
+fn is_markdown(path: &SourcePath) -> bool {
+    matches!(path.extension().as_str(), "md" | "markdown")
+}
+
+/// Whether a static file may take the place of one of the theme's texts.
+fn is_theme_text(path: &SourcePath) -> bool {
+    matches!(path.extension().as_str(), "css" | "js" | "svg")
+}
+
+/// The path without its first folder: `static/css/own.css` is `css/own.css`.
+fn within(path: &SourcePath) -> &str {
+    path.as_str().split_once('/').map_or(path.as_str(), |(_, rest)| rest)
+}
+
+/// The folder around a shown one: `a/playbook/` is in `a/`.
+fn parent_of(shown_as: &str) -> &str {
+    let plain = shown_as.trim_end_matches('/');
+    &shown_as[..plain.rfind('/').map_or(0, |slash| slash + 1)]
+}
+
+/// A path for messages.
+fn shown_path(shown_as: &str, path: &str) -> PathBuf {
+    PathBuf::from(format!("{shown_as}{path}"))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,199 @@
+//! Artifacts → a folder: only what changed, whole or not at all.
+//!
+//! A [`Writer`] compares each artifact with the file that is there and stages what differs. Nothing of the old site is
+//! touched before [`Writer::finish`]; if that fails, what it replaced is put back. What the manifest in the folder
+//! ([`MARKER`]) does not name is never replaced or deleted, and no symbolic link in the folder is followed.
+
+mod compare;
+mod manifest;
+mod replace;
+mod staging;
+
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use crate::artifact::{Artifact, MARKER};
+use crate::failure::FileError;
+use manifest::Manifest;
+use replace::Replacement;
+use staging::Staging;
+
+/// Puts a site into a folder.
+///
+/// Dropped before [`Writer::finish`], it leaves the folder as it was.
+#[derive(Debug)]
+pub struct Writer {
+    out: PathBuf,
+    /// What we wrote there before. `None` when there is no folder yet.
+    before: Option<Manifest>,
+    staging: Staging,
+    put: Mutex<BTreeMap<String, State>>,
+}
+
+/// How an artifact compares with the file that is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    Same,
+    Staged,
+}
+
+/// What was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// Files that the site holds.
+    pub files: usize,
+    /// Files that are new or other than before.
+    pub changed: usize,
+    /// Files of the last site that are no more.
+    pub removed: usize,
+}
+
+impl Writer {
+    /// Takes hold of the folder `out`, which need not exist.
+    ///
+    /// Refuses a file, a symbolic link, a folder with files in it that we did not write, and a folder into which
+    /// another build is writing.
+    pub fn open(out: &Path) -> Result<Self, FileError> {
+        let (before, staging) = match out.symlink_metadata() {
+            Err(error) if error.kind() == ErrorKind::NotFound => (None, Staging::beside(out)?),
+            Err(error) => return Err(FileError::at("write to", out)(error)),
+            Ok(metadata) if metadata.is_symlink() => {
+                return Err(refused(out, "it is a symbolic link"));
+            }
+            Ok(metadata) if !metadata.is_dir() => {
+                return Err(refused(out, "it is a file, not a folder"));
+            }
+            Ok(_) => {
+                manifest_in(out)?;
+                let staging = Staging::within(out)?;
+                // Read again now that no other build can change it.
+                (Some(manifest_in(out)?), staging)
+            }
+        };
+        Ok(Self { out: out.to_owned(), before, staging, put: Mutex::default() })
+    }
+
+    /// Compares one file of the site with what is there, and stages it if it differs.
+    ///
+    /// May be called from several threads at once.
+    pub fn put(&self, artifact: Artifact) -> Result<(), FileError> {
+        assert!(
+            manifest::is_allowed(&artifact.path),
+            "plan gave a file an address that leaves the site: {}",
+            artifact.path
+        );
+        let state = if self.is_there(&artifact)? {
+            State::Same
+        } else {
+            self.staging.stage(&artifact.path, &artifact.body)?;
+            State::Staged
+        };
+        let mut put = self.put.lock().unwrap_or_else(PoisonError::into_inner);
+        match put.entry(artifact.path) {
+            Entry::Vacant(place) => {
+                place.insert(state);
+                Ok(())
+            }
+            Entry::Occupied(taken) => Err(FileError::refused(
+                "write",
+                &self.out.join(taken.key()),
+                "two pages or files of the playbook would both be this file",
+            )),
+        }
+    }
+
+    /// Puts the staged files in place, deletes what the last site held and this one does not, and notes what there is.
+    ///
+    /// On an error the last site stands as before.
+    pub fn finish(self) -> Result<Written, FileError> {
+        let put = std::mem::take(&mut *self.put.lock().unwrap_or_else(PoisonError::into_inner));
+        let changed: BTreeSet<&str> = put
+            .iter()
+            .filter(|(_, state)| **state == State::Staged)
+            .map(|(path, _)| &**path)
+            .collect();
+        let now = Manifest::of(put.keys().cloned());
+        let mut written = Written { files: put.len(), changed: changed.len(), removed: 0 };
+        let Some(before) = &self.before else {
+            self.staging.stage_manifest(&now)?;
+            self.staging.become_folder(&self.out)?;
+            return Ok(written);
+        };
+        let gone: BTreeSet<&str> = before.without(&now).collect();
+        written.removed = gone.len();
+        if changed.is_empty() && now == *before && self.out.join(MARKER).exists() {
+            return Ok(written);
+        }
+        Replacement { out: &self.out, staging: &self.staging, changed, gone }.run(before, &now)?;
+        Ok(written)
+    }
+
+    /// Whether the artifact's file is there already, byte for byte. An error when something else is in its way.
+    fn is_there(&self, artifact: &Artifact) -> Result<bool, FileError> {
+        let Some(before) = &self.before else { return Ok(false) };
+        let file = self.out.join(&artifact.path);
+        for folder in folders_of(&artifact.path) {
+            match self.out.join(folder).symlink_metadata() {
+                Err(_) => return Ok(false),
+                Ok(metadata) if metadata.is_dir() => {}
+                Ok(metadata) if metadata.is_file() && before.names(folder) => return Ok(false),
+                Ok(_) => return Err(in_the_way(&self.out.join(folder))),
+            }
+        }
+        match file.symlink_metadata() {
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+            Err(error) => Err(FileError::at("read", &file)(error)),
+            Ok(metadata) if metadata.is_file() && before.names(&artifact.path) => {
+                compare::is_same(&artifact.body, &file, metadata.len())
+            }
+            Ok(metadata) if metadata.is_dir() && before.names_within(&artifact.path) => Ok(false),
+            Ok(_) => Err(in_the_way(&file)),
+        }
+    }
+}
+
+/// The manifest of a folder that is there; an empty one when the folder is empty.
+fn manifest_in(out: &Path) -> Result<Manifest, FileError> {
+    let file = out.join(MARKER);
+    match file.symlink_metadata() {
+        Ok(metadata) if metadata.is_file() => {
+            let text = fs::read(&file).map_err(FileError::at("read", &file))?;
+            Manifest::parse(&text).ok_or_else(|| {
+                refused(out, "its `.partnerbook` cannot be read; delete the folder, or choose another with --out")
+            })
+        }
+        Ok(_) => Err(in_the_way(&file)),
+        Err(_) => {
+            let mut entries = fs::read_dir(out).map_err(FileError::at("read", out))?;
+            let foreign = entries
+                .any(|entry| entry.map_or(true, |entry| entry.file_name() != staging::FOLDER));
+            if foreign {
+                let why = "it holds files that Partnerbook did not write (there is no `.partnerbook` in it); \
+                    empty the folder, or choose another with --out";
+                return Err(refused(out, why));
+            }
+            Ok(Manifest::default())
+        }
+    }
+}
+
+/// The folders that `path` lies in, from the outermost: `a/b/c.html` lies in `a` and `a/b`.
+fn folders_of(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(at, _)| &path[..at])
+}
+
+fn refused(out: &Path, why: &str) -> FileError {
+    FileError::refused("write to", out, why)
+}
+
+fn in_the_way(file: &Path) -> FileError {
+    let why = "something is there that Partnerbook did not write; move it away, and build again";
+    FileError::refused("write", file, why)
+}
+
+#[cfg(test)]
+mod tests;
