@@ -120,16 +120,9 @@ impl Planner<'_> {
     }
 
     fn page_key(&self, page: usize) -> (u32, usize, String) {
-        match &self.site.pages[page].shows {
-            Shows::Entry(path) => self.entry_key(&self.playbook.entries[path]),
-            Shows::Home(_)
-            | Shows::Part(..)
-            | Shows::Example(_)
-            | Shows::List(_)
-            | Shows::Glossary
-            | Shows::Coverage
-            | Shows::SiteMap
-            | Shows::NotFound => (u32::MAX, usize::MAX, String::new()),
+        match self.site.pages[page].shows.file() {
+            Some(path) => self.entry_key(&self.playbook.entries[path]),
+            None => (u32::MAX, usize::MAX, String::new()),
         }
     }
 
@@ -238,17 +231,8 @@ impl Planner<'_> {
     }
 
     fn is_prose(&self, page: usize) -> bool {
-        match &self.site.pages[page].shows {
-            Shows::Entry(path) => matches!(path.extension().as_str(), "md" | "markdown"),
-            Shows::Home(_)
-            | Shows::Part(..)
-            | Shows::Example(_)
-            | Shows::List(_)
-            | Shows::Glossary
-            | Shows::Coverage
-            | Shows::SiteMap
-            | Shows::NotFound => false,
-        }
+        let file = self.site.pages[page].shows.file();
+        file.is_some_and(|path| matches!(path.extension().as_str(), "md" | "markdown"))
     }
 
     /// Whether a folder has something to read: an introduction, a page of prose, or a folder that has.

@@ -133,6 +133,23 @@ pub enum Shows {
     NotFound,
 }
 
+impl Shows {
+    /// The file of a page that shows what one file holds, and nothing besides.
+    pub fn file(&self) -> Option<&SourcePath> {
+        match self {
+            Shows::Entry(path) => Some(path),
+            Shows::Home(_)
+            | Shows::Part(..)
+            | Shows::Example(_)
+            | Shows::List(_)
+            | Shows::Glossary
+            | Shows::Coverage
+            | Shows::SiteMap
+            | Shows::NotFound => None,
+        }
+    }
+}
+
 /// What pages are listed by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum By {

@@ -43,22 +43,21 @@ fn fault(playbook: &Playbook, index: &Index<'_>, mention: Mention<'_>) -> Option
         ),
         Err(Unresolved::NoFile(wanted, close)) => {
             let wanted = SourcePath::new(wanted);
-            match first_page_in(playbook, &wanted) {
-                Some(first) => (
+            if let Some(first) = first_page_in(playbook, &wanted) {
+                (
                     format!("the folder {} has no page of its own", near::quoted(wanted.as_str())),
                     format!(
                         "add `{wanted}/index.md`, or link to a page in it, such as `{}`",
                         near::href(mention.path, first, "")
                     ),
-                ),
-                None => {
-                    let meant = near::file(playbook, index, &wanted, close);
-                    let help = meant.map_or_else(
-                        || "correct the link, add the file, or take the link out".to_owned(),
-                        |meant| format!("write `{}`", near::href(mention.path, &meant, href)),
-                    );
-                    (format!("there is no file {}", near::quoted(wanted.as_str())), help)
-                }
+                )
+            } else {
+                let meant = near::file(playbook, index, &wanted, close);
+                let help = meant.map_or_else(
+                    || "correct the link, add the file, or take the link out".to_owned(),
+                    |meant| format!("write `{}`", near::href(mention.path, &meant, href)),
+                );
+                (format!("there is no file {}", near::quoted(wanted.as_str())), help)
             }
         }
     };

@@ -31,7 +31,8 @@ fn fault(playbook: &Playbook, index: &Index<'_>, mention: Mention<'_>) -> Option
         return None;
     };
     let page = playbook.entries.get(&path)?;
-    let within_sheet = playbook.entries.get(mention.path).is_some_and(|entry| entry.is_sheet());
+    let within_sheet =
+        playbook.entries.get(mention.path).is_some_and(super::super::model::Entry::is_sheet);
     let message = if !page.is_sheet() {
         let article = if page.kind() == "activity" { "an" } else { "a" };
         format!("`{path}` is {article} {} and cannot be put in place", page.kind())
