@@ -56,7 +56,7 @@ impl<'a> SiteView<'a> {
             noindex: settings.noindex,
             partners: &settings.partners,
             licence: &settings.licence,
-            revised: settings.revised.map(|date| date.to_string()).unwrap_or_default(),
+            revised: settings.revised.map(|date| input.words.date(date)).unwrap_or_default(),
             contact: settings.contact.as_ref().map(|contact| ContactView {
                 title: typeset(&contact.title, input.words),
                 text: typeset(&contact.text, input.words),

@@ -103,7 +103,8 @@ impl<'a> Pages<'a> {
     /// How many pages are in the folder `number` and in those below it.
     fn count(&self, number: usize) -> usize {
         let folder = &self.input.site.folders[number];
-        folder.pages.len() + folder.folders.iter().map(|inner| self.count(*inner)).sum::<usize>()
+        let introduction = usize::from(self.input.index.introduction(&folder.path).is_some());
+        introduction + folder.pages.len() + folder.folders.iter().map(|inner| self.count(*inner)).sum::<usize>()
     }
 
     /// The cards of those pages directly in the folder `number` that are `wanted`.

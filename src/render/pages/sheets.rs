@@ -84,7 +84,7 @@ impl<'a> Pages<'a> {
                 Way::Confirm => "confirm",
                 Way::Follow => "follow",
             },
-            revised: checklist.revised.map(|date| date.to_string()).unwrap_or_default(),
+            revised: checklist.revised.map(|date| self.input.words.date(date)).unwrap_or_default(),
             intro: html(&checklist.intro, Wanted::Blocks),
             leader_notes: html(&checklist.leader_notes, Wanted::Blocks),
             groups: checklist
