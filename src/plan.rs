@@ -21,6 +21,7 @@ pub fn plan(playbook: &Playbook) -> Site {
     planner.order();
     planner.examples();
     planner.generated();
+    planner.redirects();
     planner.neighbours();
     planner.site
 }
@@ -191,6 +192,19 @@ impl Planner<'_> {
         self.site.site_map = self.free_page("site-map", Shows::SiteMap);
         if !self.taken.contains("404.html") {
             self.page(Route::new("404.html"), Shows::NotFound, 0);
+        }
+    }
+
+    /// A page that leads on at each address that a page had before.
+    fn redirects(&mut self) {
+        let playbook = self.playbook;
+        for entry in playbook.entries.values() {
+            let Some(page) = self.site.page_of.get(&entry.path).copied() else { continue };
+            for route in entry.meta.aliases.iter().filter_map(|alias| Route::of_alias(alias)) {
+                if self.taken.insert(route.as_str().to_owned()) {
+                    self.site.redirects.push((route, page));
+                }
+            }
         }
     }
 

@@ -104,7 +104,9 @@ impl<'a> Pages<'a> {
     fn count(&self, number: usize) -> usize {
         let folder = &self.input.site.folders[number];
         let introduction = usize::from(self.input.index.introduction(&folder.path).is_some());
-        introduction + folder.pages.len() + folder.folders.iter().map(|inner| self.count(*inner)).sum::<usize>()
+        introduction
+            + folder.pages.len()
+            + folder.folders.iter().map(|inner| self.count(*inner)).sum::<usize>()
     }
 
     /// The cards of those pages directly in the folder `number` that are `wanted`.
