@@ -4,7 +4,6 @@
 //! its file and add its line to [`RULES`].
 
 mod near;
-mod prose;
 #[cfg(test)]
 mod trial;
 

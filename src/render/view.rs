@@ -227,7 +227,7 @@ pub(super) struct Card {
     pub(super) minutes: u32,
     pub(super) when: String,
     pub(super) format: String,
-    pub(super) serves: String,
+    pub(super) needs: String,
 }
 
 /// A page that leads on to another.
