@@ -1,7 +1,9 @@
 //! `unknown-reference`: a name in `uses`, `next`, `steps`, `link` or `print_most` that nothing bears.
 
+use rayon::prelude::*;
+
 use super::{Check, in_settings, near};
-use crate::diag::{Diagnostic, Rule, Severity, nearest};
+use crate::diag::{Diagnostic, Names, Rule, Severity};
 use crate::model::{Index, Playbook};
 use crate::source::{SourcePath, Spanned};
 
@@ -17,14 +19,17 @@ const RULE: Rule = Rule {
 };
 
 fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for (path, slug) in references(playbook) {
-        if index.find(slug).is_none() {
-            let message = format!("nothing is called {}", near::quoted(slug));
-            found.push(in_settings(&RULE, path, slug.span, message).help(help(index, slug)));
-        }
+    let unknown: Vec<_> =
+        references(playbook).filter(|(_, slug)| index.find(slug).is_none()).collect();
+    if unknown.is_empty() {
+        return Vec::new();
     }
-    found
+    let slugs = Names::new(index.slugs().map(|(slug, _)| slug));
+    let fault = |(path, slug): (Option<&SourcePath>, &Spanned<String>)| {
+        let message = format!("nothing is called {}", near::quoted(slug));
+        in_settings(&RULE, path, slug.span, message).help(help(index, &slugs, slug))
+    };
+    unknown.into_par_iter().map(fault).collect()
 }
 
 /// Every name by which one file refers to another, with the file it stands in. `None` for settings without a file.
@@ -38,12 +43,12 @@ pub(super) fn references(
     pages.chain(settings.print_most.iter().map(|slug| (settings.path.as_ref(), slug)))
 }
 
-fn help(index: &Index<'_>, slug: &str) -> String {
+fn help(index: &Index<'_>, slugs: &Names<'_>, slug: &str) -> String {
     let as_path = SourcePath::new(slug);
     if index.find(as_path.slug()).is_some() {
         return format!("write the name alone: `\"{}\"`", as_path.slug());
     }
-    match nearest(slug, index.slugs().map(|(slug, _)| slug)) {
+    match slugs.nearest(slug) {
         Some(near) => format!("write `\"{near}\"`"),
         None => "write a file name without number and ending, as in `\"role-grid\"`; a draft does not count"
             .to_owned(),

@@ -8,11 +8,12 @@ use crate::model::document::Block;
 use crate::model::{Document, Entry, Path};
 use crate::render::cards::{card, cards, stage_view, time_text};
 use crate::render::html::{Scope, Writer};
+use crate::render::typography::typeset;
 use crate::render::view::{
     ActivityKind, ActivityView, Card, ContentsView, HomeKind, HomeView, Nothing, PageView,
     PartKind, PartLine, PartView, PathKind, PathView, SectionView, StageLine,
 };
-use crate::site::{Route, Shows};
+use crate::site::Route;
 
 impl<'a> Pages<'a> {
     /// The HTML of a document on the page numbered `number`; its contents and whether it holds code go to `view`.
@@ -47,7 +48,7 @@ impl<'a> Pages<'a> {
             None => String::new(),
         };
         if view.summary.is_empty() {
-            view.summary = &input.playbook.settings.tagline;
+            view.summary = typeset(&input.playbook.settings.tagline, input.words);
         }
         let mut paths: Vec<&Entry> =
             input.playbook.entries.values().filter(|entry| entry.kind() == "path").collect();
@@ -73,8 +74,8 @@ impl<'a> Pages<'a> {
                 |entry: &&Entry| entry.meta.stage.as_ref().is_some_and(|own| own.value == stage.id);
             Some(StageLine {
                 stage: stage_view(input, from, &stage.id)?,
-                question: stage.question.clone(),
-                summary: stage.summary.clone(),
+                question: typeset(&stage.question, input.words),
+                summary: typeset(&stage.summary, input.words),
                 count: input.playbook.entries.values().filter(here).count(),
             })
         };
@@ -86,13 +87,12 @@ impl<'a> Pages<'a> {
         let input = self.input;
         let line = |folder: &usize| {
             let page = &input.site.pages[input.site.folders[*folder].page];
-            let introduction = match &page.shows {
-                Shows::Part(_, Some(path)) => input.playbook.entries.get(path),
-                _ => None,
-            };
+            let introduction = input.index.introduction(&input.site.folders[*folder].path);
             PartLine {
                 title: crate::render::cards::page_title(input, page),
-                summary: introduction.map(|entry| entry.meta.summary.clone()).unwrap_or_default(),
+                summary: introduction
+                    .map(|entry| typeset(&entry.meta.summary, input.words))
+                    .unwrap_or_default(),
                 href: from.href_to(&page.route),
                 count: self.count(*folder),
             }
@@ -103,7 +103,10 @@ impl<'a> Pages<'a> {
     /// How many pages are in the folder `number` and in those below it.
     fn count(&self, number: usize) -> usize {
         let folder = &self.input.site.folders[number];
-        folder.pages.len() + folder.folders.iter().map(|inner| self.count(*inner)).sum::<usize>()
+        let introduction = usize::from(self.input.index.introduction(&folder.path).is_some());
+        introduction
+            + folder.pages.len()
+            + folder.folders.iter().map(|inner| self.count(*inner)).sum::<usize>()
     }
 
     /// The cards of those pages directly in the folder `number` that are `wanted`.
@@ -114,12 +117,9 @@ impl<'a> Pages<'a> {
         wanted: impl Fn(&Entry) -> bool,
     ) -> Vec<Card> {
         let input = self.input;
-        let entries = input.site.folders[number].pages.iter().filter_map(|page| {
-            match &input.site.pages[*page].shows {
-                Shows::Entry(path) => input.playbook.entries.get(path),
-                _ => None,
-            }
-        });
+        let files = input.site.folders[number].pages.iter();
+        let entries = files
+            .filter_map(|page| input.playbook.entries.get(input.site.pages[*page].shows.file()?));
         entries.filter(|entry| wanted(entry)).filter_map(|entry| card(input, from, entry)).collect()
     }
 
@@ -149,7 +149,7 @@ impl<'a> Pages<'a> {
         let mut seen = std::collections::BTreeSet::new();
         let mut sheets = Vec::new();
         for page in &input.site.folders[folder].pages {
-            let Shows::Entry(path) = &input.site.pages[*page].shows else { continue };
+            let Some(path) = input.site.pages[*page].shows.file() else { continue };
             for slug in &input.playbook.entries[path].meta.uses {
                 let Some(sheet) =
                     input.index.find(slug).filter(|sheet| seen.insert(sheet.path.clone()))
@@ -187,7 +187,7 @@ impl<'a> Pages<'a> {
             "path.html",
             view,
             content,
-            PathKind { path: PathView { when: &path.when, steps } },
+            PathKind { path: PathView { when: typeset(&path.when, self.input.words), steps } },
         )
     }
 
@@ -213,6 +213,8 @@ impl<'a> Pages<'a> {
             })
             .collect();
         let meta = &entry.meta;
+        let all =
+            |texts: &[String]| texts.iter().map(|text| typeset(text, self.input.words)).collect();
         let activity = ActivityView {
             time: meta.time.as_ref().map(|time| time_text(time.value)).unwrap_or_default(),
             prepare: meta.prepare.map(time_text).unwrap_or_default(),
@@ -220,9 +222,9 @@ impl<'a> Pages<'a> {
             format: &meta.format,
             leading: &meta.leading,
             joining: &meta.joining,
-            materials: &meta.materials,
-            leaves: &meta.leaves,
-            roles: &meta.roles,
+            materials: all(&meta.materials),
+            leaves: all(&meta.leaves),
+            roles: all(&meta.roles),
             repeat: &meta.repeat,
             sections,
             before,
