@@ -141,7 +141,7 @@ pub(super) struct PageView<'a> {
     pub(super) contents: Vec<ContentsView>,
     pub(super) rail: String,
     pub(super) uses: Vec<Card>,
-    pub(super) used_in: Vec<Card>,
+    pub(super) used_in: Vec<BriefCard>,
     pub(super) stage: Option<StageView>,
     pub(super) serves: Vec<NeedView>,
     pub(super) situations: Vec<String>,
@@ -210,6 +210,16 @@ pub(super) struct NeedView {
     pub(super) id: String,
     pub(super) title: String,
     pub(super) href: String,
+}
+
+/// A page as another page names it in passing.
+#[derive(Clone, Serialize)]
+pub(super) struct BriefCard {
+    pub(super) title: String,
+    pub(super) href: String,
+    pub(super) kind: &'static str,
+    pub(super) label: String,
+    pub(super) stage: Option<StageView>,
 }
 
 /// A page as another page shows it.
@@ -458,7 +468,7 @@ pub(super) struct CoverageNeed {
     pub(super) id: String,
     pub(super) title: String,
     pub(super) href: String,
-    pub(super) cells: Vec<Vec<Card>>,
+    pub(super) cells: Vec<Vec<BriefCard>>,
 }
 
 /// A line of the coverage list.
@@ -466,7 +476,7 @@ pub(super) struct CoverageNeed {
 pub(super) struct CoverageLine<'a> {
     pub(super) id: &'a str,
     pub(super) text: String,
-    pub(super) served_by: Vec<Card>,
+    pub(super) served_by: Vec<BriefCard>,
 }
 
 #[derive(Serialize)]

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use super::Pages;
 use crate::diag::Diagnostic;
 use crate::model::{Content, Entry};
-use crate::render::cards::{card, link_to, need_view, page_title, stage_view};
+use crate::render::cards::{brief_card, card, link_to, need_view, page_title, stage_view};
 use crate::render::html::{Scope, Writer};
 use crate::render::typography::typeset;
 use crate::render::view::{
-    Card, CoverageKind, CoverageLine, CoverageNeed, CoverageView, GlossaryKind, GlossaryView,
+    BriefCard, Card, CoverageKind, CoverageLine, CoverageNeed, CoverageView, GlossaryKind, GlossaryView,
     LinkView, ListGroup, ListKind, ListView, SitemapKind, SitemapLine, SitemapPart, SitemapView,
     TermView,
 };
@@ -26,6 +26,12 @@ impl<'a> Pages<'a> {
 
     /// The cards of the entries that are `wanted`, activities first, chapters last.
     fn cards_where(&self, from: &Route, wanted: impl Fn(&Entry) -> bool) -> Vec<Card> {
+        let entries = self.entries_where(wanted).into_iter();
+        entries.filter_map(|entry| card(self.input, from, entry)).collect()
+    }
+
+    /// The entries that are `wanted`, activities first, chapters last.
+    fn entries_where(&self, wanted: impl Fn(&Entry) -> bool) -> Vec<&'a Entry> {
         let mut wanted: Vec<&Entry> = self.entries().filter(|entry| wanted(entry)).collect();
         let rank = |entry: &Entry| match &entry.content {
             Content::Path(_) => 0,
@@ -34,8 +40,8 @@ impl<'a> Pages<'a> {
             Content::Worksheet(_) => 3,
             Content::Chapter(_) => 4,
         };
-        wanted.sort_by_key(|entry| (rank(entry), &entry.path));
-        wanted.into_iter().filter_map(|entry| card(self.input, from, entry)).collect()
+        wanted.sort_by_key(|entry| rank(entry));
+        wanted
     }
 
     pub(super) fn list(&self, number: usize, by: By) -> Result<String, Diagnostic> {
@@ -207,10 +213,11 @@ impl<'a> Pages<'a> {
         let row = |need: &crate::model::Need| {
             let view = need_view(input, from, &need.id)?;
             let cell = |stage: &crate::model::Stage| {
-                self.cards_where(from, |entry| {
+                let served = self.entries_where(|entry| {
                     entry.meta.stage.as_ref().is_some_and(|own| own.value == stage.id)
                         && entry.meta.serves.iter().any(|own| own.value == need.id)
-                })
+                });
+                served.into_iter().filter_map(|entry| brief_card(input, from, entry)).collect()
             };
             let cells = settings.stages.iter().map(cell).collect();
             Some(CoverageNeed { id: view.id, title: view.title, href: view.href, cells })
@@ -243,19 +250,19 @@ impl<'a> Pages<'a> {
     }
 
     /// The pages that serve each line of the coverage list; the settings serve through the home page.
-    fn served_items(&self, from: &Route) -> BTreeMap<&'a str, Vec<Card>> {
+    fn served_items(&self, from: &Route) -> BTreeMap<&'a str, Vec<BriefCard>> {
         let input = self.input;
-        let mut served: BTreeMap<&'a str, Vec<Card>> = BTreeMap::new();
+        let mut served: BTreeMap<&'a str, Vec<BriefCard>> = BTreeMap::new();
         for entry in self.entries() {
             if entry.meta.covers.is_empty() {
                 continue;
             }
-            let Some(card) = card(input, from, entry) else { continue };
+            let Some(card) = brief_card(input, from, entry) else { continue };
             for id in &entry.meta.covers {
                 served.entry(id.value.as_str()).or_default().push(card.clone());
             }
         }
-        let home = input.index.introduction("").and_then(|entry| card(input, from, entry));
+        let home = input.index.introduction("").and_then(|entry| brief_card(input, from, entry));
         for id in &input.playbook.settings.covers {
             served.entry(id.value.as_str()).or_default().extend(home.clone());
         }
