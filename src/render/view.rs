@@ -427,6 +427,8 @@ pub(super) struct ListGroup {
     pub(super) summary: String,
     pub(super) href: String,
     pub(super) cards: Vec<Card>,
+    /// How many pages are left out.
+    pub(super) rest: usize,
 }
 
 #[derive(Serialize)]
@@ -468,7 +470,15 @@ pub(super) struct CoverageNeed {
     pub(super) id: String,
     pub(super) title: String,
     pub(super) href: String,
-    pub(super) cells: Vec<Vec<BriefCard>>,
+    pub(super) cells: Vec<CoverageCell>,
+}
+
+/// The pages that serve a need in a stage.
+#[derive(Serialize)]
+pub(super) struct CoverageCell {
+    pub(super) cards: Vec<BriefCard>,
+    /// How many pages are left out.
+    pub(super) rest: usize,
 }
 
 /// A line of the coverage list.

@@ -9,12 +9,17 @@ use crate::render::cards::{brief_card, card, link_to, need_view, page_title, sta
 use crate::render::html::{Scope, Writer};
 use crate::render::typography::typeset;
 use crate::render::view::{
-    BriefCard, Card, CoverageKind, CoverageLine, CoverageNeed, CoverageView, GlossaryKind, GlossaryView,
-    LinkView, ListGroup, ListKind, ListView, SitemapKind, SitemapLine, SitemapPart, SitemapView,
-    TermView,
+    BriefCard, Card, CoverageCell, CoverageKind, CoverageLine, CoverageNeed, CoverageView,
+    GlossaryKind, GlossaryView, LinkView, ListGroup, ListKind, ListView, SitemapKind, SitemapLine,
+    SitemapPart, SitemapView, TermView,
 };
 use crate::site::{By, Route, Shows};
 use crate::worksheet::id_from;
+
+/// The most cards of one group of a list, and of one cell of the coverage table: no page grows without end with the number
+/// of pages. The site map lists all.
+const MOST_CARDS: usize = 100;
+const MOST_IN_CELL: usize = 12;
 
 /// The steps of the list by time, in minutes.
 const TIMES: [u32; 4] = [15, 30, 60, 120];
@@ -24,10 +29,11 @@ impl<'a> Pages<'a> {
         self.input.playbook.entries.values()
     }
 
-    /// The cards of the entries that are `wanted`, activities first, chapters last.
-    fn cards_where(&self, from: &Route, wanted: impl Fn(&Entry) -> bool) -> Vec<Card> {
-        let entries = self.entries_where(wanted).into_iter();
-        entries.filter_map(|entry| card(self.input, from, entry)).collect()
+    /// The cards of the first of `entries`, and how many more there are.
+    fn first_cards(&self, from: &Route, entries: &[&Entry]) -> (Vec<Card>, usize) {
+        let first = entries.iter().take(MOST_CARDS);
+        let cards = first.filter_map(|entry| card(self.input, from, entry)).collect();
+        (cards, entries.len().saturating_sub(MOST_CARDS))
     }
 
     /// The entries that are `wanted`, activities first, chapters last.
@@ -62,31 +68,39 @@ impl<'a> Pages<'a> {
     }
 
     fn by_need(&self, from: &Route) -> Vec<ListGroup> {
-        let group = |need: &crate::model::Need| ListGroup {
-            id: need.id.clone(),
-            title: typeset(&need.title, self.input.words),
-            summary: typeset(&need.text, self.input.words),
-            href: String::new(),
-            cards: self.cards_where(from, |entry| {
-                entry.meta.serves.iter().any(|own| own.value == need.id)
-            }),
+        let group = |need: &crate::model::Need| {
+            let served = self
+                .entries_where(|entry| entry.meta.serves.iter().any(|own| own.value == need.id));
+            let (cards, rest) = self.first_cards(from, &served);
+            ListGroup {
+                id: need.id.clone(),
+                title: typeset(&need.title, self.input.words),
+                summary: typeset(&need.text, self.input.words),
+                href: String::new(),
+                cards,
+                rest,
+            }
         };
         self.input.playbook.settings.needs.iter().map(group).collect()
     }
 
     fn by_stage(&self, from: &Route) -> Vec<ListGroup> {
-        let group = |stage: &crate::model::Stage| ListGroup {
-            id: stage.id.clone(),
-            title: typeset(&stage.title, self.input.words),
-            summary: if stage.question.is_empty() {
-                typeset(&stage.summary, self.input.words)
-            } else {
-                typeset(&stage.question, self.input.words)
-            },
-            href: String::new(),
-            cards: self.cards_where(from, |entry| {
-                entry.meta.stage.as_ref().is_some_and(|own| own.value == stage.id)
-            }),
+        let group = |stage: &crate::model::Stage| {
+            let (cards, rest) = self.first_cards(
+                from,
+                &self.entries_where(|entry| {
+                    entry.meta.stage.as_ref().is_some_and(|own| own.value == stage.id)
+                }),
+            );
+            let summary = if stage.question.is_empty() { &stage.summary } else { &stage.question };
+            ListGroup {
+                id: stage.id.clone(),
+                title: typeset(&stage.title, self.input.words),
+                summary: typeset(summary, self.input.words),
+                href: String::new(),
+                cards,
+                rest,
+            }
         };
         self.input.playbook.settings.stages.iter().map(group).collect()
     }
@@ -106,15 +120,14 @@ impl<'a> Pages<'a> {
         for (situation, entries) in served.into_values() {
             let id = id_from(situation, &taken);
             taken.push(id.clone());
+            let (cards, rest) = self.first_cards(from, &entries);
             groups.push(ListGroup {
                 id,
                 title: typeset(&sentence(situation), self.input.words),
                 summary: String::new(),
                 href: String::new(),
-                cards: entries
-                    .into_iter()
-                    .filter_map(|entry| card(self.input, from, entry))
-                    .collect(),
+                cards,
+                rest,
             });
         }
         groups
@@ -137,7 +150,7 @@ impl<'a> Pages<'a> {
                 most => words.filled("titles", "up_to", "n", &most.to_string()),
             };
             let id = if most == u32::MAX { "longer".to_owned() } else { format!("up-to-{most}") };
-            let cards = self.cards_where(from, fits);
+            let (cards, rest) = self.first_cards(from, &self.entries_where(fits));
             if !cards.is_empty() {
                 groups.push(ListGroup {
                     id,
@@ -145,6 +158,7 @@ impl<'a> Pages<'a> {
                     summary: String::new(),
                     href: String::new(),
                     cards,
+                    rest,
                 });
             }
             least = most;
@@ -217,7 +231,11 @@ impl<'a> Pages<'a> {
                     entry.meta.stage.as_ref().is_some_and(|own| own.value == stage.id)
                         && entry.meta.serves.iter().any(|own| own.value == need.id)
                 });
-                served.into_iter().filter_map(|entry| brief_card(input, from, entry)).collect()
+                let first = served.iter().take(MOST_IN_CELL);
+                CoverageCell {
+                    cards: first.filter_map(|entry| brief_card(input, from, entry)).collect(),
+                    rest: served.len().saturating_sub(MOST_IN_CELL),
+                }
             };
             let cells = settings.stages.iter().map(cell).collect();
             Some(CoverageNeed { id: view.id, title: view.title, href: view.href, cells })
