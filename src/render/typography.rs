@@ -4,7 +4,7 @@ use super::Words;
 
 /// `text` with quotation marks as the language has them, with `…` and with dashes.
 pub(super) fn typeset(text: &str, words: &Words) -> String {
-    if !text.contains(['"', '\'', '.', '-']) {
+    if !text.contains('"') && !text.contains('\'') && !text.contains("..") && !text.contains("--") {
         return text.to_owned();
     }
     let marks = words.several("prose", "quotes");
