@@ -1,0 +1,5 @@
+//! The tests that need the whole program: its structure, its messages, its example, and what it does with bad input.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod architecture;
+mod folder;
