@@ -1,5 +1,46 @@
-//! Partnerbook.
+//! Partnerbook turns a folder of Markdown chapters and TOML checklists into a site, and is a small compiler.
+//!
+//! ```text
+//! folder ─read→ Sources ─parse→ Playbook ─check→ ─plan→ Site ─render→ Artifacts ─write→ folder
+//! ```
+//!
+//! **Nouns** hold data and import only nouns above them in the list below. **Verbs** are the stages: they import nouns and no
+//! other verb. [`compile`] imports verbs and names every pure stage in order. [`cli`] imports [`compile`], and is the only code
+//! that prints or exits.
+//!
+//! What always holds:
+//!
+//! - Between [`read`] and [`write`](mod@write) nothing touches the disk, the clock or the terminal. So tests need no files,
+//!   pages render in parallel without a lock, and the same sources give the same bytes in the same order.
+//! - A value handed from stage to stage is never changed afterwards. Results go into new values
+//!   ([`Index`](model::Index), [`Site`](site::Site)), never into half-filled records.
+//! - Parsing one file needs no other file. What needs two is a rule in [`check`].
+//! - Prose is a typed tree ([`Document`](model::Document)): pages, and later search, paper and the filter of leader notes,
+//!   walk the same tree. HTML is only ever written.
+//! - Only [`plan`] and [`site`] invent addresses. Links are resolved by one function,
+//!   [`Index::resolve`](model::Index::resolve), asked by [`check`] for its errors and by [`render`] for its answers. Addresses
+//!   are relative, always: the same bytes work at `/`, at `/team/x/` and from a disk.
+//! - What an author can get wrong is a [`Diagnostic`](diag::Diagnostic) with a place, and all are told at once. What the disk
+//!   refuses is a [`FileError`](failure::FileError) in one line. What is our own fault is a panic that says why it cannot be.
+//! - [`render`] hands each finished file over at once, and [`write`](mod@write) stages it: ten thousand pages never lie in
+//!   memory together, and a site is still put in place whole or not at all.
+//!
+//! How one adds …
+//!
+//! - **a kind of worksheet**: its file in `src/worksheet/` (data, keys, rules, fields, view), one line in
+//!   [`KINDS`](worksheet::KINDS), then follow the compiler; its template in `templates/worksheets/`, its example in `playbook/`,
+//!   its case in `tests/cases/`. `tests/suite/coverage.rs` fails until all are there.
+//! - **a rule**: its file in `src/check/` with code, weight, explanation and one function; one line in
+//!   [`RULES`](check::RULES); a case that shows the message.
+//! - **a key**: one line in the table of keys of its kind. [`shape::conform`] then checks it everywhere.
+//!
+//! # Ids of headings
+//!
+//! The part of an address after `#` follows GitHub's rule, and is frozen: published links depend on it. The words of the
+//! heading without markup, in lower case; letters of any script, digits, `_` and `-` stay; white space becomes `-`; all else is
+//! left out. A second heading of the same words gets `-1`, a third `-2`. `## Words {#own-id}` sets an id by hand.
 
+// Nouns.
 pub mod source;
 pub mod failure;
 pub mod diag;
@@ -12,6 +53,7 @@ pub mod site;
 pub mod theme;
 pub mod artifact;
 
+// Verbs, in the order of the stages.
 pub mod read;
 pub mod parse;
 pub mod check;
@@ -19,5 +61,6 @@ pub mod plan;
 pub mod render;
 pub mod write;
 
+// The stages together, and what a person types.
 pub mod compile;
 pub mod cli;

@@ -12,6 +12,7 @@ mod ambiguous_reference;
 mod broken_anchor;
 mod broken_link;
 mod checklist_page;
+mod duplicate_address;
 mod duplicate_id;
 mod duplicate_item;
 mod duplicate_slug;
@@ -29,6 +30,7 @@ mod missing_summary;
 mod need_without_activity;
 mod not_covered;
 mod overlong_checklist;
+mod outside_image;
 mod raw_html;
 mod situation_without_path;
 mod stage_without_checklist;
@@ -37,6 +39,7 @@ mod unknown_coverage;
 mod unknown_need;
 mod unknown_reference;
 mod unknown_stage;
+mod unsafe_link;
 mod unused_sheet;
 mod worksheets;
 
@@ -65,6 +68,8 @@ pub const RULES: &[&Check] = &[
     &broken_anchor::CHECK,
     &missing_image::CHECK,
     &missing_alt::CHECK,
+    &outside_image::CHECK,
+    &unsafe_link::CHECK,
     &embed_kind::CHECK,
     &missing_include::CHECK,
     &include_circle::CHECK,
@@ -75,6 +80,7 @@ pub const RULES: &[&Check] = &[
     &unknown_coverage::CHECK,
     &not_covered::CHECK,
     &duplicate_slug::CHECK,
+    &duplicate_address::CHECK,
     &duplicate_id::CHECK,
     &missing_summary::CHECK,
     &steps_do_not_add_up::CHECK,

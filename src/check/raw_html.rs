@@ -43,25 +43,17 @@ fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
 
 /// The first line of each block of HTML that is more than a comment.
 fn blocks(document: &Document) -> Vec<Piece<'_>> {
-    let mut blocks: Vec<(String, Piece<'_>, u32)> = Vec::new();
+    let mut blocks = Vec::new();
     document.each_block(&mut |block| {
         let Block::Html(text, span) = block else { return };
         let text = text.as_str(&document.source);
-        match blocks.last_mut() {
-            // A block of HTML comes line by line.
-            Some((whole, _, end)) if *end == span.start => {
-                whole.push_str(text);
-                *end = span.end;
-            }
-            Some(_) | None => {
-                let line = text.trim_end();
-                let start = span.start as usize;
-                let first = Piece { text: line, span: Span::new(start, start + line.len()) };
-                blocks.push((text.to_owned(), first, span.end));
-            }
+        if !is_comment(text) {
+            let line = text.lines().next().unwrap_or_default().trim_end();
+            let start = span.start as usize;
+            blocks.push(Piece { text: line, span: Span::new(start, start + line.len()) });
         }
     });
-    blocks.into_iter().filter(|(whole, ..)| !is_comment(whole)).map(|(_, first, _)| first).collect()
+    blocks
 }
 
 /// Each opening tag within a line.

@@ -202,9 +202,10 @@ fn wrote_nothing(out: &Path, tally: &Tally) -> String {
     } else {
         tally.words()
     };
-    let stays = match out.exists() {
-        true => format!(" The last site in {} stays as it was.", shown_folder(out)),
-        false => String::new(),
+    let stays = if out.exists() {
+        format!(" The last site in {} stays as it was.", shown_folder(out))
+    } else {
+        String::new()
     };
     format!("Nothing was written: {because}.{stays}\n")
 }

@@ -36,16 +36,12 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
         print::to_output(&list(&rules))?;
         return Ok(ExitCode::SUCCESS);
     };
-    match rules.iter().find(|rule| rule.code == code) {
-        Some(rule) => {
-            print::to_output(&explanation(rule))?;
-            Ok(ExitCode::SUCCESS)
-        }
-        None => {
-            print::to_people(&unknown(code, &rules))?;
-            Ok(ExitCode::from(REFUSED))
-        }
-    }
+    let Some(rule) = rules.iter().find(|rule| rule.code == code) else {
+        print::to_people(&unknown(code, &rules))?;
+        return Ok(ExitCode::from(REFUSED));
+    };
+    print::to_output(&explanation(rule))?;
+    Ok(ExitCode::SUCCESS)
 }
 
 fn list(rules: &[&Rule]) -> String {

@@ -30,8 +30,9 @@ pub(super) fn run(options: &Options, mut program: clap::Command) -> Result<ExitC
     // A page of its own is called by the whole name: `partnerbook-build`.
     let name = command.get_display_name().unwrap_or("partnerbook").to_owned();
     let mut page = Vec::new();
-    clap_mangen::Man::new(command.version(env!("CARGO_PKG_VERSION")))
+    clap_mangen::Man::new(command)
         .title(name)
+        .source(concat!("partnerbook ", env!("CARGO_PKG_VERSION")))
         .render(&mut page)
         .expect("memory takes what is written");
     print::to_output(&String::from_utf8_lossy(&page))?;

@@ -44,7 +44,7 @@ impl Place {
             shown_as: shown_folder(&content),
             content,
             theme,
-            out: out.map_or(usual, Path::to_owned),
+            out: plain(out.unwrap_or(&usual)).to_owned(),
         };
         place.keep_apart()?;
         Ok(place)
@@ -57,13 +57,13 @@ impl Place {
             .theme
             .iter()
             .flat_map(|theme| ["templates", "static"].map(|name| theme.join(name)));
-        for source in std::iter::once(self.content.clone()).chain(of_theme) {
-            let source = real(&source);
+        for folder in std::iter::once(self.content.clone()).chain(of_theme) {
+            let source = real(&folder);
             if out == source || out.starts_with(&source) && !self.out.join(MARKER).is_file() {
                 let why = format!(
                     "it lies in `{}`, which is read, and the next build would take the site for a part of the \
                     playbook; choose a folder outside with --out",
-                    shown(&self.content)
+                    plain(&folder).display()
                 );
                 return Err(FileError::refused("write to", &self.out, why));
             }
@@ -72,16 +72,21 @@ impl Place {
     }
 }
 
-/// How a file or folder is called in messages: `playbook`, not `./playbook`.
-pub(super) fn shown(path: &Path) -> String {
-    let plain = path.strip_prefix(".").unwrap_or(path);
-    plain.to_string_lossy().into_owned()
-}
-
 /// How a folder is called in messages: `playbook/`; empty for the one we are in.
 pub(super) fn shown_folder(folder: &Path) -> String {
-    let plain = shown(folder);
-    if plain.is_empty() || plain.ends_with('/') { plain } else { format!("{plain}/") }
+    match plain(folder).to_string_lossy().into_owned() {
+        here if here == "." => String::new(),
+        shown if shown.ends_with('/') => shown,
+        shown => format!("{shown}/"),
+    }
+}
+
+/// A path as people write it: `playbook`, not `./playbook`.
+fn plain(path: &Path) -> &Path {
+    match path.strip_prefix(".") {
+        Ok(rest) if !rest.as_os_str().is_empty() => rest,
+        Ok(_) | Err(_) => path,
+    }
 }
 
 /// `site` beside the folder `root`.
@@ -121,11 +126,9 @@ mod tests {
         folder
     }
 
-    fn find(
-        folder: &tempfile::TempDir,
-        root: &str,
-        out: Option<&str>,
-    ) -> Result<[String; 3], String> {
+    type Found = Result<[String; 3], String>;
+
+    fn find(folder: &tempfile::TempDir, root: &str, out: Option<&str>) -> Found {
         let base = folder.path();
         let plain = |path: &Path| path.to_string_lossy().replace(&*base.to_string_lossy(), "BASE");
         let out = out.map(|out| base.join(out));
@@ -138,21 +141,24 @@ mod tests {
         }
     }
 
-    fn found(content: &str, theme: &str, out: &str) -> Result<[String; 3], String> {
-        Ok([content, theme, out].map(str::to_owned))
+    fn found(content: &str, theme: &str, out: &str) -> [String; 3] {
+        [content, theme, out].map(str::to_owned)
     }
 
     #[test]
     fn a_playbook_is_found_in_its_folder_or_is_the_folder() {
         let folder = folder(&["a/playbook/index.md", "b/playbook.toml", "c/deep/x.md"]);
-        assert_eq!(find(&folder, "a", None), found("BASE/a/playbook", "BASE/a", "BASE/a/site"));
-        assert_eq!(find(&folder, "b", None), found("BASE/b", "BASE/b", "BASE/site"));
-        assert_eq!(find(&folder, "c", None), found("BASE/c", "", "BASE/site"));
+        assert_eq!(find(&folder, "a", None), Ok(found("BASE/a/playbook", "BASE/a", "BASE/a/site")));
+        assert_eq!(find(&folder, "b", None), Ok(found("BASE/b", "BASE/b", "BASE/site")));
+        assert_eq!(find(&folder, "c", None), Ok(found("BASE/c", "", "BASE/site")));
         assert_eq!(
             find(&folder, "c/deep/..", None),
-            found("BASE/c/deep/..", "", "BASE/c/deep/../../site")
+            Ok(found("BASE/c/deep/..", "", "BASE/c/deep/../../site"))
         );
-        assert_eq!(find(&folder, "a", Some("web")), found("BASE/a/playbook", "BASE/a", "BASE/web"));
+        assert_eq!(
+            find(&folder, "a", Some("web")),
+            Ok(found("BASE/a/playbook", "BASE/a", "BASE/web"))
+        );
     }
 
     #[test]

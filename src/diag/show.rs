@@ -273,5 +273,4 @@ fn related<'d>(location: &Location, label: &'d str, files: &Files<'_>) -> Relate
 }
 
 #[cfg(test)]
-#[path = "show_tests.rs"]
 mod tests;

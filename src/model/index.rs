@@ -290,6 +290,14 @@ pub fn is_external(href: &str) -> bool {
         && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
 }
 
+/// Whether an address outside the playbook may stand in a page: it opens a page, a mail, a call, and runs nothing.
+pub fn is_safe(href: &str) -> bool {
+    const SCHEMES: [&str; 10] =
+        ["https", "http", "mailto", "tel", "sms", "ftp", "webcal", "geo", "xmpp", "matrix"];
+    let scheme = href.split(':').next().unwrap_or_default();
+    href.starts_with("//") || SCHEMES.iter().any(|safe| scheme.eq_ignore_ascii_case(safe))
+}
+
 /// The path to write in `from` so that it leads to `to`: `../worksheets/role-grid.toml`.
 pub fn relative(from: &SourcePath, to: &SourcePath) -> String {
     let base: Vec<&str> = from.folder().split('/').filter(|part| !part.is_empty()).collect();

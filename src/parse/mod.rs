@@ -39,7 +39,7 @@ pub fn rules() -> Vec<&'static Rule> {
         &frontmatter::OPEN_FRONT_MATTER,
         &item::UNKNOWN_KIND,
         &item::MISSING_KIND,
-        &settings::BAD_BASE_URL,
+        &settings::BAD_ADDRESS,
         &tree::TOO_DEEP,
         &heading::DUPLICATE_HEADING_ID,
     ]);

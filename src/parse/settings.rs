@@ -6,12 +6,13 @@ use crate::model::{SETTINGS_KEYS, Settings};
 use crate::shape::{Origin, conform};
 use crate::source::{SourcePath, Sources};
 
-/// An address of the site that is no address.
-pub(super) const BAD_BASE_URL: Rule = Rule {
-    code: "bad-base-url",
+/// An address that is no address.
+pub(super) const BAD_ADDRESS: Rule = Rule {
+    code: "bad-address",
     severity: Severity::Error,
-    explanation: "`base_url` is the whole address at which the site will stand, with `https://` in front, so that search \
-        machines can be told of it. Leave it out when the address is not known: the site works at any address.",
+    explanation: "`base_url`, `edit_url` and the `link` of `[contact]` are whole addresses, with `https://` in front. Leave \
+        `base_url` out when the address is not known: the site works at any address, and only the lines for search machines \
+        need it.",
 };
 
 /// Reads the settings. A playbook without `playbook.toml` has the defaults.
@@ -27,19 +28,24 @@ pub(super) fn parse(
     let (record, _) = toml::parse(path, text, 0, &mut faults);
     conform(&record, &[SETTINGS_KEYS], Origin { path, what: "`playbook.toml`" }, &mut faults);
     let settings = Settings::of(&record, path);
-    let address = &settings.base_url;
-    if !address.value.is_empty()
-        && !["https://", "http://"].iter().any(|scheme| address.value.starts_with(scheme))
-    {
-        faults.push(
-            Diagnostic::new(
-                &BAD_BASE_URL,
-                path,
-                address.span,
-                "`base_url` has to begin with `https://`",
-            )
-            .help(format!("write `base_url = \"https://{}\"`", address.value)),
-        );
+    let link = record.record("contact").and_then(|contact| contact.text("link"));
+    let addresses = [
+        ("base_url", record.text("base_url")),
+        ("edit_url", record.text("edit_url")),
+        ("link", link),
+    ];
+    for (key, address) in addresses.into_iter().filter_map(|(key, address)| Some((key, address?))) {
+        if !["https://", "http://"].iter().any(|scheme| address.value.starts_with(scheme)) {
+            faults.push(
+                Diagnostic::new(
+                    &BAD_ADDRESS,
+                    path,
+                    address.span,
+                    format!("`{key}` has to begin with `https://`"),
+                )
+                .help(format!("write `{key} = \"https://{}\"`", address.value)),
+            );
+        }
     }
     diagnostics.extend(faults);
     settings

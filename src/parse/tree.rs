@@ -232,7 +232,7 @@ impl<'s> Builder<'s> {
             Open::Code(language, text) => {
                 self.block(Block::Code(Box::new(Code { language, text })))
             }
-            Open::Html => blocks.into_iter().for_each(|block| self.block(block)),
+            Open::Html => self.html(blocks, span),
             Open::Table(table) => self.block(Block::Table(table)),
             Open::Head => {}
             Open::Row(cells) => {
@@ -281,6 +281,23 @@ impl<'s> Builder<'s> {
                 })));
             }
         }
+    }
+
+    /// A block of HTML, which comes line by line, as one: a comment may run over several lines.
+    fn html(&mut self, lines: Vec<Block>, span: Span) {
+        let mut whole = String::new();
+        for line in &lines {
+            if let Block::Html(text, _) = line {
+                whole.push_str(text.as_str(self.source));
+            }
+        }
+        let written = self.source[span.range()].trim_end();
+        let text = if written == whole.trim_end() {
+            Text::Source(Span::new(span.start as usize, span.start as usize + written.len()))
+        } else {
+            Text::Own(whole.into_boxed_str())
+        };
+        self.block(Block::Html(text, span));
     }
 
     fn cell(&mut self, inlines: Vec<Inline>) {

@@ -102,5 +102,5 @@ fn nul_bytes(text: &str, path: &SourcePath) -> Option<Diagnostic> {
 }
 
 fn line(text: &str, at: usize) -> usize {
-    text.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1
+    text[..at].matches('\n').count() + 1
 }

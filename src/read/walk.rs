@@ -61,10 +61,9 @@ pub(super) fn files(
     }
     let start = bounds.root.join(below);
     match start.symlink_metadata() {
-        Err(_) => {}
         Ok(metadata) if metadata.is_symlink() => walk.link(&start, below)?,
         Ok(metadata) if metadata.is_dir() => walk.folder(&start, &format!("{below}/"))?,
-        Ok(_) => {}
+        Ok(_) | Err(_) => {}
     }
     Ok(walk.found)
 }
@@ -202,7 +201,8 @@ fn entries<'a>(
         let name = entry.file_name();
         let hidden = name.as_encoded_bytes().starts_with(b".");
         let excepted = entry.depth() == 1 && left_out.iter().any(|each| name == OsStr::new(each));
-        !hidden && !excepted && !(entry.file_type().is_dir() && is_foreign(entry.path()))
+        let foreign = entry.file_type().is_dir() && is_foreign(entry.path());
+        !(hidden || excepted || foreign)
     })
 }
 

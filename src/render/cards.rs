@@ -1,6 +1,7 @@
 //! A page as other pages show it: links, cards, stages, needs.
 
 use super::Input;
+use super::typography::typeset;
 use super::view::{Card, LinkView, NeedView, StageView, list_title, site_title};
 use crate::model::{Content, Entry, Minutes};
 use crate::site::{By, Page, Route, Shows};
@@ -13,7 +14,7 @@ pub(super) fn time_text(time: (Minutes, Minutes)) -> String {
 
 /// The title of a page, whatever it shows.
 pub(super) fn page_title(input: Input<'_>, page: &Page) -> String {
-    let entry = |path: &SourcePath| input.playbook.entries[path].title().to_owned();
+    let entry = |path: &SourcePath| typeset(input.playbook.entries[path].title(), input.words);
     match &page.shows {
         Shows::Home(_) => site_title(input).to_owned(),
         Shows::Part(folder, introduction) => {
@@ -58,18 +59,18 @@ pub(super) fn card(input: Input<'_>, from: &Route, entry: &Entry) -> Option<Card
     let route = input.site.route_of(&entry.path)?;
     let meta = &entry.meta;
     Some(Card {
-        title: entry.title().to_owned(),
+        title: typeset(entry.title(), input.words),
         href: from.href_to(route),
         kind: entry.kind(),
         label: label(input, entry),
-        summary: meta.summary.clone(),
+        summary: typeset(&meta.summary, input.words),
         time: meta.time.as_ref().map(|time| time_text(time.value)).unwrap_or_default(),
         people: meta.people.map(|people| people.to_string()).unwrap_or_default(),
         stage: meta.stage.as_ref().and_then(|stage| stage_view(input, from, stage)),
         thumbnail: super::thumbnail::of(entry),
         minutes: meta.time.as_ref().map_or(0, |time| time.value.1.0),
         when: match &entry.content {
-            Content::Path(path) => path.when.clone(),
+            Content::Path(path) => typeset(&path.when, input.words),
             Content::Chapter(_)
             | Content::Activity(_)
             | Content::Checklist(_)
@@ -95,7 +96,7 @@ pub(super) fn stage_view(input: Input<'_>, from: &Route, id: &str) -> Option<Sta
     let (number, stage) = settings.stage(id)?;
     Some(StageView {
         id: stage.id.clone(),
-        title: stage.title.clone(),
+        title: typeset(&stage.title, input.words),
         letter: settings.stage_letter(number),
         number,
         href: list_href(input, from, By::Stage, &stage.id),
@@ -107,7 +108,7 @@ pub(super) fn need_view(input: Input<'_>, from: &Route, id: &str) -> Option<Need
     let need = input.playbook.settings.need(id)?;
     Some(NeedView {
         id: need.id.clone(),
-        title: need.title.clone(),
+        title: typeset(&need.title, input.words),
         href: list_href(input, from, By::Need, &need.id),
     })
 }

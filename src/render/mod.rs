@@ -10,6 +10,7 @@ mod rail;
 mod templates;
 mod terms;
 mod thumbnail;
+mod typography;
 mod view;
 mod words;
 

@@ -13,6 +13,7 @@ use super::html::Tools;
 use super::rail::Rail;
 use super::templates::Engine;
 use super::terms::TermFinder;
+use super::typography::typeset;
 use super::view::{LinkView, Nothing, PageView, View, site_title};
 use crate::artifact::Artifact;
 use crate::diag::Diagnostic;
@@ -135,7 +136,7 @@ impl<'a> Pages<'a> {
     fn describe(&self, view: &mut PageView<'a>, entry: &'a Entry, from: &Route) {
         let input = self.input;
         let (meta, settings) = (&entry.meta, &input.playbook.settings);
-        view.summary = &meta.summary;
+        view.summary = typeset(&meta.summary, input.words);
         view.owner = &meta.owner;
         view.reviewed = meta.reviewed.map(|date| date.to_string()).unwrap_or_default();
         view.review_by = meta.review_by.map(|date| date.to_string()).unwrap_or_default();
@@ -152,7 +153,7 @@ impl<'a> Pages<'a> {
         view.stage = meta.stage.as_ref().and_then(|stage| stage_view(input, from, stage));
         view.serves = meta.serves.iter().filter_map(|need| need_view(input, from, need)).collect();
         view.situations =
-            meta.situations.iter().map(|situation| situation.value.as_str()).collect();
+            meta.situations.iter().map(|situation| typeset(situation, input.words)).collect();
     }
 
     /// The way from home to `page`, without the page itself.

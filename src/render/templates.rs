@@ -7,6 +7,7 @@ use super::Input;
 use super::assets::Assets;
 use super::view::SiteView;
 use crate::diag::{Diagnostic, Rule, Severity};
+use crate::source::SourcePath;
 
 /// A template of the playbook's own that cannot be used.
 pub(super) const TEMPLATE_FAULT: Rule = Rule {
@@ -49,30 +50,26 @@ impl Engine {
     }
 }
 
-/// What the engine says of a template, as an author can use it.
+/// What the engine says of a template, with the place in it.
 fn fault(input: Input<'_>, error: &tera::Error) -> Diagnostic {
-    let (place, message) = match error.kind() {
+    let plain =
+        |message: &str| message.lines().next().unwrap_or_default().trim_end_matches('.').to_owned();
+    let mut diagnostic = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            let line = report.span().start_line;
-            (
-                format!("`templates/{}`, line {line}: ", report.filename()),
-                report.message().to_owned(),
+            let path = SourcePath::new(format!("templates/{}", report.filename()));
+            Diagnostic::new(
+                &TEMPLATE_FAULT,
+                &path,
+                report.span().range.clone().into(),
+                plain(report.message()),
             )
         }
-        _ => (String::new(), error.to_string()),
+        _ => Diagnostic::everywhere(&TEMPLATE_FAULT, plain(&error.to_string())),
     };
-    let message = message.lines().next().unwrap_or_default().trim_end_matches('.').to_owned();
-    let own = input
-        .sources
-        .templates
-        .keys()
-        .map(|name| format!("`{name}`"))
-        .collect::<Vec<_>>()
-        .join(", ");
-    let help = if own.is_empty() {
+    diagnostic.help = Some(if input.sources.templates.is_empty() {
         "this is a fault of the program: please report it".to_owned()
     } else {
-        format!("the playbook's own templates are {own}")
-    };
-    Diagnostic::everywhere(&TEMPLATE_FAULT, format!("{place}{message}")).help(help)
+        "mend the template, or take it out of `templates/` to have the built-in one".to_owned()
+    });
+    diagnostic
 }

@@ -38,7 +38,7 @@ pub(super) fn of(entry: &Entry) -> String {
         Content::Chapter(_) | Content::Activity(_) | Content::Path(_) => return String::new(),
     }
     format!(
-        "<svg viewBox=\"0 0 60 80\" width=\"60\" height=\"80\" fill=\"none\" stroke=\"currentColor\" \
+        "<svg viewBox=\"0 0 60 80\" fill=\"none\" stroke=\"currentColor\" \
          aria-hidden=\"true\" focusable=\"false\"><path stroke-width=\"2.5\" d=\"M7 9.5h24\"/>\
          <path stroke-width=\"0.6\" d=\"{}\"/></svg>",
         drawing.path

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Input;
+use super::typography::typeset;
 use crate::site::{By, Page};
 use crate::worksheet;
 
@@ -10,7 +11,7 @@ use crate::worksheet;
 #[derive(Serialize)]
 pub(super) struct SiteView<'a> {
     title: &'a str,
-    tagline: &'a str,
+    tagline: String,
     language: &'a str,
     dir: &'static str,
     noindex: bool,
@@ -30,8 +31,8 @@ pub(super) struct SiteView<'a> {
 
 #[derive(Serialize)]
 struct ContactView<'a> {
-    title: &'a str,
-    text: &'a str,
+    title: String,
+    text: String,
     email: &'a str,
     link: &'a str,
 }
@@ -49,7 +50,7 @@ impl<'a> SiteView<'a> {
         let route = |page: usize| input.site.pages[page].route.as_str();
         Self {
             title: site_title(input),
-            tagline: &settings.tagline,
+            tagline: typeset(&settings.tagline, input.words),
             language: &settings.language,
             dir: direction(&settings.language),
             noindex: settings.noindex,
@@ -57,8 +58,8 @@ impl<'a> SiteView<'a> {
             licence: &settings.licence,
             revised: settings.revised.map(|date| date.to_string()).unwrap_or_default(),
             contact: settings.contact.as_ref().map(|contact| ContactView {
-                title: &contact.title,
-                text: &contact.text,
+                title: typeset(&contact.title, input.words),
+                text: typeset(&contact.text, input.words),
                 email: &contact.email,
                 link: &contact.link,
             }),
@@ -122,7 +123,7 @@ pub(super) struct View<'a, K: Serialize> {
 pub(super) struct PageView<'a> {
     pub(super) kind: &'static str,
     pub(super) title: String,
-    pub(super) summary: &'a str,
+    pub(super) summary: String,
     pub(super) root: String,
     pub(super) route: &'a str,
     pub(super) canonical: String,
@@ -143,7 +144,7 @@ pub(super) struct PageView<'a> {
     pub(super) used_in: Vec<Card>,
     pub(super) stage: Option<StageView>,
     pub(super) serves: Vec<NeedView>,
-    pub(super) situations: Vec<&'a str>,
+    pub(super) situations: Vec<String>,
 }
 
 impl<'a> PageView<'a> {
@@ -152,7 +153,7 @@ impl<'a> PageView<'a> {
         Self {
             kind,
             title,
-            summary: "",
+            summary: String::new(),
             root: page.route.to_root(),
             route: page.route.as_str(),
             canonical: String::new(),
@@ -279,13 +280,13 @@ pub(super) struct PartView {
 }
 
 #[derive(Serialize)]
-pub(super) struct PathKind<'a> {
-    pub(super) path: PathView<'a>,
+pub(super) struct PathKind {
+    pub(super) path: PathView,
 }
 
 #[derive(Serialize)]
-pub(super) struct PathView<'a> {
-    pub(super) when: &'a str,
+pub(super) struct PathView {
+    pub(super) when: String,
     pub(super) steps: Vec<Card>,
 }
 
@@ -302,9 +303,9 @@ pub(super) struct ActivityView<'a> {
     pub(super) format: &'a [String],
     pub(super) leading: &'a str,
     pub(super) joining: &'a str,
-    pub(super) materials: &'a [String],
-    pub(super) leaves: &'a [String],
-    pub(super) roles: &'a [String],
+    pub(super) materials: Vec<String>,
+    pub(super) leaves: Vec<String>,
+    pub(super) roles: Vec<String>,
     pub(super) repeat: &'a str,
     pub(super) sections: Vec<SectionView>,
     pub(super) before: String,
@@ -330,10 +331,10 @@ pub(super) struct ChecklistKind<'a> {
 #[derive(Serialize)]
 pub(super) struct ChecklistView<'a> {
     pub(super) id: &'a str,
-    pub(super) title: &'a str,
+    pub(super) title: String,
     pub(super) level: u8,
     pub(super) prefix: String,
-    pub(super) pause: &'a str,
+    pub(super) pause: String,
     pub(super) way: &'static str,
     pub(super) revised: String,
     pub(super) intro: String,
@@ -345,7 +346,7 @@ pub(super) struct ChecklistView<'a> {
 
 #[derive(Serialize)]
 pub(super) struct GroupView<'a> {
-    pub(super) title: &'a str,
+    pub(super) title: String,
     pub(super) items: Vec<ItemView<'a>>,
 }
 
@@ -370,7 +371,7 @@ pub(super) struct SheetView<'a> {
     pub(super) id: &'a str,
     pub(super) kind: &'static str,
     pub(super) label: String,
-    pub(super) title: &'a str,
+    pub(super) title: String,
     #[serde(rename = "for")]
     pub(super) for_whom: &'a str,
     pub(super) paper: &'static str,
@@ -457,7 +458,7 @@ pub(super) struct CoverageNeed {
 #[derive(Serialize)]
 pub(super) struct CoverageLine<'a> {
     pub(super) id: &'a str,
-    pub(super) text: &'a str,
+    pub(super) text: String,
     pub(super) served_by: Vec<Card>,
 }
 

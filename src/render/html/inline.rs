@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::{Scope, Writer, escape_attribute, escape_text};
 use crate::model::Target;
 use crate::model::document::{Block, Inline, Link, Text};
+use crate::model::index::is_safe;
 use crate::site::{Route, escape};
 
 /// The quotation marks that the parser of Markdown makes of straight ones.
@@ -142,7 +143,7 @@ impl<'a> Writer<'a> {
                 Some(format!("{}{fragment}", self.route.href_to(target)))
             }
             Target::Asset(path) => Some(self.route.href_to(&Route::of_asset(&path))),
-            Target::External(href) => Some(href),
+            Target::External(href) => Some(href).filter(|href| is_safe(href)),
         }
     }
 

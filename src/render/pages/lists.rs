@@ -7,6 +7,7 @@ use crate::diag::Diagnostic;
 use crate::model::{Content, Entry};
 use crate::render::cards::{card, link_to, need_view, page_title, stage_view};
 use crate::render::html::{Scope, Writer};
+use crate::render::typography::typeset;
 use crate::render::view::{
     Card, CoverageKind, CoverageLine, CoverageNeed, CoverageView, GlossaryKind, GlossaryView,
     LinkView, ListGroup, ListKind, ListView, SitemapKind, SitemapLine, SitemapPart, SitemapView,
@@ -57,8 +58,8 @@ impl<'a> Pages<'a> {
     fn by_need(&self, from: &Route) -> Vec<ListGroup> {
         let group = |need: &crate::model::Need| ListGroup {
             id: need.id.clone(),
-            title: need.title.clone(),
-            summary: need.text.clone(),
+            title: typeset(&need.title, self.input.words),
+            summary: typeset(&need.text, self.input.words),
             href: String::new(),
             cards: self.cards_where(from, |entry| {
                 entry.meta.serves.iter().any(|own| own.value == need.id)
@@ -70,11 +71,11 @@ impl<'a> Pages<'a> {
     fn by_stage(&self, from: &Route) -> Vec<ListGroup> {
         let group = |stage: &crate::model::Stage| ListGroup {
             id: stage.id.clone(),
-            title: stage.title.clone(),
+            title: typeset(&stage.title, self.input.words),
             summary: if stage.question.is_empty() {
-                stage.summary.clone()
+                typeset(&stage.summary, self.input.words)
             } else {
-                stage.question.clone()
+                typeset(&stage.question, self.input.words)
             },
             href: String::new(),
             cards: self.cards_where(from, |entry| {
@@ -101,7 +102,7 @@ impl<'a> Pages<'a> {
             taken.push(id.clone());
             groups.push(ListGroup {
                 id,
-                title: sentence(situation),
+                title: typeset(&sentence(situation), self.input.words),
                 summary: String::new(),
                 href: String::new(),
                 cards: entries
@@ -222,7 +223,7 @@ impl<'a> Pages<'a> {
             .flat_map(|coverage| &coverage.items)
             .map(|item| CoverageLine {
                 id: &item.id,
-                text: &item.text,
+                text: typeset(&item.text, input.words),
                 served_by: served.get(item.id.as_str()).cloned().unwrap_or_default(),
             })
             .collect();

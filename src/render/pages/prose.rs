@@ -8,6 +8,7 @@ use crate::model::document::Block;
 use crate::model::{Document, Entry, Path};
 use crate::render::cards::{card, cards, stage_view, time_text};
 use crate::render::html::{Scope, Writer};
+use crate::render::typography::typeset;
 use crate::render::view::{
     ActivityKind, ActivityView, Card, ContentsView, HomeKind, HomeView, Nothing, PageView,
     PartKind, PartLine, PartView, PathKind, PathView, SectionView, StageLine,
@@ -47,7 +48,7 @@ impl<'a> Pages<'a> {
             None => String::new(),
         };
         if view.summary.is_empty() {
-            view.summary = &input.playbook.settings.tagline;
+            view.summary = typeset(&input.playbook.settings.tagline, input.words);
         }
         let mut paths: Vec<&Entry> =
             input.playbook.entries.values().filter(|entry| entry.kind() == "path").collect();
@@ -73,8 +74,8 @@ impl<'a> Pages<'a> {
                 |entry: &&Entry| entry.meta.stage.as_ref().is_some_and(|own| own.value == stage.id);
             Some(StageLine {
                 stage: stage_view(input, from, &stage.id)?,
-                question: stage.question.clone(),
-                summary: stage.summary.clone(),
+                question: typeset(&stage.question, input.words),
+                summary: typeset(&stage.summary, input.words),
                 count: input.playbook.entries.values().filter(here).count(),
             })
         };
@@ -92,7 +93,9 @@ impl<'a> Pages<'a> {
             };
             PartLine {
                 title: crate::render::cards::page_title(input, page),
-                summary: introduction.map(|entry| entry.meta.summary.clone()).unwrap_or_default(),
+                summary: introduction
+                    .map(|entry| typeset(&entry.meta.summary, input.words))
+                    .unwrap_or_default(),
                 href: from.href_to(&page.route),
                 count: self.count(*folder),
             }
@@ -187,7 +190,7 @@ impl<'a> Pages<'a> {
             "path.html",
             view,
             content,
-            PathKind { path: PathView { when: &path.when, steps } },
+            PathKind { path: PathView { when: typeset(&path.when, self.input.words), steps } },
         )
     }
 
@@ -213,6 +216,8 @@ impl<'a> Pages<'a> {
             })
             .collect();
         let meta = &entry.meta;
+        let all =
+            |texts: &[String]| texts.iter().map(|text| typeset(text, self.input.words)).collect();
         let activity = ActivityView {
             time: meta.time.as_ref().map(|time| time_text(time.value)).unwrap_or_default(),
             prepare: meta.prepare.map(time_text).unwrap_or_default(),
@@ -220,9 +225,9 @@ impl<'a> Pages<'a> {
             format: &meta.format,
             leading: &meta.leading,
             joining: &meta.joining,
-            materials: &meta.materials,
-            leaves: &meta.leaves,
-            roles: &meta.roles,
+            materials: all(&meta.materials),
+            leaves: all(&meta.leaves),
+            roles: all(&meta.roles),
             repeat: &meta.repeat,
             sections,
             before,

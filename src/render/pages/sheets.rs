@@ -7,6 +7,7 @@ use crate::model::document::Block;
 use crate::model::{Checklist, Content, Document, Entry};
 use crate::render::cards::{label, page_title, time_text};
 use crate::render::html::{Scope, Writer, escape_text};
+use crate::render::typography::typeset;
 use crate::render::view::{
     ChecklistKind, ChecklistView, GroupView, ItemView, LinkView, PageView, SheetKind, SheetView,
     View,
@@ -70,15 +71,15 @@ impl<'a> Pages<'a> {
             link: item.link.as_ref().and_then(|slug| {
                 let target = self.input.index.find(slug)?;
                 let href = from.href_to(self.input.site.route_of(&target.path)?);
-                Some(LinkView { title: target.title().to_owned(), href })
+                Some(LinkView { title: typeset(target.title(), self.input.words), href })
             }),
         };
         ChecklistView {
             id: entry.slug(),
-            title: entry.title(),
+            title: typeset(entry.title(), self.input.words),
             level,
             prefix: prefix.to_owned(),
-            pause: &checklist.pause,
+            pause: typeset(&checklist.pause, self.input.words),
             way: match checklist.way {
                 Way::Confirm => "confirm",
                 Way::Follow => "follow",
@@ -90,7 +91,7 @@ impl<'a> Pages<'a> {
                 .groups
                 .iter()
                 .map(|group| GroupView {
-                    title: &group.title,
+                    title: typeset(&group.title, self.input.words),
                     items: group.items.iter().map(item).collect(),
                 })
                 .collect(),
@@ -136,7 +137,7 @@ impl<'a> Pages<'a> {
     fn lead_back_to_sheet(&self, view: &mut PageView<'a>, entry: &'a Entry, page: &Page) {
         if let Some(route) = self.input.site.route_of(&entry.path) {
             view.breadcrumb.push(LinkView {
-                title: entry.title().to_owned(),
+                title: typeset(entry.title(), self.input.words),
                 href: page.route.href_to(route),
             });
         }
@@ -159,7 +160,7 @@ impl<'a> Pages<'a> {
             id: entry.slug(),
             kind: worksheet.kind().name,
             label: label(input, entry),
-            title: entry.title(),
+            title: typeset(entry.title(), input.words),
             for_whom: &shared.for_whom,
             paper: shared.paper.unwrap_or(input.playbook.settings.paper).name(),
             turn: shared.turn.name(),

@@ -19,7 +19,7 @@ fn at(path: &str, start: usize, end: usize) -> Location {
 }
 
 fn fault(rule: &'static Rule, location: Location, message: &str) -> Diagnostic {
-    Diagnostic::new(rule, &location.path, location.span, message)
+    Diagnostic { location: Some(location), ..Diagnostic::everywhere(rule, message) }
 }
 
 fn all(list: impl IntoIterator<Item = Diagnostic>) -> Diagnostics {
@@ -83,7 +83,7 @@ fn a_long_line_is_cut_around_the_place_and_the_column_stays_true() {
         "warning[stale]: old
  --> playbook/a.md:1:331
   |
-1 | …some words some words some words some words here and more and more and more and more and more and more an…
+1 | …words some words some words some words here and more and more and more and more and more and more an…
   |                                         ^^^^
 
 "

@@ -1,0 +1,64 @@
+//! `duplicate-address`: two files that would become one page.
+
+use std::collections::BTreeMap;
+
+use super::{Check, at_title};
+use crate::diag::{Diagnostic, Rule, Severity};
+use crate::model::{Index, Playbook};
+use crate::site::Route;
+use crate::source::{Location, SourcePath, Span};
+
+pub(super) const CHECK: Check = Check { rule: &RULE, find };
+
+const RULE: Rule = Rule {
+    code: "duplicate-address",
+    severity: Severity::Error,
+    explanation: "Two files would become one page. The address of a page is its file's name in small letters, without the \
+        number in front and the ending, with hyphens for all that is neither letter nor digit: `01-Roles & rules.md` and \
+        `roles-rules.md` in one folder meet at `roles-rules.html`. Names that differ in capitals only meet as well, since many \
+        hosts cannot tell them apart. Rename one of the two.",
+};
+
+fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
+    let mut taken: BTreeMap<String, &SourcePath> = BTreeMap::new();
+    let mut found = Vec::new();
+    for entry in playbook.entries.values() {
+        let route = Route::of(&entry.path).as_str().to_owned();
+        if let Some(other) = taken.get(&route) {
+            let title =
+                playbook.entries.get(*other).map_or(Span::default(), |other| other.meta.title.span);
+            found.push(
+                at_title(&RULE, entry, format!("`{other}` would become the page `{route}` too"))
+                    .related(Location::new(other, title), "the other page")
+                    .help("rename one of the two files"),
+            );
+        } else {
+            taken.insert(route, &entry.path);
+        }
+    }
+    let mut assets: BTreeMap<String, &SourcePath> = BTreeMap::new();
+    for path in index.assets_used() {
+        let route = Route::of_asset(path).as_str().to_lowercase();
+        if let Some(other) = assets.insert(route, path) {
+            let message = format!("`{path}` and `{other}` would become one file");
+            found.push(Diagnostic::everywhere(&RULE, message).help("rename one of the two files"));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::trial::told;
+
+    #[test]
+    fn names_that_differ_in_capitals_only_meet() {
+        let files = [("A.md", "# One"), ("a.md", "# Two"), ("01-b.md", "# B"), ("c/b.md", "# B")];
+        assert_eq!(
+            told("duplicate-address", &files),
+            [
+                "a.md «# Two» `A.md` would become the page `a.html` too, the other page: A.md «# One» → rename one of the two files"
+            ]
+        );
+    }
+}

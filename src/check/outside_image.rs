@@ -1,0 +1,61 @@
+//! `outside-image`: an image that another host would have to send.
+
+use super::{Check, near, prose::Role, prose::in_each_link};
+use crate::diag::{Diagnostic, Rule, Severity};
+use crate::model::index::is_external;
+use crate::model::{Index, Playbook};
+
+pub(super) const CHECK: Check = Check { rule: &RULE, find };
+
+const RULE: Rule = Rule {
+    code: "outside-image",
+    severity: Severity::Error,
+    explanation: "The image lies on another host. A page that shows it tells that host who reads what and when, shows a hole \
+        when the host is away, and does not work without a network. Save the image beside the chapter and point at the file. \
+        When this rule is lowered, the page shows a link to the image in its place.",
+};
+
+fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
+    in_each_link(playbook, |mention| {
+        if mention.role != Role::Image || !is_external(&mention.link.href) {
+            return None;
+        }
+        let host = mention
+            .link
+            .href
+            .split("//")
+            .nth(1)
+            .and_then(|rest| rest.split('/').next())
+            .unwrap_or_default();
+        let message = format!("the image lies on another host, {}", near::quoted(host));
+        let name = mention
+            .link
+            .href
+            .rsplit('/')
+            .next()
+            .unwrap_or_default()
+            .split(['?', '#'])
+            .next()
+            .unwrap_or_default();
+        let help = format!("save it beside this file and write `![…]({name})`");
+        Some(Diagnostic::new(&RULE, mention.path, mention.href_span(), message).help(help))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::trial::told;
+
+    #[test]
+    fn an_image_comes_from_the_playbook() {
+        assert_eq!(
+            told(
+                "outside-image",
+                &[("a.md", "![Two](https://example.org/two.png) [x](https://example.org)")]
+            ),
+            [
+                "a.md «https://example.org/two.png» the image lies on another host, `example.org` → save it beside this file and write `![…](two.png)`"
+            ]
+        );
+    }
+}

@@ -1,0 +1,45 @@
+//! `unsafe-link`: an address that would run code or open a reader's own files.
+
+use super::{Check, near, prose::in_each_link};
+use crate::diag::{Diagnostic, Rule, Severity};
+use crate::model::index::{is_external, is_safe};
+use crate::model::{Index, Playbook};
+
+pub(super) const CHECK: Check = Check { rule: &RULE, find };
+
+const RULE: Rule = Rule {
+    code: "unsafe-link",
+    severity: Severity::Error,
+    explanation: "A link leads to something that is no page: `javascript:` would run a program in the reader's browser, \
+        `file:` points at a folder of your own machine, which nobody else has. Links may lead to files of the playbook, to \
+        `https://` and `http://` addresses, to `mailto:` and `tel:`.",
+};
+
+fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
+    in_each_link(playbook, |mention| {
+        let href = &mention.link.href;
+        if !is_external(href) || is_safe(href) {
+            return None;
+        }
+        let scheme = href.split(':').next().unwrap_or_default();
+        let message = format!("a link must not lead to {}", near::quoted(&format!("{scheme}:")));
+        let help = "link to a file of the playbook, or to an address that begins with `https://`, `mailto:` or `tel:`";
+        Some(Diagnostic::new(&RULE, mention.path, mention.href_span(), message).help(help))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::trial::told;
+
+    #[test]
+    fn a_link_runs_no_code() {
+        let text = "[a](javascript:alert(1)) [b](https://example.org) [c](mailto:a@example.org) [d](file:///etc/passwd)";
+        let told = told("unsafe-link", &[("a.md", text)]);
+        assert_eq!(told.len(), 2, "{told:?}");
+        assert!(
+            told[0].starts_with("a.md «javascript:alert(1)» a link must not lead to `javascript:`"),
+            "{told:?}"
+        );
+    }
+}

@@ -1,0 +1,67 @@
+//! Real punctuation for texts that are no prose: titles, summaries, facts.
+
+use super::Words;
+
+/// `text` with quotation marks as the language has them, with `…` and with dashes.
+pub(super) fn typeset(text: &str, words: &Words) -> String {
+    if !text.contains(['"', '\'', '.', '-']) {
+        return text.to_owned();
+    }
+    let marks = words.several("prose", "quotes");
+    let mark =
+        |number: usize| marks.get(number).map_or(["“", "”", "‘", "’"][number], String::as_str);
+    let mut set = String::with_capacity(text.len() + 8);
+    let mut single_open = false;
+    let mut letters = text.char_indices();
+    while let Some((at, letter)) = letters.next() {
+        let opens = set
+            .chars()
+            .next_back()
+            .is_none_or(|before| before.is_whitespace() || "([{–—“‘„«".contains(before));
+        let rest = &text[at..];
+        match letter {
+            '"' => set.push_str(mark(usize::from(!opens))),
+            '\'' if opens => {
+                single_open = true;
+                set.push_str(mark(2));
+            }
+            '\'' if single_open && !rest[1..].starts_with(char::is_alphanumeric) => {
+                single_open = false;
+                set.push_str(mark(3));
+            }
+            '\'' => set.push('’'),
+            '.' if rest.starts_with("...") && !rest.starts_with("....") => {
+                set.push('…');
+                letters.nth(1);
+            }
+            '-' if rest.starts_with("---") => {
+                set.push('—');
+                letters.nth(1);
+            }
+            '-' if rest.starts_with("--") => {
+                set.push('–');
+                letters.next();
+            }
+            letter => set.push(letter),
+        }
+    }
+    set
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn straight_marks_become_real_ones() {
+        let words = Words::default();
+        for (text, set) in [
+            ("\"They never tell us.\"", "“They never tell us.”"),
+            ("Don't say 'never' ('ever')...", "Don’t say ‘never’ (‘ever’)…"),
+            ("Leaders' half hour", "Leaders’ half hour"),
+            ("1 -- 2 --- 3 - 4", "1 – 2 — 3 - 4"),
+        ] {
+            assert_eq!(typeset(text, &words), set);
+        }
+    }
+}
