@@ -37,10 +37,7 @@ fn fault(playbook: &Playbook, index: &Index<'_>, mention: Mention<'_>) -> Option
             "link to a file of the playbook, or to an address that begins with `https://`"
                 .to_owned(),
         ),
-        Err(Unresolved::NoPage(path)) => (
-            format!("`{path}` is a draft or no page"),
-            "publish it by taking `draft = true` out, or take the link out".to_owned(),
-        ),
+        Err(Unresolved::NoPage(path)) => near::no_page(playbook, &path)?,
         Err(Unresolved::NoFile(wanted, close)) => {
             let wanted = SourcePath::new(wanted);
             match first_page_in(playbook, &wanted) {
@@ -119,7 +116,7 @@ mod tests {
         assert_eq!(
             told("broken-link", &files),
             [
-                "a.md «b.md» `b.md` is a draft or no page → publish it by taking `draft = true` out, or take the link out",
+                "a.md «b.md» `b.md` is a draft, and drafts are not published → publish it by taking `draft = true` out, or take this out",
                 "a.md «../d.md» `../d.md` leads out of the playbook → link to a file of the playbook, or to an address that begins with `https://`",
             ]
         );

@@ -35,10 +35,7 @@ fn fault(playbook: &Playbook, index: &Index<'_>, mention: Mention<'_>) -> Option
             format!("{} leads out of the playbook", near::quoted(href)),
             "copy the image into the playbook's folder".to_owned(),
         ),
-        Err(Unresolved::NoPage(path)) => (
-            format!("`{path}` is a draft or no page"),
-            "publish it by taking `draft = true` out, or take this line out".to_owned(),
-        ),
+        Err(Unresolved::NoPage(path)) => near::no_page(playbook, &path)?,
         Err(Unresolved::NoFile(wanted, close)) => {
             let wanted = SourcePath::new(wanted);
             let noun = if wanted.extension() == "toml" { "sheet" } else { "image" };

@@ -1,5 +1,7 @@
 //! `unknown-reference`: a name in `uses`, `next`, `steps`, `link` or `print_most` that nothing bears.
 
+use std::collections::BTreeSet;
+
 use super::{Check, in_settings, near};
 use crate::diag::{Diagnostic, Rule, Severity, nearest};
 use crate::model::{Index, Playbook};
@@ -17,12 +19,23 @@ const RULE: Rule = Rule {
 };
 
 fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
+    let named =
+        |files: &BTreeSet<SourcePath>, slug: &str| files.iter().any(|path| path.slug() == slug);
     let mut found = Vec::new();
     for (path, slug) in references(playbook) {
-        if index.find(slug).is_none() {
-            let message = format!("nothing is called {}", near::quoted(slug));
-            found.push(in_settings(&RULE, path, slug.span, message).help(help(index, slug)));
+        // A file that could not be read was told.
+        if index.find(slug).is_some() || named(&playbook.unread, slug) {
+            continue;
         }
+        let (message, help) = if named(&playbook.drafts, slug) {
+            (
+                format!("{} is a draft, and drafts are not published", near::quoted(slug)),
+                "publish it by taking `draft = true` out, or take the name out".to_owned(),
+            )
+        } else {
+            (format!("nothing is called {}", near::quoted(slug)), help(index, slug))
+        };
+        found.push(in_settings(&RULE, path, slug.span, message).help(help));
     }
     found
 }
@@ -45,8 +58,7 @@ fn help(index: &Index<'_>, slug: &str) -> String {
     }
     match nearest(slug, index.slugs().map(|(slug, _)| slug)) {
         Some(near) => format!("write `\"{near}\"`"),
-        None => "write a file name without number and ending, as in `\"role-grid\"`; a draft does not count"
-            .to_owned(),
+        None => "write a file name without number and ending, as in `\"role-grid\"`".to_owned(),
     }
 }
 
@@ -69,7 +81,7 @@ mod tests {
             ("playbook.toml", "print_most = [\"role-grits\"]"),
             ("worksheets/03-role-grid.toml", "kind = \"plan\""),
         ];
-        let general = "write a file name without number and ending, as in `\"role-grid\"`; a draft does not count";
+        let general = "write a file name without number and ending, as in `\"role-grid\"`";
         assert_eq!(
             told("unknown-reference", &files),
             [

@@ -34,22 +34,31 @@ const OTHER_KINDS: &[&str] = &["checklist", "path", "terms", "coverage"];
 pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
     let mut parsed = Parsed::default();
     let (record, whole) = toml::parse(path, text, 0, &mut parsed.faults);
+    parsed.unread = !whole;
     let Some(kind) = record.text("kind") else {
         if whole {
+            parsed.unread = true;
             parsed.faults.push(missing_kind(path, record.span));
         }
         return parsed;
     };
     let Some((keys, what)) = keys_of(&kind.value) else {
+        parsed.unread = true;
         parsed.faults.push(unknown_kind(path, &kind));
         return parsed;
     };
     conform(&record, &keys, Origin { path, what: &what }, &mut parsed.faults);
+    if !whole {
+        toml::tell_once(&mut parsed.faults);
+        return parsed;
+    }
     let faults = RefCell::new(Vec::new());
     let prose = |found: Option<Spanned<String>>| {
         markdown::parse_text(path, text, found, &mut faults.borrow_mut())
     };
+    let meta = meta(&record, path);
     let content = match kind.value.as_str() {
+        "terms" | "coverage" if meta.draft => None,
         "checklist" => Some(Content::Checklist(Checklist::of(&record, &prose))),
         "path" => Some(Content::Path(Path::of(&record, &prose))),
         "terms" => {
@@ -64,8 +73,7 @@ pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
             .map(|kind| Content::Worksheet(Box::new(Worksheet::of(&record, kind, &prose)))),
     };
     parsed.faults.extend(faults.into_inner());
-    parsed.entry =
-        content.map(|content| Entry { path: path.clone(), meta: meta(&record, path), content });
+    parsed.entry = content.map(|content| Entry { path: path.clone(), meta, content });
     parsed
 }
 

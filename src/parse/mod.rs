@@ -54,12 +54,14 @@ struct Parsed {
     coverage: Option<Coverage>,
     foreign_keys: Vec<String>,
     faults: Vec<Diagnostic>,
+    /// It cannot be read as anything.
+    unread: bool,
 }
 
 /// Parses every text of `sources`. What cannot be read is told and left out.
 pub fn parse(sources: &Sources, diagnostics: &mut Diagnostics) -> Playbook {
     let settings_path = SourcePath::new("playbook.toml");
-    let settings = settings::parse(sources, &settings_path, diagnostics);
+    let (settings, whole) = settings::parse(sources, &settings_path, diagnostics);
     let parsed: Vec<(&SourcePath, Parsed)> = sources
         .texts
         .par_iter()
@@ -73,14 +75,22 @@ pub fn parse(sources: &Sources, diagnostics: &mut Diagnostics) -> Playbook {
         })
         .collect();
     let mut playbook = Playbook { settings, ..Playbook::default() };
+    if !whole {
+        playbook.unread.insert(settings_path.clone());
+    }
     let mut foreign: BTreeMap<String, usize> = BTreeMap::new();
     for (path, parsed) in parsed {
         diagnostics.extend(parsed.faults);
         parsed.foreign_keys.into_iter().for_each(|key| *foreign.entry(key).or_default() += 1);
         playbook.terms.extend(parsed.terms);
         playbook.coverage = playbook.coverage.or(parsed.coverage);
-        if let Some(entry) = parsed.entry.filter(|entry| !entry.meta.draft) {
-            playbook.entries.insert(path.clone(), entry);
+        if parsed.unread {
+            playbook.unread.insert(path.clone());
+        }
+        match parsed.entry {
+            Some(entry) if entry.meta.draft => drop(playbook.drafts.insert(path.clone())),
+            Some(entry) => drop(playbook.entries.insert(path.clone(), entry)),
+            None => {}
         }
     }
     if !foreign.is_empty() {
