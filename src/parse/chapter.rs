@@ -51,7 +51,7 @@ fn check_kind(record: &Record, path: &SourcePath, faults: &mut Vec<Diagnostic>) 
     let Some(kind) = record.text("kind") else { return };
     if !matches!(kind.value.as_str(), "activity" | "chapter") {
         let message =
-            format!("a Markdown file is a `chapter` or an `activity`, not a `{}`", kind.value);
+            format!("a Markdown file is a `chapter` or an `activity`, not `{}`", kind.value);
         faults
             .push(Diagnostic::new(&super::item::UNKNOWN_KIND, path, kind.span, message).help(
                 "write `kind = \"activity\"`, leave the line out, or make it a `.toml` file",

@@ -111,20 +111,21 @@ fn missing_kind(path: &SourcePath, span: Span) -> Diagnostic {
 }
 
 fn unknown_kind(path: &SourcePath, kind: &Spanned<String>) -> Diagnostic {
-    let help = match nearest(&kind.value, kinds()) {
-        Some(near) => format!("write `kind = \"{near}\"`"),
-        None if kind.value == "activity" || kind.value == "chapter" => {
-            format!("a {} is written in Markdown: put it in a `.md` file", kind.value)
-        }
-        None => format!("the kinds are {}", words(kinds())),
+    let (message, help) = match (kind.value.as_str(), nearest(&kind.value, kinds())) {
+        (prose @ ("activity" | "chapter"), _) => (
+            format!("a `.toml` file cannot be of the kind `{prose}`"),
+            "write it in Markdown, in a file that ends in `.md`".to_owned(),
+        ),
+        (other, Some(near)) => (
+            format!("nothing in a playbook is called `{other}`"),
+            format!("write `kind = \"{near}\"`"),
+        ),
+        (other, None) => (
+            format!("nothing in a playbook is called `{other}`"),
+            format!("the kinds are {}", words(kinds())),
+        ),
     };
-    Diagnostic::new(
-        &UNKNOWN_KIND,
-        path,
-        kind.span,
-        format!("nothing in a playbook is called `{}`", kind.value),
-    )
-    .help(help)
+    Diagnostic::new(&UNKNOWN_KIND, path, kind.span, message).help(help)
 }
 
 fn kinds() -> impl Iterator<Item = &'static str> {

@@ -213,7 +213,7 @@ mod tests {
             [
                 "unknown-kind: nothing in a playbook is called `cheklist`",
                 "unknown-key: a form does not know the key `titel`",
-                "wrong-type: `lines` wants a number, not a text",
+                "wrong-type: `lines` wants a whole number, not a text",
                 "wrong-value: `time` is a time, and \"soon\" is not",
             ]
         );
