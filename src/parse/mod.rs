@@ -115,7 +115,7 @@ fn tell_foreign(keys: &BTreeMap<String, usize>) -> Diagnostic {
         &FOREIGN_KEYS,
         format!("front matter holds keys of another program: {list}"),
     )
-    .help("they change nothing; what Partnerbook reads is in `partnerbook explain foreign-keys`")
+    .help("they are left alone and change nothing; there is nothing to do")
 }
 
 /// A `README.md` beside an `index.md` speaks to readers of a code host, and is no page.
