@@ -21,6 +21,7 @@ pub fn plan(playbook: &Playbook) -> Site {
     planner.order();
     planner.examples();
     planner.generated();
+    planner.redirects();
     planner.neighbours();
     planner.site
 }
@@ -120,16 +121,9 @@ impl Planner<'_> {
     }
 
     fn page_key(&self, page: usize) -> (u32, usize, String) {
-        match &self.site.pages[page].shows {
-            Shows::Entry(path) => self.entry_key(&self.playbook.entries[path]),
-            Shows::Home(_)
-            | Shows::Part(..)
-            | Shows::Example(_)
-            | Shows::List(_)
-            | Shows::Glossary
-            | Shows::Coverage
-            | Shows::SiteMap
-            | Shows::NotFound => (u32::MAX, usize::MAX, String::new()),
+        match self.site.pages[page].shows.file() {
+            Some(path) => self.entry_key(&self.playbook.entries[path]),
+            None => (u32::MAX, usize::MAX, String::new()),
         }
     }
 
@@ -201,6 +195,19 @@ impl Planner<'_> {
         }
     }
 
+    /// A page that leads on at each address that a page had before.
+    fn redirects(&mut self) {
+        let playbook = self.playbook;
+        for entry in playbook.entries.values() {
+            let Some(page) = self.site.page_of.get(&entry.path).copied() else { continue };
+            for route in entry.meta.aliases.iter().filter_map(|alias| Route::of_alias(alias)) {
+                if self.taken.insert(route.as_str().to_owned()) {
+                    self.site.redirects.push((route, page));
+                }
+            }
+        }
+    }
+
     /// A page at `name`, or at the first free name after it where an author's page has that address.
     fn free_page(&mut self, name: &str, shows: Shows) -> usize {
         let mut route = format!("{name}.html");
@@ -238,17 +245,8 @@ impl Planner<'_> {
     }
 
     fn is_prose(&self, page: usize) -> bool {
-        match &self.site.pages[page].shows {
-            Shows::Entry(path) => matches!(path.extension().as_str(), "md" | "markdown"),
-            Shows::Home(_)
-            | Shows::Part(..)
-            | Shows::Example(_)
-            | Shows::List(_)
-            | Shows::Glossary
-            | Shows::Coverage
-            | Shows::SiteMap
-            | Shows::NotFound => false,
-        }
+        let file = self.site.pages[page].shows.file();
+        file.is_some_and(|path| matches!(path.extension().as_str(), "md" | "markdown"))
     }
 
     /// Whether a folder has something to read: an introduction, a page of prose, or a folder that has.

@@ -171,7 +171,8 @@ fn check_value(value: &Spanned<Value>, key: &Key, origin: Origin<'_>, found: &mu
     match (key.shape, &value.value) {
         (Shape::Text | Shape::Letters, Value::Text(_) | Value::Integer(_) | Value::Date(_))
         | (Shape::Flag, Value::Flag(_))
-        | (Shape::Date, Value::Date(_)) => {}
+        | (Shape::Date, Value::Date(_))
+        | (Shape::Texts, Value::Text(_)) => {}
         (Shape::Date, Value::Text(text)) if crate::model::Date::parse(text).is_some() => {}
         (Shape::Number(least, most), Value::Integer(number)) => {
             if !(least..=most).contains(number) {
@@ -195,13 +196,9 @@ fn check_value(value: &Spanned<Value>, key: &Key, origin: Origin<'_>, found: &mu
             }
         }
         (Shape::Range, Value::Integer(number)) if *number >= 0 => {}
-        (Shape::OneOf(choices), Value::Text(text)) => {
-            check_choice(text, value.span, (key, choices), origin, found)
+        (Shape::OneOf(choices) | Shape::SomeOf(choices), Value::Text(text)) => {
+            check_choice(text, value.span, (key, choices), origin, found);
         }
-        (Shape::SomeOf(choices), Value::Text(text)) => {
-            check_choice(text, value.span, (key, choices), origin, found)
-        }
-        (Shape::Texts, Value::Text(_)) => {}
         (
             Shape::Texts
             | Shape::SomeOf(_)
@@ -279,7 +276,7 @@ fn check_element(
     let inner = |shape: Shape| Key { shape, ..copy(key) };
     match (key.shape, &each.value) {
         (Shape::Blocks(keys) | Shape::TextsOrBlocks(keys), Value::Record(record)) => {
-            block(record, keys, found)
+            block(record, keys, found);
         }
         (Shape::Blocks(_), _) => found.push(
             Diagnostic::new(
@@ -291,10 +288,10 @@ fn check_element(
             .help(format!("begin each with a line `[[{}]]`", key.name)),
         ),
         (Shape::Numbers(least, most), _) => {
-            check_value(each, &inner(Shape::Number(least, most)), origin, found)
+            check_value(each, &inner(Shape::Number(least, most)), origin, found);
         }
         (Shape::SomeOf(choices), _) => {
-            check_value(each, &inner(Shape::OneOf(choices)), origin, found)
+            check_value(each, &inner(Shape::OneOf(choices)), origin, found);
         }
         (Shape::Rows, Value::List(cells)) => {
             for cell in cells {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 
+use crate::model::document::percent_decoded;
 use crate::source::{SourcePath, split_order};
 
 /// The address of a page or file from the site's root: `trust/check-in-rhythm.html`, `/`-separated, not escaped.
@@ -33,6 +34,29 @@ impl Route {
     /// The address of a file that is published as it is. Its own name stays, for people who save it.
     pub fn of_asset(path: &SourcePath) -> Self {
         Self(format!("{}{}", folder_route(path.folder()), path.file_name()))
+    }
+
+    /// The address that a page had before, as an author writes it: `guide/intro/`, `/guide/intro.html`.
+    ///
+    /// A folder stands for its `index.html`, a name without an ending for a page. `None` when it is no place in the site.
+    pub fn of_alias(alias: &str) -> Option<Self> {
+        let path = alias.split(['#', '?']).next().unwrap_or_default();
+        let path = percent_decoded(path.strip_prefix('/').unwrap_or(path));
+        let (folder, name) =
+            path.rsplit_once('/').map_or(("", path.as_str()), |(folder, name)| (folder, name));
+        let plain =
+            |name: &str| !matches!(name, "" | "." | "..") && !name.contains(['\\', ':', '\0']);
+        if path.is_empty()
+            || !folder.is_empty() && !folder.split('/').all(plain)
+            || !name.is_empty() && !plain(name)
+        {
+            return None;
+        }
+        Some(Self(match name {
+            "" => format!("{path}index.html"),
+            name if name.contains('.') => path,
+            _ => format!("{path}.html"),
+        }))
     }
 
     /// The address as text, not escaped.
@@ -133,6 +157,23 @@ pub enum Shows {
     NotFound,
 }
 
+impl Shows {
+    /// The file of a page that shows what one file holds, and nothing besides.
+    pub fn file(&self) -> Option<&SourcePath> {
+        match self {
+            Shows::Entry(path) => Some(path),
+            Shows::Home(_)
+            | Shows::Part(..)
+            | Shows::Example(_)
+            | Shows::List(_)
+            | Shows::Glossary
+            | Shows::Coverage
+            | Shows::SiteMap
+            | Shows::NotFound => None,
+        }
+    }
+}
+
 /// What pages are listed by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum By {
@@ -202,6 +243,8 @@ pub struct Site {
     pub folders: Vec<Folder>,
     /// The page of each file.
     pub page_of: BTreeMap<SourcePath, usize>,
+    /// Addresses that pages had before, each with the page it leads to.
+    pub redirects: Vec<(Route, usize)>,
     /// The page of each filled specimen.
     pub example_of: BTreeMap<SourcePath, usize>,
     /// The list pages there are.

@@ -34,6 +34,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("glossary.html", include_str!("../templates/glossary.html")),
     ("coverage.html", include_str!("../templates/coverage.html")),
     ("sitemap.html", include_str!("../templates/sitemap.html")),
+    ("moved.html", include_str!("../templates/moved.html")),
     ("not-found.html", include_str!("../templates/not-found.html")),
     ("embed.html", include_str!("../templates/embed.html")),
     ("worksheets/sheet.html", include_str!("../templates/worksheets/sheet.html")),

@@ -1,9 +1,14 @@
 //! `broken-anchor`: a link to a heading that the page does not have.
 
-use super::{Check, near, prose::in_each_link};
+use rayon::prelude::*;
+
+use super::{Check, near};
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::{Entry, Index, Playbook, Unresolved};
+use crate::model::index::Found;
+use crate::model::mention::Mention;
+use crate::model::{Index, Playbook, Unresolved};
 use crate::shape::words;
+use crate::source::SourcePath;
 
 pub(super) const CHECK: Check = Check { rule: &RULE, find };
 
@@ -16,34 +21,29 @@ const RULE: Rule = Rule {
         To keep a name whatever the heading says, give it by hand behind the heading: `## Good when {#good-when}`.",
 };
 
-fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
-    in_each_link(playbook, |mention| {
-        if !mention.link.href.contains('#') {
-            return None;
-        }
-        let Err(Unresolved::NoHeading(page, id, close)) =
-            index.resolve(mention.path, &mention.link.href)
-        else {
-            return None;
-        };
-        let which = if mention.link.href.starts_with('#') {
-            "this page".to_owned()
-        } else {
-            format!("`{page}`")
-        };
-        let message = format!("{which} has no heading {}", near::quoted(&format!("#{id}")));
-        let help = match close {
-            Some(close) => format!("write `#{close}`"),
-            None => {
-                playbook.entries.get(&page).map(|page| headings(index, page)).unwrap_or_default()
-            }
-        };
-        Some(Diagnostic::new(&RULE, mention.path, mention.fragment_span(), message).help(help))
-    })
+fn find(_: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
+    index
+        .mentions()
+        .par_iter()
+        .filter(|(mention, found)| *found == Found::Nothing && mention.href().contains('#'))
+        .filter_map(|(mention, _)| fault(index, mention))
+        .collect()
+}
+
+fn fault(index: &Index<'_>, mention: &Mention<'_>) -> Option<Diagnostic> {
+    let (path, href) = (mention.path(), mention.href());
+    let Err(Unresolved::NoHeading(page, id, near)) = index.resolve(path, href) else { return None };
+    let which = if href.starts_with('#') { "this page".to_owned() } else { format!("`{page}`") };
+    let message = format!("{which} has no heading {}", near::quoted(&format!("#{id}")));
+    let help = match near {
+        Some(near) => format!("write `#{near}`"),
+        None => headings(index, &page),
+    };
+    Some(Diagnostic::new(&RULE, path, mention.fragment_span(), message).help(help))
 }
 
 /// Says which headings `page` has.
-fn headings<'p>(index: &Index<'p>, page: &'p Entry) -> String {
+fn headings(index: &Index<'_>, page: &SourcePath) -> String {
     let ids: Vec<String> = index.headings(page).map(|heading| format!("#{}", heading.id)).collect();
     let first = words(ids.iter().take(5).map(String::as_str));
     match ids.len() {

@@ -1,10 +1,11 @@
 //! `broken-link`: a link that leads to no page and no file.
 
-use super::{
-    Check, near,
-    prose::{Mention, Role, in_each_link},
-};
+use rayon::prelude::*;
+
+use super::{Check, near};
 use crate::diag::{Diagnostic, Rule, Severity};
+use crate::model::index::Found;
+use crate::model::mention::{Mention, Role};
 use crate::model::{Index, Playbook, Unresolved};
 use crate::source::SourcePath;
 
@@ -22,44 +23,54 @@ const RULE: Rule = Rule {
 };
 
 fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
-    in_each_link(playbook, |mention| match mention.role {
-        Role::Link => fault(playbook, index, mention),
-        Role::Image => None,
-    })
+    index
+        .mentions()
+        .par_iter()
+        .filter(|(mention, found)| mention.role == Role::Link && *found == Found::Nothing)
+        .filter_map(|(mention, _)| fault(playbook, index, mention))
+        .collect()
 }
 
-fn fault(playbook: &Playbook, index: &Index<'_>, mention: Mention<'_>) -> Option<Diagnostic> {
-    let href = &mention.link.href;
-    let (message, help) = match index.resolve(mention.path, href) {
+fn fault(playbook: &Playbook, index: &Index<'_>, mention: &Mention<'_>) -> Option<Diagnostic> {
+    let (path, href) = (mention.path(), mention.href());
+    let (message, help) = match index.resolve(path, href) {
         Ok(_) | Err(Unresolved::NoHeading(..)) => return None,
         Err(Unresolved::Outside) => (
             format!("{} leads out of the playbook", near::quoted(href)),
             "link to a file of the playbook, or to an address that begins with `https://`"
                 .to_owned(),
         ),
-        Err(Unresolved::NoPage(path)) => near::no_page(playbook, &path)?,
-        Err(Unresolved::NoFile(wanted, close)) => {
+        Err(Unresolved::NoPage(page)) => near::no_page(playbook, &page)?,
+        Err(Unresolved::NoFile(wanted, near)) => {
             let wanted = SourcePath::new(wanted);
-            match first_page_in(playbook, &wanted) {
-                Some(first) => (
-                    format!("the folder {} has no page of its own", near::quoted(wanted.as_str())),
-                    format!(
-                        "add `{wanted}/index.md`, or link to a page in it, such as `{}`",
-                        near::href(mention.path, first, "")
-                    ),
-                ),
-                None => {
-                    let meant = near::file(playbook, index, &wanted, close);
-                    let help = meant.map_or_else(
-                        || "correct the link, add the file, or take the link out".to_owned(),
-                        |meant| format!("write `{}`", near::href(mention.path, &meant, href)),
-                    );
-                    (format!("there is no file {}", near::quoted(wanted.as_str())), help)
-                }
-            }
+            first_page_in(playbook, &wanted).map_or_else(
+                || no_file(index, mention, &wanted, near),
+                |first| no_introduction(path, &wanted, first),
+            )
         }
     };
-    Some(Diagnostic::new(&RULE, mention.path, mention.href_span(), message).help(help))
+    Some(Diagnostic::new(&RULE, path, mention.href_span(), message).help(help))
+}
+
+/// What to say of a file that is not there.
+fn no_file(
+    index: &Index<'_>,
+    mention: &Mention<'_>,
+    wanted: &SourcePath,
+    near: Option<SourcePath>,
+) -> (String, String) {
+    let help = near::file(index, wanted, near).map_or_else(
+        || "correct the link, add the file, or take the link out".to_owned(),
+        |meant| format!("write `{}`", near::href(mention.path(), &meant, mention.href())),
+    );
+    (format!("there is no file {}", near::quoted(wanted.as_str())), help)
+}
+
+/// What to say of a folder that has pages, the first of them `first`, and none that introduces it.
+fn no_introduction(from: &SourcePath, folder: &SourcePath, first: &SourcePath) -> (String, String) {
+    let message = format!("the folder {} has no page of its own", near::quoted(folder.as_str()));
+    let first = near::href(from, first, "");
+    (message, format!("add `{folder}/index.md`, or link to a page in it, such as `{first}`"))
 }
 
 /// The first page in the folder `path`, when it is a folder.

@@ -86,8 +86,8 @@ fn fields(entry: &Entry, worksheet: &Worksheet, found: &mut Vec<Diagnostic>) {
     }
     let mut ids: Vec<String> = worksheet.fields().into_iter().map(|field| field.id).collect();
     ids.sort_unstable();
-    if let Some(pair) = ids.windows(2).find(|pair| pair[0] == pair[1]) {
-        let message = format!("two fields of this sheet have the id {}", near::quoted(&pair[0]));
+    if let Some([id, _]) = ids.windows(2).find(|pair| pair[0] == pair[1]) {
+        let message = format!("two fields of this sheet have the id {}", near::quoted(id));
         found.push(
             at_title(&RULE, entry, message).help("give one of them another `id` or other words"),
         );

@@ -1,11 +1,10 @@
 //! `embed-kind`: something is put in place that is no sheet, or in a place where no sheet can stand.
 
-use super::{
-    Check,
-    prose::{Mention, Role, in_each_link},
-};
+use super::Check;
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::{Index, Playbook, Target};
+use crate::model::index::Found;
+use crate::model::mention::{Mention, Role};
+use crate::model::{Entry, Index, Playbook};
 
 pub(super) const CHECK: Check = Check { rule: &RULE, find };
 
@@ -20,31 +19,29 @@ const RULE: Rule = Rule {
 };
 
 fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
-    in_each_link(playbook, |mention| match mention.role {
-        Role::Image => fault(playbook, index, mention),
-        Role::Link => None,
-    })
+    let images = index.mentions().iter().filter(|(mention, _)| mention.role == Role::Image);
+    let embeds = images.filter_map(|(mention, found)| match found {
+        Found::Page(path) => Some((mention, playbook.entries.get(*path)?)),
+        Found::Asset(_) | Found::External | Found::Nothing => None,
+    });
+    embeds.filter_map(|(mention, page)| fault(playbook, mention, page)).collect()
 }
 
-fn fault(playbook: &Playbook, index: &Index<'_>, mention: Mention<'_>) -> Option<Diagnostic> {
-    let Some(Target::Page(path, _)) = index.target(mention.path, &mention.link.href) else {
-        return None;
-    };
-    let page = playbook.entries.get(&path)?;
-    let within_sheet = playbook.entries.get(mention.path).is_some_and(|entry| entry.is_sheet());
+fn fault(playbook: &Playbook, mention: &Mention<'_>, page: &Entry) -> Option<Diagnostic> {
+    let within_sheet = playbook.entries.get(mention.path()).is_some_and(Entry::is_sheet);
     let message = if !page.is_sheet() {
         let article = if page.kind() == "activity" { "an" } else { "a" };
-        format!("`{path}` is {article} {} and cannot be put in place", page.kind())
+        format!("`{}` is {article} {} and cannot be put in place", page.path, page.kind())
     } else if within_sheet {
-        format!("`{path}` cannot be put in place within another sheet")
+        format!("`{}` cannot be put in place within another sheet", page.path)
     } else {
         return None;
     };
     let words = mention.words();
     let words = if words.trim().is_empty() { page.title() } else { words.trim() };
     Some(
-        Diagnostic::new(&RULE, mention.path, mention.span(), message)
-            .help(format!("write a link: `[{words}]({})`", mention.link.href)),
+        Diagnostic::new(&RULE, mention.path(), mention.span(), message)
+            .help(format!("write a link: `[{words}]({})`", mention.href())),
     )
 }
 

@@ -2,12 +2,10 @@
 
 use rayon::prelude::*;
 
-use super::{
-    Check,
-    prose::{Piece, pieces},
-};
+use super::Check;
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::document::{Inline, Text};
+use crate::model::mention::Piece;
 use crate::model::{Index, Playbook};
 use crate::source::Span;
 
@@ -29,7 +27,7 @@ const MARKS: &[&str] = &["{{", "{%", ":::", "<!--"];
 
 fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> =
-        pieces(playbook).into_par_iter().filter_map(first_mark).collect();
+        playbook.pieces().into_par_iter().filter_map(first_mark).collect();
     found.dedup_by(|later, earlier| {
         let path = |diagnostic: &Diagnostic| {
             diagnostic.location.as_ref().map(|location| location.path.clone())
@@ -60,7 +58,10 @@ fn first_mark(piece: Piece<'_>) -> Option<Diagnostic> {
 /// The first mark in `text`, and where it stands in `source`.
 fn mark(text: &Text, source: &str) -> Option<(&'static str, Span)> {
     let letters = text.as_str(source);
-    let (at, mark) = MARKS.iter().filter_map(|mark| Some((letters.find(mark)?, *mark))).min()?;
+    let (at, mark) = letters.match_indices(['{', ':', '<']).find_map(|(at, _)| {
+        let mark = MARKS.iter().find(|mark| letters[at..].starts_with(**mark))?;
+        Some((at, *mark))
+    })?;
     let start = match text {
         Text::Source(span) => span.start as usize + at,
         // Such letters do not say where they stand; the mark itself may.

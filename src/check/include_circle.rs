@@ -1,11 +1,12 @@
 //! `include-circle`: files that include one another in a circle, or too many deep.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Check;
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::document::target_path;
-use crate::model::{Document, Index, Playbook};
+use crate::model::mention::Inclusion;
+use crate::model::{Index, Playbook};
 use crate::source::{SourcePath, Span};
 
 pub(super) const CHECK: Check = Check { rule: &RULE, find };
@@ -29,9 +30,9 @@ struct File<'p> {
     includes: Vec<Include>,
 }
 
-/// The number of the included file, and where it is named.
+/// The number of the included file, and where it is named. `None` for a file that includes nothing itself.
 struct Include {
-    file: usize,
+    file: Option<usize>,
     span: Span,
 }
 
@@ -44,8 +45,8 @@ enum State {
     Done(usize),
 }
 
-fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
-    let files = files(playbook);
+fn find(_: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
+    let files = files(index.inclusions());
     let mut states = vec![State::Unseen; files.len()];
     let mut found = Vec::new();
     for first in 0..files.len() {
@@ -54,40 +55,22 @@ fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
     found
 }
 
-/// Every file that includes or is included.
-fn files(playbook: &Playbook) -> Vec<File<'_>> {
-    let mut documents: BTreeMap<&SourcePath, Vec<&Document>> = BTreeMap::new();
-    for (path, document) in &playbook.included {
-        documents.insert(path, vec![document]);
-    }
-    for entry in playbook.entries.values() {
-        let including: Vec<&Document> = entry
-            .documents()
-            .into_iter()
-            .filter(|document| !document.includes().is_empty())
-            .collect();
-        if !including.is_empty() {
-            documents.entry(&entry.path).or_default().extend(including);
-        }
-    }
+/// Every file that includes another, in the order of their paths.
+fn files<'p>(inclusions: &[Inclusion<'p>]) -> Vec<File<'p>> {
+    let including: BTreeSet<&SourcePath> =
+        inclusions.iter().map(|inclusion| inclusion.piece.path).collect();
     let numbers: BTreeMap<&SourcePath, usize> =
-        documents.keys().enumerate().map(|(number, path)| (*path, number)).collect();
-    let includes = |path: &SourcePath, documents: &[&Document]| {
-        let mut includes = Vec::new();
-        for document in documents {
-            for include in document.includes() {
-                let target = target_path(path, include.value.trim());
-                if let Some(file) = target.and_then(|target| numbers.get(&target)) {
-                    includes.push(Include { file: *file, span: document.locate(include.span) });
-                }
-            }
-        }
-        includes
-    };
-    documents
-        .iter()
-        .map(|(path, documents)| File { path, includes: includes(path, documents) })
-        .collect()
+        including.iter().enumerate().map(|(number, path)| (*path, number)).collect();
+    let mut files: Vec<File<'p>> =
+        including.iter().map(|path| File { path, includes: Vec::new() }).collect();
+    for inclusion in inclusions {
+        let path = inclusion.piece.path;
+        // A file that includes nothing is one more level and never part of a circle.
+        let file =
+            target_path(path, inclusion.file).and_then(|target| numbers.get(&target).copied());
+        files[numbers[path]].includes.push(Include { file, span: inclusion.span() });
+    }
+    files
 }
 
 /// A file on the way from the first one to the one at hand.
@@ -118,13 +101,17 @@ fn walk(files: &[File<'_>], first: usize, states: &mut [State], found: &mut Vec<
             continue;
         };
         step.followed += 1;
-        match states[include.file] {
+        let Some(file) = include.file else {
+            deepen(files, step, 0, found);
+            continue;
+        };
+        match states[file] {
             State::Unseen => {
-                states[include.file] = State::Open;
-                way.push(Step { file: include.file, followed: 0, depth: 0 });
+                states[file] = State::Open;
+                way.push(Step { file, followed: 0, depth: 0 });
             }
             State::Open => {
-                let start = way.iter().position(|step| step.file == include.file);
+                let start = way.iter().position(|step| step.file == file);
                 found.push(circle(files, &way[start.unwrap_or(0)..]));
             }
             State::Done(inner) => deepen(files, step, inner, found),

@@ -1,11 +1,10 @@
 //! `missing-alt`: an image without words for those who cannot see it.
 
-use super::{
-    Check, near,
-    prose::{Role, in_each_link},
-};
+use super::{Check, near};
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::{Index, Playbook, Target};
+use crate::model::index::Found;
+use crate::model::mention::Role;
+use crate::model::{Index, Playbook};
 
 pub(super) const CHECK: Check = Check { rule: &RULE, find };
 
@@ -18,24 +17,24 @@ const RULE: Rule = Rule {
         A worksheet or checklist that is put in place needs no such words: its text is read as it is.",
 };
 
-fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
-    in_each_link(playbook, |mention| {
-        if mention.role == Role::Link || !mention.words().trim().is_empty() {
-            return None;
+fn find(_: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (mention, target) in index.mentions() {
+        let is_picture = match target {
+            Found::Asset(_) | Found::External => mention.role == Role::Image,
+            Found::Page(_) | Found::Nothing => false,
+        };
+        if is_picture && mention.words().trim().is_empty() {
+            let href = mention.href();
+            let message = format!("the image {} has no words", near::quoted(href));
+            found.push(Diagnostic::new(&RULE, mention.path(), mention.span(), message).help(
+                format!(
+                    "say between the brackets what it shows: `![Two teams at one table]({href})`"
+                ),
+            ));
         }
-        match index.target(mention.path, &mention.link.href) {
-            Some(Target::Asset(_) | Target::External(_)) => {
-                let help = format!(
-                    "say between the brackets what it shows: `![Two teams at one table]({})`",
-                    mention.link.href
-                );
-                let message =
-                    format!("the image {} has no words", near::quoted(&mention.link.href));
-                Some(Diagnostic::new(&RULE, mention.path, mention.span(), message).help(help))
-            }
-            Some(Target::Page(..)) | None => None,
-        }
-    })
+    }
+    found
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! `missing-image`: an image, or a sheet put in place, that is not there.
 
-use super::{
-    Check, near,
-    prose::{Mention, Role, in_each_link},
-};
+use rayon::prelude::*;
+
+use super::{Check, near};
 use crate::diag::{Diagnostic, Rule, Severity};
+use crate::model::index::Found;
+use crate::model::mention::{Mention, Role};
 use crate::model::{Index, Playbook, Unresolved};
 use crate::source::SourcePath;
 
@@ -21,33 +22,35 @@ const RULE: Rule = Rule {
 };
 
 fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
-    in_each_link(playbook, |mention| match mention.role {
-        Role::Image => fault(playbook, index, mention),
-        Role::Link => None,
-    })
+    index
+        .mentions()
+        .par_iter()
+        .filter(|(mention, found)| mention.role == Role::Image && *found == Found::Nothing)
+        .filter_map(|(mention, _)| fault(playbook, index, mention))
+        .collect()
 }
 
-fn fault(playbook: &Playbook, index: &Index<'_>, mention: Mention<'_>) -> Option<Diagnostic> {
-    let href = &mention.link.href;
-    let (message, help) = match index.resolve(mention.path, href) {
+fn fault(playbook: &Playbook, index: &Index<'_>, mention: &Mention<'_>) -> Option<Diagnostic> {
+    let (path, href) = (mention.path(), mention.href());
+    let (message, help) = match index.resolve(path, href) {
         Ok(_) | Err(Unresolved::NoHeading(..)) => return None,
         Err(Unresolved::Outside) => (
             format!("{} leads out of the playbook", near::quoted(href)),
             "copy the image into the playbook's folder".to_owned(),
         ),
-        Err(Unresolved::NoPage(path)) => near::no_page(playbook, &path)?,
+        Err(Unresolved::NoPage(page)) => near::no_page(playbook, &page)?,
         Err(Unresolved::NoFile(wanted, close)) => {
             let wanted = SourcePath::new(wanted);
             let noun = if wanted.extension() == "toml" { "sheet" } else { "image" };
-            let meant = near::file(playbook, index, &wanted, close);
+            let meant = near::file(index, &wanted, close);
             let help = meant.map_or_else(
                 || format!("put the {noun} into the playbook's folder, or take this line out"),
-                |meant| format!("write `{}`", near::href(mention.path, &meant, href)),
+                |meant| format!("write `{}`", near::href(path, &meant, href)),
             );
             (format!("there is no {noun} {}", near::quoted(wanted.as_str())), help)
         }
     };
-    Some(Diagnostic::new(&RULE, mention.path, mention.href_span(), message).help(help))
+    Some(Diagnostic::new(&RULE, path, mention.href_span(), message).help(help))
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! `missing-include`: a file to include that is not there.
 
-use super::{Check, near, prose};
+use super::{Check, near};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::document::target_path;
+use crate::model::mention::Inclusion;
 use crate::model::{Index, Playbook, Unresolved};
-use crate::source::{SourcePath, Spanned};
+use crate::source::SourcePath;
 
 pub(super) const CHECK: Check = Check { rule: &RULE, find };
 
@@ -19,25 +20,20 @@ const RULE: Rule = Rule {
 };
 
 fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for piece in prose::pieces(playbook) {
-        for include in piece.document.includes() {
-            if let Some((message, help)) = fault(playbook, index, piece.path, include) {
-                let span = piece.document.locate(include.span);
-                found.push(Diagnostic::new(&RULE, piece.path, span, message).help(help));
-            }
-        }
-    }
-    found
+    let fault = |inclusion: &Inclusion<'_>| {
+        let path = inclusion.piece.path;
+        let (message, help) = fault(playbook, index, path, inclusion.file)?;
+        Some(Diagnostic::new(&RULE, path, inclusion.span(), message).help(help))
+    };
+    index.inclusions().iter().filter_map(fault).collect()
 }
 
 fn fault(
     playbook: &Playbook,
     index: &Index<'_>,
     from: &SourcePath,
-    include: &Spanned<String>,
+    href: &str,
 ) -> Option<(String, String)> {
-    let href = include.value.trim();
     if href.is_empty() {
         return Some((
             "this block includes nothing".to_owned(),
@@ -58,8 +54,7 @@ fn fault(
     let is_markdown = wanted.extension() == "md";
     Some(match index.resolve(from, href) {
         Err(Unresolved::NoFile(_, close)) => {
-            let meant = near::file(playbook, index, &wanted, close)
-                .filter(|meant| meant.extension() == "md");
+            let meant = near::file(index, &wanted, close).filter(|meant| meant.extension() == "md");
             let help = meant.map_or_else(
                 || "correct the way to it, add the file, or take the block out".to_owned(),
                 |meant| format!("write `{}`", near::href(from, &meant, "")),

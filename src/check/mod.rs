@@ -4,11 +4,11 @@
 //! its file and add its line to [`RULES`].
 
 mod near;
-mod prose;
 #[cfg(test)]
 mod trial;
 
 mod ambiguous_reference;
+mod bad_alias;
 mod broken_anchor;
 mod broken_link;
 mod checklist_page;
@@ -81,6 +81,7 @@ pub const RULES: &[&Check] = &[
     &not_covered::CHECK,
     &duplicate_slug::CHECK,
     &duplicate_address::CHECK,
+    &bad_alias::CHECK,
     &duplicate_id::CHECK,
     &missing_summary::CHECK,
     &steps_do_not_add_up::CHECK,

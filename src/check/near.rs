@@ -1,26 +1,20 @@
 //! What an author most likely meant: the words of help that name it.
 
 use crate::diag::nearest;
-use crate::model::index::relative;
 use crate::model::{Index, Playbook};
+use crate::model::index::relative;
 use crate::shape::words;
 use crate::source::SourcePath;
-
-/// How many folders are compared with a misspelt one.
-const NEAR_FOLDERS: usize = 1_000;
 
 /// The existing file that the missing file `wanted` was most likely meant to be, in the order of likelihood: the same name
 /// elsewhere, the same name but for number and ending, the near name that `near` is, the page that introduces its folder.
 pub(super) fn file(
-    playbook: &Playbook,
     index: &Index<'_>,
     wanted: &SourcePath,
     near: Option<SourcePath>,
 ) -> Option<SourcePath> {
     if wanted.introduces_folder() {
-        let folders = playbook.entries.keys().filter(|path| path.introduces_folder());
-        let folder = nearest(wanted.folder(), folders.map(SourcePath::folder).take(NEAR_FOLDERS))?;
-        return index.introduction(folder).map(|page| page.path.clone());
+        return near;
     }
     let same_name = |path: &SourcePath| path.file_name().eq_ignore_ascii_case(wanted.file_name());
     near.clone()

@@ -1,8 +1,9 @@
 //! `outside-image`: an image that another host would have to send.
 
-use super::{Check, near, prose::Role, prose::in_each_link};
+use super::{Check, near};
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::index::is_external;
+use crate::model::index::Found;
+use crate::model::mention::{Mention, Role};
 use crate::model::{Index, Playbook};
 
 pub(super) const CHECK: Check = Check { rule: &RULE, find };
@@ -15,31 +16,22 @@ const RULE: Rule = Rule {
         When this rule is lowered, the page shows a link to the image in its place.",
 };
 
-fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
-    in_each_link(playbook, |mention| {
-        if mention.role != Role::Image || !is_external(&mention.link.href) {
-            return None;
-        }
-        let host = mention
-            .link
-            .href
-            .split("//")
-            .nth(1)
-            .and_then(|rest| rest.split('/').next())
-            .unwrap_or_default();
-        let message = format!("the image lies on another host, {}", near::quoted(host));
-        let name = mention
-            .link
-            .href
-            .rsplit('/')
-            .next()
-            .unwrap_or_default()
-            .split(['?', '#'])
-            .next()
-            .unwrap_or_default();
-        let help = format!("save it beside this file and write `![…]({name})`");
-        Some(Diagnostic::new(&RULE, mention.path, mention.href_span(), message).help(help))
-    })
+fn find(_: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
+    let outside = index
+        .mentions()
+        .iter()
+        .filter(|(mention, found)| mention.role == Role::Image && *found == Found::External);
+    outside.map(|(mention, _)| fault(mention)).collect()
+}
+
+fn fault(mention: &Mention<'_>) -> Diagnostic {
+    let href = mention.href();
+    let host = href.split("//").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or_default();
+    let message = format!("the image lies on another host, {}", near::quoted(host));
+    let path = href.split(['?', '#']).next().unwrap_or_default();
+    let name = path.rsplit('/').next().unwrap_or_default();
+    Diagnostic::new(&RULE, mention.path(), mention.href_span(), message)
+        .help(format!("save it beside this file and write `![…]({name})`"))
 }
 
 #[cfg(test)]

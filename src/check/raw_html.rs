@@ -1,8 +1,11 @@
 //! `raw-html`: HTML in prose that the playbook does not allow.
 
-use super::{Check, near, prose};
+use rayon::prelude::*;
+
+use super::{Check, near};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::document::{Block, Inline};
+use crate::model::mention::Piece;
 use crate::model::{Document, Index, Playbook};
 use crate::source::Span;
 
@@ -20,7 +23,7 @@ const RULE: Rule = Rule {
 };
 
 /// A piece of HTML, and where it stands in the document's text.
-struct Piece<'d> {
+struct Html<'d> {
     text: &'d str,
     span: Span,
 }
@@ -29,20 +32,23 @@ fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
     if playbook.settings.allow_html {
         return Vec::new();
     }
-    let mut found = Vec::new();
-    for prose::Piece { path, document } in prose::pieces(playbook) {
-        for Piece { text, span } in blocks(document).into_iter().chain(tags(document)) {
-            let message = format!("{} is HTML, which is not passed through", near::quoted(text));
-            found.push(Diagnostic::new(&RULE, path, document.locate(span), message).help(
-                "say it in Markdown, write it as code between backticks, or write `allow_html = true` in `playbook.toml`",
-            ));
-        }
-    }
-    found
+    playbook.pieces().into_par_iter().flat_map_iter(faults).collect()
+}
+
+fn faults(piece: Piece<'_>) -> Vec<Diagnostic> {
+    let document = piece.document;
+    let html = blocks(document).into_iter().chain(tags(document));
+    html.map(|Html { text, span }| {
+        let message = format!("{} is HTML, which is not passed through", near::quoted(text));
+        Diagnostic::new(&RULE, piece.path, document.locate(span), message).help(
+            "say it in Markdown, write it as code between backticks, or write `allow_html = true` in `playbook.toml`",
+        )
+    })
+    .collect()
 }
 
 /// The first line of each block of HTML that is more than a comment.
-fn blocks(document: &Document) -> Vec<Piece<'_>> {
+fn blocks(document: &Document) -> Vec<Html<'_>> {
     let mut blocks = Vec::new();
     document.each_block(&mut |block| {
         let Block::Html(text, span) = block else { return };
@@ -50,20 +56,20 @@ fn blocks(document: &Document) -> Vec<Piece<'_>> {
         if !is_comment(text) {
             let line = text.lines().next().unwrap_or_default().trim_end();
             let start = span.start as usize;
-            blocks.push(Piece { text: line, span: Span::new(start, start + line.len()) });
+            blocks.push(Html { text: line, span: Span::new(start, start + line.len()) });
         }
     });
     blocks
 }
 
 /// Each opening tag within a line.
-fn tags(document: &Document) -> Vec<Piece<'_>> {
+fn tags(document: &Document) -> Vec<Html<'_>> {
     let mut tags = Vec::new();
     document.each_inline(&mut |inline| {
         let Inline::Html(text, span) = inline else { return };
         let text = text.as_str(&document.source);
         if !is_comment(text) && !text.starts_with("</") {
-            tags.push(Piece { text, span: *span });
+            tags.push(Html { text, span: *span });
         }
     });
     tags

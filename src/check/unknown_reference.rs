@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use super::{Check, in_settings, near};
-use crate::diag::{Diagnostic, Rule, Severity, nearest};
+use crate::diag::{Diagnostic, Names, Rule, Severity};
 use crate::model::{Index, Playbook};
 use crate::source::{SourcePath, Spanned};
 
@@ -21,23 +23,27 @@ const RULE: Rule = Rule {
 fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
     let named =
         |files: &BTreeSet<SourcePath>, slug: &str| files.iter().any(|path| path.slug() == slug);
-    let mut found = Vec::new();
-    for (path, slug) in references(playbook) {
+    let unknown: Vec<_> = references(playbook)
+        .filter(|(_, slug)| index.find(slug).is_none())
         // A file that could not be read was told.
-        if index.find(slug).is_some() || named(&playbook.unread, slug) {
-            continue;
-        }
+        .filter(|(_, slug)| !named(&playbook.unread, slug))
+        .collect();
+    if unknown.is_empty() {
+        return Vec::new();
+    }
+    let slugs = Names::new(index.slugs().map(|(slug, _)| slug));
+    let fault = |(path, slug): (Option<&SourcePath>, &Spanned<String>)| {
         let (message, help) = if named(&playbook.drafts, slug) {
             (
                 format!("{} is a draft, and drafts are not published", near::quoted(slug)),
                 "publish it by taking `draft = true` out, or take the name out".to_owned(),
             )
         } else {
-            (format!("nothing is called {}", near::quoted(slug)), help(index, slug))
+            (format!("nothing is called {}", near::quoted(slug)), help(index, &slugs, slug))
         };
-        found.push(in_settings(&RULE, path, slug.span, message).help(help));
-    }
-    found
+        in_settings(&RULE, path, slug.span, message).help(help)
+    };
+    unknown.into_par_iter().map(fault).collect()
 }
 
 /// Every name by which one file refers to another, with the file it stands in. `None` for settings without a file.
@@ -51,12 +57,12 @@ pub(super) fn references(
     pages.chain(settings.print_most.iter().map(|slug| (settings.path.as_ref(), slug)))
 }
 
-fn help(index: &Index<'_>, slug: &str) -> String {
+fn help(index: &Index<'_>, slugs: &Names<'_>, slug: &str) -> String {
     let as_path = SourcePath::new(slug);
     if index.find(as_path.slug()).is_some() {
         return format!("write the name alone: `\"{}\"`", as_path.slug());
     }
-    match nearest(slug, index.slugs().map(|(slug, _)| slug)) {
+    match slugs.nearest(slug) {
         Some(near) => format!("write `\"{near}\"`"),
         None => "write a file name without number and ending, as in `\"role-grid\"`".to_owned(),
     }

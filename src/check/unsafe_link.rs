@@ -1,8 +1,8 @@
 //! `unsafe-link`: an address that would run code or open a reader's own files.
 
-use super::{Check, near, prose::in_each_link};
+use super::{Check, near};
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::index::{is_external, is_safe};
+use crate::model::index::{Found, is_safe};
 use crate::model::{Index, Playbook};
 
 pub(super) const CHECK: Check = Check { rule: &RULE, find };
@@ -15,17 +15,18 @@ const RULE: Rule = Rule {
         `https://` and `http://` addresses, to `mailto:` and `tel:`.",
 };
 
-fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
-    in_each_link(playbook, |mention| {
-        let href = &mention.link.href;
-        if !is_external(href) || is_safe(href) {
-            return None;
-        }
-        let scheme = href.split(':').next().unwrap_or_default();
-        let message = format!("a link must not lead to {}", near::quoted(&format!("{scheme}:")));
-        let help = "link to a file of the playbook, or to an address that begins with `https://`, `mailto:` or `tel:`";
-        Some(Diagnostic::new(&RULE, mention.path, mention.href_span(), message).help(help))
-    })
+fn find(_: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
+    let outside = index.mentions().iter().filter(|(_, found)| *found == Found::External);
+    outside
+        .filter(|(mention, _)| !is_safe(mention.href()))
+        .map(|(mention, _)| {
+            let scheme = mention.href().split(':').next().unwrap_or_default();
+            let message = format!("a link must not lead to {}", near::quoted(&format!("{scheme}:")));
+            Diagnostic::new(&RULE, mention.path(), mention.href_span(), message).help(
+                "link to a file of the playbook, or to an address that begins with `https://`, `mailto:` or `tel:`",
+            )
+        })
+        .collect()
 }
 
 #[cfg(test)]

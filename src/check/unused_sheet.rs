@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::{Check, at_title};
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::document::Inline;
-use crate::model::{Index, Playbook, Target};
+use crate::model::index::Found;
+use crate::model::{Index, Playbook};
 use crate::source::SourcePath;
 
 pub(super) const CHECK: Check = Check { rule: &RULE, find };
@@ -20,12 +20,12 @@ const RULE: Rule = Rule {
 };
 
 fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
-    let linked = linked_by_terms(playbook, index);
+    let in_terms = linked_by_terms(playbook, index);
     playbook
         .entries
         .values()
         .filter(|entry| entry.is_sheet())
-        .filter(|entry| index.used_in(&entry.path).is_empty() && !linked.contains(&entry.path))
+        .filter(|entry| index.used_in(&entry.path).is_empty() && !in_terms.contains(&entry.path))
         .map(|entry| {
             at_title(&RULE, entry, format!("nothing uses this {}", entry.kind())).help(format!(
                 "write `uses = [\"{}\"]` in the activity it belongs to, or link to it",
@@ -35,18 +35,18 @@ fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// The pages that the glossary links to.
-fn linked_by_terms(playbook: &Playbook, index: &Index<'_>) -> BTreeSet<SourcePath> {
-    let mut linked = BTreeSet::new();
-    for term in &playbook.terms {
-        term.means.each_inline(&mut |inline| {
-            let (Inline::Link(link) | Inline::Image(link)) = inline else { return };
-            if let Some(Target::Page(path, _)) = index.target(&term.path, &link.href) {
-                linked.insert(path);
-            }
-        });
-    }
-    linked
+/// The pages that the glossary links to, which is no page that an author wrote.
+fn linked_by_terms<'p>(playbook: &Playbook, index: &Index<'p>) -> BTreeSet<&'p SourcePath> {
+    let glossaries: BTreeSet<&SourcePath> = playbook.terms.iter().map(|term| &term.path).collect();
+    index
+        .mentions()
+        .iter()
+        .filter(|(mention, _)| glossaries.contains(mention.path()))
+        .filter_map(|(_, found)| match found {
+            Found::Page(path) => Some(*path),
+            Found::Asset(_) | Found::External | Found::Nothing => None,
+        })
+        .collect()
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ pub mod show;
 
 use std::collections::BTreeMap;
 
-pub use nearest::nearest;
+pub use nearest::{Names, nearest};
 
 use crate::source::{Location, SourcePath, Span};
 

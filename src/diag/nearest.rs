@@ -4,31 +4,87 @@
 ///
 /// Returns `None` when none is near: more than a third of the letters, or over three, would have to change.
 pub fn nearest<'k>(found: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
-    let plain = plain(found);
-    let (count, letters) = (plain.chars().count(), letters(&plain));
-    let allowed = (count / 3).clamp(1, 3);
-    known
-        .into_iter()
-        .filter(|word| word.len() <= (count + allowed) * 4)
-        .map(|word| (self::plain(word), word))
-        // Both are lower bounds of the distance that cost next to nothing: most words go no further.
-        .filter(|(known, _)| known.chars().count().abs_diff(count) <= allowed)
-        .filter(|(known, _)| (self::letters(known) ^ letters).count_ones() as usize <= 2 * allowed)
-        .map(|(known, word)| (strsim::damerau_levenshtein(&plain, &known), word))
-        .filter(|(distance, _)| *distance <= allowed)
-        .min()
-        .map(|(_, word)| word)
+    Names::new(known).nearest(found)
 }
 
-/// `word` in small letters, with one sign between its parts.
-fn plain(word: &str) -> String {
-    let plain = |letter: char| if matches!(letter, '_' | ' ') { '-' } else { letter };
-    word.chars().map(plain).flat_map(char::to_lowercase).collect()
+/// Known words, made ready once so that thousands of misspelt ones are quick to compare with them.
+#[derive(Debug)]
+pub struct Names<'k> {
+    names: Vec<Name<'k>>,
 }
 
-/// Which letters `word` has, a bit each; changing one letter changes two bits at most.
-fn letters(word: &str) -> u64 {
-    word.chars().fold(0, |letters, letter| letters | 1 << (u32::from(letter) % 64))
+#[derive(Debug)]
+struct Name<'k> {
+    word: &'k str,
+    plain: Plain,
+}
+
+/// A word in small letters and with one sign between its parts, and what can be told of it at a glance.
+#[derive(Debug)]
+struct Plain {
+    text: Box<str>,
+    count: usize,
+    /// Which letters it has, a bit each.
+    letters: u64,
+}
+
+impl<'k> Names<'k> {
+    /// Makes `known` ready.
+    pub fn new(known: impl IntoIterator<Item = &'k str>) -> Self {
+        let name = |word| Name { word, plain: Plain::of(word) };
+        let mut names: Vec<Name<'k>> = known.into_iter().map(name).collect();
+        names.sort_unstable_by_key(|name| name.word);
+        Self { names }
+    }
+
+    /// The word that `found` was most likely meant to be; the first by the alphabet when several are as near.
+    ///
+    /// Returns `None` when none is near: more than a third of the letters, or over three, would have to change.
+    pub fn nearest(&self, found: &str) -> Option<&'k str> {
+        let found = Plain::of(found);
+        let allowed = (found.count / 3).clamp(1, 3);
+        // Most misspelt words are off by one, and few known words can be: so look for these first.
+        (0..=allowed).find_map(|changes| {
+            let near = self.names.iter().find(|name| name.plain.is_within(changes, &found))?;
+            Some(near.word)
+        })
+    }
+}
+
+impl Plain {
+    fn of(word: &str) -> Self {
+        let part = |letter: char| if matches!(letter, '_' | ' ') { '-' } else { letter };
+        let text: String = word.chars().map(part).flat_map(char::to_lowercase).collect();
+        let letters = text.chars().fold(0, |bits, letter| bits | 1 << (u32::from(letter) % 64));
+        Self { count: text.chars().count(), letters, text: text.into_boxed_str() }
+    }
+
+    /// Whether no more than `changes` letters have to change to make one word of the other.
+    fn is_within(&self, changes: usize, other: &Self) -> bool {
+        // A change alters the length by one and the letters by two at most. That is told at a glance and rules most out.
+        self.count.abs_diff(other.count) <= changes
+            && (self.letters ^ other.letters).count_ones() as usize <= 2 * changes
+            && distance(&self.text, &other.text) <= changes
+    }
+}
+
+/// How many letters have to change, be added, left out or swapped with their neighbour to make `b` of `a`.
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b) = without_shared_ends(a, b);
+    if a.is_empty() || b.is_empty() {
+        return a.chars().count().max(b.chars().count());
+    }
+    strsim::osa_distance(a, b)
+}
+
+/// Cuts off how both words begin and end, which the distance does not depend on.
+fn without_shared_ends<'w>(a: &'w str, b: &'w str) -> (&'w str, &'w str) {
+    let alike = |(a, b): &(char, char)| a == b;
+    let size = |(letter, _): (char, char)| letter.len_utf8();
+    let start: usize = a.chars().zip(b.chars()).take_while(alike).map(size).sum();
+    let (a, b) = (&a[start..], &b[start..]);
+    let end: usize = a.chars().rev().zip(b.chars().rev()).take_while(alike).map(size).sum();
+    (&a[..a.len() - end], &b[..b.len() - end])
 }
 
 #[cfg(test)]
@@ -43,5 +99,12 @@ mod tests {
     #[test]
     fn another_word_is_not_near() {
         assert_eq!(nearest("banana", ["checklist", "form"]), None);
+    }
+
+    #[test]
+    fn the_nearest_of_several_is_found() {
+        assert_eq!(nearest("role-grd", ["role-gods", "role-grid"]), Some("role-grid"));
+        assert_eq!(nearest("Role_Grid", ["role-gris", "role-grid"]), Some("role-grid"));
+        assert_eq!(nearest("tabel", ["cable", "table"]), Some("table"));
     }
 }

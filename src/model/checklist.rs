@@ -179,8 +179,8 @@ fn items(record: &Record, taken: &mut Vec<String>, prose: Prose<'_>) -> Vec<Chec
 
 /// The letters of the first paragraph of `document`.
 fn plain_text(document: &Document) -> Option<String> {
-    match document.blocks.first()? {
-        super::document::Block::Paragraph(inlines) => Some(document.plain(inlines)),
-        _ => None,
-    }
+    let Some(super::document::Block::Paragraph(inlines)) = document.blocks.first() else {
+        return None;
+    };
+    Some(document.plain(inlines))
 }

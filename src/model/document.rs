@@ -302,15 +302,12 @@ pub fn percent_decoded(text: &str) -> String {
     let mut at = 0;
     while at < bytes.len() {
         let escape = (bytes[at] == b'%').then(|| text.get(at + 1..at + 3)).flatten();
-        match escape.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) => {
-                decoded.push(byte);
-                at += 3;
-            }
-            None => {
-                decoded.push(bytes[at]);
-                at += 1;
-            }
+        if let Some(byte) = escape.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            decoded.push(byte);
+            at += 3;
+        } else {
+            decoded.push(bytes[at]);
+            at += 1;
         }
     }
     String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
@@ -380,7 +377,7 @@ fn each_piece<'d>(inlines: &'d [Inline], visit: &mut dyn FnMut(&'d Inline)) {
         visit(inline);
         match inline {
             Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => {
-                each_piece(inner, visit)
+                each_piece(inner, visit);
             }
             Inline::Link(link) | Inline::Image(link) => each_piece(&link.content, visit),
             Inline::Text(_)

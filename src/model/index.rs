@@ -1,10 +1,12 @@
 //! Every name a link can point at, and how it is found.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
-use super::document::{Heading, Inline, target_path};
+use super::document::{Heading, target_path};
+use super::mention::{Inclusion, Mention};
+use super::near_files::NearFiles;
 use super::{Document, Entry, Playbook};
 use crate::diag::nearest;
 use crate::source::{SourcePath, Sources};
@@ -33,141 +35,174 @@ pub enum Unresolved {
     NoPage(SourcePath),
 }
 
-/// Every name a link can point at.
+/// Every name a link can point at, and every link.
 #[derive(Debug)]
 pub struct Index<'p> {
     playbook: &'p Playbook,
     sources: &'p Sources,
+    /// Every page, in the order of their paths.
+    pages: Vec<Page<'p>>,
+    /// The number of the page at each path. Asked a hundred thousand times, never walked.
+    numbers: HashMap<&'p str, usize>,
     slugs: BTreeMap<&'p str, Vec<&'p SourcePath>>,
-    folders: BTreeMap<String, SourcePath>,
-    names: BTreeMap<String, Vec<&'p SourcePath>>,
-    used_in: BTreeMap<&'p SourcePath, Vec<&'p SourcePath>>,
-    assets_used: BTreeSet<SourcePath>,
-    /// What each page includes, for those that include something.
-    included: BTreeMap<&'p SourcePath, Vec<(&'p SourcePath, &'p Document)>>,
-    /// The first page that shows each included file.
-    shown_in: BTreeMap<&'p SourcePath, &'p SourcePath>,
-    /// The ids of each page's headings, sorted.
-    anchors: BTreeMap<&'p SourcePath, Vec<&'p str>>,
+    folders: BTreeMap<&'p str, &'p SourcePath>,
+    inclusions: Vec<Inclusion<'p>>,
+    /// The pages that show each included file, in the order of their paths.
+    shown_in: BTreeMap<&'p SourcePath, Vec<&'p SourcePath>>,
+    mentions: Vec<(Mention<'p>, Found<'p>)>,
+    assets_used: BTreeSet<&'p SourcePath>,
+    near_files: NearFiles<'p>,
+}
+
+/// A page and what leads to it and into it.
+#[derive(Debug)]
+struct Page<'p> {
+    entry: &'p Entry,
+    /// What it includes, and what that includes, each once.
+    includes: Vec<&'p Document>,
+    /// The ids of its headings, sorted.
+    anchors: Vec<&'p str>,
+    used_in: Vec<&'p SourcePath>,
+}
+
+/// What a link was found to point at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found<'p> {
+    /// A page of the playbook, or a heading on it.
+    Page(&'p SourcePath),
+    /// A file that is published as it is.
+    Asset(&'p SourcePath),
+    /// Another host, a mail address, a telephone number.
+    External,
+    /// Nothing; [`Index::resolve`] says why.
+    Nothing,
 }
 
 impl<'p> Index<'p> {
-    /// Gathers the names of `playbook`, whose files are in `sources`.
+    /// Gathers the names of `playbook`, whose files are in `sources`, and follows every link.
     pub fn new(playbook: &'p Playbook, sources: &'p Sources) -> Self {
+        let pieces = playbook.pieces();
+        let inclusions: Vec<Inclusion<'p>> =
+            pieces.par_iter().flat_map_iter(|piece| piece.inclusions()).collect();
         let mut index = Self {
             playbook,
             sources,
+            pages: Vec::new(),
+            numbers: HashMap::new(),
             slugs: BTreeMap::new(),
             folders: BTreeMap::new(),
-            names: BTreeMap::new(),
-            used_in: BTreeMap::new(),
-            assets_used: BTreeSet::new(),
-            included: BTreeMap::new(),
+            inclusions,
             shown_in: BTreeMap::new(),
-            anchors: BTreeMap::new(),
+            mentions: Vec::new(),
+            assets_used: BTreeSet::new(),
+            near_files: NearFiles::gather(playbook, sources),
         };
-        for entry in playbook.entries.values() {
-            index.gather_headings(entry);
-            index.slugs.entry(entry.slug()).or_default().push(&entry.path);
-            if entry.path.introduces_folder() {
-                let folder = entry.path.folder().to_owned();
-                let stays = index.folders.get(&folder).is_some_and(|other| other.stem() == "index");
-                if !stays {
-                    index.folders.insert(folder, entry.path.clone());
-                }
-            }
-        }
-        for path in sources.texts.keys().chain(sources.assets.keys()) {
-            index.names.entry(path.file_name().to_lowercase()).or_default().push(path);
-        }
+        index.gather_pages();
+        index.mentions = pieces
+            .par_iter()
+            .flat_map_iter(|piece| piece.mentions())
+            .map(|mention| (mention, index.find_mentioned(mention)))
+            .collect();
         index.gather_uses();
         index
     }
 
-    fn gather_headings(&mut self, entry: &'p Entry) {
-        let included = self.follow_includes(entry);
-        if !included.is_empty() {
-            for (path, _) in &included {
-                self.shown_in.entry(path).or_insert(&entry.path);
-            }
-            self.included.insert(&entry.path, included);
+    fn gather_pages(&mut self) {
+        let mut includes: BTreeMap<&SourcePath, Vec<&'p SourcePath>> = BTreeMap::new();
+        for Inclusion { piece, file } in &self.inclusions {
+            let target = target_path(piece.path, file);
+            let file = target.and_then(|path| self.playbook.included.get_key_value(&path));
+            includes.entry(piece.path).or_default().extend(file.map(|(path, _)| path));
         }
-        let mut ids: Vec<&str> = self.headings(entry).map(|heading| heading.id.as_str()).collect();
-        ids.sort_unstable();
-        self.anchors.insert(&entry.path, ids);
+        for entry in self.playbook.entries.values() {
+            let shown = follow(&entry.path, &includes);
+            let documents = shown.iter().filter_map(|path| self.playbook.included.get(*path));
+            let mut page = Page {
+                entry,
+                includes: documents.collect(),
+                anchors: Vec::new(),
+                used_in: Vec::new(),
+            };
+            page.anchors = page.headings().map(|heading| heading.id.as_str()).collect();
+            page.anchors.sort_unstable();
+            for path in shown {
+                self.shown_in.entry(path).or_default().push(&entry.path);
+            }
+            self.slugs.entry(entry.slug()).or_default().push(&entry.path);
+            if entry.path.introduces_folder() {
+                let introduction = self.folders.entry(entry.path.folder()).or_insert(&entry.path);
+                if introduction.stem() != "index" {
+                    *introduction = &entry.path;
+                }
+            }
+            self.numbers.insert(entry.path.as_str(), self.pages.len());
+            self.pages.push(page);
+        }
     }
 
+    fn find_mentioned(&self, mention: Mention<'p>) -> Found<'p> {
+        match self.find_target(mention.path(), mention.href()) {
+            Ok(Target::Page(path, _)) => match self.page(&path) {
+                Some(page) => Found::Page(&page.entry.path),
+                None => Found::Nothing,
+            },
+            Ok(Target::Asset(path)) => match self.sources.assets.get_key_value(&path) {
+                Some((path, _)) => Found::Asset(path),
+                None => Found::Nothing,
+            },
+            Ok(Target::External(_)) => Found::External,
+            Err(_) => Found::Nothing,
+        }
+    }
+
+    /// Notes for each page who names it in metadata or links to it in prose.
     fn gather_uses(&mut self) {
-        let mut used_in: BTreeMap<&'p SourcePath, Vec<&'p SourcePath>> = BTreeMap::new();
-        let targets: Vec<_> =
-            self.playbook.entries.par_iter().map(|(_, entry)| self.points_at(entry)).collect();
-        for (entry, (targets, assets)) in self.playbook.entries.values().zip(targets) {
-            self.assets_used.extend(assets);
-            for target in targets {
-                if target != &entry.path {
-                    let users = used_in.entry(target).or_default();
-                    if users.last() != Some(&&entry.path) {
-                        users.push(&entry.path);
-                    }
+        let number = |path: &SourcePath| self.numbers.get(path.as_str()).copied();
+        // The number of the page that is used, and of the one that uses it.
+        let mut pairs: Vec<(usize, usize)> = Vec::new();
+        for (user, page) in self.pages.iter().enumerate() {
+            let references = page.entry.references();
+            let targets = references.into_iter().filter_map(|(_, slug)| self.find(slug));
+            pairs.extend(targets.filter_map(|target| Some((number(&target.path)?, user))));
+        }
+        for (mention, found) in &self.mentions {
+            let target = match found {
+                Found::Page(path) => number(path),
+                Found::Asset(path) => {
+                    self.assets_used.insert(path);
+                    None
                 }
+                Found::External | Found::Nothing => None,
+            };
+            let Some(target) = target else { continue };
+            if let Some(user) = number(mention.path()) {
+                pairs.push((target, user));
+                continue;
             }
+            let showing = self.shown_in.get(mention.path()).into_iter().flatten();
+            pairs.extend(showing.filter_map(|page| Some((target, number(page)?))));
         }
-        self.used_in = used_in;
+        pairs.par_sort_unstable();
+        pairs.dedup();
+        for (target, user) in pairs.into_iter().filter(|(target, user)| target != user) {
+            let user = &self.pages[user].entry.path;
+            self.pages[target].used_in.push(user);
+        }
     }
 
-    /// The pages that `entry` names in its metadata or links to in its prose, and the files it links to.
-    fn points_at(&self, entry: &'p Entry) -> (Vec<&'p SourcePath>, Vec<SourcePath>) {
-        let (mut targets, mut assets) = (Vec::new(), Vec::new());
-        for (_, slug) in entry.references() {
-            targets.extend(self.find(slug).map(|target| &target.path));
-        }
-        let own = entry.documents().into_iter().map(|document| (&entry.path, document));
-        for (from, document) in own.chain(self.included_in(entry).iter().copied()) {
-            document.each_inline(&mut |inline| {
-                let (Inline::Link(link) | Inline::Image(link)) = inline else { return };
-                match self.find_target(from, &link.href) {
-                    Ok(Target::Page(path, _)) => {
-                        let page = self.playbook.entries.get_key_value(&path);
-                        targets.extend(page.map(|(path, _)| path));
-                    }
-                    Ok(Target::Asset(path)) => assets.push(path),
-                    Ok(Target::External(_)) | Err(_) => {}
-                }
-            });
-        }
-        targets.sort();
-        targets.dedup();
-        (targets, assets)
+    /// The files besides pages that some page points at, in the order of their paths. No others are published.
+    pub fn assets_used(&self) -> impl Iterator<Item = &'p SourcePath> {
+        self.assets_used.iter().copied()
     }
 
-    /// Every file that the body or introduction of `entry` includes, those within others too, each once.
-    fn follow_includes(&self, entry: &'p Entry) -> Vec<(&'p SourcePath, &'p Document)> {
-        let mut included: BTreeMap<&SourcePath, &Document> = BTreeMap::new();
-        if self.playbook.included.is_empty() {
-            return Vec::new();
-        }
-        let mut open = vec![(&entry.path, entry.document())];
-        while let Some((from, document)) = open.pop() {
-            for include in document.includes() {
-                let target = target_path(from, include);
-                let file = target.and_then(|path| self.playbook.included.get_key_value(&path));
-                let Some((path, document)) = file else { continue };
-                if included.insert(path, document).is_none() {
-                    open.push((path, document));
-                }
-            }
-        }
-        included.into_iter().collect()
+    /// Every link and image in prose, in the order of the files, and what it points at.
+    pub fn mentions(&self) -> &[(Mention<'p>, Found<'p>)] {
+        &self.mentions
     }
 
-    /// The files besides pages that some page points at. No others are published.
-    pub fn assets_used(&self) -> &BTreeSet<SourcePath> {
-        &self.assets_used
-    }
-
-    /// What `entry` includes.
-    fn included_in(&self, entry: &Entry) -> &[(&'p SourcePath, &'p Document)] {
-        self.included.get(&entry.path).map_or(&[], Vec::as_slice)
+    /// Every block that includes a file, in the order of the files.
+    pub fn inclusions(&self) -> &[Inclusion<'p>] {
+        &self.inclusions
     }
 
     /// Finds what `href`, written in the file `from`, points at.
@@ -180,26 +215,12 @@ impl<'p> Index<'p> {
                 Unresolved::NoFile(path, near)
             }
             Unresolved::NoHeading(page, id, _) => {
-                let near = nearest(&id, self.anchors(&page).iter().copied()).map(str::to_owned);
+                let anchors = self.page(&page).map_or(&[][..], |page| &page.anchors);
+                let near = nearest(&id, anchors.iter().copied()).map(str::to_owned);
                 Unresolved::NoHeading(page, id, near)
             }
             Unresolved::Outside | Unresolved::NoPage(_) => unresolved,
         })
-    }
-
-    /// What `href`, written in the file `from`, points at, when it is there. Quicker than [`Index::resolve`] when it is not.
-    pub fn target(&self, from: &SourcePath, href: &str) -> Option<Target> {
-        self.find_target(from, href).ok()
-    }
-
-    /// Every heading of `entry`, those of the files it includes last.
-    pub fn headings(&self, entry: &'p Entry) -> impl Iterator<Item = &'p Heading> {
-        let included = self.included_in(entry).iter().map(|(_, document)| *document);
-        entry.documents().into_iter().chain(included).flat_map(|document| &document.headings)
-    }
-
-    fn anchors(&self, page: &SourcePath) -> &[&'p str] {
-        self.anchors.get(page).map_or(&[], Vec::as_slice)
     }
 
     /// Resolves without a look for what is near.
@@ -216,12 +237,13 @@ impl<'p> Index<'p> {
         } else {
             target_path(from, href).ok_or(Unresolved::Outside)?
         };
-        if let Some(entry) = self.page_at(&path) {
+        if let Some(page) = self.page_at(&path) {
+            let path = page.entry.path.clone();
             return match fragment {
-                Some(id) if self.anchors(&entry.path).binary_search(&id.as_str()).is_err() => {
-                    Err(Unresolved::NoHeading(entry.path.clone(), id, None))
+                Some(id) if page.anchors.binary_search(&id.as_str()).is_err() => {
+                    Err(Unresolved::NoHeading(path, id, None))
                 }
-                fragment => Ok(Target::Page(entry.path.clone(), fragment)),
+                fragment => Ok(Target::Page(path, fragment)),
             };
         }
         if self.sources.assets.contains_key(&path) {
@@ -234,18 +256,22 @@ impl<'p> Index<'p> {
     }
 
     /// The page of the file at `path`, the one that shows it, or the one that introduces the folder at `path`.
-    fn page_at(&self, path: &SourcePath) -> Option<&'p Entry> {
-        let entries = &self.playbook.entries;
-        entries.get(path).or_else(|| entries.get(*self.shown_in.get(path)?)).or_else(|| {
-            let with_ending = SourcePath::new(format!("{path}.md"));
-            entries.get(&with_ending).or_else(|| entries.get(self.folders.get(path.as_str())?))
-        })
+    fn page_at(&self, path: &SourcePath) -> Option<&Page<'p>> {
+        self.page(path)
+            .or_else(|| self.page(self.shown_in.get(path)?.first()?))
+            .or_else(|| self.page(&SourcePath::new(format!("{path}.md"))))
+            .or_else(|| self.page(self.folders.get(path.as_str())?))
+    }
+
+    /// The page of the file at `path` itself.
+    fn page(&self, path: &SourcePath) -> Option<&Page<'p>> {
+        self.numbers.get(path.as_str()).map(|number| &self.pages[*number])
     }
 
     /// The page that other files call `slug`: a checklist, worksheet, path or activity before a chapter of the same name.
     pub fn find(&self, slug: &str) -> Option<&'p Entry> {
         let paths = self.slugs.get(slug)?;
-        let entries = paths.iter().filter_map(|path| self.playbook.entries.get(path));
+        let entries = paths.iter().filter_map(|path| Some(self.page(path)?.entry));
         entries.min_by_key(|entry| (entry.kind() == "chapter", &entry.path))
     }
 
@@ -256,27 +282,54 @@ impl<'p> Index<'p> {
 
     /// The pages that name `path` in their metadata or link to it, in the order of their paths.
     pub fn used_in(&self, path: &SourcePath) -> &[&'p SourcePath] {
-        self.used_in.get(path).map_or(&[], Vec::as_slice)
+        self.page(path).map_or(&[], |page| &page.used_in)
+    }
+
+    /// Every heading of the page `path`, those of the files it includes last. Empty when there is no such page.
+    pub fn headings(&self, path: &SourcePath) -> impl Iterator<Item = &'p Heading> {
+        self.page(path).into_iter().flat_map(Page::headings)
     }
 
     /// The page that introduces `folder`: its `index.md`, or else its `README.md`.
     pub fn introduction(&self, folder: &str) -> Option<&'p Entry> {
-        self.playbook.entries.get(self.folders.get(folder)?)
+        Some(self.page(self.folders.get(folder)?)?.entry)
     }
 
     /// The existing file that `path` was most likely meant to be: one of the same name elsewhere, or of a near name.
+    ///
+    /// For a page that introduces a folder it is the introduction of a folder of a near name.
     pub fn nearest_file(&self, path: &SourcePath) -> Option<SourcePath> {
-        let name = path.file_name().to_lowercase();
-        if let Some(same) = self.names.get(&name).and_then(|paths| paths.first()) {
-            return Some((*same).clone());
-        }
-        let near = nearest(&name, self.names.keys().map(String::as_str).take(NEAR_CANDIDATES))?;
-        self.names.get(near).and_then(|paths| paths.first()).map(|path| (*path).clone())
+        let found = if path.introduces_folder() {
+            self.folders.get(self.near_files.folder(path.folder())?).copied()
+        } else {
+            self.near_files.file(path.file_name())
+        };
+        found.cloned()
     }
 }
 
-/// How many names are compared with a misspelt one, so that ten thousand broken links stay quick to tell.
-const NEAR_CANDIDATES: usize = 5_000;
+impl<'p> Page<'p> {
+    fn headings(&self) -> impl Iterator<Item = &'p Heading> + use<'p> {
+        let documents = self.entry.documents().into_iter().chain(self.includes.clone());
+        documents.flat_map(|document| &document.headings)
+    }
+}
+
+/// Every file that `path` includes, those within others too, each once.
+fn follow<'p>(
+    path: &SourcePath,
+    includes: &BTreeMap<&SourcePath, Vec<&'p SourcePath>>,
+) -> Vec<&'p SourcePath> {
+    let direct = |path: &SourcePath| includes.get(path).cloned().unwrap_or_default();
+    let mut shown = BTreeSet::new();
+    let mut open = direct(path);
+    while let Some(file) = open.pop() {
+        if shown.insert(file) {
+            open.extend(direct(file));
+        }
+    }
+    shown.into_iter().collect()
+}
 
 /// Whether `href` leads to another host, or is a mail address or the like.
 pub fn is_external(href: &str) -> bool {

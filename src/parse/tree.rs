@@ -146,7 +146,9 @@ impl<'s> Builder<'s> {
                 Open::Heading(level_number(level), id.map(CowStr::into_string))
             }
             Tag::BlockQuote(kind) => Open::Quote(kind),
-            Tag::CodeBlock(CodeBlockKind::Indented) => Open::Code(String::new(), String::new()),
+            Tag::CodeBlock(CodeBlockKind::Indented) | Tag::MetadataBlock(_) => {
+                Open::Code(String::new(), String::new())
+            }
             Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
                 let language = info.split([' ', ',', '\t', '{']).next().unwrap_or_default();
                 Open::Code(language.to_owned(), String::new())
@@ -179,7 +181,6 @@ impl<'s> Builder<'s> {
             Tag::Image { dest_url, title, .. } => {
                 Open::Image(dest_url.into_string(), title.into_string())
             }
-            Tag::MetadataBlock(_) => Open::Code(String::new(), String::new()),
         };
         if !open.is_inline() {
             self.flush();
@@ -204,7 +205,7 @@ impl<'s> Builder<'s> {
         let Frame { open, span, blocks, inlines, tight } = frame;
         match open {
             Open::Root => {
-                self.frames.push(Frame { open: Open::Root, span, blocks, inlines, tight })
+                self.frames.push(Frame { open: Open::Root, span, blocks, inlines, tight });
             }
             Open::Paragraph => self.block(Block::Paragraph(compact(inlines))),
             Open::Heading(level, own_id) => self.heading(level, own_id, span, inlines),
@@ -230,9 +231,9 @@ impl<'s> Builder<'s> {
                 self.block(Block::Include(Box::new(path)));
             }
             Open::Code(language, text) => {
-                self.block(Block::Code(Box::new(Code { language, text })))
+                self.block(Block::Code(Box::new(Code { language, text })));
             }
-            Open::Html => self.html(blocks, span),
+            Open::Html => self.html(&blocks, span),
             Open::Table(table) => self.block(Block::Table(table)),
             Open::Head => {}
             Open::Row(cells) => {
@@ -242,7 +243,7 @@ impl<'s> Builder<'s> {
             }
             Open::Cell => self.cell(inlines),
             Open::Footnote(label) => {
-                self.block(Block::Footnote(Box::new(Footnote { label, blocks, span })))
+                self.block(Block::Footnote(Box::new(Footnote { label, blocks, span })));
             }
             Open::Definitions(definitions) => self.block(Block::Definitions(definitions)),
             Open::Term => {
@@ -255,10 +256,9 @@ impl<'s> Builder<'s> {
             Open::Meaning => {
                 if let Some(Frame { open: Open::Definitions(definitions), .. }) =
                     self.frames.last_mut()
+                    && let Some(definition) = definitions.last_mut()
                 {
-                    if let Some(definition) = definitions.last_mut() {
-                        definition.meanings.push(blocks);
-                    }
+                    definition.meanings.push(blocks);
                 }
             }
             Open::Emphasis => self.inline(Inline::Emphasis(compact(inlines))),
@@ -284,9 +284,9 @@ impl<'s> Builder<'s> {
     }
 
     /// A block of HTML, which comes line by line, as one: a comment may run over several lines.
-    fn html(&mut self, lines: Vec<Block>, span: Span) {
+    fn html(&mut self, lines: &[Block], span: Span) {
         let mut whole = String::new();
-        for line in &lines {
+        for line in lines {
             if let Block::Html(text, _) = line {
                 whole.push_str(text.as_str(self.source));
             }
@@ -353,10 +353,8 @@ impl<'s> Builder<'s> {
             .position(|inline| matches!(inline, Inline::SoftBreak | Inline::HardBreak));
         let mut first_line = String::new();
         for inline in &inlines[..line_end.unwrap_or(inlines.len())] {
-            match inline {
-                Inline::Text(text) => first_line.push_str(text.as_str(self.source)),
-                _ => return false,
-            }
+            let Inline::Text(text) = inline else { return false };
+            first_line.push_str(text.as_str(self.source));
         }
         if !first_line.trim().eq_ignore_ascii_case("[!LEADER]") {
             return false;
@@ -369,9 +367,8 @@ impl<'s> Builder<'s> {
     }
 
     fn text(&mut self, text: &CowStr<'_>, range: Range<usize>) {
-        match self.frames.last_mut() {
-            Some(Frame { open: Open::Code(_, code), .. }) => return code.push_str(text),
-            Some(_) | None => {}
+        if let Some(Frame { open: Open::Code(_, code), .. }) = self.frames.last_mut() {
+            return code.push_str(text);
         }
         if range.start < self.address_end {
             return;
@@ -421,11 +418,10 @@ impl<'s> Builder<'s> {
         let Some(frame) = self.frames.last_mut() else { return };
         if let (Some(Inline::Text(Text::Source(before))), Inline::Text(Text::Source(span))) =
             (frame.inlines.last_mut(), &inline)
+            && before.end == span.start
         {
-            if before.end == span.start {
-                before.end = span.end;
-                return;
-            }
+            before.end = span.end;
+            return;
         }
         frame.inlines.push(inline);
     }

@@ -76,8 +76,14 @@ pub(super) fn card(input: Input<'_>, from: &Route, entry: &Entry) -> Option<Card
             | Content::Checklist(_)
             | Content::Worksheet(_) => String::new(),
         },
-        format: meta.format.join(","),
-        serves: meta.serves.iter().map(|need| need.value.as_str()).collect::<Vec<_>>().join(","),
+        format: meta.format.join("|"),
+        needs: meta
+            .serves
+            .iter()
+            .filter_map(|need| input.playbook.settings.need(need))
+            .map(|need| typeset(&need.title, input.words))
+            .collect::<Vec<_>>()
+            .join("|"),
     })
 }
 

@@ -260,16 +260,15 @@ impl<'a> Writer<'a> {
             None => self.out.push_str("<li>"),
         }
         for (at, block) in item.blocks.iter().enumerate() {
-            match block {
-                Block::Paragraph(inlines) if item.tight && !is_lone_image(inlines) => {
-                    if at > 0 {
-                        self.out.push(' ');
-                    }
-                    self.open_single_quotes = 0;
-                    self.inlines(scope, inlines);
-                }
-                block => self.block(scope, block),
+            let Some(inlines) = running_text(block).filter(|_| item.tight) else {
+                self.block(scope, block);
+                continue;
+            };
+            if at > 0 {
+                self.out.push(' ');
             }
+            self.open_single_quotes = 0;
+            self.inlines(scope, inlines);
         }
         self.out.push_str("</li>\n");
     }
@@ -396,10 +395,11 @@ impl<'a> Writer<'a> {
         }
         let mut found = None;
         scope.document.each_block(&mut |block| {
-            if let Block::Footnote(note) = block {
-                if note.label == label && found.is_none() {
-                    found = Some(note.as_ref());
-                }
+            if let Block::Footnote(note) = block
+                && note.label == label
+                && found.is_none()
+            {
+                found = Some(note.as_ref());
             }
         });
         self.notes.push((scope, found?));
@@ -432,9 +432,10 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Whether a paragraph is one image and nothing else.
-fn is_lone_image(inlines: &[Inline]) -> bool {
-    matches!(inlines, [Inline::Image(_)])
+/// The words of a paragraph that is more than one image.
+fn running_text(block: &Block) -> Option<&[Inline]> {
+    let Block::Paragraph(inlines) = block else { return None };
+    (!matches!(inlines.as_slice(), [Inline::Image(_)])).then_some(inlines)
 }
 
 /// Whether HTML says nothing to a reader.

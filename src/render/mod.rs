@@ -70,13 +70,15 @@ pub fn render(
         }
     };
     let pages = pages::Pages::new(input, &engine);
-    let faults: Result<Vec<Vec<Diagnostic>>, FileError> = (0..input.site.pages.len())
-        .into_par_iter()
-        .map(|page| match pages.render(page) {
-            Ok(artifact) => sink(artifact).map(|()| Vec::new()),
-            Err(fault) => Ok(vec![fault]),
+    let redirects = input.site.redirects.len();
+    let made = (0..input.site.pages.len()).into_par_iter().map(|page| pages.render(page));
+    let made =
+        made.chain((0..redirects).into_par_iter().map(|number| pages.render_redirect(number)));
+    let faults: Result<Vec<Option<Diagnostic>>, FileError> = made
+        .map(|page| match page {
+            Ok(artifact) => sink(artifact).map(|()| None),
+            Err(fault) => Ok(Some(fault)),
         })
-        .filter(|outcome| outcome.as_ref().map_or(true, |faults| !faults.is_empty()))
         .collect();
     diagnostics.extend(faults?.into_iter().flatten());
     assets.publish(input, sink)?;

@@ -14,7 +14,7 @@ use super::rail::Rail;
 use super::templates::Engine;
 use super::terms::TermFinder;
 use super::typography::typeset;
-use super::view::{LinkView, Nothing, PageView, View, site_title};
+use super::view::{LinkView, MovedKind, Nothing, PageView, View, site_title};
 use crate::artifact::Artifact;
 use crate::diag::Diagnostic;
 use crate::model::{Content, Entry};
@@ -72,6 +72,25 @@ impl<'a> Pages<'a> {
         Ok(Artifact::new(page.route.as_str(), html))
     }
 
+    /// Renders the small page at an address that a page had before.
+    pub(super) fn render_redirect(&self, number: usize) -> Result<Artifact, Diagnostic> {
+        let (route, page) = &self.input.site.redirects[number];
+        let moved = link_to(self.input, route, *page);
+        let target = &self.input.site.pages[*page];
+        let mut view = PageView::bare(route, "moved", page_title(self.input, target));
+        view.canonical = self.canonical(&target.route);
+        let html = self.fill("moved.html", view, String::new(), MovedKind { moved })?;
+        Ok(Artifact::new(route.as_str(), html))
+    }
+
+    /// The whole address of a page; empty when the site's is not known.
+    fn canonical(&self, route: &Route) -> String {
+        match self.input.playbook.settings.base_url.value.as_str() {
+            "" => String::new(),
+            base => format!("{base}{}", escape(route.as_str()).trim_end_matches("index.html")),
+        }
+    }
+
     fn entry(&self, number: usize, entry: &'a Entry) -> Result<String, Diagnostic> {
         match &entry.content {
             Content::Chapter(document) => self.chapter(number, entry, document),
@@ -109,12 +128,9 @@ impl<'a> Pages<'a> {
         let input = self.input;
         let page = &input.site.pages[number];
         let from = &page.route;
-        let mut view = PageView::bare(page, kind, page_title(input, page));
+        let mut view = PageView::bare(from, kind, page_title(input, page));
         let base = &input.playbook.settings.base_url.value;
-        if !base.is_empty() {
-            view.canonical =
-                format!("{base}{}", escape(from.as_str()).trim_end_matches("index.html"));
-        }
+        view.canonical = self.canonical(from);
         view.breadcrumb = self.breadcrumb(page);
         view.previous = page.previous.map(|previous| link_to(input, from, previous));
         view.next = page.next.map(|next| link_to(input, from, next));
@@ -138,8 +154,8 @@ impl<'a> Pages<'a> {
         let (meta, settings) = (&entry.meta, &input.playbook.settings);
         view.summary = typeset(&meta.summary, input.words);
         view.owner = &meta.owner;
-        view.reviewed = meta.reviewed.map(|date| date.to_string()).unwrap_or_default();
-        view.review_by = meta.review_by.map(|date| date.to_string()).unwrap_or_default();
+        view.reviewed = meta.reviewed.map(|date| input.words.date(date)).unwrap_or_default();
+        view.review_by = meta.review_by.map(|date| input.words.date(date)).unwrap_or_default();
         view.credit = &meta.credit;
         view.licence = &meta.licence;
         if !settings.edit_url.is_empty() {

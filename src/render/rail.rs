@@ -72,10 +72,10 @@ impl Rail {
         let mut html = String::from(" href=\"");
         escape_attribute(&from.href_to(&target.route), &mut html);
         html.push('"');
-        if let Shows::Entry(path) = &target.shows {
-            if matches!(input.playbook.entries[path].content, Content::Activity(_)) {
-                html.push_str(" class=\"rail-activity\"");
-            }
+        if let Shows::Entry(path) = &target.shows
+            && matches!(input.playbook.entries[path].content, Content::Activity(_))
+        {
+            html.push_str(" class=\"rail-activity\"");
         }
         html.push('>');
         escape_text(&page_title(input, target), &mut html);

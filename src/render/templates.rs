@@ -54,18 +54,14 @@ impl Engine {
 fn fault(input: Input<'_>, error: &tera::Error) -> Diagnostic {
     let plain =
         |message: &str| message.lines().next().unwrap_or_default().trim_end_matches('.').to_owned();
-    let mut diagnostic = match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+    let mut diagnostic =
+        if let ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) = error.kind() {
             let path = SourcePath::new(format!("templates/{}", report.filename()));
-            Diagnostic::new(
-                &TEMPLATE_FAULT,
-                &path,
-                report.span().range.clone().into(),
-                plain(report.message()),
-            )
-        }
-        _ => Diagnostic::everywhere(&TEMPLATE_FAULT, plain(&error.to_string())),
-    };
+            let span = report.span().range.clone().into();
+            Diagnostic::new(&TEMPLATE_FAULT, &path, span, plain(report.message()))
+        } else {
+            Diagnostic::everywhere(&TEMPLATE_FAULT, plain(&error.to_string()))
+        };
     diagnostic.help = Some(if input.sources.templates.is_empty() {
         "this is a fault of the program: please report it".to_owned()
     } else {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Input;
 use super::typography::typeset;
-use crate::site::{By, Page};
+use crate::site::{By, Route};
 use crate::worksheet;
 
 /// What holds on every page.
@@ -56,7 +56,7 @@ impl<'a> SiteView<'a> {
             noindex: settings.noindex,
             partners: &settings.partners,
             licence: &settings.licence,
-            revised: settings.revised.map(|date| date.to_string()).unwrap_or_default(),
+            revised: settings.revised.map(|date| input.words.date(date)).unwrap_or_default(),
             contact: settings.contact.as_ref().map(|contact| ContactView {
                 title: typeset(&contact.title, input.words),
                 text: typeset(&contact.text, input.words),
@@ -149,13 +149,13 @@ pub(super) struct PageView<'a> {
 
 impl<'a> PageView<'a> {
     /// A page of which nothing is known but its place and title.
-    pub(super) fn bare(page: &'a Page, kind: &'static str, title: String) -> Self {
+    pub(super) fn bare(route: &'a Route, kind: &'static str, title: String) -> Self {
         Self {
             kind,
             title,
             summary: String::new(),
-            root: page.route.to_root(),
-            route: page.route.as_str(),
+            root: route.to_root(),
+            route: route.as_str(),
             canonical: String::new(),
             edit: String::new(),
             owner: "",
@@ -227,7 +227,13 @@ pub(super) struct Card {
     pub(super) minutes: u32,
     pub(super) when: String,
     pub(super) format: String,
-    pub(super) serves: String,
+    pub(super) needs: String,
+}
+
+/// A page that leads on to another.
+#[derive(Serialize)]
+pub(super) struct MovedKind {
+    pub(super) moved: LinkView,
 }
 
 /// A chapter adds nothing.
@@ -341,6 +347,7 @@ pub(super) struct ChecklistView<'a> {
     pub(super) leader_notes: String,
     pub(super) groups: Vec<GroupView<'a>>,
     pub(super) total: usize,
+    pub(super) paper: &'static str,
     pub(super) href: String,
 }
 

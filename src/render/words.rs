@@ -4,6 +4,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 
 use crate::diag::{Rule, Severity};
+use crate::model::Date;
 use crate::record::{Record, Value, as_text};
 
 /// Words of the interface that cannot be read.
@@ -68,6 +69,18 @@ impl Words {
     /// The word `name` of `table` with `{key}` filled in.
     pub fn filled(&self, table: &str, name: &str, key: &str, value: &str) -> String {
         self.word(table, name).replace(&format!("{{{key}}}"), value)
+    }
+
+    /// A day in words: `2 November 2026`.
+    pub(super) fn date(&self, date: Date) -> String {
+        let month = self.several("dates", "months").get(usize::from(date.month) - 1);
+        match month {
+            Some(month) => self
+                .filled("dates", "day", "day", &date.day.to_string())
+                .replace("{month}", month)
+                .replace("{year}", &date.year.to_string()),
+            None => date.to_string(),
+        }
     }
 
     /// The words `name` of `table`; empty where there are none.

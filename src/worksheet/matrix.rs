@@ -147,8 +147,14 @@ pub const KIND: Kind = Kind {
     of,
 };
 
+/// Letters and what they stand for.
+type Letters = &'static [(&'static str, &'static str)];
+
+/// Letters with how often each stands in a row, at least and at most.
+type Counts = &'static [(&'static str, usize, Option<usize>)];
+
 /// The sets of letters that need no explanation by the author.
-const SETS: &[(&str, &[(&str, &str)], &[(&str, usize, Option<usize>)])] = &[
+const SETS: &[(&str, Letters, Counts)] = &[
     (
         "RACI",
         &[

@@ -188,7 +188,7 @@ impl Worksheet {
         let mut documents = vec![&self.shared.leader_notes];
         match &self.body {
             Body::Form(form) => {
-                documents.extend(form.asks.iter().flat_map(|ask| [&ask.question, &ask.help]))
+                documents.extend(form.asks.iter().flat_map(|ask| [&ask.question, &ask.help]));
             }
             Body::Matrix(matrix) => documents.extend(matrix.down.iter().map(|duty| &duty.text)),
             Body::Table(_) | Body::Plan(_) => {}

@@ -1,4 +1,5 @@
-// Adds to .filters: choices made from the entries on the page (time, people, kind, stage); entries
+// Adds to .filters: choices made from the entries on the page (time, people, kind, stage,
+// need, format); entries
 // that do not fit are hidden, and the number shown is said. Without this script all entries stand.
 (function () {
   "use strict";
@@ -17,11 +18,17 @@
     return made;
   }
 
+  // An entry can have several values of one sort: "in person|remote".
+  function values(entry, name) {
+    return (entry.getAttribute("data-" + name) || "").split("|").filter(Boolean);
+  }
+
   function distinct(name, title) {
     var seen = {};
     entries.forEach(function (entry) {
-      var value = entry.getAttribute("data-" + name);
-      if (value) seen[value] = (title && entry.getAttribute("data-" + title)) || value;
+      values(entry, name).forEach(function (value) {
+        seen[value] = (title && entry.getAttribute("data-" + title)) || value;
+      });
     });
     return seen;
   }
@@ -62,7 +69,7 @@
       if (select.getAttribute("data-filter") === "minutes") {
         return minutes(entry) > 0 && minutes(entry) <= Number(select.value);
       }
-      return entry.getAttribute("data-" + select.getAttribute("data-filter")) === select.value;
+      return values(entry, select.getAttribute("data-filter")).indexOf(select.value) >= 0;
     });
     if (!wanted) return false;
     var n = Number(people.value);

@@ -302,10 +302,10 @@ impl<'a> Pages<'a> {
         };
         for page in &input.site.folders[folder].pages {
             lines.push(line(*page));
-            if let Shows::Entry(path) = &input.site.pages[*page].shows {
-                if let Some(example) = input.site.example_of.get(path) {
-                    lines.push(SitemapLine { depth: (depth + 1).min(4), ..line(*example) });
-                }
+            if let Shows::Entry(path) = &input.site.pages[*page].shows
+                && let Some(example) = input.site.example_of.get(path)
+            {
+                lines.push(SitemapLine { depth: (depth + 1).min(4), ..line(*example) });
             }
         }
         for inner in &input.site.folders[folder].folders {

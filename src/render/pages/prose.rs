@@ -13,7 +13,7 @@ use crate::render::view::{
     ActivityKind, ActivityView, Card, ContentsView, HomeKind, HomeView, Nothing, PageView,
     PartKind, PartLine, PartView, PathKind, PathView, SectionView, StageLine,
 };
-use crate::site::{Route, Shows};
+use crate::site::Route;
 
 impl<'a> Pages<'a> {
     /// The HTML of a document on the page numbered `number`; its contents and whether it holds code go to `view`.
@@ -87,10 +87,7 @@ impl<'a> Pages<'a> {
         let input = self.input;
         let line = |folder: &usize| {
             let page = &input.site.pages[input.site.folders[*folder].page];
-            let introduction = match &page.shows {
-                Shows::Part(_, Some(path)) => input.playbook.entries.get(path),
-                _ => None,
-            };
+            let introduction = input.index.introduction(&input.site.folders[*folder].path);
             PartLine {
                 title: crate::render::cards::page_title(input, page),
                 summary: introduction
@@ -106,7 +103,10 @@ impl<'a> Pages<'a> {
     /// How many pages are in the folder `number` and in those below it.
     fn count(&self, number: usize) -> usize {
         let folder = &self.input.site.folders[number];
-        folder.pages.len() + folder.folders.iter().map(|inner| self.count(*inner)).sum::<usize>()
+        let introduction = usize::from(self.input.index.introduction(&folder.path).is_some());
+        introduction
+            + folder.pages.len()
+            + folder.folders.iter().map(|inner| self.count(*inner)).sum::<usize>()
     }
 
     /// The cards of those pages directly in the folder `number` that are `wanted`.
@@ -117,12 +117,9 @@ impl<'a> Pages<'a> {
         wanted: impl Fn(&Entry) -> bool,
     ) -> Vec<Card> {
         let input = self.input;
-        let entries = input.site.folders[number].pages.iter().filter_map(|page| {
-            match &input.site.pages[*page].shows {
-                Shows::Entry(path) => input.playbook.entries.get(path),
-                _ => None,
-            }
-        });
+        let files = input.site.folders[number].pages.iter();
+        let entries = files
+            .filter_map(|page| input.playbook.entries.get(input.site.pages[*page].shows.file()?));
         entries.filter(|entry| wanted(entry)).filter_map(|entry| card(input, from, entry)).collect()
     }
 
@@ -152,7 +149,7 @@ impl<'a> Pages<'a> {
         let mut seen = std::collections::BTreeSet::new();
         let mut sheets = Vec::new();
         for page in &input.site.folders[folder].pages {
-            let Shows::Entry(path) = &input.site.pages[*page].shows else { continue };
+            let Some(path) = input.site.pages[*page].shows.file() else { continue };
             for slug in &input.playbook.entries[path].meta.uses {
                 let Some(sheet) =
                     input.index.find(slug).filter(|sheet| seen.insert(sheet.path.clone()))

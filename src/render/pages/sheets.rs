@@ -84,7 +84,7 @@ impl<'a> Pages<'a> {
                 Way::Confirm => "confirm",
                 Way::Follow => "follow",
             },
-            revised: checklist.revised.map(|date| date.to_string()).unwrap_or_default(),
+            revised: checklist.revised.map(|date| self.input.words.date(date)).unwrap_or_default(),
             intro: html(&checklist.intro, Wanted::Blocks),
             leader_notes: html(&checklist.leader_notes, Wanted::Blocks),
             groups: checklist
@@ -96,6 +96,7 @@ impl<'a> Pages<'a> {
                 })
                 .collect(),
             total: checklist.items().count(),
+            paper: self.input.playbook.settings.paper.name(),
             href: self
                 .input
                 .site
@@ -181,9 +182,7 @@ impl<'a> Pages<'a> {
     /// The HTML of a sheet put in place within prose.
     pub(super) fn embedded(&self, entry: &Entry, from: &Route, level: u8, prefix: &str) -> String {
         let title = entry.title().to_owned();
-        let number = self.input.site.page_of.get(&entry.path).copied().unwrap_or_default();
-        let mut page = PageView::bare(&self.input.site.pages[number], "chapter", title);
-        page.root = from.to_root();
+        let page = PageView::bare(from, "chapter", title);
         let html = match &entry.content {
             Content::Worksheet(worksheet) => {
                 let sheet = self.sheet_view(
