@@ -1,8 +1,8 @@
 //! What an author most likely meant: the words of help that name it.
 
 use crate::diag::nearest;
-use crate::model::{Index, Playbook};
 use crate::model::index::relative;
+use crate::model::{Index, Playbook};
 use crate::shape::words;
 use crate::source::SourcePath;
 
