@@ -26,6 +26,8 @@ pub struct Matrix {
     pub down: Vec<Duty>,
     /// Rows for what people add themselves.
     pub blank_rows: usize,
+    /// Whether both `across` and `down` were written; that one is missing is told with the other keys.
+    pub is_whole: bool,
     /// The specimen: for each row a list of cells, each with its letters.
     pub example: Vec<Spanned<Vec<Vec<String>>>>,
 }
@@ -34,7 +36,7 @@ pub struct Matrix {
 #[derive(Clone, Debug)]
 pub struct Duty {
     /// What entries are kept by.
-    pub id: String,
+    pub id: Spanned<String>,
     /// What is to be carried.
     pub text: Document,
     /// The same without markup.
@@ -228,8 +230,8 @@ fn of(record: &Record, prose: Prose<'_>) -> Body {
             block.map_or_else(|| crate::record::as_text(value), |block| block.text("text"))?;
         let id = block
             .and_then(|block| block.text("id"))
-            .map_or_else(|| id_from(&plain.value, &taken), |id| id.value);
-        taken.push(id.clone());
+            .unwrap_or_else(|| Spanned::new(id_from(&plain.value, &taken), plain.span));
+        taken.push(id.value.clone());
         Some(Duty { id, text: prose(Some(plain.clone())), plain })
     });
     Body::Matrix(Matrix {
@@ -239,6 +241,7 @@ fn of(record: &Record, prose: Prose<'_>) -> Body {
         unread,
         across: record.texts("across"),
         down: down.collect(),
+        is_whole: ["across", "down"].iter().all(|key| record.entry(key).is_some()),
         blank_rows: record.number("blank_rows").map_or(3, |rows| rows.value),
         example: record
             .texts("example")
@@ -331,7 +334,7 @@ impl Matrix {
 
     /// Id and words of every row, the blank ones without words.
     fn rows(&self) -> Vec<(String, String)> {
-        let named = self.down.iter().map(|duty| (duty.id.clone(), duty.plain.value.clone()));
+        let named = self.down.iter().map(|duty| (duty.id.value.clone(), duty.plain.value.clone()));
         named
             .chain((1..=self.blank_rows).map(|row| (format!("blank-{row}"), String::new())))
             .collect()
@@ -380,11 +383,11 @@ impl Matrix {
     }
 
     fn size_faults(&self, subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
-        if self.across.len() < 2 || self.down.is_empty() {
+        if self.is_whole && (self.across.len() < 2 || self.down.is_empty()) {
             let message = format!(
-                "a matrix of {} columns and {} rows says nothing",
-                self.across.len(),
-                self.down.len()
+                "a matrix of {} and {} says nothing",
+                counted(self.across.len(), "column"),
+                counted(self.down.len(), "row")
             );
             found.push(
                 Diagnostic::new(&MATRIX_SIZE, subject.path, subject.title.span, message)
@@ -395,8 +398,8 @@ impl Matrix {
         if need > subject.room.width {
             let place = self.across.first().map_or(subject.title.span, |first| first.span);
             let message = format!(
-                "{} columns need {need:.0} mm, and {} has {:.0}",
-                self.across.len(),
+                "{} need {need:.0} mm with the duties beside them, and {} has {:.0}",
+                counted(self.across.len(), "column"),
                 subject.paper,
                 subject.room.width
             );
@@ -418,15 +421,20 @@ impl Matrix {
         for (at, row) in self.example.iter().enumerate() {
             let place =
                 |rule, message: String| Diagnostic::new(rule, subject.path, row.span, message);
-            if row.value.len() != columns || at >= self.down.len() {
-                let message = if at >= self.down.len() {
-                    format!("the example has more rows than the {} duties", self.down.len())
-                } else {
-                    format!(
-                        "this row of the example has {} cells for {columns} columns",
-                        row.value.len()
-                    )
-                };
+            if at >= self.down.len() {
+                let message = "the example has more rows than `down`".to_owned();
+                found.push(
+                    place(&MATRIX_LETTER, message)
+                        .help("take the row out, or add what is to be carried to `down`"),
+                );
+                break;
+            }
+            if row.value.len() != columns {
+                let message = format!(
+                    "this row of the example has {} for {}",
+                    counted(row.value.len(), "cell"),
+                    counted(columns, "column")
+                );
                 found.push(
                     place(&MATRIX_LETTER, message)
                         .help("write a cell a column, `-` where it stays empty"),
@@ -453,9 +461,10 @@ impl Matrix {
                     rule.letter,
                     rule.words()
                 );
-                found.push(
-                    place(&MATRIX_ROW, message).help("one answers for it, at least one does it"),
-                );
+                found
+                    .push(place(&MATRIX_ROW, message).help(
+                        "correct its letters: a cell a column, `-` for none, `A/R` for both",
+                    ));
             }
             if known("C") && known("A") && count("C") >= 3 {
                 found.push(
@@ -545,6 +554,12 @@ impl Matrix {
             tick_title: one.map(|rule| format!("One {}?", rule.letter)).unwrap_or_default(),
         }
     }
+}
+
+/// `1 row`, `2 rows`.
+fn counted(number: usize, what: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {what}{plural}")
 }
 
 /// Says what is wrong with a row that names a thing: one word, or a beginning such as `The` or `A`.
