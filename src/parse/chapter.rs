@@ -15,6 +15,7 @@ use crate::source::{SourcePath, Span, Spanned, split_order};
 pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
     let mut parsed = Parsed::default();
     let parts = split(path, text, &mut parsed.faults);
+    let mut body = parts.body;
     let record = match parts.front_matter {
         Some((Language::Toml, span)) => {
             let (record, whole) =
@@ -28,13 +29,18 @@ pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
             record
         }
         Some((Language::Yaml, span)) => {
-            let record =
-                yaml::parse(path, &text[span.range()], span.start as usize, &mut parsed.faults);
-            keep_known(record, path, &mut parsed.foreign_keys)
+            let text = &text[span.range()];
+            match yaml::parse(path, text, span.start as usize, &mut parsed.faults) {
+                Some(record) => keep_known(record, path, &mut parsed.foreign_keys),
+                None => {
+                    body = 0;
+                    Record::default()
+                }
+            }
         }
         None => Record::default(),
     };
-    let mut document = markdown::parse(path, text, parts.body, &mut parsed.faults);
+    let mut document = markdown::parse(path, text, body, &mut parsed.faults);
     let mut meta = Meta::of(&record);
     name(&mut meta, path, &mut document);
     let content =

@@ -202,6 +202,13 @@ mod tests {
     }
 
     #[test]
+    fn prose_between_two_lines_across_the_page_stays() {
+        let (playbook, told) = parsed(&[("a.md", "---\nWords, not keys.\n***\n---\nMore.")]);
+        let blocks = &playbook.entries[&SourcePath::new("a.md")].document().blocks;
+        assert_eq!((blocks.len(), told), (5, Vec::new()));
+    }
+
+    #[test]
     fn every_fault_of_every_file_is_told() {
         let (_, told) = parsed(&[
             ("a.toml", "kind = \"cheklist\""),
