@@ -107,10 +107,11 @@ fn render_pages(bencher: Bencher<'_, '_>, chapters: usize) {
         .iter()
         .map(|(name, text)| {
             let path = partnerbook::source::SourcePath::new(name.as_str());
-            parse::toml::parse(&path, text, 0, &mut Vec::new()).0
+            let (record, _) = parse::toml::parse(&path, text, 0, &mut Vec::new());
+            (path, record)
         })
         .collect();
-    let words = render::words(&records);
+    let (words, _) = render::words(&records);
     let input = render::Input {
         sources: &sample.sources,
         playbook: &playbook,

@@ -76,15 +76,17 @@ pub fn compile(
 }
 
 fn words(theme: &Theme, diagnostics: &mut Diagnostics) -> render::Words {
-    let mut records = Vec::new();
+    let mut files = Vec::new();
     for (name, text) in &theme.words {
+        let path = SourcePath::new(format!("templates/{name}"));
         let mut faults = Vec::new();
-        let (record, _) =
-            parse::toml::parse(&SourcePath::new(format!("templates/{name}")), text, 0, &mut faults);
-        records.push(record);
+        let (record, _) = parse::toml::parse(&path, text, 0, &mut faults);
+        files.push((path, record));
         diagnostics.extend(faults);
     }
-    render::words(&records)
+    let (words, faults) = render::words(&files);
+    diagnostics.extend(faults);
+    words
 }
 
 /// Every rule that content can break, in the order of their names.

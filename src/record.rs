@@ -45,7 +45,8 @@ impl Value {
     pub fn shape(&self) -> &'static str {
         match self {
             Value::Text(_) => "a text",
-            Value::Integer(_) | Value::Float(_) => "a number",
+            Value::Integer(_) => "a number",
+            Value::Float(_) => "a number with a fraction",
             Value::Flag(_) => "`true` or `false`",
             Value::Date(_) => "a date",
             Value::List(_) => "a list",

@@ -150,7 +150,13 @@ fn unknown(entry: &Entry, keys: &[&[Key]], origin: Origin<'_>) -> Diagnostic {
     let names = || keys.iter().copied().flatten().map(|key| key.name);
     let help = match nearest(found, names()) {
         Some(near) => format!("write `{near} = {}`", written(&entry.value.value)),
-        None => format!("it knows {}", words(names())),
+        None => match keys {
+            [_, own @ ..] if !own.is_empty() => format!(
+                "besides what every page knows, such as `title` and `summary`, it knows {}",
+                words(own.iter().rev().copied().flatten().map(|key| key.name))
+            ),
+            _ => format!("it knows {}", words(names())),
+        },
     };
     Diagnostic::new(
         &UNKNOWN_KEY,
@@ -224,8 +230,33 @@ fn check_value(value: &Spanned<Value>, key: &Key, origin: Origin<'_>, found: &mu
                 value.span,
                 format!("`{}` wants {}, not {}", key.name, describe(shape), other.shape()),
             )
-            .help(format!("write `{}`", example(shape, key.name))),
+            .help(correct(shape, key.name)),
         ),
+    }
+}
+
+/// Says how a key of this shape is written.
+fn correct(shape: Shape, name: &str) -> String {
+    match shape {
+        Shape::Flag => format!("write `{name} = true` or `{name} = false`"),
+        Shape::Blocks(_) => {
+            format!("begin each with a line `[[{name}]]`, and write its keys below that")
+        }
+        Shape::Table(_) | Shape::Names => {
+            format!("write a line `[{name}]` at the end of the file, and its keys below that")
+        }
+        Shape::Text
+        | Shape::Letters
+        | Shape::Number(..)
+        | Shape::Date
+        | Shape::Texts
+        | Shape::TextsOrBlocks(_)
+        | Shape::Numbers(..)
+        | Shape::Duration
+        | Shape::Range
+        | Shape::OneOf(_)
+        | Shape::SomeOf(_)
+        | Shape::Rows => format!("write `{}`", example(shape, name)),
     }
 }
 
@@ -236,7 +267,10 @@ fn check_element(
     found: &mut Vec<Diagnostic>,
 ) {
     let block = |record: &Record, keys: &'static [Key], found: &mut Vec<Diagnostic>| {
-        let what = format!("`[[{}]]`", key.name);
+        let what = match key.shape {
+            Shape::TextsOrBlocks(_) => format!("an entry of `{}`", key.name),
+            _ => format!("`[[{}]]`", key.name),
+        };
         conform(record, &[keys], Origin { what: &what, ..origin }, found);
     };
     let inner = |shape: Shape| Key { shape, ..copy(key) };
@@ -289,7 +323,11 @@ fn check_choice(
 
 fn wrong(value: &Spanned<Value>, key: &Key, origin: Origin<'_>, claim: &str) -> Diagnostic {
     let message = format!("`{}` {claim}, and {} is not", key.name, written(&value.value));
-    Diagnostic::new(&WRONG_VALUE, origin.path, value.span, message).help(key.meaning)
+    Diagnostic::new(&WRONG_VALUE, origin.path, value.span, message).help(format!(
+        "write `{}`: {}",
+        example(key.shape, key.name),
+        key.meaning
+    ))
 }
 
 fn copy(key: &Key) -> Key {
@@ -300,7 +338,7 @@ fn copy(key: &Key) -> Key {
 fn describe(shape: Shape) -> &'static str {
     match shape {
         Shape::Text => "a text",
-        Shape::Number(..) => "a number",
+        Shape::Number(..) => "a whole number",
         Shape::Flag => "`true` or `false`",
         Shape::Date => "a date",
         Shape::Texts => "a list of texts",

@@ -64,6 +64,15 @@ impl Route {
         &self.0
     }
 
+    /// The address as hosts show it, escaped: a folder stands for the `index.html` in it.
+    pub fn shown(&self) -> String {
+        let folder = self
+            .0
+            .strip_suffix("index.html")
+            .filter(|folder| folder.is_empty() || folder.ends_with('/'));
+        escape(folder.unwrap_or(&self.0))
+    }
+
     /// The way from this page to the root: `../` for each folder; empty at the root.
     pub fn to_root(&self) -> String {
         "../".repeat(self.0.matches('/').count())
@@ -284,6 +293,8 @@ mod tests {
     #[test]
     fn an_address_is_made_of_plain_names() {
         assert_eq!(route("01-trust/README.md"), "trust/index.html");
+        assert_eq!(Route::new("trust/index.html").shown(), "trust/");
+        assert_eq!(Route::new("my-index.html").shown(), "my-index.html");
         assert_eq!(route("02-Über uns/03-Straße & Weg.md"), "über-uns/straße-weg.html");
         assert_eq!(route("a/…/%.md"), "a/page/page.html");
         assert_eq!(route("NUL.md"), "nul-page.html");

@@ -28,8 +28,10 @@ fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (path, slug) in references(playbook) {
         let Some([first, second, more @ ..]) = shared.get(slug.as_str()) else { continue };
-        let others = if more.is_empty() { "" } else { " or others" };
-        let message = format!("`{}` can be `{first}`, `{second}`{others}", slug.value);
+        let message = match more {
+            [] => format!("`{}` can be `{first}` or `{second}`", slug.value),
+            [..] => format!("`{}` can be `{first}`, `{second}` or others", slug.value),
+        };
         found.push(
             in_settings(&RULE, path, slug.span, message)
                 .help("rename the one that is meant, or link to it in the text"),
@@ -50,7 +52,7 @@ mod tests {
         assert_eq!(
             told("ambiguous-reference", &files),
             [
-                "c.md «\"charter\"» `charter` can be `a/charter.md`, `b/01-charter.md` → rename the one that is meant, or link to it in the text"
+                "c.md «\"charter\"» `charter` can be `a/charter.md` or `b/01-charter.md` → rename the one that is meant, or link to it in the text"
             ]
         );
     }

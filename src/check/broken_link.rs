@@ -40,10 +40,7 @@ fn fault(playbook: &Playbook, index: &Index<'_>, mention: &Mention<'_>) -> Optio
             "link to a file of the playbook, or to an address that begins with `https://`"
                 .to_owned(),
         ),
-        Err(Unresolved::NoPage(page)) => (
-            format!("`{page}` is a draft or no page"),
-            "publish it by taking `draft = true` out, or take the link out".to_owned(),
-        ),
+        Err(Unresolved::NoPage(page)) => near::no_page(playbook, &page)?,
         Err(Unresolved::NoFile(wanted, near)) => {
             let wanted = SourcePath::new(wanted);
             first_page_in(playbook, &wanted).map_or_else(
@@ -130,7 +127,7 @@ mod tests {
         assert_eq!(
             told("broken-link", &files),
             [
-                "a.md «b.md» `b.md` is a draft or no page → publish it by taking `draft = true` out, or take the link out",
+                "a.md «b.md» `b.md` is a draft, and drafts are not published → publish it by taking `draft = true` out, or take this out",
                 "a.md «../d.md» `../d.md` leads out of the playbook → link to a file of the playbook, or to an address that begins with `https://`",
             ]
         );

@@ -76,7 +76,7 @@ fn fields(entry: &Entry, worksheet: &Worksheet, found: &mut Vec<Diagnostic>) {
             taken(&entry.path, ids, found);
         }
         Body::Matrix(matrix) => {
-            let ids = matrix.down.iter().map(|duty| (duty.id.as_str(), duty.plain.span));
+            let ids = matrix.down.iter().map(|duty| (duty.id.value.as_str(), duty.id.span));
             taken(&entry.path, ids, found);
         }
         Body::Table(_) | Body::Plan(_) => {}

@@ -1,8 +1,8 @@
 //! What an author most likely meant: the words of help that name it.
 
 use crate::diag::nearest;
-use crate::model::Index;
 use crate::model::index::relative;
+use crate::model::{Index, Playbook};
 use crate::shape::words;
 use crate::source::SourcePath;
 
@@ -46,6 +46,27 @@ pub(super) fn defined(key: &str, block: &str, id: &str, known: &[&str]) -> Strin
             words(known.iter().copied())
         ),
     }
+}
+
+/// Why the file `path`, which is there, is no page, and what to do; nothing when it could not be read, which was told.
+pub(super) fn no_page(playbook: &Playbook, path: &SourcePath) -> Option<(String, String)> {
+    if playbook.unread.contains(path) {
+        return None;
+    }
+    let name = quoted(path.as_str());
+    Some(if playbook.drafts.contains(path) {
+        (
+            format!("{name} is a draft, and drafts are not published"),
+            "publish it by taking `draft = true` out, or take this out".to_owned(),
+        )
+    } else {
+        (format!("{name} has no page of its own"), "link to a page, or take this out".to_owned())
+    })
+}
+
+/// Whether `playbook.toml` could not be read, which was told: nobody knows then what it defines.
+pub(super) fn settings_are_unread(playbook: &Playbook) -> bool {
+    playbook.settings.path.as_ref().is_some_and(|path| playbook.unread.contains(path))
 }
 
 /// A text from outside in backticks, on one line and cut after 80 letters, so that a message stays readable.

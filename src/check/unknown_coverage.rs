@@ -19,6 +19,10 @@ const RULE: Rule = Rule {
 
 fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
     let coverage = playbook.coverage.as_ref();
+    // The list may be one of the files that could not be read, which was told.
+    if coverage.is_none() && !playbook.unread.is_empty() {
+        return Vec::new();
+    }
     let known: BTreeSet<&str> = coverage
         .map(|coverage| coverage.items.iter().map(|item| item.id.as_str()).collect())
         .unwrap_or_default();

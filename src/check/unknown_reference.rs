@@ -1,5 +1,7 @@
 //! `unknown-reference`: a name in `uses`, `next`, `steps`, `link` or `print_most` that nothing bears.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use super::{Check, in_settings, near};
@@ -19,15 +21,27 @@ const RULE: Rule = Rule {
 };
 
 fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
-    let unknown: Vec<_> =
-        references(playbook).filter(|(_, slug)| index.find(slug).is_none()).collect();
+    let named =
+        |files: &BTreeSet<SourcePath>, slug: &str| files.iter().any(|path| path.slug() == slug);
+    let unknown: Vec<_> = references(playbook)
+        .filter(|(_, slug)| index.find(slug).is_none())
+        // A file that could not be read was told.
+        .filter(|(_, slug)| !named(&playbook.unread, slug))
+        .collect();
     if unknown.is_empty() {
         return Vec::new();
     }
     let slugs = Names::new(index.slugs().map(|(slug, _)| slug));
     let fault = |(path, slug): (Option<&SourcePath>, &Spanned<String>)| {
-        let message = format!("nothing is called {}", near::quoted(slug));
-        in_settings(&RULE, path, slug.span, message).help(help(index, &slugs, slug))
+        let (message, help) = if named(&playbook.drafts, slug) {
+            (
+                format!("{} is a draft, and drafts are not published", near::quoted(slug)),
+                "publish it by taking `draft = true` out, or take the name out".to_owned(),
+            )
+        } else {
+            (format!("nothing is called {}", near::quoted(slug)), help(index, &slugs, slug))
+        };
+        in_settings(&RULE, path, slug.span, message).help(help)
     };
     unknown.into_par_iter().map(fault).collect()
 }
@@ -50,8 +64,7 @@ fn help(index: &Index<'_>, slugs: &Names<'_>, slug: &str) -> String {
     }
     match slugs.nearest(slug) {
         Some(near) => format!("write `\"{near}\"`"),
-        None => "write a file name without number and ending, as in `\"role-grid\"`; a draft does not count"
-            .to_owned(),
+        None => "write a file name without number and ending, as in `\"role-grid\"`".to_owned(),
     }
 }
 
@@ -74,7 +87,7 @@ mod tests {
             ("playbook.toml", "print_most = [\"role-grits\"]"),
             ("worksheets/03-role-grid.toml", "kind = \"plan\""),
         ];
-        let general = "write a file name without number and ending, as in `\"role-grid\"`; a draft does not count";
+        let general = "write a file name without number and ending, as in `\"role-grid\"`";
         assert_eq!(
             told("unknown-reference", &files),
             [

@@ -121,6 +121,10 @@ fn report(
     for place in &places {
         place.put_column_right(&mut report);
     }
+    if places.is_empty() {
+        // The renderer leaves a line for an excerpt that there is none of.
+        report = report.replacen("\n |\n = help", "\n  = help", 1);
+    }
     report
 }
 

@@ -11,7 +11,7 @@ pub mod path;
 mod settings;
 pub mod terms;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use checklist::Checklist;
 pub use document::Document;
@@ -34,6 +34,10 @@ pub struct Playbook {
     pub entries: BTreeMap<SourcePath, Entry>,
     /// Markdown files that other files include. They are no pages of their own.
     pub included: BTreeMap<SourcePath, Document>,
+    /// Files that say `draft = true`. They are no pages yet.
+    pub drafts: BTreeSet<SourcePath>,
+    /// Files that could not be read, which was told. What refers to them is not told on top.
+    pub unread: BTreeSet<SourcePath>,
     /// The order in which a `SUMMARY.md` names pages; empty when there is none.
     pub reading_order: Vec<SourcePath>,
     /// The glossary, in the order written, and the file each term stands in.

@@ -15,23 +15,32 @@ use crate::source::{SourcePath, Span, Spanned, split_order};
 pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
     let mut parsed = Parsed::default();
     let parts = split(path, text, &mut parsed.faults);
+    let mut body = parts.body;
     let record = match parts.front_matter {
         Some((Language::Toml, span)) => {
-            let (record, _) =
+            let (record, whole) =
                 toml::parse(path, &text[span.range()], span.start as usize, &mut parsed.faults);
             let what = if is_activity(&record) { "an activity" } else { "a chapter" };
             conform(&record, &[SHARED_KEYS, META_KEYS], Origin { path, what }, &mut parsed.faults);
             check_kind(&record, path, &mut parsed.faults);
+            if !whole {
+                toml::tell_once(&mut parsed.faults);
+            }
             record
         }
         Some((Language::Yaml, span)) => {
-            let record =
-                yaml::parse(path, &text[span.range()], span.start as usize, &mut parsed.faults);
-            keep_known(record, path, &mut parsed.foreign_keys)
+            let text = &text[span.range()];
+            match yaml::parse(path, text, span.start as usize, &mut parsed.faults) {
+                Some(record) => keep_known(record, path, &mut parsed.foreign_keys),
+                None => {
+                    body = 0;
+                    Record::default()
+                }
+            }
         }
         None => Record::default(),
     };
-    let mut document = markdown::parse(path, text, parts.body, &mut parsed.faults);
+    let mut document = markdown::parse(path, text, body, &mut parsed.faults);
     let mut meta = Meta::of(&record);
     name(&mut meta, path, &mut document);
     let content =
@@ -48,7 +57,7 @@ fn check_kind(record: &Record, path: &SourcePath, faults: &mut Vec<Diagnostic>) 
     let Some(kind) = record.text("kind") else { return };
     if !matches!(kind.value.as_str(), "activity" | "chapter") {
         let message =
-            format!("a Markdown file is a `chapter` or an `activity`, not a `{}`", kind.value);
+            format!("a Markdown file is a `chapter` or an `activity`, not `{}`", kind.value);
         faults
             .push(Diagnostic::new(&super::item::UNKNOWN_KIND, path, kind.span, message).help(
                 "write `kind = \"activity\"`, leave the line out, or make it a `.toml` file",

@@ -34,22 +34,31 @@ const OTHER_KINDS: &[&str] = &["checklist", "path", "terms", "coverage"];
 pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
     let mut parsed = Parsed::default();
     let (record, whole) = toml::parse(path, text, 0, &mut parsed.faults);
+    parsed.unread = !whole;
     let Some(kind) = record.text("kind") else {
         if whole {
+            parsed.unread = true;
             parsed.faults.push(missing_kind(path, record.span));
         }
         return parsed;
     };
     let Some((keys, what)) = keys_of(&kind.value) else {
+        parsed.unread = true;
         parsed.faults.push(unknown_kind(path, &kind));
         return parsed;
     };
     conform(&record, &keys, Origin { path, what: &what }, &mut parsed.faults);
+    if !whole {
+        toml::tell_once(&mut parsed.faults);
+        return parsed;
+    }
     let faults = RefCell::new(Vec::new());
     let prose = |found: Option<Spanned<String>>| {
         markdown::parse_text(path, text, found, &mut faults.borrow_mut())
     };
+    let meta = meta(&record, path);
     let content = match kind.value.as_str() {
+        "terms" | "coverage" if meta.draft => None,
         "checklist" => Some(Content::Checklist(Checklist::of(&record, &prose))),
         "path" => Some(Content::Path(Path::of(&record, &prose))),
         "terms" => {
@@ -64,8 +73,7 @@ pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
             .map(|kind| Content::Worksheet(Box::new(Worksheet::of(&record, kind, &prose)))),
     };
     parsed.faults.extend(faults.into_inner());
-    parsed.entry =
-        content.map(|content| Entry { path: path.clone(), meta: meta(&record, path), content });
+    parsed.entry = content.map(|content| Entry { path: path.clone(), meta, content });
     parsed
 }
 
@@ -103,20 +111,21 @@ fn missing_kind(path: &SourcePath, span: Span) -> Diagnostic {
 }
 
 fn unknown_kind(path: &SourcePath, kind: &Spanned<String>) -> Diagnostic {
-    let help = match nearest(&kind.value, kinds()) {
-        Some(near) => format!("write `kind = \"{near}\"`"),
-        None if kind.value == "activity" || kind.value == "chapter" => {
-            format!("a {} is written in Markdown: put it in a `.md` file", kind.value)
-        }
-        None => format!("the kinds are {}", words(kinds())),
+    let (message, help) = match (kind.value.as_str(), nearest(&kind.value, kinds())) {
+        (prose @ ("activity" | "chapter"), _) => (
+            format!("a `.toml` file cannot be of the kind `{prose}`"),
+            "write it in Markdown, in a file that ends in `.md`".to_owned(),
+        ),
+        (other, Some(near)) => (
+            format!("nothing in a playbook is called `{other}`"),
+            format!("write `kind = \"{near}\"`"),
+        ),
+        (other, None) => (
+            format!("nothing in a playbook is called `{other}`"),
+            format!("the kinds are {}", words(kinds())),
+        ),
     };
-    Diagnostic::new(
-        &UNKNOWN_KIND,
-        path,
-        kind.span,
-        format!("nothing in a playbook is called `{}`", kind.value),
-    )
-    .help(help)
+    Diagnostic::new(&UNKNOWN_KIND, path, kind.span, message).help(help)
 }
 
 fn kinds() -> impl Iterator<Item = &'static str> {

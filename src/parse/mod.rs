@@ -54,12 +54,14 @@ struct Parsed {
     coverage: Option<Coverage>,
     foreign_keys: Vec<String>,
     faults: Vec<Diagnostic>,
+    /// It cannot be read as anything.
+    unread: bool,
 }
 
 /// Parses every text of `sources`. What cannot be read is told and left out.
 pub fn parse(sources: &Sources, diagnostics: &mut Diagnostics) -> Playbook {
     let settings_path = SourcePath::new("playbook.toml");
-    let settings = settings::parse(sources, &settings_path, diagnostics);
+    let (settings, whole) = settings::parse(sources, &settings_path, diagnostics);
     let parsed: Vec<(&SourcePath, Parsed)> = sources
         .texts
         .par_iter()
@@ -73,14 +75,22 @@ pub fn parse(sources: &Sources, diagnostics: &mut Diagnostics) -> Playbook {
         })
         .collect();
     let mut playbook = Playbook { settings, ..Playbook::default() };
+    if !whole {
+        playbook.unread.insert(settings_path.clone());
+    }
     let mut foreign: BTreeMap<String, usize> = BTreeMap::new();
     for (path, parsed) in parsed {
         diagnostics.extend(parsed.faults);
         parsed.foreign_keys.into_iter().for_each(|key| *foreign.entry(key).or_default() += 1);
         playbook.terms.extend(parsed.terms);
         playbook.coverage = playbook.coverage.or(parsed.coverage);
-        if let Some(entry) = parsed.entry.filter(|entry| !entry.meta.draft) {
-            playbook.entries.insert(path.clone(), entry);
+        if parsed.unread {
+            playbook.unread.insert(path.clone());
+        }
+        match parsed.entry {
+            Some(entry) if entry.meta.draft => drop(playbook.drafts.insert(path.clone())),
+            Some(entry) => drop(playbook.entries.insert(path.clone(), entry)),
+            None => {}
         }
     }
     if !foreign.is_empty() {
@@ -105,7 +115,7 @@ fn tell_foreign(keys: &BTreeMap<String, usize>) -> Diagnostic {
         &FOREIGN_KEYS,
         format!("front matter holds keys of another program: {list}"),
     )
-    .help("they change nothing; what Partnerbook reads is in `partnerbook explain foreign-keys`")
+    .help("they are left alone and change nothing; there is nothing to do")
 }
 
 /// A `README.md` beside an `index.md` speaks to readers of a code host, and is no page.
@@ -192,6 +202,13 @@ mod tests {
     }
 
     #[test]
+    fn prose_between_two_lines_across_the_page_stays() {
+        let (playbook, told) = parsed(&[("a.md", "---\nWords, not keys.\n***\n---\nMore.")]);
+        let blocks = &playbook.entries[&SourcePath::new("a.md")].document().blocks;
+        assert_eq!((blocks.len(), told), (5, Vec::new()));
+    }
+
+    #[test]
     fn every_fault_of_every_file_is_told() {
         let (_, told) = parsed(&[
             ("a.toml", "kind = \"cheklist\""),
@@ -203,7 +220,7 @@ mod tests {
             [
                 "unknown-kind: nothing in a playbook is called `cheklist`",
                 "unknown-key: a form does not know the key `titel`",
-                "wrong-type: `lines` wants a number, not a text",
+                "wrong-type: `lines` wants a whole number, not a text",
                 "wrong-value: `time` is a time, and \"soon\" is not",
             ]
         );

@@ -15,18 +15,21 @@ pub(super) const BAD_ADDRESS: Rule = Rule {
         need it.",
 };
 
-/// Reads the settings. A playbook without `playbook.toml` has the defaults.
+/// Reads the settings, and says whether all of them could be read. A playbook without `playbook.toml` has the defaults.
 pub(super) fn parse(
     sources: &Sources,
     path: &SourcePath,
     diagnostics: &mut Diagnostics,
-) -> Settings {
+) -> (Settings, bool) {
     let Some(text) = sources.texts.get(path) else {
-        return Settings { language: "en".to_owned(), ..Settings::default() };
+        return (Settings { language: "en".to_owned(), ..Settings::default() }, true);
     };
     let mut faults = Vec::new();
-    let (record, _) = toml::parse(path, text, 0, &mut faults);
+    let (record, whole) = toml::parse(path, text, 0, &mut faults);
     conform(&record, &[SETTINGS_KEYS], Origin { path, what: "`playbook.toml`" }, &mut faults);
+    if !whole {
+        toml::tell_once(&mut faults);
+    }
     let settings = Settings::of(&record, path);
     let link = record.record("contact").and_then(|contact| contact.text("link"));
     let addresses = [
@@ -48,5 +51,5 @@ pub(super) fn parse(
         }
     }
     diagnostics.extend(faults);
-    settings
+    (settings, whole)
 }

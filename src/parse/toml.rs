@@ -1,11 +1,14 @@
 //! TOML text → [`Record`]. The only home of the TOML parser.
 
+use std::collections::BTreeSet;
+
 use ::toml::Spanned as TomlSpanned;
 use ::toml::de::{DeTable, DeValue, Error};
 
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::Date;
 use crate::record::{Entry, Record, Value};
+use crate::shape::MISSING_KEY;
 use crate::source::{SourcePath, Span, Spanned};
 
 /// TOML that cannot be read.
@@ -36,6 +39,19 @@ pub fn parse(
     (record, whole)
 }
 
+/// Takes back what follows from a place that could not be read: a key that seems to be missing, a value that seems wrong.
+pub(super) fn tell_once(faults: &mut Vec<Diagnostic>) {
+    let place = |fault: &Diagnostic| fault.location.as_ref().map(|location| location.span.start);
+    let is_syntax = |fault: &Diagnostic| fault.rule.code == TOML_SYNTAX.code;
+    let unread: BTreeSet<u32> =
+        faults.iter().filter(|fault| is_syntax(fault)).filter_map(place).collect();
+    faults.retain(|fault| {
+        let follows = fault.rule.code == MISSING_KEY.code
+            || place(fault).is_some_and(|start| unread.contains(&start));
+        is_syntax(fault) || !follows
+    });
+}
+
 fn syntax(path: &SourcePath, text: &str, offset: usize, error: &Error) -> Diagnostic {
     let span = error.span().unwrap_or(0..0);
     let end = span.end.min(text.len());
@@ -43,19 +59,53 @@ fn syntax(path: &SourcePath, text: &str, offset: usize, error: &Error) -> Diagno
     while !text.is_char_boundary(start) {
         start -= 1;
     }
-    let message = error.message().lines().next().unwrap_or_default().to_owned();
-    let help = if message.contains("duplicate key") {
-        "write each key once; for several blocks of one sort use double brackets, such as `[[group]]`"
+    let written = text.get(start..end).unwrap_or_default();
+    let (message, help) = plain(error.message().lines().next().unwrap_or_default(), written);
+    Diagnostic::new(&TOML_SYNTAX, path, Span::new(start + offset, end + offset), message).help(help)
+}
+
+/// What the parser says of `written`, and what to do, in an author's words.
+fn plain(message: &str, written: &str) -> (String, &'static str) {
+    let holds = |words: &[&str]| words.iter().any(|word| message.contains(word));
+    let (said, help) = if message.contains("duplicate key") {
+        return (
+            format!("the key `{written}` stands here twice"),
+            "write each key once; for several blocks of one sort use double brackets, such as `[[group]]`",
+        );
+    } else if holds(&["escape", "unicode value"]) {
+        ("a backslash begins a special sign here", "write a backslash twice: `\\\\`")
+    } else if holds(&["basic string", "literal string", "quote", "string values"]) {
+        (
+            "a quotation mark is missing",
+            "a text stands between quotation marks, on one line: `title = \"Role grid\"`",
+        )
+    } else if holds(&["missing comma"]) {
+        (
+            "a comma is missing",
+            "write commas between what stands in a list: `items = [\"one\", \"two\"]`",
+        )
+    } else if holds(&["extra comma"]) {
+        ("there is a comma too many", "take it out")
+    } else if holds(&["unclosed"]) {
+        (
+            "a bracket is not closed",
+            "write as many closing brackets as opening ones: `[table]`, `[[block]]`, `items = [\"one\"]`",
+        )
+    } else if holds(&["date", "time"]) {
+        ("there is no such day or time", "write a day as year, month and day: `2026-10-01`")
+    } else if holds(&["no value", "missing value", "missing assignment", "unexpected key or value"])
+    {
+        (
+            "this is no key with a value",
+            "write `key = value`, a text in quotation marks; a line that is a remark begins with `#`",
+        )
     } else {
-        "texts stand in quotation marks, lists in square brackets with commas between: `items = [\"one\", \"two\"]`"
+        return (
+            format!("this is no TOML: {message}"),
+            "texts stand in quotation marks, lists in square brackets with commas between: `items = [\"one\", \"two\"]`",
+        );
     };
-    Diagnostic::new(
-        &TOML_SYNTAX,
-        path,
-        Span::new(start + offset, end + offset),
-        format!("this is no TOML: {message}"),
-    )
-    .help(help)
+    (said.to_owned(), help)
 }
 
 fn record(table: &DeTable<'_>, offset: usize) -> Record {

@@ -15,13 +15,13 @@ pub(super) const YAML_SYNTAX: Rule = Rule {
         page, leave the first line of the file empty.",
 };
 
-/// Reads `text`, which begins at byte `offset` of `path`.
+/// Reads `text`, which begins at byte `offset` of `path`. `None` when it is prose between two lines across the page.
 pub(super) fn parse(
     path: &SourcePath,
     text: &str,
     offset: usize,
     faults: &mut Vec<Diagnostic>,
-) -> Record {
+) -> Option<Record> {
     let whole = Span::new(offset, offset + text.find('\n').unwrap_or(text.len()));
     match yaml_serde::from_str::<Yaml>(text) {
         Ok(Yaml::Mapping(mapping)) => {
@@ -33,30 +33,50 @@ pub(super) fn parse(
                     value: Spanned::new(convert(value, span)?, span),
                 })
             });
-            Record { entries: entries.collect(), span: whole }
+            Some(Record { entries: entries.collect(), span: whole })
         }
-        Ok(_) => Record { entries: Vec::new(), span: whole },
+        Ok(Yaml::Null) => Some(Record { entries: Vec::new(), span: whole }),
+        Ok(_) => None,
         Err(error) => {
-            let at = error.location().map_or(0, |location| location.index()).min(text.len());
-            let start = text.as_bytes()[..at]
-                .iter()
-                .rposition(|byte| *byte == b'\n')
-                .map_or(0, |newline| newline + 1);
-            let end = text[start..].find('\n').map_or(text.len(), |length| start + length);
-            let message = error.to_string();
-            let message = message.split(" at line").next().unwrap_or_default().to_lowercase();
-            faults.push(
-                Diagnostic::new(
-                    &YAML_SYNTAX,
-                    path,
-                    Span::new(offset + start, offset + end),
-                    format!("this is no YAML: {message}"),
-                )
-                .help("write `key: value` on each line, and put values with a colon in quotation marks"),
-            );
-            Record { entries: Vec::new(), span: whole }
+            faults.push(syntax(path, text, offset, &error));
+            Some(Record { entries: Vec::new(), span: whole })
         }
     }
+}
+
+fn syntax(path: &SourcePath, text: &str, offset: usize, error: &yaml_serde::Error) -> Diagnostic {
+    let told = error.to_string();
+    let (message, help) = if told.contains("quoted scalar") {
+        ("a quotation mark is not closed", "write it at the end of the value, on the same line")
+    } else if told.contains("mapping values are not allowed") {
+        (
+            "this value holds a colon, and seems to be a key",
+            "put the value in quotation marks: `title: \"Trust: a start\"`",
+        )
+    } else if told.contains("cannot start any token") {
+        (
+            "a value cannot begin with this sign",
+            "put the value in quotation marks, and begin lines with spaces, not tabs",
+        )
+    } else if told.contains("duplicate entry") {
+        ("a key stands here twice", "write each key once")
+    } else {
+        (
+            "this front matter cannot be read as YAML",
+            "write `key: value` on each line, and put values with a colon in quotation marks",
+        )
+    };
+    // Where a mark was opened says more than where reading ended.
+    let line = told.rsplit_once(" at line ").filter(|_| told.contains("quoted scalar"));
+    let number = line.and_then(|(_, place)| place.split(' ').next()?.parse::<usize>().ok());
+    let at = match number {
+        Some(number) => text.split_inclusive('\n').take(number - 1).map(str::len).sum(),
+        None => error.location().map_or(0, |location| location.index()).min(text.len()),
+    };
+    let before = &text.as_bytes()[..at];
+    let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
+    let end = text[start..].find('\n').map_or(text.len(), |length| start + length);
+    Diagnostic::new(&YAML_SYNTAX, path, Span::new(offset + start, offset + end), message).help(help)
 }
 
 /// Where `key` stands at the beginning of a line.

@@ -7,9 +7,10 @@ use crate::model::{Content, Entry, Minutes};
 use crate::site::{By, Page, Route, Shows};
 use crate::source::SourcePath;
 
-/// A time or a range of times: `25 min`, `20–30 min`.
-pub(super) fn time_text(time: (Minutes, Minutes)) -> String {
-    if time.0 == time.1 { time.0.to_string() } else { format!("{}–{}", time.0.0, time.1) }
+/// A time or a range of times that stays on one line: `25 min`, `20–30 min`.
+pub(super) fn time_text((least, most): (Minutes, Minutes)) -> String {
+    let text = if least == most { most.to_string() } else { format!("{}–{most}", least.0) };
+    text.replace(' ', "\u{a0}")
 }
 
 /// The title of a page, whatever it shows.

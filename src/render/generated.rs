@@ -6,7 +6,7 @@ use super::{Input, Sink};
 use crate::artifact::Artifact;
 use crate::failure::FileError;
 use crate::render::html::escape_text;
-use crate::site::{Shows, escape};
+use crate::site::Shows;
 
 /// Hands over `.nojekyll`, and `sitemap.xml` and `robots.txt` when the site's address is known.
 pub(super) fn publish(input: Input<'_>, sink: Sink<'_>) -> Result<(), FileError> {
@@ -25,7 +25,7 @@ pub(super) fn publish(input: Input<'_>, sink: Sink<'_>) -> Result<(), FileError>
     );
     for page in input.site.pages.iter().filter(|page| page.shows != Shows::NotFound) {
         let mut address = String::new();
-        escape_text(&format!("{base}{}", escape(page.route.as_str())), &mut address);
+        escape_text(&format!("{base}{}", page.route.shown()), &mut address);
         let _ = writeln!(map, "<url><loc>{address}</loc></url>");
     }
     map.push_str("</urlset>\n");

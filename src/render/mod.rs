@@ -22,7 +22,7 @@ use crate::failure::FileError;
 use crate::model::{Index, Playbook};
 use crate::record::Record;
 use crate::site::Site;
-use crate::source::Sources;
+use crate::source::{SourcePath, Sources};
 use crate::theme::Theme;
 
 pub use words::Words;
@@ -50,9 +50,10 @@ pub type Sink<'a> = &'a (dyn Fn(Artifact) -> Result<(), FileError> + Sync);
 /// The rules that a theme can break.
 pub const RULES: &[&Rule] = &[&templates::TEMPLATE_FAULT, &words::WORDS_FAULT];
 
-/// Makes the words of the interface of what the theme's files say, the later ones over the earlier ones.
-pub fn words(records: &[Record]) -> Words {
-    Words::of(records)
+/// Makes the words of the interface of what the theme's files say, the later ones over the earlier ones, and tells what
+/// the later ones say that the first one has no place for.
+pub fn words(files: &[(SourcePath, Record)]) -> (Words, Vec<Diagnostic>) {
+    (Words::of(files.iter().map(|(_, record)| record)), words::faults(files))
 }
 
 /// Renders every format and hands each file to `sink`. Faults of the theme are told.

@@ -87,7 +87,7 @@ impl<'a> Pages<'a> {
     fn canonical(&self, route: &Route) -> String {
         match self.input.playbook.settings.base_url.value.as_str() {
             "" => String::new(),
-            base => format!("{base}{}", escape(route.as_str()).trim_end_matches("index.html")),
+            base => format!("{base}{}", route.shown()),
         }
     }
 

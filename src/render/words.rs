@@ -3,16 +3,19 @@
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-use crate::diag::{Rule, Severity};
+use crate::diag::{Diagnostic, Rule, Severity, nearest};
 use crate::model::Date;
 use crate::record::{Record, Value, as_text};
+use crate::source::SourcePath;
 
 /// Words of the interface that cannot be read.
 pub(super) const WORDS_FAULT: Rule = Rule {
     code: "words-fault",
-    severity: Severity::Error,
-    explanation: "A file in `templates/words/` holds something other than tables of words, as the built-in `en.toml` does. \
-        Words that it does not name keep their English form.",
+    severity: Severity::Warning,
+    explanation: "A file in `templates/words/` takes the place of words that pages show, such as `Contents`. It is made like \
+        the built-in `en.toml`: tables such as `[site]`, and in them names with a text each, or a list of texts where there \
+        is one. This file holds something that no page shows, most often because of a slip of the keyboard. Words that it \
+        does not name keep their English form.",
 };
 
 /// Words of the interface, by table and name.
@@ -32,9 +35,9 @@ enum Word {
 
 impl Words {
     /// Lays the tables of `records` over one another, the later over the earlier.
-    pub(super) fn of(records: &[Record]) -> Self {
+    pub(super) fn of<'r>(records: impl Iterator<Item = &'r Record>) -> Self {
         let mut words = Self::default();
-        for entry in records.iter().flat_map(|record| &record.entries) {
+        for entry in records.flat_map(|record| &record.entries) {
             let Value::Record(table) = &entry.value.value else { continue };
             let known = words.tables.entry(entry.key.value.clone()).or_default();
             for word in &table.entries {
@@ -89,5 +92,69 @@ impl Words {
             Some(Word::Several(words)) => words,
             Some(Word::One(_)) | None => &[],
         }
+    }
+}
+
+/// What files hold that the first of them, which is the built-in one, has no place for.
+pub(super) fn faults(files: &[(SourcePath, Record)]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let Some(((_, built_in), own)) = files.split_first() else { return found };
+    for (path, record) in own {
+        for entry in &record.entries {
+            let known = built_in.record(&entry.key);
+            match (known, &entry.value.value) {
+                (Some(known), Value::Record(table)) => {
+                    tell(path, &entry.key, table, known, &mut found)
+                }
+                _ => {
+                    let tables = built_in.entries.iter().map(|entry| entry.key.as_str());
+                    let help = match nearest(&entry.key, tables) {
+                        Some(near) => format!("write `[{near}]`"),
+                        None => {
+                            "words stand in tables such as `[site]`, below their lines".to_owned()
+                        }
+                    };
+                    let message = format!("there is no table of words `{}`", entry.key.value);
+                    found.push(
+                        Diagnostic::new(&WORDS_FAULT, path, entry.key.span, message).help(help),
+                    );
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Tells what `table` holds that the built-in table `known` of the same `name` does not, or holds in another form.
+fn tell(
+    path: &SourcePath,
+    name: &str,
+    table: &Record,
+    known: &Record,
+    found: &mut Vec<Diagnostic>,
+) {
+    for entry in &table.entries {
+        let (span, message, help) = match known.value(&entry.key) {
+            Some(word) if word.value.shape() == entry.value.value.shape() => continue,
+            Some(word) => (
+                entry.value.span,
+                format!(
+                    "`{}` wants {}, not {}",
+                    entry.key.value,
+                    word.value.shape(),
+                    entry.value.value.shape()
+                ),
+                "write it in the form that the built-in words have".to_owned(),
+            ),
+            None => (
+                entry.key.span,
+                format!("`[{name}]` has no word called `{}`", entry.key.value),
+                match nearest(&entry.key, known.entries.iter().map(|entry| entry.key.as_str())) {
+                    Some(near) => format!("write `{near}`"),
+                    None => "take it out: no page shows it".to_owned(),
+                },
+            ),
+        };
+        found.push(Diagnostic::new(&WORDS_FAULT, path, span, message).help(help));
     }
 }

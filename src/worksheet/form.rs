@@ -31,7 +31,9 @@ pub struct Ask {
     /// How it is answered.
     pub answer: Answer,
     /// The answer of the specimen; empty when there is none.
-    pub example: String,
+    pub example: Spanned<String>,
+    /// A second way of answering that was written beside the first: its key, and where it stands.
+    pub second: Option<(&'static str, Span)>,
     /// Where it was written.
     pub span: Span,
 }
@@ -150,7 +152,15 @@ fn ask(
         question: prose(Some(question)),
         help: prose(optional("help")),
         answer,
-        example: optional("example").map(|example| example.value).unwrap_or_default(),
+        example: optional("example").unwrap_or_default(),
+        second: ["choose", "date", "lines"]
+            .into_iter()
+            .filter_map(|name| {
+                let entry = block?.entry(name)?;
+                let asked = name != "date" || block?.flag("date") == Some(true);
+                asked.then_some((name, entry.key.span))
+            })
+            .nth(1),
     }
 }
 
@@ -177,6 +187,13 @@ impl Form {
                 .help("add a question: `questions = [\"What are we here for?\"]`"),
             );
         }
+        for (key, span) in self.asks.iter().filter_map(|ask| ask.second) {
+            let message = format!("this question is answered in another way, and has `{key}` too");
+            found.push(
+                Diagnostic::new(&FORM_CHOICE, subject.path, span, message)
+                    .help("keep one of `lines`, `choose` and `date`"),
+            );
+        }
         for ask in &self.asks {
             let Answer::Choice(choices, span) = &ask.answer else { continue };
             if choices.len() < 2 {
@@ -186,15 +203,17 @@ impl Form {
                     Diagnostic::new(&FORM_CHOICE, subject.path, *span, message)
                         .help("add an answer, or write `lines = 2` in place of `choose`"),
                 );
-            } else if !ask.example.is_empty() && !choices.contains(&ask.example) {
+            } else if !ask.example.is_empty() && !choices.contains(&ask.example.value) {
                 let message =
-                    format!("the example answers `{}`, which cannot be chosen", ask.example);
-                found.push(Diagnostic::new(&FORM_EXAMPLE, subject.path, ask.span, message).help(
-                    format!(
-                        "write one of {}",
-                        crate::shape::words(choices.iter().map(String::as_str))
+                    format!("the example answers `{}`, which cannot be chosen", ask.example.value);
+                found.push(
+                    Diagnostic::new(&FORM_EXAMPLE, subject.path, ask.example.span, message).help(
+                        format!(
+                            "write one of {}",
+                            crate::shape::words(choices.iter().map(String::as_str))
+                        ),
                     ),
-                ));
+                );
             }
         }
         let pages = self.need(subject) / subject.room.height;

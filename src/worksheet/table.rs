@@ -14,8 +14,8 @@ use crate::source::{Span, Spanned};
 pub struct Table {
     /// The columns.
     pub columns: Vec<Column>,
-    /// Where the columns were written, for what is wrong with them together.
-    pub columns_span: Span,
+    /// Where the columns were written, for what is wrong with them together. `None` when they were not.
+    pub columns_span: Option<Span>,
     /// The widths as written, one a column; empty when all are alike.
     pub widths: Vec<usize>,
     /// Where the widths were written.
@@ -108,7 +108,7 @@ impl Table {
         let place = |name: &str| record.entry(name).map_or(record.span, |entry| entry.value.span);
         Self {
             columns,
-            columns_span: place("columns"),
+            columns_span: record.entry("columns").map(|entry| entry.value.span),
             widths: record.list("widths").iter().filter_map(|width| number(&width.value)).collect(),
             widths_span: place("widths"),
             rows: record.number("rows").unwrap_or_else(|| Spanned::new(rows, record.span)),
@@ -131,10 +131,16 @@ impl Table {
     pub fn faults(&self, subject: Subject<'_>) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         let columns = self.columns.len();
+        let Some(columns_span) =
+            self.columns_span.or_else(|| self.columns.first().map(|first| first.title.span))
+        else {
+            // That a table needs columns was told with the other keys.
+            return found;
+        };
         if !(2..=8).contains(&columns) {
             let message = format!("a table has 2 to 8 columns, and this one has {columns}");
             found.push(
-                Diagnostic::new(&TABLE_COLUMNS, subject.path, self.columns_span, message)
+                Diagnostic::new(&TABLE_COLUMNS, subject.path, columns_span, message)
                     .help("write `columns = [\"What\", \"Who\", \"By when\"]`"),
             );
             return found;

@@ -68,7 +68,7 @@ fn a_fault_without_a_place_is_told_by_its_title() {
     assert_eq!(
         plain(list, &sources(&[])),
         "hint[advice]: there is no home page\n\n\
-         warning[stale]: nothing covers `C7`\n |\n = help: add `covers`\n\n\
+         warning[stale]: nothing covers `C7`\n  = help: add `covers`\n\n\
          error[duplicate-id]: no text\n--> playbook/gone.png\n\n"
     );
 }

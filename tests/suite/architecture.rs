@@ -1,0 +1,100 @@
+//! Who may import whom, and where each package lives. The docs of `src/lib.rs` say why.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use crate::folder::{files_below, root};
+
+/// What each module may import: nouns only those beneath them, verbs only nouns, `compile` the verbs, `cli` both ends.
+const IMPORTS: &str = "
+source, failure, sheet, artifact, lib: nothing
+diag, theme: source
+record, site: model source
+shape: diag model record source
+worksheet: diag model record shape sheet source
+model: diag record shape sheet source worksheet
+read: artifact diag failure source
+parse: diag model record shape source worksheet
+check: diag model shape sheet site source worksheet
+plan: model site source
+render: artifact diag failure model record site source theme worksheet
+write: artifact failure
+compile: check diag failure model parse plan read render site source theme
+cli: artifact compile diag failure read source write
+main: cli
+";
+
+/// Where packages, and deeds of the outside world, stand: files, and folders with a slash at their end.
+const HOMES: &str = "
+parse/: pulldown_cmark::
+parse/toml.rs: ::toml::
+parse/yaml.rs: yaml_serde::
+read/: walkdir::, imagesize::
+render/: blake3::
+render/templates.rs: tera::
+render/highlight.rs: syntect::
+render/terms.rs: aho_corasick::
+diag/show.rs: annotate_snippets::
+cli/: clap::, indicatif::, anstream::, Instant::, print!, println!, eprintln!, stdout(), stderr()
+cli/ main.rs: std::process
+cli/ read/ write/: std::fs
+nowhere: use toml::, std::env, std::net, SystemTime
+";
+
+/// What the file `path` in `src/`, with the source `text`, breaks.
+fn broken(path: &str, text: &str) -> BTreeSet<String> {
+    let module = path.split(['/', '.']).next().unwrap();
+    let lines = |table: &'static str| table.lines().filter_map(|line| line.split_once(": "));
+    let known = |names: &str| names.split(", ").any(|name| name == module);
+    let (_, allowed) = lines(IMPORTS).find(|(names, _)| known(names)).expect("it is in the table");
+    let allows = |name: &str| name == module || allowed.split(' ').any(|each| each == name);
+    let astray = names(text).filter(|name| !name.is_empty() && !allows(name));
+    let mut broken: BTreeSet<String> = astray.map(|name| format!("imports {name}")).collect();
+    let away = |homes: &str| !homes.split(' ').any(|home| path.starts_with(home));
+    for (homes, names) in lines(HOMES).filter(|(homes, _)| away(homes)) {
+        let held = names.split(", ").filter(|name| after(text, name).next().is_some());
+        broken.extend(held.map(|name| format!("holds {name}, at home in {homes}")));
+    }
+    broken
+}
+
+/// The modules that `text` names after `crate::`, one by one or in braces.
+fn names(text: &str) -> impl Iterator<Item = &str> {
+    let word = |text| str::split(text, |c: char| !c.is_alphanumeric() && c != '_').next();
+    after(text, "crate::").chain(after(text, "partnerbook::")).flat_map(move |rest| {
+        let end = if rest.starts_with('{') { '}' } else { ';' };
+        let list = rest[..rest.find(end).unwrap_or(rest.len())].trim_start_matches('{');
+        let most = if end == '}' { usize::MAX } else { 1 };
+        list.split(',').take(most).filter_map(move |each| word(each.trim()))
+    })
+}
+
+/// What follows each place at which the word `name` begins.
+fn after<'t>(text: &'t str, name: &'t str) -> impl Iterator<Item = &'t str> {
+    let begins = |at: usize| !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
+    text.match_indices(name)
+        .filter(move |(at, _)| begins(*at))
+        .map(|(at, name)| &text[at + name.len()..])
+}
+
+#[test]
+fn modules_import_what_is_beneath_them_and_packages_stay_at_home() {
+    let src = root().join("src");
+    let mut found = Vec::new();
+    for name in files_below(&src) {
+        if !name.ends_with("tests.rs") && name != "check/trial.rs" {
+            let text = fs::read_to_string(src.join(&name)).unwrap();
+            let text = text.split("#[cfg(test)]\nmod tests").next().unwrap();
+            found.extend(broken(&name, text).iter().map(|fault| format!("{name} {fault}")));
+        }
+    }
+    assert_eq!(found, Vec::<String>::new());
+}
+
+#[test]
+fn what_is_broken_is_seen() {
+    let found =
+        broken("plan.rs", "use crate::{model, write::Writer};\nprintln!(crate::cli::run())");
+    let seen = ["holds println!, at home in cli/", "imports cli", "imports write"];
+    assert_eq!(found, seen.map(str::to_owned).into());
+}

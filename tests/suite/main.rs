@@ -1,0 +1,6 @@
+//! The tests that need the whole program: its structure, its messages, its example, and what it does with bad input.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod architecture;
+mod cases;
+mod folder;
