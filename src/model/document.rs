@@ -263,9 +263,7 @@ impl Document {
     /// Calls `visit` on every piece of every line, containers before what they hold, in reading order.
     pub fn each_inline<'d>(&'d self, visit: &mut dyn FnMut(&'d Inline)) {
         each_block(&self.blocks, &mut |block| {
-            for inlines in lines_of(block) {
-                each_piece(inlines, visit);
-            }
+            each_line(block, &mut |inlines| each_piece(inlines, visit));
         });
     }
 
@@ -351,15 +349,15 @@ pub fn each_block<'d>(blocks: &'d [Block], visit: &mut dyn FnMut(&'d Block)) {
     }
 }
 
-/// The lines that stand in `block` itself, not in blocks within it.
-fn lines_of(block: &Block) -> Vec<&[Inline]> {
+/// Calls `visit` on the lines that stand in `block` itself, not in blocks within it.
+fn each_line<'d>(block: &'d Block, visit: &mut dyn FnMut(&'d [Inline])) {
     match block {
-        Block::Paragraph(inlines) | Block::Heading(_, inlines) => vec![inlines],
+        Block::Paragraph(inlines) | Block::Heading(_, inlines) => visit(inlines),
         Block::Table(table) => {
-            table.head.iter().chain(table.rows.iter().flatten()).map(Vec::as_slice).collect()
+            table.head.iter().chain(table.rows.iter().flatten()).for_each(|cell| visit(cell));
         }
         Block::Definitions(definitions) => {
-            definitions.iter().map(|definition| definition.term.as_slice()).collect()
+            definitions.iter().for_each(|definition| visit(&definition.term));
         }
         Block::List(..)
         | Block::Quote(_)
@@ -368,7 +366,7 @@ fn lines_of(block: &Block) -> Vec<&[Inline]> {
         | Block::Rule
         | Block::Html(..)
         | Block::Include(_)
-        | Block::Footnote(_) => Vec::new(),
+        | Block::Footnote(_) => {}
     }
 }
 

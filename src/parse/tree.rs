@@ -1,5 +1,7 @@
 //! Events of the Markdown parser → the tree of a [`Document`].
 
+mod blocks;
+
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -7,13 +9,12 @@ use pulldown_cmark::{
     Alignment as Aligned, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd,
 };
 
-use super::heading::{assign_ids, minutes};
+use super::heading::assign_ids;
 use super::link::find_address;
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::Document;
 use crate::model::document::{
-    Alignment, Block, Callout, Code, Definition, Footnote, Heading, Inline, Item, Link, Place,
-    Table, Text,
+    Alignment, Block, Code, Definition, Footnote, Heading, Inline, Item, Link, Place, Table, Text,
 };
 use crate::source::{SourcePath, Span, Spanned};
 
@@ -281,89 +282,6 @@ impl<'s> Builder<'s> {
                 })));
             }
         }
-    }
-
-    /// A block of HTML, which comes line by line, as one: a comment may run over several lines.
-    fn html(&mut self, lines: &[Block], span: Span) {
-        let mut whole = String::new();
-        for line in lines {
-            if let Block::Html(text, _) = line {
-                whole.push_str(text.as_str(self.source));
-            }
-        }
-        let written = self.source[span.range()].trim_end();
-        let text = if written == whole.trim_end() {
-            Text::Source(Span::new(span.start as usize, span.start as usize + written.len()))
-        } else {
-            Text::Own(whole.into_boxed_str())
-        };
-        self.block(Block::Html(text, span));
-    }
-
-    fn cell(&mut self, inlines: Vec<Inline>) {
-        let count = self.frames.len();
-        match self.frames.last_mut() {
-            Some(Frame { open: Open::Row(cells), .. }) => cells.push(compact(inlines)),
-            Some(Frame { open: Open::Head, .. }) if count >= 2 => {
-                if let Open::Table(table) = &mut self.frames[count - 2].open {
-                    table.head.push(compact(inlines));
-                }
-            }
-            Some(_) | None => {}
-        }
-    }
-
-    fn heading(&mut self, level: u8, own_id: Option<String>, span: Span, inlines: Vec<Inline>) {
-        let mut document = Document::empty();
-        document.source = Arc::clone(self.source);
-        let text = document.plain(&inlines);
-        let index = u32::try_from(self.headings.len()).unwrap_or(u32::MAX);
-        let end = self.source[span.range()].trim_end().len();
-        let span = Span::new(span.start as usize, span.start as usize + end);
-        self.headings.push(Heading {
-            level,
-            id: String::new(),
-            minutes: minutes(&text).map(|(minutes, _)| minutes),
-            text,
-            span,
-        });
-        self.own_ids.push(own_id.map(|id| (id, span)));
-        self.block(Block::Heading(index, compact(inlines)));
-    }
-
-    /// A quotation, or the callout that its first line `[!NOTE]` says it is.
-    fn quote(&self, kind: Option<BlockQuoteKind>, mut blocks: Vec<Block>) -> Block {
-        let callout = match kind {
-            Some(BlockQuoteKind::Note) => Callout::Note,
-            Some(BlockQuoteKind::Tip) => Callout::Tip,
-            Some(BlockQuoteKind::Important) => Callout::Important,
-            Some(BlockQuoteKind::Warning) => Callout::Warning,
-            Some(BlockQuoteKind::Caution) => Callout::Caution,
-            None if self.take_leader_mark(&mut blocks) => Callout::Leader,
-            None => return Block::Quote(compact(blocks)),
-        };
-        Block::Callout(callout, compact(blocks))
-    }
-
-    /// Takes `[!LEADER]` off the beginning of the first paragraph, if it stands there alone on its line.
-    fn take_leader_mark(&self, blocks: &mut Vec<Block>) -> bool {
-        let Some(Block::Paragraph(inlines)) = blocks.first_mut() else { return false };
-        let line_end = inlines
-            .iter()
-            .position(|inline| matches!(inline, Inline::SoftBreak | Inline::HardBreak));
-        let mut first_line = String::new();
-        for inline in &inlines[..line_end.unwrap_or(inlines.len())] {
-            let Inline::Text(text) = inline else { return false };
-            first_line.push_str(text.as_str(self.source));
-        }
-        if !first_line.trim().eq_ignore_ascii_case("[!LEADER]") {
-            return false;
-        }
-        match line_end {
-            Some(end) => drop(inlines.drain(..=end)),
-            None => drop(blocks.remove(0)),
-        }
-        true
     }
 
     fn text(&mut self, text: &CowStr<'_>, range: Range<usize>) {

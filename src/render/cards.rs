@@ -2,14 +2,15 @@
 
 use super::Input;
 use super::typography::typeset;
-use super::view::{Card, LinkView, NeedView, StageView, list_title, site_title};
+use super::view::{BriefCard, Card, LinkView, NeedView, StageView, list_title, site_title};
 use crate::model::{Content, Entry, Minutes};
 use crate::site::{By, Page, Route, Shows};
 use crate::source::SourcePath;
 
-/// A time or a range of times: `25 min`, `20–30 min`.
-pub(super) fn time_text(time: (Minutes, Minutes)) -> String {
-    if time.0 == time.1 { time.0.to_string() } else { format!("{}–{}", time.0.0, time.1) }
+/// A time or a range of times that stays on one line: `25 min`, `20–30 min`.
+pub(super) fn time_text((least, most): (Minutes, Minutes)) -> String {
+    let text = if least == most { most.to_string() } else { format!("{}–{most}", least.0) };
+    text.replace(' ', "\u{a0}")
 }
 
 /// The title of a page, whatever it shows.
@@ -54,7 +55,23 @@ pub(super) fn label(input: Input<'_>, entry: &Entry) -> String {
     }
 }
 
-/// The card of `entry` on the page at `from`. `None` when it has no page.
+/// What a page at `from` that names `entry` in passing says of it. `None` when it has no page.
+pub(super) fn brief_card(input: Input<'_>, from: &Route, entry: &Entry) -> Option<BriefCard> {
+    Some(BriefCard {
+        title: typeset(entry.title(), input.words),
+        href: from.href_to(input.site.route_of(&entry.path)?),
+        kind: entry.kind(),
+        label: label(input, entry),
+        stage: entry.meta.stage.as_ref().and_then(|stage| stage_view(input, from, stage)),
+    })
+}
+
+/// The card of `entry` on the page at `from`, with the drawing of a sheet. `None` when it has no page.
+pub(super) fn drawn_card(input: Input<'_>, from: &Route, entry: &Entry) -> Option<Card> {
+    Some(Card { thumbnail: super::thumbnail::of(entry), ..card(input, from, entry)? })
+}
+
+/// The card of `entry` on the page at `from`, without a drawing. `None` when it has no page.
 pub(super) fn card(input: Input<'_>, from: &Route, entry: &Entry) -> Option<Card> {
     let route = input.site.route_of(&entry.path)?;
     let meta = &entry.meta;
@@ -67,7 +84,7 @@ pub(super) fn card(input: Input<'_>, from: &Route, entry: &Entry) -> Option<Card
         time: meta.time.as_ref().map(|time| time_text(time.value)).unwrap_or_default(),
         people: meta.people.map(|people| people.to_string()).unwrap_or_default(),
         stage: meta.stage.as_ref().and_then(|stage| stage_view(input, from, stage)),
-        thumbnail: super::thumbnail::of(entry),
+        thumbnail: String::new(),
         minutes: meta.time.as_ref().map_or(0, |time| time.value.1.0),
         when: match &entry.content {
             Content::Path(path) => typeset(&path.when, input.words),
@@ -87,13 +104,13 @@ pub(super) fn card(input: Input<'_>, from: &Route, entry: &Entry) -> Option<Card
     })
 }
 
-/// The cards of what `slugs` name, on the page at `from`.
+/// The cards of what `slugs` name, on the page at `from`, with the drawings of sheets.
 pub(super) fn cards<'s>(
     input: Input<'_>,
     from: &Route,
     slugs: impl Iterator<Item = &'s str>,
 ) -> Vec<Card> {
-    slugs.filter_map(|slug| card(input, from, input.index.find(slug)?)).collect()
+    slugs.filter_map(|slug| drawn_card(input, from, input.index.find(slug)?)).collect()
 }
 
 /// The stage called `id`, on the page at `from`.

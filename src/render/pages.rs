@@ -7,7 +7,7 @@ mod sheets;
 use rayon::prelude::*;
 
 use super::Input;
-use super::cards::{card, cards, link_to, need_view, page_title, stage_view};
+use super::cards::{brief_card, cards, link_to, need_view, page_title, stage_view};
 use super::highlight::Highlighter;
 use super::html::Tools;
 use super::rail::Rail;
@@ -164,8 +164,9 @@ impl<'a> Pages<'a> {
         }
         view.uses = cards(input, from, meta.uses.iter().map(|slug| slug.value.as_str()));
         let users = input.index.used_in(&entry.path).iter().take(MOST_USERS);
-        view.used_in =
-            users.filter_map(|path| card(input, from, &input.playbook.entries[*path])).collect();
+        view.used_in = users
+            .filter_map(|path| brief_card(input, from, &input.playbook.entries[*path]))
+            .collect();
         view.stage = meta.stage.as_ref().and_then(|stage| stage_view(input, from, stage));
         view.serves = meta.serves.iter().filter_map(|need| need_view(input, from, need)).collect();
         view.situations =

@@ -141,7 +141,7 @@ pub(super) struct PageView<'a> {
     pub(super) contents: Vec<ContentsView>,
     pub(super) rail: String,
     pub(super) uses: Vec<Card>,
-    pub(super) used_in: Vec<Card>,
+    pub(super) used_in: Vec<BriefCard>,
     pub(super) stage: Option<StageView>,
     pub(super) serves: Vec<NeedView>,
     pub(super) situations: Vec<String>,
@@ -210,6 +210,16 @@ pub(super) struct NeedView {
     pub(super) id: String,
     pub(super) title: String,
     pub(super) href: String,
+}
+
+/// A page as another page names it in passing.
+#[derive(Clone, Serialize)]
+pub(super) struct BriefCard {
+    pub(super) title: String,
+    pub(super) href: String,
+    pub(super) kind: &'static str,
+    pub(super) label: String,
+    pub(super) stage: Option<StageView>,
 }
 
 /// A page as another page shows it.
@@ -417,6 +427,8 @@ pub(super) struct ListGroup {
     pub(super) summary: String,
     pub(super) href: String,
     pub(super) cards: Vec<Card>,
+    /// How many pages are left out.
+    pub(super) rest: usize,
 }
 
 #[derive(Serialize)]
@@ -458,7 +470,15 @@ pub(super) struct CoverageNeed {
     pub(super) id: String,
     pub(super) title: String,
     pub(super) href: String,
-    pub(super) cells: Vec<Vec<Card>>,
+    pub(super) cells: Vec<CoverageCell>,
+}
+
+/// The pages that serve a need in a stage.
+#[derive(Serialize)]
+pub(super) struct CoverageCell {
+    pub(super) cards: Vec<BriefCard>,
+    /// How many pages are left out.
+    pub(super) rest: usize,
 }
 
 /// A line of the coverage list.
@@ -466,7 +486,7 @@ pub(super) struct CoverageNeed {
 pub(super) struct CoverageLine<'a> {
     pub(super) id: &'a str,
     pub(super) text: String,
-    pub(super) served_by: Vec<Card>,
+    pub(super) served_by: Vec<BriefCard>,
 }
 
 #[derive(Serialize)]

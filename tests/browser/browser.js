@@ -48,7 +48,11 @@ export async function open(browser, { base, viewport = desktop, ...options } = {
     const address = request.url();
     if (base && !address.startsWith(base) && !address.startsWith("data:")) note("elsewhere", address);
   });
-  page.on("requestfailed", (request) => note("request", `${request.url()} ${request.failure()?.errorText}`));
+  page.on("requestfailed", (request) => {
+    // A request that is still on its way when the next page is opened is given up by the browser.
+    const reason = request.failure()?.errorText;
+    if (reason !== "net::ERR_ABORTED") note("request", `${request.url()} ${reason}`);
+  });
   page.on("response", (response) => {
     if (response.status() >= 400) note("request", `${response.url()} is answered with ${response.status()}`);
   });

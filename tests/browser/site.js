@@ -58,7 +58,7 @@ export function pages(folder = site) {
 }
 
 /** As few pages as show every kind of page, every kind of sheet, and everything a page may hold. */
-export function onePageOfEachKind(folder = site) {
+export function specimens(folder = site) {
   const seen = new Set();
   return pages(folder)
     .sort((a, b) => b.html.length - a.html.length)
@@ -84,6 +84,27 @@ export function longest(kind, folder = site) {
 export function sheet(kind, folder = site) {
   const found = pages(folder).find((page) => !page.isExample && page.kind !== "chapter" && page.kind !== "activity" && page.sheets.includes(kind));
   if (!found) throw new Error(`the site has no sheet of kind ${kind}`);
+  return found.path;
+}
+
+/** One page of every kind, and of every kind of sheet, blank. */
+export function onePageOfEachKind(folder = site) {
+  const seen = new Set();
+  return specimens(folder).filter((page) => {
+    const kind = [page.kind, ...page.sheets].join();
+    return !page.isExample && !seen.has(kind) && seen.add(kind);
+  });
+}
+
+/** What a page is, in words: `chapter with matrix`. */
+export function title({ kind, sheets }) {
+  return [kind, ...new Set(sheets)].join(" with ");
+}
+
+/** The path of the longest page that holds `markup`. */
+export function pageWith(markup, folder = site) {
+  const found = pages(folder).filter((page) => page.html.includes(markup)).sort((a, b) => b.html.length - a.html.length)[0];
+  if (!found) throw new Error(`no page of the site holds ${markup}`);
   return found.path;
 }
 

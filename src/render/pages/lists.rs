@@ -5,16 +5,21 @@ use std::collections::BTreeMap;
 use super::Pages;
 use crate::diag::Diagnostic;
 use crate::model::{Content, Entry};
-use crate::render::cards::{card, link_to, need_view, page_title, stage_view};
+use crate::render::cards::{brief_card, card, link_to, need_view, page_title, stage_view};
 use crate::render::html::{Scope, Writer};
 use crate::render::typography::typeset;
 use crate::render::view::{
-    Card, CoverageKind, CoverageLine, CoverageNeed, CoverageView, GlossaryKind, GlossaryView,
-    LinkView, ListGroup, ListKind, ListView, SitemapKind, SitemapLine, SitemapPart, SitemapView,
-    TermView,
+    BriefCard, Card, CoverageCell, CoverageKind, CoverageLine, CoverageNeed, CoverageView,
+    GlossaryKind, GlossaryView, LinkView, ListGroup, ListKind, ListView, SitemapKind, SitemapLine,
+    SitemapPart, SitemapView, TermView,
 };
 use crate::site::{By, Route, Shows};
 use crate::worksheet::id_from;
+
+/// The most cards of one group of a list, and of one cell of the coverage table: no page grows without end with the number
+/// of pages. The site map lists all.
+const MOST_CARDS: usize = 100;
+const MOST_IN_CELL: usize = 12;
 
 /// The steps of the list by time, in minutes.
 const TIMES: [u32; 4] = [15, 30, 60, 120];
@@ -24,8 +29,15 @@ impl<'a> Pages<'a> {
         self.input.playbook.entries.values()
     }
 
-    /// The cards of the entries that are `wanted`, activities first, chapters last.
-    fn cards_where(&self, from: &Route, wanted: impl Fn(&Entry) -> bool) -> Vec<Card> {
+    /// The cards of the first of `entries`, and how many more there are.
+    fn first_cards(&self, from: &Route, entries: &[&Entry]) -> (Vec<Card>, usize) {
+        let first = entries.iter().take(MOST_CARDS);
+        let cards = first.filter_map(|entry| card(self.input, from, entry)).collect();
+        (cards, entries.len().saturating_sub(MOST_CARDS))
+    }
+
+    /// The entries that are `wanted`, activities first, chapters last.
+    fn entries_where(&self, wanted: impl Fn(&Entry) -> bool) -> Vec<&'a Entry> {
         let mut wanted: Vec<&Entry> = self.entries().filter(|entry| wanted(entry)).collect();
         let rank = |entry: &Entry| match &entry.content {
             Content::Path(_) => 0,
@@ -34,8 +46,8 @@ impl<'a> Pages<'a> {
             Content::Worksheet(_) => 3,
             Content::Chapter(_) => 4,
         };
-        wanted.sort_by_key(|entry| (rank(entry), &entry.path));
-        wanted.into_iter().filter_map(|entry| card(self.input, from, entry)).collect()
+        wanted.sort_by_key(|entry| rank(entry));
+        wanted
     }
 
     pub(super) fn list(&self, number: usize, by: By) -> Result<String, Diagnostic> {
@@ -56,31 +68,39 @@ impl<'a> Pages<'a> {
     }
 
     fn by_need(&self, from: &Route) -> Vec<ListGroup> {
-        let group = |need: &crate::model::Need| ListGroup {
-            id: need.id.clone(),
-            title: typeset(&need.title, self.input.words),
-            summary: typeset(&need.text, self.input.words),
-            href: String::new(),
-            cards: self.cards_where(from, |entry| {
-                entry.meta.serves.iter().any(|own| own.value == need.id)
-            }),
+        let group = |need: &crate::model::Need| {
+            let served = self
+                .entries_where(|entry| entry.meta.serves.iter().any(|own| own.value == need.id));
+            let (cards, rest) = self.first_cards(from, &served);
+            ListGroup {
+                id: need.id.clone(),
+                title: typeset(&need.title, self.input.words),
+                summary: typeset(&need.text, self.input.words),
+                href: String::new(),
+                cards,
+                rest,
+            }
         };
         self.input.playbook.settings.needs.iter().map(group).collect()
     }
 
     fn by_stage(&self, from: &Route) -> Vec<ListGroup> {
-        let group = |stage: &crate::model::Stage| ListGroup {
-            id: stage.id.clone(),
-            title: typeset(&stage.title, self.input.words),
-            summary: if stage.question.is_empty() {
-                typeset(&stage.summary, self.input.words)
-            } else {
-                typeset(&stage.question, self.input.words)
-            },
-            href: String::new(),
-            cards: self.cards_where(from, |entry| {
-                entry.meta.stage.as_ref().is_some_and(|own| own.value == stage.id)
-            }),
+        let group = |stage: &crate::model::Stage| {
+            let (cards, rest) = self.first_cards(
+                from,
+                &self.entries_where(|entry| {
+                    entry.meta.stage.as_ref().is_some_and(|own| own.value == stage.id)
+                }),
+            );
+            let summary = if stage.question.is_empty() { &stage.summary } else { &stage.question };
+            ListGroup {
+                id: stage.id.clone(),
+                title: typeset(&stage.title, self.input.words),
+                summary: typeset(summary, self.input.words),
+                href: String::new(),
+                cards,
+                rest,
+            }
         };
         self.input.playbook.settings.stages.iter().map(group).collect()
     }
@@ -100,15 +120,14 @@ impl<'a> Pages<'a> {
         for (situation, entries) in served.into_values() {
             let id = id_from(situation, &taken);
             taken.push(id.clone());
+            let (cards, rest) = self.first_cards(from, &entries);
             groups.push(ListGroup {
                 id,
                 title: typeset(&sentence(situation), self.input.words),
                 summary: String::new(),
                 href: String::new(),
-                cards: entries
-                    .into_iter()
-                    .filter_map(|entry| card(self.input, from, entry))
-                    .collect(),
+                cards,
+                rest,
             });
         }
         groups
@@ -131,7 +150,7 @@ impl<'a> Pages<'a> {
                 most => words.filled("titles", "up_to", "n", &most.to_string()),
             };
             let id = if most == u32::MAX { "longer".to_owned() } else { format!("up-to-{most}") };
-            let cards = self.cards_where(from, fits);
+            let (cards, rest) = self.first_cards(from, &self.entries_where(fits));
             if !cards.is_empty() {
                 groups.push(ListGroup {
                     id,
@@ -139,6 +158,7 @@ impl<'a> Pages<'a> {
                     summary: String::new(),
                     href: String::new(),
                     cards,
+                    rest,
                 });
             }
             least = most;
@@ -207,10 +227,15 @@ impl<'a> Pages<'a> {
         let row = |need: &crate::model::Need| {
             let view = need_view(input, from, &need.id)?;
             let cell = |stage: &crate::model::Stage| {
-                self.cards_where(from, |entry| {
+                let served = self.entries_where(|entry| {
                     entry.meta.stage.as_ref().is_some_and(|own| own.value == stage.id)
                         && entry.meta.serves.iter().any(|own| own.value == need.id)
-                })
+                });
+                let first = served.iter().take(MOST_IN_CELL);
+                CoverageCell {
+                    cards: first.filter_map(|entry| brief_card(input, from, entry)).collect(),
+                    rest: served.len().saturating_sub(MOST_IN_CELL),
+                }
             };
             let cells = settings.stages.iter().map(cell).collect();
             Some(CoverageNeed { id: view.id, title: view.title, href: view.href, cells })
@@ -243,19 +268,19 @@ impl<'a> Pages<'a> {
     }
 
     /// The pages that serve each line of the coverage list; the settings serve through the home page.
-    fn served_items(&self, from: &Route) -> BTreeMap<&'a str, Vec<Card>> {
+    fn served_items(&self, from: &Route) -> BTreeMap<&'a str, Vec<BriefCard>> {
         let input = self.input;
-        let mut served: BTreeMap<&'a str, Vec<Card>> = BTreeMap::new();
+        let mut served: BTreeMap<&'a str, Vec<BriefCard>> = BTreeMap::new();
         for entry in self.entries() {
             if entry.meta.covers.is_empty() {
                 continue;
             }
-            let Some(card) = card(input, from, entry) else { continue };
+            let Some(card) = brief_card(input, from, entry) else { continue };
             for id in &entry.meta.covers {
                 served.entry(id.value.as_str()).or_default().push(card.clone());
             }
         }
-        let home = input.index.introduction("").and_then(|entry| card(input, from, entry));
+        let home = input.index.introduction("").and_then(|entry| brief_card(input, from, entry));
         for id in &input.playbook.settings.covers {
             served.entry(id.value.as_str()).or_default().extend(home.clone());
         }

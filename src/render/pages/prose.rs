@@ -6,7 +6,7 @@ use super::Pages;
 use crate::diag::Diagnostic;
 use crate::model::document::Block;
 use crate::model::{Document, Entry, Path};
-use crate::render::cards::{card, cards, stage_view, time_text};
+use crate::render::cards::{card, cards, drawn_card, stage_view, time_text};
 use crate::render::html::{Scope, Writer};
 use crate::render::typography::typeset;
 use crate::render::view::{
@@ -156,7 +156,7 @@ impl<'a> Pages<'a> {
                 else {
                     continue;
                 };
-                sheets.extend(card(input, from, sheet));
+                sheets.extend(drawn_card(input, from, sheet));
             }
         }
         sheets

@@ -1,0 +1,235 @@
+//! The rules of a matrix.
+
+use super::{Matrix, Subject};
+use crate::diag::{Diagnostic, Rule, Severity};
+use crate::shape::words;
+
+/// A row of the specimen that breaks the matrix's own rules.
+pub const MATRIX_ROW: Rule = Rule {
+    code: "matrix-row",
+    severity: Severity::Error,
+    explanation: "A row of the filled specimen breaks the rule that the sheet itself states. In a RACI each row has exactly \
+        one A, the one person who answers for it, and at least one R, who does it. Two A are two owners, and two owners \
+        are none.",
+};
+/// Three or more people asked in one row.
+pub const MATRIX_CONSULTED: Rule = Rule {
+    code: "matrix-consulted",
+    severity: Severity::Warning,
+    explanation: "Three or more people have to be asked before anything can happen in this row. Each C is a meeting. Turn \
+        those who need only to hear of it into I.",
+};
+/// A column that is empty or answers for everything.
+pub const MATRIX_COLUMN: Rule = Rule {
+    code: "matrix-column",
+    severity: Severity::Warning,
+    explanation: "A column of the filled specimen is empty, or has an A in every row. Somebody without any part need not be \
+        on the sheet; somebody who answers for everything is a bottleneck.",
+};
+/// A letter that the sheet does not explain.
+pub const MATRIX_LETTER: Rule = Rule {
+    code: "matrix-letter",
+    severity: Severity::Error,
+    explanation: "The specimen or a rule uses a letter that is not among `letters`, a row of the specimen has more or fewer \
+        cells than there are columns, or there are more specimen rows than duties.",
+};
+/// A rule that cannot be read.
+pub const MATRIX_RULE: Rule = Rule {
+    code: "matrix-rule",
+    severity: Severity::Error,
+    explanation: "A rule of a matrix says how often a letter stands in a row: `one O in each row`, `at least one R in each \
+        row`, `at most two C in each row`.",
+};
+/// A sheet without rows or columns, or with too many columns for its paper.
+pub const MATRIX_SIZE: Rule = Rule {
+    code: "matrix-size",
+    severity: Severity::Error,
+    explanation: "A matrix needs two columns or more in `across` and one row or more in `down`, and each column needs 14 mm \
+        on the sheet's paper beside 60 mm for the duties. Turn the sheet with `turn = \"landscape\"`, or bring people \
+        together under one heading.",
+};
+/// A row that names a thing and not a deed.
+pub const MATRIX_VERB: Rule = Rule {
+    code: "matrix-verb",
+    severity: Severity::Hint,
+    explanation: "Rows of a matrix read best when they begin with a verb: `Put the joint work in order` says what is done, \
+        `Backlog` leaves everybody to guess.",
+};
+
+impl Matrix {
+    /// What breaks the rules of a matrix.
+    pub fn faults(&self, subject: Subject<'_>) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        for rule in &self.unread {
+            found.push(
+                Diagnostic::new(
+                    &MATRIX_RULE,
+                    subject.path,
+                    rule.span,
+                    format!("the rule `{}` cannot be read", rule.value),
+                )
+                .help("write a rule such as `one O in each row` or `at least one R in each row`"),
+            );
+        }
+        self.size_faults(subject, &mut found);
+        let known =
+            |letter: &str| self.letters.iter().any(|(known, _)| known.eq_ignore_ascii_case(letter));
+        for rule in self.rules.iter().filter(|rule| !known(&rule.letter)) {
+            let span = self.letters_span.unwrap_or(subject.title.span);
+            let message =
+                format!("a rule speaks of `{}`, which is not among the letters", rule.letter);
+            found.push(
+                Diagnostic::new(&MATRIX_LETTER, subject.path, span, message)
+                    .help(self.known_letters()),
+            );
+        }
+        for duty in &self.down {
+            if let Some(hint) = no_verb(&duty.plain.value) {
+                found.push(
+                    Diagnostic::new(&MATRIX_VERB, subject.path, duty.plain.span, hint)
+                        .help("say what is done, such as `Put the joint work in order`"),
+                );
+            }
+        }
+        self.example_faults(subject, &known, &mut found);
+        found
+    }
+
+    fn known_letters(&self) -> String {
+        format!("the letters are {}", words(self.letters.iter().map(|(letter, _)| letter.as_str())))
+    }
+
+    fn size_faults(&self, subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
+        if self.is_whole && (self.across.len() < 2 || self.down.is_empty()) {
+            let message = format!(
+                "a matrix of {} and {} says nothing",
+                counted(self.across.len(), "column"),
+                counted(self.down.len(), "row")
+            );
+            found.push(
+                Diagnostic::new(&MATRIX_SIZE, subject.path, subject.title.span, message)
+                    .help("name two or more in `across` and one or more in `down`"),
+            );
+        }
+        let need = 60.0 + 14.0 * f32::from(u16::try_from(self.across.len()).unwrap_or(u16::MAX));
+        if need > subject.room.width {
+            let place = self.across.first().map_or(subject.title.span, |first| first.span);
+            let message = format!(
+                "{} need {need:.0} mm with the duties beside them, and {} has {:.0}",
+                counted(self.across.len(), "column"),
+                subject.paper,
+                subject.room.width
+            );
+            found.push(
+                Diagnostic::new(&MATRIX_SIZE, subject.path, place, message).help(
+                    "write `turn = \"landscape\"`, or bring people together under one heading",
+                ),
+            );
+        }
+    }
+
+    fn example_faults(
+        &self,
+        subject: Subject<'_>,
+        known: &dyn Fn(&str) -> bool,
+        found: &mut Vec<Diagnostic>,
+    ) {
+        let columns = self.across.len();
+        for (at, row) in self.example.iter().enumerate() {
+            let place =
+                |rule, message: String| Diagnostic::new(rule, subject.path, row.span, message);
+            if at >= self.down.len() {
+                let message = "the example has more rows than `down`".to_owned();
+                found.push(
+                    place(&MATRIX_LETTER, message)
+                        .help("take the row out, or add what is to be carried to `down`"),
+                );
+                break;
+            }
+            if row.value.len() != columns {
+                let message = format!(
+                    "this row of the example has {} for {}",
+                    counted(row.value.len(), "cell"),
+                    counted(columns, "column")
+                );
+                found.push(
+                    place(&MATRIX_LETTER, message)
+                        .help("write a cell a column, `-` where it stays empty"),
+                );
+                continue;
+            }
+            for letter in row.value.iter().flatten().filter(|letter| !known(letter)) {
+                found.push(
+                    place(&MATRIX_LETTER, format!("`{letter}` is not among the letters"))
+                        .help(self.known_letters()),
+                );
+            }
+            let count = |letter: &str| {
+                row.value
+                    .iter()
+                    .flatten()
+                    .filter(|found| found.eq_ignore_ascii_case(letter))
+                    .count()
+            };
+            for rule in self.rules.iter().filter(|rule| !rule.holds(count(&rule.letter))) {
+                let message = format!(
+                    "this row has {} {}, and the rule is {}",
+                    count(&rule.letter),
+                    rule.letter,
+                    rule.words()
+                );
+                found
+                    .push(place(&MATRIX_ROW, message).help(
+                        "correct its letters: a cell a column, `-` for none, `A/R` for both",
+                    ));
+            }
+            if known("C") && known("A") && count("C") >= 3 {
+                found.push(
+                    place(
+                        &MATRIX_CONSULTED,
+                        format!("{} have to be asked before this can happen", count("C")),
+                    )
+                    .help("turn those who need only to hear of it into `I`"),
+                );
+            }
+        }
+        self.column_faults(subject, found);
+    }
+
+    fn column_faults(&self, subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
+        let complete = self.example.len() == self.down.len() && self.example.len() > 1;
+        if !complete || self.example.iter().any(|row| row.value.len() != self.across.len()) {
+            return;
+        }
+        for (at, who) in self.across.iter().enumerate() {
+            let column: Vec<&Vec<String>> = self.example.iter().map(|row| &row.value[at]).collect();
+            let message = if column.iter().all(|cell| cell.is_empty()) {
+                format!("`{}` has no part in any row of the example", who.value)
+            } else if column.iter().all(|cell| cell.iter().any(|letter| letter == "A")) {
+                format!("`{}` answers for every row of the example", who.value)
+            } else {
+                continue;
+            };
+            found.push(
+                Diagnostic::new(&MATRIX_COLUMN, subject.path, who.span, message)
+                    .help("take the column out, or spread the letters"),
+            );
+        }
+    }
+}
+
+/// Says what is wrong with a row that names a thing: one word, or a beginning such as `The` or `A`.
+fn no_verb(row: &str) -> Option<String> {
+    let first = row.split_whitespace().next()?.to_lowercase();
+    let lone = row.split_whitespace().count() == 1;
+    let named = matches!(first.as_str(), "the" | "a" | "an" | "our" | "their" | "all" | "any")
+        || first.ends_with("tion")
+        || first.ends_with("ment");
+    (lone || named).then(|| format!("`{row}` names a thing and not what is done with it"))
+}
+
+/// `1 row`, `2 rows`.
+fn counted(number: usize, what: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {what}{plural}")
+}
