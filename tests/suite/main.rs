@@ -4,5 +4,7 @@
 mod architecture;
 mod bad_input;
 mod cases;
+mod compiled;
 mod crawl;
+mod example;
 mod folder;
