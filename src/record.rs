@@ -92,6 +92,12 @@ impl Record {
         }
     }
 
+    /// The same, or `most` where it is more, which was told: a slip of the keyboard shall not fill the memory.
+    pub fn number_up_to(&self, name: &str, most: i64) -> Option<Spanned<usize>> {
+        let most = usize::try_from(most).unwrap_or_default();
+        self.number(name).map(|number| Spanned::new(number.value.min(most), number.span))
+    }
+
     /// Whether `name` is set to `true`.
     pub fn flag(&self, name: &str) -> Option<bool> {
         match self.value(name)?.value {

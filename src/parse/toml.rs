@@ -126,7 +126,8 @@ fn spanned(value: &TomlSpanned<DeValue<'_>>, offset: usize) -> Spanned<Value> {
         DeValue::String(text) => Value::Text(text.to_string()),
         DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
             Ok(number) => Value::Integer(number),
-            Err(_) => Value::Float(f64::INFINITY),
+            // Too large for any key, and told as such.
+            Err(_) => Value::Integer(i64::MAX),
         },
         DeValue::Float(number) => Value::Float(number.as_str().parse().unwrap_or(f64::NAN)),
         DeValue::Boolean(flag) => Value::Flag(*flag),

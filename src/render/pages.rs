@@ -134,7 +134,7 @@ impl<'a> Pages<'a> {
         view.breadcrumb = self.breadcrumb(page);
         view.previous = page.previous.map(|previous| link_to(input, from, previous));
         view.next = page.next.map(|next| link_to(input, from, next));
-        view.rail = self.rails[page.folder].marked(number);
+        view.rail = self.rail(number);
         if kind == "not-found" {
             // The host shows this page at any address, so relative links would lead astray: where the site's address is
             // known, they begin there.
@@ -147,6 +147,16 @@ impl<'a> Pages<'a> {
             self.describe(&mut view, entry, from);
         }
         view
+    }
+
+    /// The rail of the page `number`. Those of a folder's pages were made together; lists stand in a folder of their own.
+    fn rail(&self, number: usize) -> String {
+        let (input, page) = (self.input, &self.input.site.pages[number]);
+        let beside = &input.site.pages[input.site.folders[page.folder].page].route;
+        if page.route.to_root() == beside.to_root() {
+            return self.rails[page.folder].marked(number);
+        }
+        Rail::seen_from(input, page.folder, &page.route).marked(number)
     }
 
     fn describe(&self, view: &mut PageView<'a>, entry: &'a Entry, from: &Route) {

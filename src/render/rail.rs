@@ -19,17 +19,20 @@ pub(super) struct Rail {
 const LONGEST: usize = 60;
 
 impl Rail {
-    /// The rail that pages of the folder `number` show.
+    /// The rail that pages of the folder `number` show as long as they stand beside the folder's own page.
     pub(super) fn of(input: Input<'_>, number: usize) -> Self {
         let folder = &input.site.folders[number];
-        // Every page of a folder is equally deep, so the same relative links hold for all of them.
-        let from = input.site.pages[folder.page].route.clone();
+        Self::seen_from(input, number, &input.site.pages[folder.page].route)
+    }
+
+    /// The rail of the folder `number` with links that hold for pages beside `from`.
+    pub(super) fn seen_from(input: Input<'_>, number: usize, from: &Route) -> Self {
         let mut rail = Self { pieces: vec![String::new()], piece_of: BTreeMap::new() };
         let mut open = vec![number];
         while let Some(parent) = input.site.folders[open[open.len() - 1]].parent {
             open.push(parent);
         }
-        rail.list(input, &from, 0, &open);
+        rail.list(input, from, 0, &open);
         rail
     }
 

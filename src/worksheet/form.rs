@@ -49,11 +49,14 @@ pub enum Answer {
     Date,
 }
 
+/// The most writing lines of one question.
+const MOST_LINES: i64 = 12;
+
 const ASK_KEYS: &[Key] = &[
     Key::needed("question", Shape::Text, "the question"),
     Key::new("id", Shape::Text, "what answers are kept by"),
     Key::new("help", Shape::Text, "a sentence that helps"),
-    Key::new("lines", Shape::Number(1, 12), "how many writing lines, 1 to 12"),
+    Key::new("lines", Shape::Number(1, MOST_LINES), "how many writing lines, 1 to 12"),
     Key::new("choose", Shape::Texts, "two or more answers to choose from"),
     Key::new("date", Shape::Flag, "`true` asks for a date"),
     Key::new("example", Shape::Text, "the answer of the filled specimen"),
@@ -96,7 +99,7 @@ pub const KIND: Kind = Kind {
         Key::new("questions", Shape::Texts, "the questions, in short"),
         Key::new(
             "lines",
-            Shape::Number(1, 12),
+            Shape::Number(1, MOST_LINES),
             "how many writing lines each question has, 1 to 12",
         ),
     ],
@@ -108,7 +111,7 @@ pub const KIND: Kind = Kind {
 const DEFAULT_LINES: usize = 3;
 
 fn of(record: &Record, prose: Prose<'_>) -> Body {
-    let lines = record.number("lines").map_or(DEFAULT_LINES, |lines| lines.value);
+    let lines = record.number_up_to("lines", MOST_LINES).map_or(DEFAULT_LINES, |lines| lines.value);
     let mut taken = Vec::new();
     let mut asks = Vec::new();
     for question in record.texts("questions") {
@@ -141,7 +144,9 @@ fn ask(
         ),
         (None, Some(block)) if block.flag("date") == Some(true) => Answer::Date,
         (_, block) => {
-            let own = block.and_then(|block| block.number("lines")).map(|lines| lines.value);
+            let own = block
+                .and_then(|block| block.number_up_to("lines", MOST_LINES))
+                .map(|lines| lines.value);
             Answer::Lines(own.unwrap_or(lines))
         }
     };

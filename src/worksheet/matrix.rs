@@ -51,6 +51,9 @@ pub struct Duty {
     pub plain: Spanned<String>,
 }
 
+/// The most rows for what people add themselves.
+const MOST_BLANK_ROWS: i64 = 40;
+
 const ROW_KEYS: &[Key] = &[
     Key::needed("text", Shape::Text, "what is to be carried"),
     Key::new("id", Shape::Text, "what entries are kept by"),
@@ -73,7 +76,11 @@ pub const KIND: Kind = Kind {
             Shape::TextsOrBlocks(ROW_KEYS),
             "what is to be carried: a row each, beginning with a verb",
         ),
-        Key::new("blank_rows", Shape::Number(0, 40), "rows for what people add themselves"),
+        Key::new(
+            "blank_rows",
+            Shape::Number(0, MOST_BLANK_ROWS),
+            "rows for what people add themselves",
+        ),
         Key::new(
             "example",
             Shape::Texts,
@@ -187,7 +194,7 @@ fn of(record: &Record, prose: Prose<'_>) -> Body {
         across: record.texts("across"),
         down: down.collect(),
         is_whole: ["across", "down"].iter().all(|key| record.entry(key).is_some()),
-        blank_rows: record.number("blank_rows").map_or(3, |rows| rows.value),
+        blank_rows: record.number_up_to("blank_rows", MOST_BLANK_ROWS).map_or(3, |rows| rows.value),
         example: record
             .texts("example")
             .into_iter()

@@ -1,5 +1,6 @@
 //! A plan: a few actions, each with an owner, a date and a sign of success.
 
+use super::table::{MOST_ROWS, WIDEST};
 use super::{Body, Kind, Prose, Subject, Table};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::record::Record;
@@ -32,10 +33,10 @@ pub const KIND: Kind = Kind {
         ),
         Key::new(
             "widths",
-            Shape::Numbers(1, 100),
+            Shape::Numbers(1, WIDEST),
             "how wide the columns are compared with one another",
         ),
-        Key::new("rows", Shape::Number(1, 200), "how many actions"),
+        Key::new("rows", Shape::Number(1, MOST_ROWS), "how many actions"),
         Key::new("example", Shape::Rows, "the rows of the filled specimen"),
     ],
     rules: &[&PLAN_LONG],

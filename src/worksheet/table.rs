@@ -65,6 +65,11 @@ pub const TABLE_EXAMPLE: Rule = Rule {
         stays empty.",
 };
 
+/// The most rows to fill in.
+pub(super) const MOST_ROWS: i64 = 200;
+/// The widest column, where the narrowest is 1.
+pub(super) const WIDEST: i64 = 100;
+
 /// What a table is.
 pub const KIND: Kind = Kind {
     name: "table",
@@ -73,10 +78,10 @@ pub const KIND: Kind = Kind {
         Key::needed("columns", Shape::Texts, "the headings of the columns, 2 to 8"),
         Key::new(
             "widths",
-            Shape::Numbers(1, 100),
+            Shape::Numbers(1, WIDEST),
             "how wide the columns are compared with one another",
         ),
-        Key::new("rows", Shape::Number(1, 200), "how many empty rows"),
+        Key::new("rows", Shape::Number(1, MOST_ROWS), "how many empty rows"),
         Key::new("example", Shape::Rows, "the rows of the filled specimen"),
     ],
     rules: &[&TABLE_COLUMNS, &TABLE_WIDTHS, &TABLE_NARROW, &TABLE_EXAMPLE],
@@ -111,7 +116,9 @@ impl Table {
             columns_span: record.entry("columns").map(|entry| entry.value.span),
             widths: record.list("widths").iter().filter_map(|width| number(&width.value)).collect(),
             widths_span: place("widths"),
-            rows: record.number("rows").unwrap_or_else(|| Spanned::new(rows, record.span)),
+            rows: record
+                .number_up_to("rows", MOST_ROWS)
+                .unwrap_or_else(|| Spanned::new(rows, record.span)),
             example: example_rows(record),
         }
     }
@@ -239,7 +246,7 @@ impl Table {
 
 fn number(value: &Value) -> Option<usize> {
     match value {
-        Value::Integer(number) => usize::try_from(*number).ok(),
+        Value::Integer(number) => usize::try_from(*number.min(&WIDEST)).ok(),
         Value::Text(_)
         | Value::Float(_)
         | Value::Flag(_)

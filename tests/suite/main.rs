@@ -2,5 +2,9 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod architecture;
+mod bad_input;
 mod cases;
+mod compiled;
+mod crawl;
+mod example;
 mod folder;

@@ -1,0 +1,54 @@
+//! A playbook compiled in memory: every file of its site, and every message.
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
+use partnerbook::artifact::{Artifact, Body};
+use partnerbook::compile::{Strictness, compile};
+use partnerbook::diag::{Diagnostics, show};
+use partnerbook::read;
+use partnerbook::source::{SourcePath, Sources};
+
+use crate::folder::root;
+
+/// What comes out.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Compiled {
+    /// The files of the site, by address. Empty when errors forbid a site.
+    pub(crate) files: BTreeMap<String, Vec<u8>>,
+    /// The messages, as people read them.
+    pub(crate) said: String,
+}
+
+/// Compiles `sources`.
+pub(crate) fn compiled(sources: &Sources) -> Compiled {
+    let files = Mutex::new(BTreeMap::new());
+    let sink = |artifact: Artifact| {
+        let bytes = match artifact.body {
+            Body::Bytes(bytes) => bytes,
+            Body::CopyOf(file) => file.to_string_lossy().into_owned().into_bytes(),
+        };
+        files.lock().unwrap().insert(artifact.path, bytes);
+        Ok(())
+    };
+    let mut diagnostics = Diagnostics::new();
+    let counts = compile(sources, Strictness::Lenient, &mut diagnostics, &sink).unwrap();
+    let mut files = files.into_inner().unwrap();
+    if counts.is_none() {
+        files.clear();
+    }
+    Compiled { files, said: show::human(&diagnostics, sources, show::Colour::Plain) }
+}
+
+/// The playbook of the repository.
+pub(crate) fn example() -> Sources {
+    let mut diagnostics = Diagnostics::new();
+    read::read(&root().join("playbook"), None, "playbook/", &mut diagnostics).unwrap()
+}
+
+/// `sources` with `text` in place of the file `path`.
+pub(crate) fn with(sources: &Sources, path: &str, text: &str) -> Sources {
+    let mut sources = sources.clone();
+    sources.texts.insert(SourcePath::new(path), text.into());
+    sources
+}
