@@ -1,8 +1,8 @@
 //! A benchmark for each stage and for the whole: `cargo bench --bench stages`.
 
-#![expect(missing_docs, reason = "divan makes public items of benchmarks")]
+#![allow(missing_docs, reason = "divan makes public items of benchmarks")]
 
-#[expect(dead_code, reason = "the other benchmark writes playbooks with code")]
+#[allow(dead_code, reason = "the other benchmark writes playbooks with code")]
 mod synthetic;
 
 use std::path::Path;
@@ -111,7 +111,7 @@ fn render_pages(bencher: Bencher<'_, '_>, chapters: usize) {
             (path, record)
         })
         .collect();
-    let (words, _) = render::words(&records);
+    let (words, _) = render::words(&records, "en");
     let input = render::Input {
         sources: &sample.sources,
         playbook: &playbook,

@@ -52,7 +52,7 @@ pub fn compile(
     let playbook = parse::parse(sources, diagnostics);
     set_levels(&playbook.settings, diagnostics);
     let theme = Theme::load(sources, &playbook.settings.language);
-    let words = words(&theme, diagnostics);
+    let words = words(&theme, &playbook.settings.language, diagnostics);
     let index = Index::new(&playbook, sources);
     check::check(&playbook, &index, diagnostics);
     if forbidden(diagnostics) {
@@ -75,7 +75,7 @@ pub fn compile(
     Ok((!forbidden(diagnostics)).then_some(Counts { pages, sheets }))
 }
 
-fn words(theme: &Theme, diagnostics: &mut Diagnostics) -> render::Words {
+fn words(theme: &Theme, language: &str, diagnostics: &mut Diagnostics) -> render::Words {
     let mut files = Vec::new();
     for (name, text) in &theme.words {
         let path = SourcePath::new(format!("templates/{name}"));
@@ -84,7 +84,7 @@ fn words(theme: &Theme, diagnostics: &mut Diagnostics) -> render::Words {
         files.push((path, record));
         diagnostics.extend(faults);
     }
-    let (words, faults) = render::words(&files);
+    let (words, faults) = render::words(&files, language);
     diagnostics.extend(faults);
     words
 }

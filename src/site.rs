@@ -80,12 +80,12 @@ impl Route {
 
     /// The relative address that leads from this page to `to`, escaped for an `href`.
     pub fn href_to(&self, to: &Route) -> String {
-        let base: Vec<&str> = self.0.split('/').collect();
-        let parts: Vec<&str> = to.0.split('/').collect();
-        let (base, folders) = (&base[..base.len() - 1], &parts[..parts.len() - 1]);
-        let shared = base.iter().zip(folders).take_while(|(a, b)| a == b).count();
-        let mut href = "../".repeat(base.len() - shared);
-        href.push_str(&escape(&parts[shared..].join("/")));
+        let same = self.0.bytes().zip(to.0.bytes()).take_while(|(a, b)| a == b).count();
+        // Both lie in the folders that end before this byte.
+        let shared = self.0.as_bytes()[..same].iter().rposition(|byte| *byte == b'/');
+        let shared = shared.map_or(0, |slash| slash + 1);
+        let mut href = "../".repeat(self.0[shared..].matches('/').count());
+        escape_into(&to.0[shared..], &mut href);
         href
     }
 }
@@ -133,6 +133,11 @@ fn plain_name(name: &str) -> String {
 /// Escapes a path for an `href`: all but letters and digits of ASCII, `-._~` and `/` (RFC 3986, section 2.3).
 pub fn escape(path: &str) -> String {
     let mut escaped = String::with_capacity(path.len());
+    escape_into(path, &mut escaped);
+    escaped
+}
+
+fn escape_into(path: &str, escaped: &mut String) {
     for byte in path.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
             escaped.push(char::from(byte));
@@ -140,7 +145,6 @@ pub fn escape(path: &str) -> String {
             let _ = write!(escaped, "%{byte:02X}");
         }
     }
-    escaped
 }
 
 /// What a page shows.

@@ -107,7 +107,9 @@ impl Theme {
         let short = language.split(['-', '_']).next().unwrap_or_default();
         for name in ["en", short, language].map(|language| format!("words/{language}.toml")) {
             let told = theme.words.iter().skip(1).any(|(other, _)| *other == name);
-            if let Some(text) = sources.templates.get(&name).filter(|_| !told) {
+            if let Some(text) =
+                sources.templates.get(&name).filter(|own| !told && own.as_ref() != WORDS)
+            {
                 theme.words.push((name, Arc::clone(text)));
             }
         }

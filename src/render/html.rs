@@ -446,6 +446,11 @@ pub(super) fn is_comment(html: &str) -> bool {
 
 /// Appends `text` to `out` as the text of an element.
 pub(super) fn escape_text(text: &str, out: &mut String) {
+    // Nearly all text is plain, and a loop without an early end looks at many bytes at once.
+    let is_special = |byte| matches!(byte, b'<' | b'>' | b'&' | 0);
+    if !text.bytes().fold(false, |found, byte| found | is_special(byte)) {
+        return out.push_str(text);
+    }
     let mut from = 0;
     for (at, byte) in text.bytes().enumerate() {
         let escaped = match byte {

@@ -52,8 +52,8 @@ pub const RULES: &[&Rule] = &[&templates::TEMPLATE_FAULT, &words::WORDS_FAULT];
 
 /// Makes the words of the interface of what the theme's files say, the later ones over the earlier ones, and tells what
 /// the later ones say that the first one has no place for.
-pub fn words(files: &[(SourcePath, Record)]) -> (Words, Vec<Diagnostic>) {
-    (Words::of(files.iter().map(|(_, record)| record)), words::faults(files))
+pub fn words(files: &[(SourcePath, Record)], language: &str) -> (Words, Vec<Diagnostic>) {
+    (Words::of(files.iter().map(|(_, record)| record), language), words::faults(files))
 }
 
 /// Renders every format and hands each file to `sink`. Faults of the theme are told.

@@ -4,7 +4,7 @@ use super::Words;
 
 /// `text` with quotation marks as the language has them, with `…` and with dashes.
 pub(super) fn typeset(text: &str, words: &Words) -> String {
-    if !text.contains(['"', '\'', '.', '-']) {
+    if !text.contains('"') && !text.contains('\'') && !text.contains("..") && !text.contains("--") {
         return text.to_owned();
     }
     let marks = words.several("prose", "quotes");
@@ -48,9 +48,39 @@ pub(super) fn typeset(text: &str, words: &Words) -> String {
     set
 }
 
+/// The quotation marks of a language: opening and closing, then those within them.
+///
+/// From the exemplar data of the Unicode Common Locale Data Repository (`delimiters`).
+pub(super) fn quotes(language: &str) -> [&'static str; 4] {
+    let (short, region) = language.split_once(['-', '_']).unwrap_or((language, ""));
+    match (short, region.to_ascii_uppercase().as_str()) {
+        ("de", "CH" | "LI") => ["«", "»", "‹", "›"],
+        ("de" | "cs" | "sk" | "sl" | "hr" | "lt" | "is" | "bg" | "ka", _) => ["„", "“", "‚", "‘"],
+        ("fr", _) => ["«\u{a0}", "\u{a0}»", "‹\u{a0}", "\u{a0}›"],
+        ("es" | "it" | "pt" | "ca" | "gl" | "el", region) if (short, region) != ("pt", "BR") => {
+            ["«", "»", "“", "”"]
+        }
+        ("ru" | "uk" | "be" | "hy", _) => ["«", "»", "„", "“"],
+        ("pl" | "hu" | "ro", _) => ["„", "”", "«", "»"],
+        ("sv" | "fi", _) => ["”", "”", "’", "’"],
+        ("nb" | "nn" | "no", _) => ["«", "»", "‘", "’"],
+        ("ja", _) => ["「", "」", "『", "』"],
+        _ => ["“", "”", "‘", "’"],
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_language_has_its_own_marks() {
+        assert_eq!(quotes("en-GB")[0], "“");
+        assert_eq!(quotes("de")[..2], ["„", "“"]);
+        assert_eq!(quotes("de-CH")[..2], ["«", "»"]);
+        assert_eq!(quotes("pt-BR")[0], "“");
+        assert_eq!(quotes("pt")[0], "«");
+    }
 
     #[test]
     fn straight_marks_become_real_ones() {

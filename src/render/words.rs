@@ -3,6 +3,7 @@
 use serde::Serialize;
 use std::collections::BTreeMap;
 
+use super::typography::quotes;
 use crate::diag::{Diagnostic, Rule, Severity, nearest};
 use crate::model::Date;
 use crate::record::{Record, Value, as_text};
@@ -35,11 +36,25 @@ enum Word {
 
 impl Words {
     /// Lays the tables of `records` over one another, the later over the earlier.
-    pub(super) fn of<'r>(records: impl Iterator<Item = &'r Record>) -> Self {
+    ///
+    /// The first are the built-in English ones; quotation marks are then those of `language`, unless a later one has others.
+    pub(super) fn of<'r>(records: impl Iterator<Item = &'r Record>, language: &str) -> Self {
         let mut words = Self::default();
-        for entry in records.flat_map(|record| &record.entries) {
+        for (number, record) in records.enumerate() {
+            words.lay_over(record);
+            if number == 0 {
+                let marks = quotes(language).map(str::to_owned).to_vec();
+                let prose = words.tables.entry("prose".to_owned()).or_default();
+                prose.insert("quotes".to_owned(), Word::Several(marks));
+            }
+        }
+        words
+    }
+
+    fn lay_over(&mut self, record: &Record) {
+        for entry in &record.entries {
             let Value::Record(table) = &entry.value.value else { continue };
-            let known = words.tables.entry(entry.key.value.clone()).or_default();
+            let known = self.tables.entry(entry.key.value.clone()).or_default();
             for word in &table.entries {
                 let value = match &word.value.value {
                     Value::List(list) => Word::Several(
@@ -58,7 +73,6 @@ impl Words {
                 known.insert(word.key.value.clone(), value);
             }
         }
-        words
     }
 
     /// The word `name` of `table`; the name itself where there is none.
