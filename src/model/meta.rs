@@ -90,24 +90,35 @@ pub const SHARED_KEYS: &[Key] = &[
     Key::new("next", Shape::Texts, "file names, without ending, of what comes next"),
 ];
 
+/// The keys of lists that are no pages of their own: terms, coverage.
+pub const LIST_KEYS: &[Key] = &[
+    Key::new("kind", Shape::Text, "what the file is, such as `terms`"),
+    Key::new("title", Shape::Text, "the title of the page that shows the list"),
+    Key::new("draft", Shape::Flag, "`true` keeps the list out of the site"),
+];
+
 /// The further keys of chapters and activities.
 pub const META_KEYS: &[Key] = &[
     Key::new("situations", Shape::Texts, "symptoms in the reader's words"),
-    Key::new("prepare", Shape::Duration, "how long it takes to prepare"),
     Key::new("people", Shape::Range, "for how many people, such as `4-12`"),
     Key::new(
         "format",
         Shape::SomeOf(&["in person", "remote", "hybrid", "alone"]),
         "where people are",
     ),
-    Key::new("leading", Shape::OneOf(LEVELS), "how hard it is to lead"),
-    Key::new("joining", Shape::OneOf(LEVELS), "how hard it is to take part in"),
-    Key::new("materials", Shape::Texts, "what has to lie ready"),
     Key::new(
         "uses",
         Shape::Texts,
         "file names, without ending, of the worksheets and checklists it uses",
     ),
+];
+
+/// The further keys of activities.
+pub const ACTIVITY_KEYS: &[Key] = &[
+    Key::new("prepare", Shape::Duration, "how long it takes to prepare"),
+    Key::new("leading", Shape::OneOf(LEVELS), "how hard it is to lead"),
+    Key::new("joining", Shape::OneOf(LEVELS), "how hard it is to take part in"),
+    Key::new("materials", Shape::Texts, "what has to lie ready"),
     Key::new("leaves", Shape::Texts, "what exists afterwards"),
     Key::new("roles", Shape::Texts, "who must be there"),
     Key::new("repeat", Shape::Text, "how often, such as `every 3 months`"),

@@ -17,7 +17,7 @@ pub use checklist::Checklist;
 pub use document::Document;
 pub use index::{Index, Target, Unresolved};
 pub use measure::{Date, Minutes, Range};
-pub use meta::{META_KEYS, Meta, SHARED_KEYS};
+pub use meta::{ACTIVITY_KEYS, LIST_KEYS, META_KEYS, Meta, SHARED_KEYS};
 pub use path::Path;
 pub use settings::{Contact, Need, SETTINGS_KEYS, Settings, Stage};
 pub use terms::{Coverage, CoverageItem, Term};
@@ -42,6 +42,8 @@ pub struct Playbook {
     pub reading_order: Vec<SourcePath>,
     /// The glossary, in the order written, and the file each term stands in.
     pub terms: Vec<Term>,
+    /// The title of the glossary; empty when no list of terms has one.
+    pub glossary_title: String,
     /// What the playbook has to cover.
     pub coverage: Option<Coverage>,
 }

@@ -28,11 +28,9 @@ const TERM_KEYS: &[Key] = &[
 ];
 
 impl Term {
-    /// The keys of a file of terms, besides the shared ones.
-    pub const KEYS: &[Key] = &[
-        Key::needed("term", Shape::Blocks(TERM_KEYS), "a word and what it means"),
-        Key::new("intro", Shape::Text, "what stands above the glossary"),
-    ];
+    /// The keys of a file of terms, besides those of lists.
+    pub const KEYS: &[Key] =
+        &[Key::needed("term", Shape::Blocks(TERM_KEYS), "a word and what it means")];
 
     /// Takes the terms out of `record`.
     pub fn of(record: &Record, path: &SourcePath, prose: Prose<'_>) -> Vec<Self> {
@@ -77,7 +75,7 @@ pub struct CoverageItem {
 }
 
 impl Coverage {
-    /// The keys of a coverage list, besides the shared ones.
+    /// The keys of a coverage list, besides those of lists.
     pub const KEYS: &[Key] =
         &[Key::needed("items", Shape::Names, "what has to be covered: `A1 = \"…\"`")];
 

@@ -6,7 +6,7 @@ use super::frontmatter::{Language, split};
 use super::{Parsed, markdown, toml, yaml};
 use crate::diag::Diagnostic;
 use crate::model::document::Block;
-use crate::model::{Content, Document, Entry, META_KEYS, Meta, SHARED_KEYS};
+use crate::model::{ACTIVITY_KEYS, Content, Document, Entry, META_KEYS, Meta, SHARED_KEYS};
 use crate::record::Record;
 use crate::shape::{Origin, conform};
 use crate::source::{SourcePath, Span, Spanned, split_order};
@@ -20,8 +20,7 @@ pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
         Some((Language::Toml, span)) => {
             let (record, whole) =
                 toml::parse(path, &text[span.range()], span.start as usize, &mut parsed.faults);
-            let what = if is_activity(&record) { "an activity" } else { "a chapter" };
-            conform(&record, &[SHARED_KEYS, META_KEYS], Origin { path, what }, &mut parsed.faults);
+            conform_to_kind(&record, path, &mut parsed.faults);
             check_kind(&record, path, &mut parsed.faults);
             if !whole {
                 toml::tell_once(&mut parsed.faults);
@@ -53,6 +52,23 @@ fn is_activity(record: &Record) -> bool {
     record.text("kind").is_some_and(|kind| kind.value == "activity")
 }
 
+/// Tells keys that the kind of page does not know, and those that a chapter could have as an activity.
+fn conform_to_kind(record: &Record, path: &SourcePath, faults: &mut Vec<Diagnostic>) {
+    if is_activity(record) {
+        let keys = &[SHARED_KEYS, META_KEYS, ACTIVITY_KEYS];
+        return conform(record, keys, Origin { path, what: "an activity" }, faults);
+    }
+    let before = faults.len();
+    conform(record, &[SHARED_KEYS, META_KEYS], Origin { path, what: "a chapter" }, faults);
+    for fault in &mut faults[before..] {
+        let at = fault.location.as_ref().map(|location| location.span);
+        let entry = record.entries.iter().find(|entry| Some(entry.key.span) == at);
+        if entry.is_some_and(|entry| ACTIVITY_KEYS.iter().any(|key| key.name == entry.key.value)) {
+            fault.help = Some("only an activity knows it: write `kind = \"activity\"`".to_owned());
+        }
+    }
+}
+
 fn check_kind(record: &Record, path: &SourcePath, faults: &mut Vec<Diagnostic>) {
     let Some(kind) = record.text("kind") else { return };
     if !matches!(kind.value.as_str(), "activity" | "chapter") {
@@ -75,7 +91,7 @@ fn keep_known(record: Record, path: &SourcePath, foreign: &mut Vec<String>) -> R
         let mut faults = Vec::new();
         conform(
             &alone,
-            &[SHARED_KEYS, META_KEYS],
+            &[SHARED_KEYS, META_KEYS, ACTIVITY_KEYS],
             Origin { path, what: "front matter" },
             &mut faults,
         );

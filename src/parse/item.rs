@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::chapter::name_as_title;
 use super::{Parsed, markdown, toml};
 use crate::diag::{Diagnostic, Rule, Severity, nearest};
-use crate::model::{Checklist, Content, Coverage, Entry, Meta, Path, SHARED_KEYS, Term};
+use crate::model::{Checklist, Content, Coverage, Entry, LIST_KEYS, Meta, Path, SHARED_KEYS, Term};
 use crate::record::Record;
 use crate::shape::{Key, Origin, conform, words};
 use crate::source::{SourcePath, Span, Spanned, split_order};
@@ -63,6 +63,7 @@ pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
         "path" => Some(Content::Path(Path::of(&record, &prose))),
         "terms" => {
             parsed.terms = Term::of(&record, path, &prose);
+            parsed.glossary_title = record.text_or_empty("title");
             None
         }
         "coverage" => {
@@ -83,8 +84,8 @@ fn keys_of(kind: &str) -> Option<(Vec<&'static [Key]>, String)> {
     let keys: Vec<&'static [Key]> = match kind {
         "checklist" => vec![SHARED_KEYS, Checklist::KEYS],
         "path" => vec![SHARED_KEYS, Path::KEYS],
-        "terms" => vec![SHARED_KEYS, Term::KEYS],
-        "coverage" => vec![SHARED_KEYS, Coverage::KEYS],
+        "terms" => vec![LIST_KEYS, Term::KEYS],
+        "coverage" => vec![LIST_KEYS, Coverage::KEYS],
         name => vec![SHARED_KEYS, SHEET_KEYS, worksheet::kind(name)?.keys],
     };
     let what = match kind {

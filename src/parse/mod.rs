@@ -51,6 +51,7 @@ pub fn rules() -> Vec<&'static Rule> {
 struct Parsed {
     entry: Option<Entry>,
     terms: Vec<Term>,
+    glossary_title: String,
     coverage: Option<Coverage>,
     foreign_keys: Vec<String>,
     faults: Vec<Diagnostic>,
@@ -85,6 +86,9 @@ pub fn parse(sources: &Sources, diagnostics: &mut Diagnostics) -> Playbook {
         diagnostics.extend(parsed.faults);
         parsed.foreign_keys.into_iter().for_each(|key| *foreign.entry(key).or_default() += 1);
         playbook.terms.extend(parsed.terms);
+        if playbook.glossary_title.is_empty() {
+            playbook.glossary_title = parsed.glossary_title;
+        }
         playbook.coverage = playbook.coverage.or(parsed.coverage);
         if parsed.unread {
             playbook.unread.insert(path.clone());

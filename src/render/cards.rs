@@ -24,7 +24,10 @@ pub(super) fn page_title(input: Input<'_>, page: &Page) -> String {
         Shows::Entry(path) => entry(path),
         Shows::Example(path) => input.words.filled("titles", "example", "title", &entry(path)),
         Shows::List(by) => list_title(input, *by).to_owned(),
-        Shows::Glossary => input.words.word("titles", "glossary").to_owned(),
+        Shows::Glossary => match input.playbook.glossary_title.as_str() {
+            "" => input.words.word("titles", "glossary").to_owned(),
+            title => typeset(title, input.words),
+        },
         Shows::Coverage => match &input.playbook.coverage {
             Some(coverage) if !coverage.title.is_empty() => coverage.title.clone(),
             Some(_) | None => input.words.word("titles", "coverage").to_owned(),

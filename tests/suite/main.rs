@@ -8,3 +8,5 @@ mod compiled;
 mod crawl;
 mod example;
 mod folder;
+mod memo;
+mod prefixes;

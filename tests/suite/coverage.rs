@@ -1,0 +1,83 @@
+//! Nothing is forgotten: each kind, rule, key, template and package has what it has to have.
+
+use std::fs;
+
+use partnerbook::compile;
+use partnerbook::theme::Theme;
+use partnerbook::worksheet::KINDS;
+
+use crate::folder::{files_below, root};
+
+/// The whole text of the files in `folder` that end in `ending`.
+fn texts(folder: &str, ending: &str) -> Vec<String> {
+    let folder = root().join(folder);
+    let names = files_below(&folder).into_iter().filter(|name| name.ends_with(ending));
+    names.map(|name| fs::read_to_string(folder.join(name)).unwrap()).collect()
+}
+
+#[test]
+fn every_kind_of_worksheet_has_its_template_its_example_and_its_page_of_the_manual() {
+    let examples = texts("playbook", ".toml");
+    for kind in KINDS {
+        let template = root().join(format!("templates/worksheets/{}.html", kind.name));
+        assert!(template.is_file(), "{} has no template", kind.name);
+        let says = format!("kind = \"{}\"", kind.name);
+        let shown = examples.iter().any(|text| text.lines().any(|line| line == says));
+        assert!(shown, "the example has no {}", kind.name);
+        let page = root().join(format!("tests/cases/{}.md", kind.name));
+        assert!(page.is_file(), "the manual says nothing of a {}", kind.name);
+    }
+}
+
+#[test]
+fn every_rule_is_told_in_the_manual_with_its_whole_message() {
+    let mut told = texts("tests/cases", ".md");
+    told.push(fs::read_to_string(root().join("tests/suite/bad_input.rs")).unwrap());
+    let is_told = |code: &str| {
+        let begins = ["error", "warning", "hint"].map(|severity| format!("{severity}[{code}]: "));
+        told.iter()
+            .flat_map(|text| text.lines())
+            .any(|line| begins.iter().any(|begin| line.starts_with(begin)))
+    };
+    let rules = compile::rules();
+    let missing: Vec<&str> =
+        rules.iter().map(|rule| rule.code).filter(|code| !is_told(code)).collect();
+    assert_eq!(missing, Vec::<&str>::new());
+}
+
+#[test]
+fn every_page_of_the_manual_is_a_session_with_its_folder() {
+    for name in files_below(&root().join("tests/cases")) {
+        let folder = name.split_once(".in/").map(|(folder, _)| format!("{folder}.md"));
+        let page = root().join("tests/cases").join(folder.unwrap_or(name));
+        let text =
+            fs::read_to_string(&page).unwrap_or_else(|_| panic!("no page {}", page.display()));
+        assert!(text.starts_with("# ") && text.contains("$ partnerbook"), "{}", page.display());
+    }
+}
+
+#[test]
+fn every_file_of_the_theme_is_built_in() {
+    let known: Vec<&str> = Theme::built_in_names().chain(["words/en.toml"]).collect();
+    for folder in ["templates", "static"] {
+        for name in files_below(&root().join(folder)) {
+            assert!(
+                known.contains(&name.as_str()),
+                "`{folder}/{name}` is not listed in src/theme.rs"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_dependency_says_what_it_is_for() {
+    let cargo = fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    let parts =
+        cargo.split("\n[").filter(|part| part.split(']').next().unwrap().ends_with("dependencies"));
+    for part in parts {
+        let lines: Vec<&str> = part.lines().skip(1).filter(|line| !line.is_empty()).collect();
+        for (at, line) in lines.iter().enumerate().filter(|(_, line)| !line.starts_with('#')) {
+            assert!(at > 0 && lines[at - 1].starts_with("# "), "say why above `{line}`");
+        }
+    }
+}

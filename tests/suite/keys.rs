@@ -1,0 +1,227 @@
+//! A key that is documented does something: with it and without it, two sites come out.
+
+use std::fmt::Write as _;
+
+use partnerbook::model::checklist::Checklist;
+use partnerbook::model::path::Path;
+use partnerbook::model::{Coverage, META_KEYS, SETTINGS_KEYS, SHARED_KEYS, Term};
+use partnerbook::shape::{Key, Needed, Shape};
+use partnerbook::source::Sources;
+use partnerbook::worksheet::{self, SHEET_KEYS};
+
+use crate::compiled::{Compiled, compiled};
+
+/// What the playbook holds beside the file under test.
+const BESIDE: &[(&str, &str)] = &[
+    ("index.md", "# Home\n\nTo [it](it.md) and [this](sheet.toml), in a round.\n"),
+    (
+        "other-list.toml",
+        "kind = \"checklist\"\ntitle = \"Other list\"\npause = \"Before\"\nitems = [\"There is water\"]\n",
+    ),
+    ("list.toml", "kind = \"coverage\"\n[items]\nT1 = \"Say it\"\nT2 = \"Do it\"\n"),
+];
+
+const SETTINGS: &str = "title = \"Side by Side\"\n[[stage]]\nid = \"begin\"\ntitle = \"Beginning\"\n\
+    [[need]]\nid = \"trust\"\ntitle = \"Trust\"\n";
+
+/// A file under test.
+struct Subject {
+    path: &'static str,
+    kind: &'static str,
+    keys: Vec<&'static [Key]>,
+    /// What stands below the keys in a Markdown file.
+    prose: &'static str,
+}
+
+fn subjects() -> Vec<Subject> {
+    let markdown = |kind| Subject {
+        path: "it.md",
+        kind,
+        keys: vec![SHARED_KEYS, META_KEYS],
+        prose: "## Talk (25 min)\n\nIn a round.\n",
+    };
+    let toml = |kind, keys| Subject { path: "sheet.toml", kind, keys, prose: "" };
+    let mut subjects = vec![
+        Subject { path: "playbook.toml", kind: "", keys: vec![SETTINGS_KEYS], prose: "" },
+        markdown("chapter"),
+        markdown("activity"),
+        toml("checklist", vec![SHARED_KEYS, Checklist::KEYS]),
+        toml("path", vec![SHARED_KEYS, Path::KEYS]),
+        toml("terms", vec![Term::KEYS]),
+        toml("coverage", vec![Coverage::KEYS]),
+    ];
+    subjects.extend(
+        worksheet::KINDS
+            .iter()
+            .map(|kind| toml(kind.name, vec![SHARED_KEYS, SHEET_KEYS, kind.keys])),
+    );
+    subjects
+}
+
+/// What a key is set to, where its shape does not say enough.
+const VALUES: &[(&str, &str)] = &[
+    ("kind", ""),
+    ("stage", "\"begin\""),
+    ("serves", "[\"trust\"]"),
+    ("covers", "[\"T1\"]"),
+    ("uses", "[\"other-list\"]"),
+    ("next", "[\"other-list\"]"),
+    ("steps", "[\"other-list\"]"),
+    ("print_most", "[\"other-list\"]"),
+    ("link of items", "\"other-list\""),
+    ("link", "\"https://example.org/help\""),
+    ("base_url", "\"https://example.org/team/\""),
+    ("edit_url", "\"https://example.org/edit/\""),
+    ("language", "\"pt-BR\""),
+    ("paper", "\"A3\""),
+    ("aliases", "[\"old/address.html\"]"),
+    ("allow", "[\"long\"]"),
+    ("time", "\"25 min\""),
+    ("columns", "[\"What\", \"Who\"]"),
+    ("widths of table", "[3, 1]"),
+    ("widths of plan", "[1, 1, 1, 1]"),
+    ("example of table", "[[\"The plan\", \"Ada\"]]"),
+    ("example of plan", "[[\"Call\", \"Ada\", \"Friday\", \"They answer\"]]"),
+    ("example of matrix", "[\"A R\"]"),
+    ("across", "[\"Us\", \"Them\"]"),
+    ("down", "[{ text = \"Sign the plan\" }]"),
+    ("rules", "[\"at most two C in each row\"]"),
+    ("also", "[\"round\"]"),
+    ("check", "[check]\nmissing-summary = \"off\"\n"),
+    ("items of coverage", "[items]\nT3 = \"Keep it\"\n"),
+];
+
+/// A line, or a table to stand after all lines.
+fn written(key: &Key, of: &str, line: &dyn Fn(&str, &str) -> String) -> String {
+    let special = VALUES.iter().find(|(name, _)| *name == format!("{} of {of}", key.name));
+    let special = special.or_else(|| VALUES.iter().find(|(name, _)| *name == key.name));
+    let plain = |value: &str| line(key.name, value);
+    if let Some((_, value)) = special {
+        return if value.starts_with('[') && value.contains('\n') {
+            (*value).to_owned()
+        } else {
+            plain(value)
+        };
+    }
+    match key.shape {
+        Shape::Text => plain("\"Words of its own\""),
+        Shape::Number(..) => plain("5"),
+        Shape::Flag => plain("true"),
+        Shape::Date => plain("2026-10-01"),
+        Shape::Texts => plain("[\"First words\", \"Second words\"]"),
+        Shape::Numbers(..) => plain("[2, 1]"),
+        Shape::Duration => plain("\"45 min\""),
+        Shape::Range => plain("\"4-12\""),
+        Shape::OneOf(words) | Shape::SomeOf(words) => {
+            plain(&format!("\"{}\"", words[words.len() - 1]))
+        }
+        Shape::Letters => plain("\"DACI\""),
+        Shape::Rows => plain("[[\"a\", \"b\"]]"),
+        Shape::Names => format!("[{}]\na = \"Words\"\n", key.name),
+        Shape::Table(keys) => block(key, keys, None, &format!("[{}]", key.name)),
+        Shape::Blocks(keys) => block(key, keys, None, &format!("[[{}]]", key.name)),
+        Shape::TextsOrBlocks(keys) => plain(&inline(key, keys, None)),
+    }
+}
+
+/// A block with the keys that it needs, and `more`.
+fn block(key: &Key, keys: &[Key], more: Option<&Key>, head: &str) -> String {
+    let line = |name: &str, value: &str| format!("{name} = {value}\n");
+    let mut text = format!("{head}\n");
+    for inner in wanted(keys, more) {
+        text.push_str(&written(inner, key.name, &line));
+    }
+    text
+}
+
+fn inline(key: &Key, keys: &[Key], more: Option<&Key>) -> String {
+    let line = |name: &str, value: &str| format!("{name} = {value}");
+    let fields: Vec<String> =
+        wanted(keys, more).map(|inner| written(inner, key.name, &line)).collect();
+    format!("[{{ {} }}]", fields.join(", "))
+}
+
+fn wanted<'k>(keys: &'k [Key], more: Option<&'k Key>) -> impl Iterator<Item = &'k Key> {
+    let is_more = move |key: &&Key| more.is_some_and(|more| more.name == key.name);
+    keys.iter().filter(move |key| key.needed == Needed::Always || is_more(key))
+}
+
+/// The keys a file has to have to make a site: its title, what it needs, and one thing to show.
+fn needed(subject: &Subject) -> Vec<(&'static str, String)> {
+    let line = |name: &str, value: &str| format!("{name} = {value}\n");
+    let shown: &[&str] = match subject.kind {
+        "checklist" => &["items"],
+        "form" => &["questions"],
+        "chapter" | "activity" => &["summary"],
+        _ => &[],
+    };
+    let is_needed = |key: &&Key| key.needed == Needed::Always || shown.contains(&key.name);
+    let keys = subject.keys.iter().copied().flatten().filter(is_needed);
+    keys.map(|key| (key.name, written(key, subject.kind, &line))).collect()
+}
+
+/// The playbook with the file under test made of `parts`.
+fn site(subject: &Subject, parts: &[(&str, String)]) -> Compiled {
+    let mut parts: Vec<&str> = parts.iter().map(|(_, text)| text.as_str()).collect();
+    // Lines stand above tables.
+    parts.sort_by_key(|part| part.starts_with('['));
+    let mut text = String::new();
+    if !subject.kind.is_empty() {
+        let _ = writeln!(text, "kind = \"{}\"", subject.kind);
+    }
+    text.push_str(&parts.concat());
+    if !subject.prose.is_empty() {
+        text = format!("+++\n{text}+++\n{}", subject.prose);
+    }
+    let both = format!("{text}{}", SETTINGS.trim_start_matches("title = \"Side by Side\"\n"));
+    let settings = if subject.path == "playbook.toml" { both.as_str() } else { SETTINGS };
+    let mut files = BESIDE.to_vec();
+    files.push(("playbook.toml", settings));
+    let other = if subject.path == "it.md" { "sheet.toml" } else { "it.md" };
+    files.push((other, if other == "it.md" { "# It\n" } else { "kind = \"plan\"\n" }));
+    if subject.path != "playbook.toml" {
+        files.push((subject.path, &text));
+    }
+    if subject.kind == "coverage" {
+        files.retain(|(path, _)| *path != "list.toml");
+    }
+    if matches!(subject.kind, "terms" | "coverage") {
+        files.retain(|(path, _)| *path != "index.md");
+        files.push(("index.md", "# Home\n\nIn a round. Words of its own.\n"));
+    }
+    compiled(&Sources::in_memory(&files))
+}
+
+/// Whether the key `name` of `subject`, written as `text` beside what else is needed, changes what comes out.
+fn flips(subject: &Subject, name: &str, text: String, told: &mut Vec<String>) {
+    let mut with = needed(subject);
+    with.retain(|(other, _)| *other != name);
+    let without = site(subject, &with);
+    with.push((subject.keys[0][0].name, text.clone()));
+    let with = site(subject, &with);
+    let what = format!("{} {}: {}", subject.path, subject.kind, text.trim());
+    if with.said.contains("error[") {
+        let errors = with.said.lines().filter(|line| line.starts_with("error"));
+        told.push(format!("{what} is told: {}", errors.collect::<Vec<_>>().join("; ")));
+    } else if with == without {
+        told.push(format!("{what} changes nothing"));
+    }
+}
+
+#[test]
+fn every_key_changes_what_comes_out() {
+    let line = |name: &str, value: &str| format!("{name} = {value}\n");
+    let mut told = Vec::new();
+    for subject in subjects() {
+        for key in subject
+            .keys
+            .iter()
+            .copied()
+            .flatten()
+            .filter(|key| !matches!(key.name, "kind" | "allow_html" | "allow"))
+        {
+            flips(&subject, key.name, written(key, subject.kind, &line), &mut told);
+        }
+    }
+    assert!(told.is_empty(), "{}", told.join("\n"));
+}
