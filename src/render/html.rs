@@ -419,10 +419,10 @@ impl<'a> Writer<'a> {
         // A note may point at another, which then follows.
         while let Some((scope, note)) = self.notes.get(at).copied() {
             at += 1;
-            let _ = writeln!(self.out, "<li id=\"note-{at}\">");
+            let _ = writeln!(self.out, "<li id=\"pb-note-{at}\">");
             self.blocks(scope, &note.blocks);
             let back = self.word("back");
-            let _ = write!(self.out, "<p class=\"note-back\"><a href=\"#mark-{at}\" aria-label=\"");
+            let _ = write!(self.out, "<p class=\"note-back\"><a href=\"#pb-mark-{at}\" aria-label=\"");
             escape_attribute(&format!("{back} ({at})"), &mut self.out);
             self.out.push_str("\">↩</a></p></li>\n");
         }

@@ -1,9 +1,9 @@
-// Adds to #menu-link and #rail: on narrow screens the list of pages opens over the text, takes the
+// Adds to #pb-menu-link and #pb-rail: on narrow screens the list of pages opens over the text, takes the
 // focus, and closes with Escape. Without this script the link leads to the same list.
 (function () {
   "use strict";
-  var link = document.getElementById("menu-link");
-  var rail = document.getElementById("rail");
+  var link = document.getElementById("pb-menu-link");
+  var rail = document.getElementById("pb-rail");
   if (!link || !rail) return;
   var close = rail.querySelector(".rail-close");
 

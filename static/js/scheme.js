@@ -1,5 +1,5 @@
 // Adds to <html>: the class `js`, and `data-scheme` when the reader has chosen light or dark.
-// Adds to #scheme: the choice itself, remembered on this device. Runs in the head, before the
+// Adds to #pb-scheme: the choice itself, remembered on this device. Runs in the head, before the
 // page is drawn, so that a dark page never flashes white.
 (function () {
   "use strict";
@@ -26,7 +26,7 @@
   show(stored());
 
   document.addEventListener("DOMContentLoaded", function () {
-    var place = document.getElementById("scheme");
+    var place = document.getElementById("pb-scheme");
     if (!place) return;
     var select = place.querySelector("select");
     select.value = root.getAttribute("data-scheme") || "auto";

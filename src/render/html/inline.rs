@@ -90,13 +90,13 @@ impl<'a> Writer<'a> {
         };
         let _ = write!(
             self.out,
-            "<span class=\"term\"><button type=\"button\" class=\"term-button\" aria-describedby=\"term-{}\">",
+            "<span class=\"term\"><button type=\"button\" class=\"term-button\" aria-describedby=\"pb-term-{}\">",
             term.id
         );
         escape_text(letters, &mut self.out);
         let _ = write!(
             self.out,
-            "</button><span class=\"term-tip\" role=\"tooltip\" id=\"term-{}\">",
+            "</button><span class=\"term-tip\" role=\"tooltip\" id=\"pb-term-{}\">",
             term.id
         );
         if let Some(Block::Paragraph(inlines)) = term.means.blocks.first() {
@@ -179,12 +179,12 @@ impl<'a> Writer<'a> {
         let Some(number) = self.note_number(scope, label) else { return };
         self.marks[number - 1] += 1;
         let id = match self.marks[number - 1] {
-            1 => format!("mark-{number}"),
-            again => format!("mark-{number}-{again}"),
+            1 => format!("pb-mark-{number}"),
+            again => format!("pb-mark-{number}-{again}"),
         };
         let _ = write!(
             self.out,
-            "<sup class=\"note-mark\"><a href=\"#note-{number}\" id=\"{id}\" aria-label=\"{} {number}\">{number}</a></sup>",
+            "<sup class=\"note-mark\"><a href=\"#pb-note-{number}\" id=\"{id}\" aria-label=\"{} {number}\">{number}</a></sup>",
             self.word("notes")
         );
     }
