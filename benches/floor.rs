@@ -55,15 +55,15 @@ fn coloured<'t>(events: Parser<'t>, syntaxes: &SyntaxSet) -> Vec<Event<'t>> {
     let mut code = String::new();
     let mut done = Vec::new();
     for event in events {
-        match event {
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(name))) => language = Some(name),
-            Event::Text(text) if language.is_some() => code.push_str(&text),
-            Event::End(TagEnd::CodeBlock) => {
-                let name = language.take().unwrap_or("".into());
-                done.push(Event::Html(colour(&name, &code, syntaxes).into()));
-                code.clear();
-            }
-            other => done.push(other),
+        if let Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(name))) = event {
+            language = Some(name);
+        } else if let (Event::Text(text), Some(_)) = (&event, &language) {
+            code.push_str(text);
+        } else if let (Event::End(TagEnd::CodeBlock), Some(name)) = (&event, language.take()) {
+            done.push(Event::Html(colour(&name, &code, syntaxes).into()));
+            code.clear();
+        } else {
+            done.push(event);
         }
     }
     done

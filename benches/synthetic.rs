@@ -5,6 +5,7 @@
 
 use std::fmt::Write as _;
 use std::path::Path;
+use std::sync::LazyLock;
 use std::{fs, io};
 
 /// Whether chapters hold code.
@@ -59,168 +60,19 @@ const IN_A_FOLDER: usize = 50;
 const STAGES: [&str; 6] = ["ready", "choose", "begin", "work", "renew", "move-on"];
 const NEEDS: [&str; 8] =
     ["outcomes", "vision", "value", "trust", "collaboration", "roles", "adapting", "learning"];
-const WORDS: &[&str] = &[
-    "about",
-    "after",
-    "agree",
-    "answer",
-    "autumn",
-    "because",
-    "before",
-    "begin",
-    "between",
-    "both",
-    "border",
-    "bring",
-    "build",
-    "calendar",
-    "card",
-    "carry",
-    "chair",
-    "change",
-    "clear",
-    "colleague",
-    "come",
-    "cost",
-    "date",
-    "day",
-    "decide",
-    "desk",
-    "different",
-    "doubt",
-    "early",
-    "either",
-    "enough",
-    "every",
-    "fault",
-    "first",
-    "follow",
-    "form",
-    "friday",
-    "from",
-    "give",
-    "goal",
-    "good",
-    "group",
-    "habit",
-    "half",
-    "hand",
-    "hear",
-    "help",
-    "honest",
-    "house",
-    "invite",
-    "keep",
-    "know",
-    "lead",
-    "learn",
-    "leave",
-    "letter",
-    "listen",
-    "little",
-    "look",
-    "made",
-    "make",
-    "matter",
-    "meet",
-    "mend",
-    "minute",
-    "month",
-    "morning",
-    "name",
-    "need",
-    "never",
-    "next",
-    "night",
-    "note",
-    "number",
-    "office",
-    "often",
-    "once",
-    "open",
-    "other",
-    "owner",
-    "page",
-    "paper",
-    "part",
-    "people",
-    "person",
-    "place",
-    "plan",
-    "point",
-    "promise",
-    "question",
-    "quiet",
-    "read",
-    "ready",
-    "reason",
-    "result",
-    "ring",
-    "room",
-    "round",
-    "rule",
-    "same",
-    "season",
-    "seat",
-    "sentence",
-    "share",
-    "sheet",
-    "short",
-    "side",
-    "sign",
-    "since",
-    "small",
-    "speak",
-    "stand",
-    "start",
-    "step",
-    "still",
-    "storm",
-    "story",
-    "table",
-    "take",
-    "talk",
-    "team",
-    "tell",
-    "than",
-    "that",
-    "their",
-    "then",
-    "there",
-    "they",
-    "thing",
-    "think",
-    "this",
-    "three",
-    "time",
-    "together",
-    "train",
-    "trust",
-    "turn",
-    "under",
-    "until",
-    "visit",
-    "wait",
-    "walk",
-    "want",
-    "week",
-    "what",
-    "when",
-    "where",
-    "which",
-    "while",
-    "whole",
-    "will",
-    "with",
-    "without",
-    "word",
-    "work",
-    "world",
-    "worry",
-    "write",
-    "year",
-    "yours",
-];
+static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    "about after agree answer autumn because before begin between both border bring build calendar card carry chair \
+     change clear colleague come cost date day decide desk different doubt early either enough every fault first \
+     follow form friday from give goal good group habit half hand hear help honest house invite keep know lead learn \
+     leave letter listen little look made make matter meet mend minute month morning name need never next night note \
+     number office often once open other owner page paper part people person place plan point promise question quiet \
+     read ready reason result ring room round rule same season seat sentence share sheet short side sign since small \
+     speak stand start step still storm story table take talk team tell than that their then there they thing think \
+     this three time together train trust turn under until visit wait walk want week what when where which while \
+     whole will with without word work world worry write year yours"
+        .split(' ')
+        .collect()
+});
 const TERMS: usize = 40;
 
 /// Numbers that look thrown and are the same on every machine (Steele, Lea and Flood, SplitMix, 2014).
@@ -243,7 +95,7 @@ impl Dice {
     }
 
     fn words(&mut self, many: usize) -> String {
-        (0..many).map(|_| self.pick(WORDS)).collect::<Vec<_>>().join(" ")
+        (0..many).map(|_| self.pick(&WORDS)).collect::<Vec<_>>().join(" ")
     }
 
     fn sentence(&mut self, least: usize, most: usize) -> String {
@@ -266,7 +118,7 @@ impl Dice {
                 1 => write!(text, "\"{first}{},\" they'd say. ", &words[1..]),
                 2 => write!(text, "**{first}{}** -- {}. ", &words[1..], self.words(3)),
                 3 if self.throw(4) == 0 => {
-                    write!(text, "{first}{} `{}` so. ", &words[1..], self.pick(WORDS))
+                    write!(text, "{first}{} `{}` so. ", &words[1..], self.pick(&WORDS))
                 }
                 4 if self.throw(3) == 0 => {
                     write!(text, "{first}{} joint {}. ", &words[1..], WORDS[self.throw(TERMS)])
@@ -446,10 +298,13 @@ fn sheet(number: usize) -> String {
     }
 }
 
+/// A line of code with two names and a number.
+type Line = fn(&str, &str, usize) -> String;
+
 /// Some twenty lines of a language, with names and numbers of their own.
 fn piece_of_code(number: usize) -> String {
     let mut dice = Dice::new(6, number);
-    let (language, line): (&str, fn(&str, &str, usize) -> String) = match number % 6 {
+    let (language, line): (&str, Line) = match number % 6 {
         0 => ("rust", |a, b, n| {
             format!(
                 "    let {a}_{n}: Vec<&str> = {b}.iter().filter(|x| x.len() > {n}).collect(); // {a}"
@@ -477,7 +332,7 @@ fn piece_of_code(number: usize) -> String {
     };
     let mut text = format!("\n```{language}\n");
     for _ in 0..20 {
-        let (a, b, n) = (dice.pick(WORDS), dice.pick(WORDS), dice.throw(1000));
+        let (a, b, n) = (dice.pick(&WORDS), dice.pick(&WORDS), dice.throw(1000));
         text.push_str(&line(a, b, n));
         text.push('\n');
     }

@@ -369,7 +369,9 @@ fn each_line<'d>(block: &'d Block, visit: &mut dyn FnMut(&'d [Inline])) {
             table.head.iter().chain(table.rows.iter().flatten()).for_each(|cell| visit(cell));
         }
         Block::Definitions(definitions) => {
-            definitions.iter().for_each(|definition| visit(&definition.term));
+            for definition in definitions {
+                visit(&definition.term);
+            }
         }
         Block::List(..)
         | Block::Quote(_)
