@@ -66,10 +66,10 @@ fn blocks(document: &Document) -> Vec<Html<'_>> {
 fn tags(document: &Document) -> Vec<Html<'_>> {
     let mut tags = Vec::new();
     document.each_inline(&mut |inline| {
-        let Inline::Html(text, span) = inline else { return };
-        let text = text.as_str(&document.source);
+        let Inline::Html(html) = inline else { return };
+        let text = html.text.as_str(&document.source);
         if !is_comment(text) && !text.starts_with("</") {
-            tags.push(Html { text, span: *span });
+            tags.push(Html { text, span: html.span });
         }
     });
     tags

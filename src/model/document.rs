@@ -41,13 +41,16 @@ pub struct Heading {
     pub span: Span,
 }
 
+/// A line of prose. Thousands of documents are held at once, so a line takes no more room than its pieces.
+pub type Line = Box<[Inline]>;
+
 /// A block of prose.
 #[derive(Clone, Debug)]
 pub enum Block {
     /// A paragraph.
-    Paragraph(Vec<Inline>),
+    Paragraph(Line),
     /// A heading: its index in [`Document::headings`], and its words.
-    Heading(u32, Vec<Inline>),
+    Heading(u32, Line),
     /// A list; `Some(first number)` when it is numbered.
     List(Option<u64>, Vec<Item>),
     /// A quotation.
@@ -96,7 +99,7 @@ pub struct Item {
 #[derive(Clone, Debug)]
 pub struct Definition {
     /// The term.
-    pub term: Vec<Inline>,
+    pub term: Line,
     /// What it means.
     pub meanings: Vec<Vec<Block>>,
 }
@@ -116,9 +119,9 @@ pub struct Table {
     /// How each column stands.
     pub columns: Vec<Alignment>,
     /// The head's cells.
-    pub head: Vec<Vec<Inline>>,
+    pub head: Vec<Line>,
     /// The other rows' cells.
-    pub rows: Vec<Vec<Vec<Inline>>>,
+    pub rows: Vec<Box<[Line]>>,
 }
 
 /// How a column stands.
@@ -192,11 +195,11 @@ pub enum Inline {
     /// Code within a line.
     Code(Text),
     /// `*emphasis*`
-    Emphasis(Vec<Inline>),
+    Emphasis(Line),
     /// `**strong**`
-    Strong(Vec<Inline>),
+    Strong(Line),
     /// `~~struck out~~`
-    Strikethrough(Vec<Inline>),
+    Strikethrough(Line),
     /// A link.
     Link(Box<Link>),
     /// An image, or a sheet put in place.
@@ -208,7 +211,16 @@ pub enum Inline {
     /// A line end that is meant.
     HardBreak,
     /// HTML as it was written.
-    Html(Text, Span),
+    Html(Box<Html>),
+}
+
+/// HTML within a line.
+#[derive(Clone, Debug)]
+pub struct Html {
+    /// As it was written.
+    pub text: Text,
+    /// Where it was written, in the document's text.
+    pub span: Span,
 }
 
 /// What a link or an image says.
@@ -219,7 +231,7 @@ pub struct Link {
     /// The title after the address; empty when there is none.
     pub title: String,
     /// The words of the link, or the alternative text of the image.
-    pub content: Vec<Inline>,
+    pub content: Line,
     /// Where it was written, in the document's text.
     pub span: Span,
 }

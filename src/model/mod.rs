@@ -54,7 +54,7 @@ pub struct Entry {
     /// The file.
     pub path: SourcePath,
     /// What its metadata say.
-    pub meta: Meta,
+    pub meta: Box<Meta>,
     /// What it is.
     pub content: Content,
 }

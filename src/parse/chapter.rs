@@ -44,7 +44,7 @@ pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
     name(&mut meta, path, &mut document);
     let content =
         if is_activity(&record) { Content::Activity(document) } else { Content::Chapter(document) };
-    parsed.entry = Some(Entry { path: path.clone(), meta, content });
+    parsed.entry = Some(Entry { path: path.clone(), meta: Box::new(meta), content });
     parsed
 }
 

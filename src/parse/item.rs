@@ -74,7 +74,8 @@ pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
             .map(|kind| Content::Worksheet(Box::new(Worksheet::of(&record, kind, &prose)))),
     };
     parsed.faults.extend(faults.into_inner());
-    parsed.entry = content.map(|content| Entry { path: path.clone(), meta, content });
+    parsed.entry =
+        content.map(|content| Entry { path: path.clone(), meta: Box::new(meta), content });
     parsed
 }
 

@@ -79,6 +79,8 @@ pub fn parse(sources: &Sources, diagnostics: &mut Diagnostics) -> Playbook {
     if !whole {
         playbook.unread.insert(settings_path.clone());
     }
+    // A map made at once of a sorted list has full nodes, one that grows has half-empty ones.
+    let mut entries: Vec<(SourcePath, Entry)> = Vec::with_capacity(parsed.len());
     let mut foreign: BTreeMap<String, usize> = BTreeMap::new();
     for (path, parsed) in parsed {
         diagnostics.extend(parsed.faults);
@@ -93,10 +95,11 @@ pub fn parse(sources: &Sources, diagnostics: &mut Diagnostics) -> Playbook {
         }
         match parsed.entry {
             Some(entry) if entry.meta.draft => drop(playbook.drafts.insert(path.clone())),
-            Some(entry) => drop(playbook.entries.insert(path.clone(), entry)),
+            Some(entry) => entries.push((path.clone(), entry)),
             None => {}
         }
     }
+    playbook.entries = entries.into_iter().collect();
     if !foreign.is_empty() {
         diagnostics.push(tell_foreign(&foreign));
     }

@@ -14,7 +14,8 @@ use super::link::find_address;
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::Document;
 use crate::model::document::{
-    Alignment, Block, Code, Definition, Footnote, Heading, Inline, Item, Link, Place, Table, Text,
+    Alignment, Block, Code, Definition, Footnote, Heading, Html, Inline, Item, Line, Link, Place,
+    Table, Text,
 };
 use crate::source::{SourcePath, Span, Spanned};
 
@@ -63,7 +64,7 @@ enum Open {
     Html,
     Table(Box<Table>),
     Head,
-    Row(Vec<Vec<Inline>>),
+    Row(Vec<Line>),
     Cell,
     Footnote(String),
     Definitions(Vec<Definition>),
@@ -114,7 +115,7 @@ impl<'s> Builder<'s> {
             }
             Event::InlineHtml(html) => {
                 let text = self.letters(&html, range.clone());
-                self.inline(Inline::Html(text, range.into()));
+                self.inline(Inline::Html(Box::new(Html { text, span: range.into() })));
             }
             Event::FootnoteReference(label) => {
                 self.inline(Inline::FootnoteMark(Box::new(Spanned::new(
@@ -208,7 +209,7 @@ impl<'s> Builder<'s> {
             Open::Root => {
                 self.frames.push(Frame { open: Open::Root, span, blocks, inlines, tight });
             }
-            Open::Paragraph => self.block(Block::Paragraph(compact(inlines))),
+            Open::Paragraph => self.block(Block::Paragraph(inlines.into())),
             Open::Heading(level, own_id) => self.heading(level, own_id, span, inlines),
             Open::List(first, items) => self.block(Block::List(first, items)),
             Open::Item(task) => {
@@ -239,7 +240,7 @@ impl<'s> Builder<'s> {
             Open::Head => {}
             Open::Row(cells) => {
                 if let Some(Frame { open: Open::Table(table), .. }) = self.frames.last_mut() {
-                    table.rows.push(cells);
+                    table.rows.push(cells.into());
                 }
             }
             Open::Cell => self.cell(inlines),
@@ -251,7 +252,7 @@ impl<'s> Builder<'s> {
                 if let Some(Frame { open: Open::Definitions(definitions), .. }) =
                     self.frames.last_mut()
                 {
-                    definitions.push(Definition { term: inlines, meanings: Vec::new() });
+                    definitions.push(Definition { term: inlines.into(), meanings: Vec::new() });
                 }
             }
             Open::Meaning => {
@@ -262,14 +263,14 @@ impl<'s> Builder<'s> {
                     definition.meanings.push(blocks);
                 }
             }
-            Open::Emphasis => self.inline(Inline::Emphasis(compact(inlines))),
-            Open::Strong => self.inline(Inline::Strong(compact(inlines))),
-            Open::Strikethrough => self.inline(Inline::Strikethrough(compact(inlines))),
+            Open::Emphasis => self.inline(Inline::Emphasis(inlines.into())),
+            Open::Strong => self.inline(Inline::Strong(inlines.into())),
+            Open::Strikethrough => self.inline(Inline::Strikethrough(inlines.into())),
             Open::Link(href, title) => {
                 self.inline(Inline::Link(Box::new(Link {
                     href,
                     title,
-                    content: compact(inlines),
+                    content: inlines.into(),
                     span,
                 })));
             }
@@ -277,7 +278,7 @@ impl<'s> Builder<'s> {
                 self.inline(Inline::Image(Box::new(Link {
                     href,
                     title,
-                    content: compact(inlines),
+                    content: inlines.into(),
                     span,
                 })));
             }
@@ -305,7 +306,7 @@ impl<'s> Builder<'s> {
                 } else {
                     letters.to_owned()
                 };
-                let content = vec![Inline::Text(Text::Source(Span::from(found.clone())))];
+                let content = Line::from([Inline::Text(Text::Source(Span::from(found.clone())))]);
                 let link = Link { href, title: String::new(), content, span: found.clone().into() };
                 self.inline(Inline::Link(Box::new(link)));
                 self.address_end = found.end;
@@ -358,7 +359,7 @@ impl<'s> Builder<'s> {
         if !frame.inlines.is_empty() && frame.open.holds_blocks() {
             let inlines = std::mem::take(&mut frame.inlines);
             frame.tight = true;
-            frame.blocks.push(Block::Paragraph(compact(inlines)));
+            frame.blocks.push(Block::Paragraph(inlines.into()));
         }
     }
 

@@ -18,10 +18,19 @@ const STYLE: ClassStyle = ClassStyle::SpacedPrefixed { prefix: "hl-" };
 /// Code over this many bytes is not coloured: it is data, and would take seconds.
 const LONGEST: usize = 256 * 1024;
 
+/// So many bytes of coloured code are remembered, however much there is.
+const MOST_KNOWN: usize = 16 << 20;
+
 /// Colours code, each piece once.
 #[derive(Default)]
 pub(super) struct Highlighter {
-    known: Mutex<HashMap<blake3::Hash, Arc<str>>>,
+    known: Mutex<Known>,
+}
+
+#[derive(Default)]
+struct Known {
+    html: HashMap<blake3::Hash, Arc<str>>,
+    bytes: usize,
 }
 
 impl Highlighter {
@@ -35,15 +44,19 @@ impl Highlighter {
         hasher.update(b"\0");
         hasher.update(code.as_bytes());
         let key = hasher.finalize();
-        if let Some(html) = self.lock().get(&key) {
+        if let Some(html) = self.lock().html.get(&key) {
             return Arc::clone(html);
         }
         let html = coloured(language, code).unwrap_or_else(|| plain(code));
-        self.lock().insert(key, Arc::clone(&html));
+        let mut known = self.lock();
+        if known.bytes + html.len() <= MOST_KNOWN {
+            known.bytes += html.len();
+            known.html.insert(key, Arc::clone(&html));
+        }
         html
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<blake3::Hash, Arc<str>>> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, Known> {
         self.known.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 }

@@ -435,7 +435,7 @@ impl<'a> Writer<'a> {
 /// The words of a paragraph that is more than one image.
 fn running_text(block: &Block) -> Option<&[Inline]> {
     let Block::Paragraph(inlines) = block else { return None };
-    (!matches!(inlines.as_slice(), [Inline::Image(_)])).then_some(inlines)
+    (!matches!(&**inlines, [Inline::Image(_)])).then_some(inlines)
 }
 
 /// Whether HTML says nothing to a reader.

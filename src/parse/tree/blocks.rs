@@ -31,10 +31,10 @@ impl Builder<'_> {
     pub(super) fn cell(&mut self, inlines: Vec<Inline>) {
         let count = self.frames.len();
         match self.frames.last_mut() {
-            Some(Frame { open: Open::Row(cells), .. }) => cells.push(compact(inlines)),
+            Some(Frame { open: Open::Row(cells), .. }) => cells.push(inlines.into()),
             Some(Frame { open: Open::Head, .. }) if count >= 2 => {
                 if let Open::Table(table) = &mut self.frames[count - 2].open {
-                    table.head.push(compact(inlines));
+                    table.head.push(inlines.into());
                 }
             }
             Some(_) | None => {}
@@ -62,7 +62,7 @@ impl Builder<'_> {
             span,
         });
         self.own_ids.push(own_id.map(|id| (id, span)));
-        self.block(Block::Heading(index, compact(inlines)));
+        self.block(Block::Heading(index, inlines.into()));
     }
 
     /// A quotation, or the callout that its first line `[!NOTE]` says it is.
@@ -94,7 +94,7 @@ impl Builder<'_> {
             return false;
         }
         match line_end {
-            Some(end) => drop(inlines.drain(..=end)),
+            Some(end) => *inlines = std::mem::take(inlines).into_iter().skip(end + 1).collect(),
             None => drop(blocks.remove(0)),
         }
         true

@@ -35,7 +35,7 @@ impl<'a> Writer<'a> {
             Inline::FootnoteMark(label) => self.mark(scope, &label.value),
             Inline::SoftBreak => self.out.push('\n'),
             Inline::HardBreak => self.out.push_str("<br>\n"),
-            Inline::Html(html, _) => self.html(html.as_str(&scope.document.source)),
+            Inline::Html(html) => self.html(html.text.as_str(&scope.document.source)),
         }
     }
 
