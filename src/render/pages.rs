@@ -177,6 +177,8 @@ impl<'a> Pages<'a> {
         view.used_in = users
             .filter_map(|path| brief_card(input, from, &input.playbook.entries[*path]))
             .collect();
+        let next = meta.next.iter().filter_map(|slug| input.index.find(slug));
+        view.comes_next = next.filter_map(|entry| brief_card(input, from, entry)).collect();
         view.stage = meta.stage.as_ref().and_then(|stage| stage_view(input, from, stage));
         view.serves = meta.serves.iter().filter_map(|need| need_view(input, from, need)).collect();
         view.situations =
