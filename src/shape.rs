@@ -267,9 +267,10 @@ fn check_element(
     found: &mut Vec<Diagnostic>,
 ) {
     let block = |record: &Record, keys: &'static [Key], found: &mut Vec<Diagnostic>| {
-        let what = match key.shape {
-            Shape::TextsOrBlocks(_) => format!("an entry of `{}`", key.name),
-            _ => format!("`[[{}]]`", key.name),
+        let what = if matches!(key.shape, Shape::TextsOrBlocks(_)) {
+            format!("an entry of `{}`", key.name)
+        } else {
+            format!("`[[{}]]`", key.name)
         };
         conform(record, &[keys], Origin { what: &what, ..origin }, found);
     };

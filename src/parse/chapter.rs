@@ -29,12 +29,11 @@ pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
         }
         Some((Language::Yaml, span)) => {
             let text = &text[span.range()];
-            match yaml::parse(path, text, span.start as usize, &mut parsed.faults) {
-                Some(record) => keep_known(record, path, &mut parsed.foreign_keys),
-                None => {
-                    body = 0;
-                    Record::default()
-                }
+            if let Some(record) = yaml::parse(path, text, span.start as usize, &mut parsed.faults) {
+                keep_known(record, path, &mut parsed.foreign_keys)
+            } else {
+                body = 0;
+                Record::default()
             }
         }
         None => Record::default(),

@@ -116,23 +116,16 @@ pub(super) fn faults(files: &[(SourcePath, Record)]) -> Vec<Diagnostic> {
     for (path, record) in own {
         for entry in &record.entries {
             let known = built_in.record(&entry.key);
-            match (known, &entry.value.value) {
-                (Some(known), Value::Record(table)) => {
-                    tell(path, &entry.key, table, known, &mut found)
-                }
-                _ => {
-                    let tables = built_in.entries.iter().map(|entry| entry.key.as_str());
-                    let help = match nearest(&entry.key, tables) {
-                        Some(near) => format!("write `[{near}]`"),
-                        None => {
-                            "words stand in tables such as `[site]`, below their lines".to_owned()
-                        }
-                    };
-                    let message = format!("there is no table of words `{}`", entry.key.value);
-                    found.push(
-                        Diagnostic::new(&WORDS_FAULT, path, entry.key.span, message).help(help),
-                    );
-                }
+            if let (Some(known), Value::Record(table)) = (known, &entry.value.value) {
+                tell(path, &entry.key, table, known, &mut found);
+            } else {
+                let tables = built_in.entries.iter().map(|entry| entry.key.as_str());
+                let help = match nearest(&entry.key, tables) {
+                    Some(near) => format!("write `[{near}]`"),
+                    None => "words stand in tables such as `[site]`, below their lines".to_owned(),
+                };
+                let message = format!("there is no table of words `{}`", entry.key.value);
+                found.push(Diagnostic::new(&WORDS_FAULT, path, entry.key.span, message).help(help));
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Files that are too odd or too large to lie in a repository: told or built, never a crash and never a wait.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -112,7 +113,11 @@ fn ten_thousand_levels_are_told_and_do_no_harm() {
     for prose in [deep("- "), deep("*a "), deep("["), deep("!["), deep("<b>"), deep("1. > ")] {
         assert!(told_anything(&[HOME, ("text/a.md", prose.as_bytes())]));
     }
-    let lists: String = (0..5_000).map(|level| format!("{}- a\n", "  ".repeat(level))).collect();
+    let mut lists = String::new();
+    for level in 0..5_000 {
+        lists.push_str(&"  ".repeat(level));
+        lists.push_str("- a\n");
+    }
     assert!(told_anything(&[HOME, ("text/a.md", lists.as_bytes())]));
     for value in
         [deep("["), deep("{a="), format!("1\n{} = 1", deep("a.")), format!("1\n[{}a]", deep("a."))]
@@ -182,7 +187,7 @@ fn words_that_call_one_another_do_not_fill_the_memory() {
     let mut front = String::from("---\na0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
     for level in 1..12 {
         let inner = vec![format!("*a{}", level - 1); 10].join(", ");
-        front.push_str(&format!("a{level}: &a{level} [{inner}]\n"));
+        let _ = writeln!(front, "a{level}: &a{level} [{inner}]");
     }
     front.push_str("---\n# A\n");
     assert!(told_anything(&[HOME, ("text/a.md", front.as_bytes())]));

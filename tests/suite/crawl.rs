@@ -136,19 +136,13 @@ fn tags(html: &str) -> Vec<(String, Vec<(String, String)>)> {
                 let end = rest.find(|c: char| c == '=' || c == '>' || c.is_whitespace()).unwrap();
                 let key = rest[..end].to_owned();
                 rest = &rest[end..];
-                let value = match rest.strip_prefix("=\"") {
-                    Some(value) => {
-                        let (value, after) = value.split_once('"').unwrap();
-                        rest = after;
-                        value
-                    }
-                    None => {
-                        assert!(
-                            !rest.starts_with('='),
-                            "an attribute without quotation marks: {key}"
-                        );
-                        ""
-                    }
+                let value = if let Some(value) = rest.strip_prefix("=\"") {
+                    let (value, after) = value.split_once('"').unwrap();
+                    rest = after;
+                    value
+                } else {
+                    assert!(!rest.starts_with('='), "an attribute without quotation marks: {key}");
+                    ""
                 };
                 attributes.push((key, unescaped(value)));
             }

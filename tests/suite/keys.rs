@@ -193,11 +193,11 @@ fn site(subject: &Subject, parts: &[(&str, String)]) -> Compiled {
 }
 
 /// Whether the key `name` of `subject`, written as `text` beside what else is needed, changes what comes out.
-fn flips(subject: &Subject, name: &str, text: String, told: &mut Vec<String>) {
+fn flips(subject: &Subject, name: &str, text: &str, told: &mut Vec<String>) {
     let mut with = needed(subject);
     with.retain(|(other, _)| *other != name);
     let without = site(subject, &with);
-    with.push((subject.keys[0][0].name, text.clone()));
+    with.push((subject.keys[0][0].name, text.to_owned()));
     let with = site(subject, &with);
     let what = format!("{} {}: {}", subject.path, subject.kind, text.trim());
     if with.said.contains("error[") {
@@ -220,7 +220,7 @@ fn every_key_changes_what_comes_out() {
             .flatten()
             .filter(|key| !matches!(key.name, "kind" | "allow_html" | "allow"))
         {
-            flips(&subject, key.name, written(key, subject.kind, &line), &mut told);
+            flips(&subject, key.name, &written(key, subject.kind, &line), &mut told);
         }
     }
     assert!(told.is_empty(), "{}", told.join("\n"));
