@@ -422,7 +422,8 @@ impl<'a> Writer<'a> {
             let _ = writeln!(self.out, "<li id=\"pb-note-{at}\">");
             self.blocks(scope, &note.blocks);
             let back = self.word("back");
-            let _ = write!(self.out, "<p class=\"note-back\"><a href=\"#pb-mark-{at}\" aria-label=\"");
+            let _ =
+                write!(self.out, "<p class=\"note-back\"><a href=\"#pb-mark-{at}\" aria-label=\"");
             escape_attribute(&format!("{back} ({at})"), &mut self.out);
             self.out.push_str("\">↩</a></p></li>\n");
         }
