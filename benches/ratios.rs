@@ -154,7 +154,11 @@ fn build(root: &Path, out: &Path) -> Outcome<Cost> {
 /// Runs a program and asks the system what it took.
 fn cost(program: &Path, arguments: &[&str]) -> Outcome<Cost> {
     let begun = Instant::now();
-    let mut child = Command::new(program).args(arguments).stdout(Stdio::null()).spawn()?;
+    let mut child = Command::new(program)
+        .args(arguments)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()?;
     let ended = child.wait4()?;
     let wall = begun.elapsed();
     if !ended.status.success() {
