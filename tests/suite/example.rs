@@ -170,3 +170,18 @@ fn the_example_is_built_without_an_error_or_a_surprise() {
     // What is not yet covered is told until the example is whole.
     assert!(told.is_subset(&["not-covered"].into()), "{told:?}");
 }
+
+#[test]
+fn no_heading_takes_the_id_of_a_part_of_the_page() {
+    let headings = "Uses|Used in|Comes next|Main|Rail|Scheme|Glance|Steps|Pages|Stages|Note 1|Mark 1|Term 0|Sheet title|Contents title";
+    let prose = format!("\n## {}\n", headings.replace('|', "\n\n## "));
+    let folder = crate::folder::with(&[
+        ("text/index.md", format!("# Home\n\n[a](a.md)\n{prose}").as_bytes()),
+        ("text/a.md", format!("+++\nuses = [\"plan\"]\nnext = [\"plan\"]\n+++\n# A\n\nA note.[^1] A round.\n\n[^1]: Here.\n{prose}").as_bytes()),
+        ("text/plan.toml", b"kind = \"plan\"\nintro = \"A\\n## Sheet title\\n## Main\"\n"),
+        ("text/terms.toml", b"kind = \"terms\"\n[[term]]\nterm = \"round\"\nmeans = \"In turn.\"\n"),
+    ]);
+    let ended = run(folder.path(), &["build", "text"]);
+    assert_eq!(ended.code, Some(0), "{}", ended.said);
+    assert_every_link_leads_somewhere(&folder.path().join("site"));
+}
