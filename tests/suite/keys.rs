@@ -4,7 +4,9 @@ use std::fmt::Write as _;
 
 use partnerbook::model::checklist::Checklist;
 use partnerbook::model::path::Path;
-use partnerbook::model::{Coverage, META_KEYS, SETTINGS_KEYS, SHARED_KEYS, Term};
+use partnerbook::model::{
+    ACTIVITY_KEYS, Coverage, LIST_KEYS, META_KEYS, SETTINGS_KEYS, SHARED_KEYS, Term,
+};
 use partnerbook::shape::{Key, Needed, Shape};
 use partnerbook::source::Sources;
 use partnerbook::worksheet::{self, SHEET_KEYS};
@@ -13,7 +15,7 @@ use crate::compiled::{Compiled, compiled};
 
 /// What the playbook holds beside the file under test.
 const BESIDE: &[(&str, &str)] = &[
-    ("index.md", "# Home\n\nTo [it](it.md) and [this](sheet.toml), in a round.\n"),
+    ("index.md", "# Home\n\nTo [it](then.md) and [this](sheet.toml), in a round.\n"),
     (
         "other-list.toml",
         "kind = \"checklist\"\ntitle = \"Other list\"\npause = \"Before\"\nitems = [\"There is water\"]\n",
@@ -35,9 +37,9 @@ struct Subject {
 
 fn subjects() -> Vec<Subject> {
     let markdown = |kind| Subject {
-        path: "it.md",
+        path: "then.md",
         kind,
-        keys: vec![SHARED_KEYS, META_KEYS],
+        keys: vec![SHARED_KEYS, META_KEYS, if kind == "activity" { ACTIVITY_KEYS } else { &[] }],
         prose: "## Talk (25 min)\n\nIn a round.\n",
     };
     let toml = |kind, keys| Subject { path: "sheet.toml", kind, keys, prose: "" };
@@ -47,8 +49,8 @@ fn subjects() -> Vec<Subject> {
         markdown("activity"),
         toml("checklist", vec![SHARED_KEYS, Checklist::KEYS]),
         toml("path", vec![SHARED_KEYS, Path::KEYS]),
-        toml("terms", vec![Term::KEYS]),
-        toml("coverage", vec![Coverage::KEYS]),
+        toml("terms", vec![LIST_KEYS, Term::KEYS]),
+        toml("coverage", vec![LIST_KEYS, Coverage::KEYS]),
     ];
     subjects.extend(
         worksheet::KINDS
@@ -60,8 +62,9 @@ fn subjects() -> Vec<Subject> {
 
 /// What a key is set to, where its shape does not say enough.
 const VALUES: &[(&str, &str)] = &[
-    ("kind", ""),
+    ("stage of ", "[[stage]]\nid = \"renew\"\ntitle = \"Renewing\"\n"),
     ("stage", "\"begin\""),
+    ("group", "[[group]]\ntitle = \"Late\"\nitems = [\"There is light\"]\n"),
     ("serves", "[\"trust\"]"),
     ("covers", "[\"T1\"]"),
     ("uses", "[\"other-list\"]"),
@@ -176,34 +179,43 @@ fn site(subject: &Subject, parts: &[(&str, String)]) -> Compiled {
     let both = format!("{text}{}", SETTINGS.trim_start_matches("title = \"Side by Side\"\n"));
     let settings = if subject.path == "playbook.toml" { both.as_str() } else { SETTINGS };
     let mut files = BESIDE.to_vec();
-    files.push(("playbook.toml", settings));
-    let other = if subject.path == "it.md" { "sheet.toml" } else { "it.md" };
-    files.push((other, if other == "it.md" { "# It\n" } else { "kind = \"plan\"\n" }));
+    files.extend([("then.md", "# Then\n"), ("sheet.toml", "kind = \"plan\"\n")]);
+    files.retain(|(path, _)| *path != subject.path);
     if subject.path != "playbook.toml" {
         files.push((subject.path, &text));
     }
+    files.push(("playbook.toml", settings));
     if subject.kind == "coverage" {
         files.retain(|(path, _)| *path != "list.toml");
     }
     if matches!(subject.kind, "terms" | "coverage") {
         files.retain(|(path, _)| *path != "index.md");
-        files.push(("index.md", "# Home\n\nIn a round. Words of its own.\n"));
+        files.push(("index.md", "# Home\n\nIn a round, with words of its own.\n"));
     }
     compiled(&Sources::in_memory(&files))
 }
 
-/// Whether the key `name` of `subject`, written as `text` beside what else is needed, changes what comes out.
-fn flips(subject: &Subject, name: &str, text: &str, told: &mut Vec<String>) {
-    let mut with = needed(subject);
-    with.retain(|(other, _)| *other != name);
-    let without = site(subject, &with);
-    with.push((subject.keys[0][0].name, text.to_owned()));
-    let with = site(subject, &with);
-    let what = format!("{} {}: {}", subject.path, subject.kind, text.trim());
-    if with.said.contains("error[") {
+/// Tells when `after` in place of `before`, beside what else is needed, changes nothing.
+fn flip(
+    subject: &Subject,
+    name: &'static str,
+    (before, after): (Option<String>, String),
+    told: &mut Vec<String>,
+) {
+    let others: Vec<_> = needed(subject).into_iter().filter(|(other, _)| *other != name).collect();
+    let made = |part: Option<String>| {
+        site(
+            subject,
+            &others.iter().cloned().chain(part.map(|text| (name, text))).collect::<Vec<_>>(),
+        )
+    };
+    let with = made(Some(after.clone()));
+    let what = format!("{} {}: {}", subject.path, subject.kind, after.trim());
+    // A draft is no page, and what leads to it is told.
+    if name != "draft" && with.said.contains("error[") {
         let errors = with.said.lines().filter(|line| line.starts_with("error"));
         told.push(format!("{what} is told: {}", errors.collect::<Vec<_>>().join("; ")));
-    } else if with == without {
+    } else if with == made(before) {
         told.push(format!("{what} changes nothing"));
     }
 }
@@ -213,15 +225,44 @@ fn every_key_changes_what_comes_out() {
     let line = |name: &str, value: &str| format!("{name} = {value}\n");
     let mut told = Vec::new();
     for subject in subjects() {
-        for key in subject
-            .keys
-            .iter()
-            .copied()
-            .flatten()
-            .filter(|key| !matches!(key.name, "kind" | "allow_html" | "allow"))
-        {
-            flips(&subject, key.name, &written(key, subject.kind, &line), &mut told);
+        for key in subject.keys.iter().copied().flatten() {
+            // These need something to work on: `allow_html` and `allow` have their pages in the manual.
+            if !matches!(key.name, "kind" | "allow_html" | "allow") {
+                flip(&subject, key.name, (None, written(key, subject.kind, &line)), &mut told);
+            }
+            let keys = inner_keys(key);
+            let made = |more: Option<&Key>| {
+                if matches!(key.shape, Shape::TextsOrBlocks(_)) {
+                    return line(key.name, &inline(key, keys, more));
+                }
+                let is_table = matches!(key.shape, Shape::Table(_));
+                let (open, close) = if is_table { ("[", "]") } else { ("[[", "]]") };
+                block(key, keys, more, &format!("{open}{}{close}", key.name))
+            };
+            for inner in keys.iter().filter(|inner| inner.needed == Needed::Never) {
+                flip(&subject, key.name, (Some(made(None)), made(Some(inner))), &mut told);
+            }
         }
     }
     assert!(told.is_empty(), "{}", told.join("\n"));
+}
+
+/// The keys of what a key holds.
+fn inner_keys(key: &Key) -> &'static [Key] {
+    match key.shape {
+        Shape::Blocks(keys) | Shape::Table(keys) | Shape::TextsOrBlocks(keys) => keys,
+        Shape::Text
+        | Shape::Number(..)
+        | Shape::Flag
+        | Shape::Date
+        | Shape::Texts
+        | Shape::Numbers(..)
+        | Shape::Duration
+        | Shape::Range
+        | Shape::OneOf(_)
+        | Shape::SomeOf(_)
+        | Shape::Names
+        | Shape::Letters
+        | Shape::Rows => &[],
+    }
 }
