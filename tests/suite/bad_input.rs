@@ -1,6 +1,5 @@
 //! Files that are too odd or too large to lie in a repository: told or built, never a crash and never a wait.
 
-use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -119,11 +118,9 @@ Nothing was written: 1 error.
     for prose in [deep("- "), deep("*a "), deep("["), deep("!["), deep("<b>"), deep("1. > ")] {
         assert!(told_anything(&[HOME, ("text/a.md", prose.as_bytes())]));
     }
-    let mut lists = String::new();
-    for level in 0..5_000 {
-        lists.push_str(&"  ".repeat(level));
-        lists.push_str("- a\n");
-    }
+    let lists: Vec<String> =
+        (0..5_000).map(|level| format!("{}- a\n", "  ".repeat(level))).collect();
+    let lists = lists.concat();
     assert!(told_anything(&[HOME, ("text/a.md", lists.as_bytes())]));
     for value in
         [deep("["), deep("{a="), format!("1\n{} = 1", deep("a.")), format!("1\n[{}a]", deep("a."))]
@@ -190,12 +187,13 @@ fn a_number_beyond_all_paper_is_told_and_takes_no_memory() {
 
 #[test]
 fn words_that_call_one_another_do_not_fill_the_memory() {
-    let mut front = String::from("---\na0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+    let mut front = vec!["---\na0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned()];
     for level in 1..12 {
         let inner = vec![format!("*a{}", level - 1); 10].join(", ");
-        let _ = writeln!(front, "a{level}: &a{level} [{inner}]");
+        front.push(format!("a{level}: &a{level} [{inner}]\n"));
     }
-    front.push_str("---\n# A\n");
+    front.push("---\n# A\n".to_owned());
+    let front = front.concat();
     assert!(told_anything(&[HOME, ("text/a.md", front.as_bytes())]));
 }
 

@@ -136,14 +136,11 @@ fn tags(html: &str) -> Vec<(String, Vec<(String, String)>)> {
                 let end = rest.find(|c: char| c == '=' || c == '>' || c.is_whitespace()).unwrap();
                 let key = rest[..end].to_owned();
                 rest = &rest[end..];
-                let value = if let Some(value) = rest.strip_prefix("=\"") {
-                    let (value, after) = value.split_once('"').unwrap();
-                    rest = after;
-                    value
-                } else {
-                    assert!(!rest.starts_with('='), "an attribute without quotation marks: {key}");
-                    ""
-                };
+                let mut value = "";
+                if let Some(quoted) = rest.strip_prefix("=\"") {
+                    (value, rest) = quoted.split_once('"').unwrap();
+                }
+                assert!(!rest.starts_with('='), "an attribute without quotation marks: {key}");
                 attributes.push((key, unescaped(value)));
             }
             if matches!(name.as_str(), "script" | "style") {

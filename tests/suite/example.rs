@@ -174,7 +174,7 @@ fn the_example_is_built_without_an_error_or_a_surprise() {
 #[test]
 fn no_heading_takes_the_id_of_a_part_of_the_page() {
     let headings = "Uses|Used in|Comes next|Main|Rail|Scheme|Glance|Steps|Pages|Stages|Note 1|Mark 1|Term 0|Sheet title|Contents title";
-    let prose: String = headings.split('|').map(|heading| format!("\n## {heading}\n")).collect();
+    let prose = format!("\n## {}\n", headings.replace('|', "\n\n## "));
     let folder = crate::folder::with(&[
         ("text/index.md", format!("# Home\n\n[a](a.md)\n{prose}").as_bytes()),
         ("text/a.md", format!("+++\nuses = [\"plan\"]\nnext = [\"plan\"]\n+++\n# A\n\nA note.[^1] A round.\n\n[^1]: Here.\n{prose}").as_bytes()),

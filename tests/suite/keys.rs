@@ -230,23 +230,39 @@ fn every_key_changes_what_comes_out() {
             if !matches!(key.name, "kind" | "allow_html" | "allow") {
                 flip(&subject, key.name, (None, written(key, subject.kind, &line)), &mut told);
             }
-            let (keys, made): (_, fn(&Key, &[Key], Option<&Key>) -> String) = match key.shape {
-                Shape::Blocks(keys) => {
-                    (keys, |key, keys, more| block(key, keys, more, &format!("[[{}]]", key.name)))
+            let keys = inner_keys(key);
+            let made = |more: Option<&Key>| {
+                if matches!(key.shape, Shape::TextsOrBlocks(_)) {
+                    return line(key.name, &inline(key, keys, more));
                 }
-                Shape::Table(keys) => {
-                    (keys, |key, keys, more| block(key, keys, more, &format!("[{}]", key.name)))
-                }
-                Shape::TextsOrBlocks(keys) => (keys, |key, keys, more| {
-                    format!("{} = {}\n", key.name, inline(key, keys, more))
-                }),
-                _ => continue,
+                let is_table = matches!(key.shape, Shape::Table(_));
+                let (open, close) = if is_table { ("[", "]") } else { ("[[", "]]") };
+                block(key, keys, more, &format!("{open}{}{close}", key.name))
             };
             for inner in keys.iter().filter(|inner| inner.needed == Needed::Never) {
-                let pair = (Some(made(key, keys, None)), made(key, keys, Some(inner)));
-                flip(&subject, key.name, pair, &mut told);
+                flip(&subject, key.name, (Some(made(None)), made(Some(inner))), &mut told);
             }
         }
     }
     assert!(told.is_empty(), "{}", told.join("\n"));
+}
+
+/// The keys of what a key holds.
+fn inner_keys(key: &Key) -> &'static [Key] {
+    match key.shape {
+        Shape::Blocks(keys) | Shape::Table(keys) | Shape::TextsOrBlocks(keys) => keys,
+        Shape::Text
+        | Shape::Number(..)
+        | Shape::Flag
+        | Shape::Date
+        | Shape::Texts
+        | Shape::Numbers(..)
+        | Shape::Duration
+        | Shape::Range
+        | Shape::OneOf(_)
+        | Shape::SomeOf(_)
+        | Shape::Names
+        | Shape::Letters
+        | Shape::Rows => &[],
+    }
 }
