@@ -21,6 +21,10 @@ use partnerbook::{check, parse, plan, read, render};
 use synthetic::Code;
 use tempfile::TempDir;
 
+/// The allocator of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Chapters.
 const SIZES: [usize; 3] = [20, 200, 1_000];
 
