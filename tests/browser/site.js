@@ -63,8 +63,7 @@ export function specimens(folder = site) {
   return pages(folder)
     .sort((a, b) => b.html.length - a.html.length)
     .filter((page) => {
-      const kind = [page.kind, ...(page.kind === "chapter" ? [] : page.sheets), page.isExample ? "example" : ""].join(" ");
-      const shows = [kind, ...page.sheets.map((sheet) => `${sheet} on ${page.kind} ${page.isExample}`)];
+      const shows = [page.kind, ...page.sheets.map((sheet) => `${sheet} on ${page.kind} ${page.isExample}`)];
       for (const [name, pattern] of Object.entries(features)) if (pattern.test(page.html)) shows.push(`${name} on ${page.kind}`);
       const fresh = shows.filter((thing) => !seen.has(thing));
       fresh.forEach((thing) => seen.add(thing));
