@@ -42,6 +42,7 @@ impl Planner<'_> {
         for entry in playbook.entries.values() {
             let folder = self.folder(entry.path.folder(), &mut numbers);
             if entry.path.introduces_folder() {
+                self.introduce(folder, &entry.path);
                 continue;
             }
             let route = Route::of(&entry.path);
@@ -59,9 +60,21 @@ impl Planner<'_> {
         self.site.pages.len() - 1
     }
 
+    /// Lets the file at `path` introduce the folder `number`, if no other file does.
+    fn introduce(&mut self, number: usize, path: &SourcePath) {
+        let page = self.site.folders[number].page;
+        if let Shows::Part(_, introduction @ None) = &mut self.site.pages[page].shows {
+            *introduction = Some(path.clone());
+            self.site.page_of.insert(path.clone(), page);
+        }
+    }
+
     /// The number of the folder at `path`, made with those around it if need be.
+    ///
+    /// Folders that have one address, such as `01-roles` and `02-roles`, are one part.
     fn folder(&mut self, path: &str, numbers: &mut BTreeMap<String, usize>) -> usize {
-        if let Some(number) = numbers.get(path) {
+        let address = folder_route(path);
+        if let Some(number) = numbers.get(&address) {
             return *number;
         }
         let parent = match path.rsplit_once('/') {
@@ -71,7 +84,7 @@ impl Planner<'_> {
         };
         let introduction = self.introduction(path);
         let number = self.site.folders.len();
-        let route = Route::new(format!("{}index.html", folder_route(path)));
+        let route = Route::new(format!("{address}index.html"));
         self.taken.insert(route.as_str().to_owned());
         let shows = match parent {
             None => Shows::Home(introduction.clone()),
@@ -93,7 +106,7 @@ impl Planner<'_> {
         if let Some(parent) = parent {
             self.site.folders[parent].folders.push(number);
         }
-        numbers.insert(path.to_owned(), number);
+        numbers.insert(address, number);
         number
     }
 
@@ -294,6 +307,18 @@ mod tests {
         let site =
             planned(&[("SUMMARY.md", "- [B](b.md)\n- [A](a.md)\n"), ("a.md", ""), ("b.md", "")]);
         assert_eq!(routes(&site, &site.folders[0].pages), ["b.html", "a.html"]);
+    }
+
+    #[test]
+    fn folders_of_one_address_are_one_part() {
+        let site = planned(&[
+            ("01-roles/a.md", ""),
+            ("02-roles/b.md", ""),
+            ("02-roles/index.md", "# Roles"),
+        ]);
+        assert_eq!(site.folders.len(), 2);
+        assert_eq!(routes(&site, &site.folders[1].pages), ["roles/a.html", "roles/b.html"]);
+        assert_eq!(site.page_of[&SourcePath::new("02-roles/index.md")], site.folders[1].page);
     }
 
     #[test]
