@@ -8,7 +8,7 @@
   var close = rail.querySelector(".rail-close");
 
   link.setAttribute("role", "button");
-  link.setAttribute("aria-controls", "rail");
+  link.setAttribute("aria-controls", rail.id);
   link.setAttribute("aria-expanded", "false");
   if (close) close.setAttribute("role", "button");
 

@@ -62,7 +62,7 @@ for (const colorScheme of ["light", "dark"]) {
 }
 
 const states = {
-  "the menu is open on a phone": { viewport: narrow, path: longest("chapter"), act: (page) => page.click("#pb-menu-link") },
+  "the menu is open on a phone": { viewport: narrow, path: longest("chapter"), act: (page) => page.click(".menu-link") },
   "a term is explained": { path: pageWith('class="term"'), act: (page) => page.locator(".term-button").first().focus() },
   "a checklist is half ticked": { path: longest("checklist"), act: async (page) => {
     for (const box of (await page.locator("[data-sheet] input[type=checkbox]").all()).slice(0, 3)) await box.check();
@@ -78,7 +78,7 @@ const states = {
     await cells.nth(1).blur();
     await page.locator(".matrix-says:not(:empty)").waitFor();
   } },
-  "a list is filtered down to nothing": { path: longest("list"), act: (page) => page.fill("#filter-people", "999") },
+  "a list is filtered down to nothing": { path: longest("list"), act: (page) => page.fill(".filters input", "999") },
 };
 
 for (const colorScheme of ["light", "dark"]) {

@@ -5,7 +5,7 @@ import { existsSync, statSync } from "node:fs";
 import { describe, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { desktop, faults, open } from "./browser.js";
-import { encoded, files } from "./site.js";
+import { encoded, pages } from "./site.js";
 
 /** What a page offers: the ids in it, the addresses it links to, and what is wider than the window. */
 function read() {
@@ -126,7 +126,7 @@ export function claims(name, { browser, folder, base, viewport = desktop }) {
     });
 
     test("every page of the site is reached by links from its home page", () => {
-      const all = files(folder, ".html").filter((path) => path !== "404.html").map((path) => base + encoded(path));
+      const all = pages(folder).filter(({ path }) => path !== "404.html").map(({ path }) => base + encoded(path));
       assert.ok(all.length > 3, "there are hardly any pages");
       const reached = new Set(crawled.linked.map(decodeURI));
       assert.deepEqual(all.filter((address) => !reached.has(decodeURI(address))), []);

@@ -47,7 +47,11 @@ Text von {{ anderswo }} und {% einem anderen %} Werkzeug, 3 < 4 & 5 > 4.
   "Über uns/100% sicher.md": "# 100 % sicher\n\n## Zwei Fragen, eine Antwort\n\nJa.\n\n## Zwei Fragen, eine Antwort\n\nNochmals [ja](#zwei-fragen-eine-antwort-1).\n",
   "C# & Co/#1 Anfang.md": "# \\#1 Anfang & \\<Ende>\n\n![Punkt](punkt.png) Weiter zu [Feiern](<../🎉 Feiern/Los geht's 🎈.md>).\n",
   "🎉 Feiern/Los geht's 🎈.md": "Kein Titel, nur Text mit 🎈 und \"Anführung\".\n\nUnd ein zweiter Absatz.\n",
-  "everything.md": `# Everything
+  "everything.md": `+++
+aliases = ["all of it.html", "2019/über/alles.html#tables"]
++++
+
+# Everything
 
 Smart "quotes", *em*, **strong**, ~~struck~~, \`code\`, <https://example.org>, a note[^1] and a [link](#code).
 
@@ -158,6 +162,16 @@ const browser = await browse();
 const hosted = await serve(made, { prefix: "/team/a b/x/", headers: { "Content-Security-Policy": "default-src 'self'" } });
 claims("a plain folder opened by double-click", { browser, folder: made, base: fileAddress(made) });
 claims("a plain folder on a host, under default-src 'self', in a window of 320 px", { browser, folder: made, base: hosted, viewport: narrow });
+
+for (const address of ["all of it.html", "2019/über/alles.html"]) {
+  test(`an address of before leads on to the page: ${address}`, async () => {
+    const page = await open(browser, { base: hosted });
+    await page.goto(hosted + encoded(address));
+    await page.waitForURL(/everything/);
+    assert.equal(await page.locator("h1").innerText(), "Everything");
+    assert.deepEqual(page.faults, []);
+  });
+}
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 for (const colorScheme of ["light", "dark"]) {

@@ -46,18 +46,18 @@ describe("without scripting every word of the text is there", () => {
 test("without scripting the ways in and the rail are there on a desk", async () => {
   const page = await at(longest("chapter"), { viewport: desktop });
   assert.ok((await page.locator(".site-nav a:visible").count()) > 3);
-  assert.ok((await page.locator("#pb-rail a:visible").count()) > 3);
-  await page.locator("#pb-rail a[aria-current=page]").waitFor();
+  assert.ok((await page.locator(".rail a:visible").count()) > 3);
+  await page.locator(".rail a[aria-current=page]").waitFor();
 });
 
 test("without scripting the menu on a phone opens and closes by its link", async () => {
   for (const kind of ["chapter", "home"]) {
     const page = await at(longest(kind), { viewport: phone });
-    assert.equal(await page.locator("#pb-rail").isVisible(), false);
-    await page.click("#pb-menu-link");
-    assert.ok((await page.locator("#pb-rail a:visible").count()) > 3);
+    assert.equal(await page.locator(".rail").isVisible(), false);
+    await page.click(".menu-link");
+    assert.ok((await page.locator(".rail a:visible").count()) > 3);
     await page.click(".rail-close");
-    assert.equal(await page.locator("#pb-rail").isVisible(), false);
+    assert.equal(await page.locator(".rail").isVisible(), false);
     await page.context().close();
   }
 });
@@ -67,8 +67,8 @@ test("without scripting boxes can be ticked and fields written in", async () => 
   const boxes = page.locator(".ticks input[type=checkbox]");
   assert.ok((await boxes.count()) > 2);
   for (const box of await boxes.all()) await box.check();
-  await page.fill("#sheet-date", "5 March");
-  assert.equal(await page.inputValue("#sheet-date"), "5 March");
+  await page.fill(".sheet-date input", "5 March");
+  assert.equal(await page.inputValue(".sheet-date input"), "5 March");
 });
 
 test("without scripting a term explains itself on focus", async () => {

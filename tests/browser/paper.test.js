@@ -29,7 +29,7 @@ function name(path) {
 /** Words of the page's tools and ways about, which have no place on paper. */
 function waysAbout(page) {
   return page.evaluate(() => {
-    const places = document.querySelectorAll(".skip, .site-nav a, .scheme label, #pb-menu-link, .rail-close, .rail-more a, .tools button, .tools .kept, .filters label, .site-foot-links a");
+    const places = document.querySelectorAll(".skip, .site-nav a, .scheme label, .menu-link, .rail-close, .rail-more a, .tools button, .tools .kept, .filters label, .site-foot-links a");
     const text = document.querySelector("main").textContent;
     const words = [...places].map((place) => place.textContent.trim());
     return [...new Set(words)].filter((phrase) => phrase.includes(" ") && (!text.includes(phrase) || phrase === document.querySelector(".kept")?.textContent));
@@ -44,7 +44,7 @@ describe("what is printed has no empty sheet, is light, and leaves the ways abou
   for (const specimen of specimens()) {
     test(`${title(specimen)} ${specimen.path}`, async () => {
       const page = await at(specimen.path, { colorScheme: "dark" });
-      await page.selectOption("#pb-scheme-choice", "dark");
+      await page.selectOption(".scheme select", "dark");
       const words = await waysAbout(page);
       await page.emulateMedia({ media: "print" });
       const left = page.locator("nav:visible, .site-head:visible, .site-foot:visible, .tools:visible, .filters:visible, button:not(.term-button):visible, select:visible");

@@ -40,7 +40,7 @@ export function files(folder, ending = "") {
     .sort();
 }
 
-/** Every page: its path, its text, its kind (`chapter`) and the kinds of sheet on it (`matrix`). */
+/** Every page but those at an old address that only lead on: its path, its text, its kind (`chapter`) and the kinds of sheet on it (`matrix`). */
 export function pages(folder = site) {
   const found = files(folder, ".html").map((path) => {
     const html = readFileSync(join(folder, path), "utf8");
@@ -54,7 +54,7 @@ export function pages(folder = site) {
     };
   });
   if (found.length < 3) throw new Error(`there are no pages in ${folder}`);
-  return found;
+  return found.filter((page) => page.kind !== "moved");
 }
 
 /** As few pages as show every kind of page, every kind of sheet, and everything a page may hold. */
