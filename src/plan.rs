@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Entry, Playbook};
-use crate::site::{By, Folder, Page, Route, Shows, Site, folder_route};
+use crate::model::{Content, Entry, Playbook};
+use crate::site::{By, Exports, Folder, Page, Route, Shows, Site, folder_route};
 use crate::source::{SourcePath, split_order};
 
 /// Plans the site of `playbook`.
@@ -20,6 +20,7 @@ pub fn plan(playbook: &Playbook) -> Site {
     planner.folders();
     planner.order();
     planner.examples();
+    planner.exports();
     planner.generated();
     planner.redirects();
     planner.neighbours();
@@ -166,16 +167,37 @@ impl Planner<'_> {
     fn examples(&mut self) {
         let playbook = self.playbook;
         for entry in playbook.entries.values() {
-            let crate::model::Content::Worksheet(worksheet) = &entry.content else { continue };
+            let Content::Worksheet(worksheet) = &entry.content else { continue };
             let Some(folder) =
                 self.site.page_of.get(&entry.path).map(|page| self.site.pages[*page].folder)
             else {
                 continue;
             };
             let route = Route::of_example(&entry.path);
-            if worksheet.has_example() && self.taken.insert(route.as_str().to_owned()) {
+            if worksheet.body.has_example() && self.taken.insert(route.as_str().to_owned()) {
                 let page = self.page(route, Shows::Example(entry.path.clone()), folder);
                 self.site.example_of.insert(entry.path.clone(), page);
+            }
+        }
+    }
+
+    /// Files for other programs beside each page that shows a sheet which is not private.
+    fn exports(&mut self) {
+        let playbook = self.playbook;
+        for number in 0..self.site.pages.len() {
+            let page = &self.site.pages[number];
+            let (Shows::Entry(path) | Shows::Example(path)) = &page.shows else { continue };
+            let wanted = match &playbook.entries[path].content {
+                Content::Worksheet(worksheet) => !worksheet.shared.private,
+                Content::Checklist(_) => true,
+                Content::Chapter(_) | Content::Activity(_) | Content::Path(_) => false,
+            };
+            if wanted {
+                let (markdown, table) =
+                    (page.route.with_ending("md"), page.route.with_ending("csv"));
+                self.taken.insert(markdown.as_str().to_owned());
+                self.taken.insert(table.as_str().to_owned());
+                self.site.exports.insert(number, Exports { markdown, table });
             }
         }
     }

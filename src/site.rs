@@ -59,6 +59,13 @@ impl Route {
         }))
     }
 
+    /// The address beside this one that ends in `ending`: `a/b.html` and `csv` is `a/b.csv`.
+    #[must_use]
+    pub fn with_ending(&self, ending: &str) -> Self {
+        let stem = self.0.strip_suffix("html").unwrap_or(&self.0);
+        Self(format!("{stem}{ending}"))
+    }
+
     /// The address as text, not escaped.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -260,6 +267,8 @@ pub struct Site {
     pub redirects: Vec<(Route, usize)>,
     /// The page of each filled specimen.
     pub example_of: BTreeMap<SourcePath, usize>,
+    /// The files for other programs of each page that shows a sheet.
+    pub exports: BTreeMap<usize, Exports>,
     /// The list pages there are.
     pub lists: BTreeMap<By, usize>,
     /// The glossary, when there are terms.
@@ -268,6 +277,15 @@ pub struct Site {
     pub coverage: Option<usize>,
     /// The page of every page.
     pub site_map: usize,
+}
+
+/// A sheet as files for other programs.
+#[derive(Clone, Debug)]
+pub struct Exports {
+    /// As Markdown.
+    pub markdown: Route,
+    /// As CSV.
+    pub table: Route,
 }
 
 impl Site {

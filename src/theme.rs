@@ -57,6 +57,7 @@ const FILES: &[(&str, &[u8])] = &[
     ("css/50-pages.css", include_bytes!("../static/css/50-pages.css")),
     ("css/60-prose.css", include_bytes!("../static/css/60-prose.css")),
     ("css/70-sheets.css", include_bytes!("../static/css/70-sheets.css")),
+    ("css/71-drawings.css", include_bytes!("../static/css/71-drawings.css")),
     ("css/75-widths.css", include_bytes!("../static/css/75-widths.css")),
     ("css/80-print.css", include_bytes!("../static/css/80-print.css")),
     ("code.css", include_bytes!("../static/code.css")),

@@ -6,7 +6,7 @@ use super::{Check, at_title, checklists, near};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::{Content, Entry, Index, Playbook, Term};
 use crate::source::{Location, SourcePath, Span};
-use crate::worksheet::{Body, Worksheet};
+use crate::worksheet::Worksheet;
 
 pub(super) const CHECK: Check = Check { rule: &RULE, find };
 
@@ -70,21 +70,12 @@ fn taken<'p>(
 /// Tells what is filled in twice under one id on a worksheet: where the ids were written if they were, else at its title.
 fn fields(entry: &Entry, worksheet: &Worksheet, found: &mut Vec<Diagnostic>) {
     let before = found.len();
-    match &worksheet.body {
-        Body::Form(form) => {
-            let ids = form.asks.iter().map(|ask| (ask.id.value.as_str(), ask.id.span));
-            taken(&entry.path, ids, found);
-        }
-        Body::Matrix(matrix) => {
-            let ids = matrix.down.iter().map(|duty| (duty.id.value.as_str(), duty.id.span));
-            taken(&entry.path, ids, found);
-        }
-        Body::Table(_) | Body::Plan(_) => {}
-    }
+    let ids = worksheet.body.ids();
+    taken(&entry.path, ids.into_iter().map(|id| (id.value.as_str(), id.span)), found);
     if found.len() > before {
         return;
     }
-    let mut ids: Vec<String> = worksheet.fields().into_iter().map(|field| field.id).collect();
+    let mut ids: Vec<String> = worksheet.body.fields().into_iter().map(|field| field.id).collect();
     ids.sort_unstable();
     if let Some([id, _]) = ids.windows(2).find(|pair| pair[0] == pair[1]) {
         let message = format!("two fields of this sheet have the id {}", near::quoted(id));

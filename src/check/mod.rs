@@ -107,7 +107,7 @@ pub const RULES: &[&Check] = &[
 pub fn check(playbook: &Playbook, index: &Index<'_>, diagnostics: &mut Diagnostics) {
     let (found, of_sheets): (Vec<Vec<Diagnostic>>, Vec<Diagnostic>) = rayon::join(
         || RULES.par_iter().map(|check| (check.find)(playbook, index)).collect(),
-        || worksheets::faults(playbook),
+        || worksheets::faults(playbook, index),
     );
     let half_read = half_read(diagnostics);
     let is_sound = |fault: &Diagnostic| {

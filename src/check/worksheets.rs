@@ -3,8 +3,8 @@
 use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Rule};
-use crate::model::{Content, Entry, Playbook};
-use crate::sheet::{Paper, Room};
+use crate::model::{Content, Entry, Index, Playbook};
+use crate::sheet::Room;
 use crate::worksheet::{KINDS, Subject, Worksheet};
 
 /// Every rule of every kind of worksheet.
@@ -37,7 +37,7 @@ const fn gathered<const NUMBER: usize>() -> [&'static Rule; NUMBER] {
 }
 
 /// Finds what breaks the rules of the kinds, in the order of the files.
-pub(super) fn faults(playbook: &Playbook) -> Vec<Diagnostic> {
+pub(super) fn faults(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
     let worksheets: Vec<(&Entry, &Worksheet)> = playbook
         .entries
         .values()
@@ -52,16 +52,22 @@ pub(super) fn faults(playbook: &Playbook) -> Vec<Diagnostic> {
     worksheets
         .into_par_iter()
         .flat_map_iter(|(entry, worksheet)| {
-            worksheet.faults(subject(entry, worksheet, playbook.settings.paper))
+            worksheet.body.faults(subject(entry, worksheet, playbook, index))
         })
         .collect()
 }
 
 /// The sheet on its own paper, or else on the playbook's.
-fn subject<'p>(entry: &'p Entry, worksheet: &Worksheet, paper: Paper) -> Subject<'p> {
-    let paper = worksheet.shared.paper.unwrap_or(paper);
-    let room = Room::on(paper, worksheet.shared.turn);
-    Subject { path: &entry.path, paper, room, title: &entry.meta.title }
+fn subject<'p>(
+    entry: &'p Entry,
+    worksheet: &Worksheet,
+    playbook: &'p Playbook,
+    index: &'p Index<'p>,
+) -> Subject<'p> {
+    let paper = worksheet.shared.paper.unwrap_or(playbook.settings.paper);
+    let turn = worksheet.shared.turn;
+    let room = Room::on(paper, turn);
+    Subject { path: &entry.path, paper, turn, room, title: &entry.meta.title, playbook, index }
 }
 
 #[cfg(test)]

@@ -154,7 +154,8 @@ impl Entry {
                     checklist.items().filter_map(|item| Some(("link", item.link.as_ref()?))),
                 );
             }
-            Content::Chapter(_) | Content::Activity(_) | Content::Worksheet(_) => {}
+            Content::Worksheet(worksheet) => references.extend(worksheet.body.references()),
+            Content::Chapter(_) | Content::Activity(_) => {}
         }
         references
     }

@@ -1,11 +1,13 @@
 //! A page as other pages show it: links, cards, stages, needs.
 
-use super::Input;
 use super::typography::typeset;
 use super::view::{BriefCard, Card, LinkView, NeedView, StageView, list_title, site_title};
+use super::{Input, show};
 use crate::model::{Content, Entry, Minutes};
+use crate::sheet::Turn;
 use crate::site::{By, Page, Route, Shows};
 use crate::source::SourcePath;
+use crate::worksheet::Version;
 
 /// A time or a range of times that stays on one line: `25 min`, `20–30 min`.
 pub(super) fn time_text((least, most): (Minutes, Minutes)) -> String {
@@ -71,7 +73,19 @@ pub(super) fn brief_card(input: Input<'_>, from: &Route, entry: &Entry) -> Optio
 
 /// The card of `entry` on the page at `from`, with the drawing of a sheet. `None` when it has no page.
 pub(super) fn drawn_card(input: Input<'_>, from: &Route, entry: &Entry) -> Option<Card> {
-    Some(Card { thumbnail: super::thumbnail::of(entry), ..card(input, from, entry)? })
+    Some(Card { thumbnail: thumbnail(input, entry), ..card(input, from, entry)? })
+}
+
+/// The small drawing of a sheet; empty when `entry` is none.
+fn thumbnail(input: Input<'_>, entry: &Entry) -> String {
+    let turn = match &entry.content {
+        Content::Worksheet(worksheet) => worksheet.shared.turn,
+        Content::Checklist(_) | Content::Chapter(_) | Content::Activity(_) | Content::Path(_) => {
+            Turn::Portrait
+        }
+    };
+    let sheet = show::sheet(input, entry, Version::Blank);
+    sheet.map(|sheet| super::thumbnail::of(&sheet, turn)).unwrap_or_default()
 }
 
 /// The card of `entry` on the page at `from`, without a drawing. `None` when it has no page.

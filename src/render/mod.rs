@@ -2,11 +2,14 @@
 
 mod assets;
 mod cards;
+mod exports;
 mod generated;
 mod highlight;
 mod html;
 mod pages;
 mod rail;
+mod show;
+mod svg;
 mod templates;
 mod terms;
 mod thumbnail;
@@ -82,6 +85,7 @@ pub fn render(
         })
         .collect();
     diagnostics.extend(faults?.into_iter().flatten());
+    exports::publish(input, sink)?;
     assets.publish(input, sink)?;
     generated::publish(input, sink)
 }

@@ -2,64 +2,63 @@
 
 use std::fmt::Write as _;
 
-use crate::model::{Content, Entry};
-use crate::worksheet::form::Answer;
-use crate::worksheet::{Body, Form, Matrix, Table};
+use super::svg;
+use crate::sheet::{AskRoom, Cell, Drawing, Grid, Mark, Piece, Point, Sheet, Stroke, Turn};
 
-/// Width and height of the drawing, in the proportion of A4.
-const WIDTH: f32 = 60.0;
-const HEIGHT: f32 = 80.0;
+/// The short and the long side of the drawing, in the proportion of paper.
+const SIDES: (f32, f32) = (60.0, 80.0);
 /// White around.
 const EDGE: f32 = 7.0;
 /// The distance of writing lines.
 const LINE: f32 = 4.5;
+/// Where the content begins, below the title.
+const TOP: f32 = 16.0;
 
-/// The drawing of `entry` as SVG; empty when it is no sheet.
-pub(super) fn of(entry: &Entry) -> String {
-    let mut drawing = Drawing { path: String::new(), y: 16.0 };
-    match &entry.content {
-        Content::Checklist(checklist) => {
-            for group in &checklist.groups {
-                if !group.title.is_empty() {
-                    drawing.line(EDGE, drawing.y, 20.0);
-                    drawing.y += LINE;
-                }
-                for item in &group.items {
-                    drawing.tick_line(text_share(&item.plain));
-                }
-            }
+/// The drawing of `sheet` as SVG.
+pub(super) fn of(sheet: &Sheet, turn: Turn) -> String {
+    let (width, height) = match turn {
+        Turn::Portrait => SIDES,
+        Turn::Landscape => (SIDES.1, SIDES.0),
+    };
+    let mut page = Page { path: String::new(), y: TOP, width, height };
+    for piece in &sheet.pieces {
+        if page.is_full() {
+            break;
         }
-        Content::Worksheet(worksheet) => match &worksheet.body {
-            Body::Form(form) => drawing.form(form),
-            Body::Table(table) => drawing.table(table),
-            Body::Plan(plan) => drawing.table(&plan.table),
-            Body::Matrix(matrix) => drawing.matrix(matrix),
-        },
-        Content::Chapter(_) | Content::Activity(_) | Content::Path(_) => return String::new(),
+        page.piece(piece);
     }
     format!(
-        "<svg viewBox=\"0 0 60 80\" fill=\"none\" stroke=\"currentColor\" \
+        "<svg viewBox=\"0 0 {width} {height}\" fill=\"none\" stroke=\"currentColor\" \
          aria-hidden=\"true\" focusable=\"false\"><path stroke-width=\"2.5\" d=\"M7 9.5h24\"/>\
          <path stroke-width=\"0.6\" d=\"{}\"/></svg>",
-        drawing.path
+        page.path
     )
 }
 
 /// How much of a line a text takes, a tenth to the whole.
 fn text_share(text: &str) -> f32 {
-    f32::from(u16::try_from(text.chars().count()).unwrap_or(u16::MAX))
-        .mul_add(1.0 / 70.0, 0.1)
-        .min(1.0)
+    count(text.chars().count()).mul_add(1.0 / 70.0, 0.1).min(1.0)
 }
 
-struct Drawing {
+fn count(number: usize) -> f32 {
+    f32::from(u16::try_from(number).unwrap_or(u16::MAX))
+}
+
+struct Page {
     path: String,
+    /// How far down the page is filled.
     y: f32,
+    width: f32,
+    height: f32,
 }
 
-impl Drawing {
-    fn full(&self) -> bool {
-        self.y > HEIGHT - EDGE
+impl Page {
+    fn is_full(&self) -> bool {
+        self.y > self.height - EDGE
+    }
+
+    fn room(&self) -> f32 {
+        self.width - 2.0 * EDGE
     }
 
     fn line(&mut self, x: f32, y: f32, length: f32) {
@@ -70,83 +69,140 @@ impl Drawing {
         let _ = write!(self.path, "M{x:.1} {y:.1}v{length:.1}");
     }
 
+    fn piece(&mut self, piece: &Piece) {
+        match piece {
+            Piece::Heading(_) => {
+                self.line(EDGE, self.y, 20.0);
+                self.y += LINE;
+            }
+            Piece::Text(text) => {
+                self.line(EDGE, self.y, self.room() * text_share(text));
+                self.y += LINE;
+            }
+            Piece::Ask(ask) => {
+                self.line(EDGE, self.y, self.room() * text_share(&ask.label) * 0.7);
+                self.y += LINE;
+                self.answer(&ask.room);
+                self.y += 2.0;
+            }
+            Piece::Ticks(ticks) => {
+                for tick in ticks {
+                    self.tick_line(text_share(&tick.text));
+                }
+            }
+            Piece::Grid(grid) => self.grid(grid),
+            Piece::Drawing(drawing) => self.drawing(drawing),
+            Piece::Break => self.y = self.height,
+        }
+    }
+
+    fn answer(&mut self, room: &AskRoom) {
+        match room {
+            AskRoom::Lines(lines) => {
+                for _ in 0..*lines {
+                    if !self.is_full() {
+                        self.line(EDGE, self.y, self.room());
+                        self.y += LINE;
+                    }
+                }
+            }
+            AskRoom::Choice(choices) => {
+                let each = self.room() / count(choices.len().max(1));
+                let mut x = EDGE;
+                for _ in choices {
+                    let _ = write!(self.path, "M{x:.1} {:.1}h2.5v2.5h-2.5z", self.y - 2.0);
+                    x += each;
+                }
+                self.y += LINE;
+            }
+            AskRoom::Date => {
+                self.line(EDGE, self.y, 16.0);
+                self.y += LINE;
+            }
+        }
+    }
+
     fn tick_line(&mut self, share: f32) {
-        if self.full() {
+        if self.is_full() {
             return;
         }
         let _ = write!(self.path, "M{EDGE} {:.1}h3v3h-3z", self.y - 2.5);
-        self.line(EDGE + 6.0, self.y - 0.8, (WIDTH - 2.0 * EDGE - 6.0) * share);
+        self.line(EDGE + 6.0, self.y - 0.8, (self.room() - 6.0) * share);
         self.y += 6.0;
     }
 
-    fn form(&mut self, form: &Form) {
-        for ask in &form.asks {
-            if self.full() {
-                return;
-            }
-            self.line(EDGE, self.y, (WIDTH - 2.0 * EDGE) * text_share(&ask.plain) * 0.7);
-            self.y += LINE;
-            match &ask.answer {
-                Answer::Lines(lines) => {
-                    for _ in 0..*lines {
-                        if !self.full() {
-                            self.line(EDGE, self.y, WIDTH - 2.0 * EDGE);
-                            self.y += LINE;
-                        }
-                    }
-                }
-                Answer::Choice(choices, _) => {
-                    let each = (WIDTH - 2.0 * EDGE)
-                        / f32::from(u8::try_from(choices.len().max(1)).unwrap_or(u8::MAX));
-                    let mut x = EDGE;
-                    for _ in choices {
-                        let _ = write!(self.path, "M{x:.1} {:.1}h2.5v2.5h-2.5z", self.y - 2.0);
-                        x += each;
-                    }
-                    self.y += LINE;
-                }
-                Answer::Date => {
-                    self.line(EDGE, self.y, 16.0);
-                    self.y += LINE;
-                }
-            }
-            self.y += 2.0;
+    fn grid(&mut self, grid: &Grid) {
+        let tall = grid.rows.iter().any(|row| row.height > 15.0);
+        let row = if tall { 11.0 } else { 5.3 };
+        let most = ((self.height - EDGE - self.y) / row).floor().max(1.0);
+        let rows = count(grid.rows.len() + 1).min(most);
+        let top = self.y - 2.0;
+        let mut y = top;
+        while y <= rows.mul_add(row, top) + 0.01 {
+            self.line(EDGE, y, self.room());
+            y += row;
         }
-    }
-
-    fn grid(&mut self, columns: &[f32], rows: usize, row: f32) {
-        let rows = rows.min(10) + 1;
-        let height = row * f32::from(u8::try_from(rows).unwrap_or(u8::MAX));
-        for number in 0..=rows {
-            let y = row.mul_add(f32::from(u8::try_from(number).unwrap_or(u8::MAX)), self.y - 2.0);
-            self.line(EDGE, y, WIDTH - 2.0 * EDGE);
-        }
-        let total: f32 = columns.iter().sum();
+        let total: f32 = grid.columns.iter().map(|column| column.share).sum();
         let mut x = EDGE;
-        self.upright(x, self.y - 2.0, height);
-        for column in columns {
-            x += column / total.max(1.0) * (WIDTH - 2.0 * EDGE);
-            self.upright(x, self.y - 2.0, height);
+        self.upright(x, top, row * rows);
+        let first_row = grid.rows.first().map(|row| row.cells.as_slice()).unwrap_or_default();
+        for (at, column) in grid.columns.iter().enumerate() {
+            let wide = column.share / total.max(0.01) * self.room();
+            if matches!(first_row.get(at), Some(Cell::Ticked(_))) && wide > 3.0 {
+                for number in 1..4u8 {
+                    let y = row.mul_add(f32::from(number) + 0.5, top);
+                    if f32::from(number) < rows {
+                        let _ = write!(
+                            self.path,
+                            "M{:.1} {:.1}h2v2h-2z",
+                            x + wide / 2.0 - 1.0,
+                            y - 1.0
+                        );
+                    }
+                }
+            }
+            x += wide;
+            self.upright(x, top, row * rows);
         }
+        self.y = rows.mul_add(row, top) + 5.0;
     }
 
-    fn table(&mut self, table: &Table) {
-        let widths = if table.widths.len() == table.columns.len() {
-            table.widths.clone()
-        } else {
-            vec![1; table.columns.len()]
-        };
-        let columns: Vec<f32> = widths
-            .iter()
-            .map(|width| f32::from(u16::try_from(*width).unwrap_or(u16::MAX)))
-            .collect();
-        let row = if table.rows.value <= 4 { 11.0 } else { 5.5 };
-        self.grid(&columns, table.rows.value, row);
-    }
-
-    fn matrix(&mut self, matrix: &Matrix) {
-        let mut columns = vec![4.0];
-        columns.extend(std::iter::repeat_n(1.0, matrix.across.len()));
-        self.grid(&columns, matrix.down.len() + matrix.blank_rows, 5.2);
+    /// The lines of a drawing, made small. Words would be dust at this size.
+    fn drawing(&mut self, drawing: &Drawing) {
+        let room = (self.room(), self.height - EDGE - self.y + 2.0);
+        let scale = (room.0 / drawing.width.max(1.0)).min(room.1 / drawing.height.max(1.0));
+        let left = EDGE + (room.0 - drawing.width * scale) / 2.0;
+        let top = self.y - 2.0;
+        let place =
+            |point: &Point| Point::new(point.x.mul_add(scale, left), point.y.mul_add(scale, top));
+        for mark in &drawing.marks {
+            match mark {
+                Mark::Path { points, closed, stroke, .. } if *stroke != Stroke::None => {
+                    let points: Vec<Point> = points.iter().map(place).collect();
+                    self.path.push_str(&svg::path(&points));
+                    if *closed {
+                        self.path.push('z');
+                    }
+                }
+                Mark::Box { at, width, height, stroke, .. } if *stroke != Stroke::None => {
+                    let Point { x, y } = place(at);
+                    let (width, height) = (width * scale, height * scale);
+                    let _ =
+                        write!(self.path, "M{x:.1} {y:.1}h{width:.1}v{height:.1}h{:.1}z", -width);
+                }
+                Mark::Circle { centre, radius, stroke, .. } if *stroke != Stroke::None => {
+                    let Point { x, y } = place(centre);
+                    let radius = radius * scale;
+                    let (left, across) = (x - radius, 2.0 * radius);
+                    let _ = write!(
+                        self.path,
+                        "M{left:.1} {y:.1}a{radius:.1} {radius:.1} 0 1 0 {across:.1} 0a{radius:.1} {radius:.1} 0 1 0 {:.1} 0",
+                        -across
+                    );
+                }
+                Mark::Path { .. } | Mark::Box { .. } | Mark::Circle { .. } | Mark::Label(_) => {}
+            }
+        }
+        self.y += drawing.height * scale + 3.0;
     }
 }

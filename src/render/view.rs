@@ -22,6 +22,7 @@ pub(super) struct SiteView<'a> {
     has_terms: bool,
     has_coverage: bool,
     lists: Vec<ListLink<'a>>,
+    scripts: Vec<ScriptView>,
     home: &'a str,
     sitemap: &'a str,
     glossary: &'a str,
@@ -42,6 +43,13 @@ struct ListLink<'a> {
     kind: &'static str,
     title: &'a str,
     href: &'a str,
+}
+
+/// The script of a kind of worksheet, and what shows in a page that one of the kind stands there.
+#[derive(Serialize)]
+struct ScriptView {
+    marks: String,
+    script: &'static str,
 }
 
 impl<'a> SiteView<'a> {
@@ -73,6 +81,14 @@ impl<'a> SiteView<'a> {
                     kind: by.name(),
                     title: list_title(input, *by),
                     href: route(*page),
+                })
+                .collect(),
+            scripts: worksheet::KINDS
+                .iter()
+                .filter(|kind| !kind.script.is_empty())
+                .map(|kind| ScriptView {
+                    marks: format!("class=\"sheet sheet-{}\"", kind.name),
+                    script: kind.script,
                 })
                 .collect(),
             home: input.site.home().route.as_str(),
@@ -361,6 +377,8 @@ pub(super) struct ChecklistView<'a> {
     pub(super) total: usize,
     pub(super) paper: &'static str,
     pub(super) href: String,
+    pub(super) markdown_href: String,
+    pub(super) table_href: String,
 }
 
 #[derive(Serialize)]
@@ -389,6 +407,11 @@ pub(super) struct SheetKind<'a> {
 pub(super) struct SheetView<'a> {
     pub(super) id: &'a str,
     pub(super) kind: &'static str,
+    pub(super) script: &'static str,
+    pub(super) private: bool,
+    pub(super) required: bool,
+    pub(super) markdown_href: String,
+    pub(super) table_href: String,
     pub(super) label: String,
     pub(super) title: String,
     #[serde(rename = "for")]

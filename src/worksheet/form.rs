@@ -1,13 +1,15 @@
 //! A form: questions with writing lines, choices or dates.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
-use super::{Body, Field, Html, Kind, Prose, Subject, Version, id_from};
+use super::{Body, Field, Input, Kind, Prose, Show, Subject, View, id_from, view};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::Document;
 use crate::record::Record;
 use crate::shape::{Key, Shape};
-use crate::sheet::{LINE_PITCH, text_lines};
+use crate::sheet::{self, AskRoom, LINE_PITCH, Piece, Sheet, text_lines};
 use crate::source::{Span, Spanned};
 
 /// Questions with lines, choices, dates.
@@ -104,13 +106,14 @@ pub const KIND: Kind = Kind {
         ),
     ],
     rules: &[&FORM_CHOICE, &FORM_EMPTY, &FORM_LONG, &FORM_EXAMPLE],
+    script: "",
     of,
 };
 
 /// Writing lines of a question that does not say how many.
 const DEFAULT_LINES: usize = 3;
 
-fn of(record: &Record, prose: Prose<'_>) -> Body {
+fn of(record: &Record, prose: Prose<'_>) -> Arc<dyn Body> {
     let lines = record.number_up_to("lines", MOST_LINES).map_or(DEFAULT_LINES, |lines| lines.value);
     let mut taken = Vec::new();
     let mut asks = Vec::new();
@@ -122,7 +125,7 @@ fn of(record: &Record, prose: Prose<'_>) -> Body {
             block.text("question").unwrap_or_else(|| Spanned::new(String::new(), block.span));
         asks.push(ask(question, Some(block), lines, &mut taken, prose));
     }
-    Body::Form(Form { asks })
+    Arc::new(Form { asks })
 }
 
 fn ask(
@@ -169,17 +172,27 @@ fn ask(
     }
 }
 
-impl Form {
+impl Body for Form {
+    fn kind(&self) -> &'static Kind {
+        &KIND
+    }
+
     /// One field a question.
-    pub fn fields(&self) -> Vec<Field> {
+    fn fields(&self) -> Vec<Field> {
+        let input = |ask: &Ask| match &ask.answer {
+            Answer::Lines(lines) => Input::Lines(*lines),
+            Answer::Choice(choices, _) => Input::Choice(choices.clone()),
+            Answer::Date => Input::Date,
+        };
         self.asks
             .iter()
-            .map(|ask| Field { id: ask.id.value.clone(), label: ask.plain.clone() })
+            .map(|ask| {
+                Field::new(&ask.id.value, &ask.plain, input(ask)).example(&ask.example.value)
+            })
             .collect()
     }
 
-    /// What breaks the rules of a form.
-    pub fn faults(&self, subject: Subject<'_>) -> Vec<Diagnostic> {
+    fn faults(&self, subject: Subject<'_>) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         if self.asks.is_empty() {
             found.push(
@@ -232,6 +245,52 @@ impl Form {
         found
     }
 
+    fn view(&self, show: Show<'_>) -> View {
+        let asks = self.asks.iter().enumerate().map(|(at, ask)| AskView {
+            id: ask.id.value.clone(),
+            number: at + 1,
+            question: (show.html)(&ask.question),
+            help: (show.html)(&ask.help),
+            lines: match ask.answer {
+                Answer::Lines(lines) => lines,
+                Answer::Choice(..) | Answer::Date => 0,
+            },
+            choices: match &ask.answer {
+                Answer::Choice(choices, _) => choices.clone(),
+                Answer::Lines(_) | Answer::Date => Vec::new(),
+            },
+            date: ask.answer == Answer::Date,
+            example: show.example(&ask.example),
+        });
+        view(FormView { asks: asks.collect() })
+    }
+
+    fn sheet(&self, show: Show<'_>) -> Sheet {
+        let piece = |ask: &Ask| {
+            Piece::Ask(sheet::Ask {
+                label: ask.plain.clone(),
+                help: ask.help.source.to_string(),
+                room: match &ask.answer {
+                    Answer::Lines(lines) => AskRoom::Lines(*lines),
+                    Answer::Choice(choices, _) => AskRoom::Choice(choices.clone()),
+                    Answer::Date => AskRoom::Date,
+                },
+                answer: show.example(&ask.example),
+            })
+        };
+        Sheet { pieces: self.asks.iter().map(piece).collect() }
+    }
+
+    fn documents(&self) -> Vec<&Document> {
+        self.asks.iter().flat_map(|ask| [&ask.question, &ask.help]).collect()
+    }
+
+    fn ids(&self) -> Vec<&Spanned<String>> {
+        self.asks.iter().map(|ask| &ask.id).collect()
+    }
+}
+
+impl Form {
     /// The height that all questions take, in millimetres.
     fn need(&self, subject: Subject<'_>) -> f32 {
         let text = |text: &str, points: f32| {
@@ -250,27 +309,6 @@ impl Form {
             })
             .sum()
     }
-
-    /// What the template is given.
-    pub fn view(&self, version: Version, html: Html<'_>) -> FormView {
-        let asks = self.asks.iter().enumerate().map(|(at, ask)| AskView {
-            id: ask.id.value.clone(),
-            number: at + 1,
-            question: html(&ask.question),
-            help: html(&ask.help),
-            lines: match ask.answer {
-                Answer::Lines(lines) => lines,
-                Answer::Choice(..) | Answer::Date => 0,
-            },
-            choices: match &ask.answer {
-                Answer::Choice(choices, _) => choices.clone(),
-                Answer::Lines(_) | Answer::Date => Vec::new(),
-            },
-            date: ask.answer == Answer::Date,
-            example: version.example(&ask.example),
-        });
-        FormView { asks: asks.collect() }
-    }
 }
 
 /// The height of `lines` printed lines at `points`, in millimetres.
@@ -287,13 +325,12 @@ fn count(lines: usize) -> f32 {
     f32::from(u16::try_from(lines).unwrap_or(u16::MAX))
 }
 
-/// What the template of a form is given.
-#[derive(Clone, Debug, Serialize)]
-pub struct FormView {
+#[derive(Serialize)]
+struct FormView {
     asks: Vec<AskView>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Serialize)]
 struct AskView {
     id: String,
     number: usize,

@@ -3,6 +3,8 @@
 mod count;
 mod faults;
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 pub use count::Count;
@@ -11,10 +13,12 @@ pub use faults::{
     MATRIX_VERB,
 };
 
-use super::{Body, Field, Html, Kind, Prose, Subject, Version, id_from};
+use super::{Body, Field, Input, Kind, Prose, Show, Subject, Version, View, id_from, view};
+use crate::diag::Diagnostic;
 use crate::model::Document;
 use crate::record::Record;
 use crate::shape::{Key, Shape};
+use crate::sheet::{self, Cell, Grid, Piece, Row, Sheet};
 use crate::source::{Span, Spanned};
 
 /// Who carries what.
@@ -53,6 +57,9 @@ pub struct Duty {
 
 /// The most rows for what people add themselves.
 const MOST_BLANK_ROWS: i64 = 40;
+
+/// The height of a row on paper: one line by hand.
+const ROW_HEIGHT: f32 = 10.0;
 
 const ROW_KEYS: &[Key] = &[
     Key::needed("text", Shape::Text, "what is to be carried"),
@@ -96,6 +103,7 @@ pub const KIND: Kind = Kind {
         &MATRIX_SIZE,
         &MATRIX_VERB,
     ],
+    script: "js/matrix.js",
     of,
 };
 
@@ -140,7 +148,7 @@ const SETS: &[(&str, Letters, Counts)] = &[
     ),
 ];
 
-fn of(record: &Record, prose: Prose<'_>) -> Body {
+fn of(record: &Record, prose: Prose<'_>) -> Arc<dyn Body> {
     let table = record.record("letters");
     let set = record.text("letters").map_or_else(|| "RACI".to_owned(), |text| text.value);
     let known = SETS.iter().find(|(name, ..)| *name == set);
@@ -186,7 +194,7 @@ fn of(record: &Record, prose: Prose<'_>) -> Body {
         taken.push(id.value.clone());
         Some(Duty { id, text: prose(Some(plain.clone())), plain })
     });
-    Body::Matrix(Matrix {
+    Arc::new(Matrix {
         letters,
         letters_span: record.entry("letters").map(|entry| entry.value.span),
         rules,
@@ -214,45 +222,40 @@ fn cells(row: &str) -> Vec<Vec<String>> {
     row.split_whitespace().map(letters).collect()
 }
 
-impl Matrix {
+impl Body for Matrix {
+    fn kind(&self) -> &'static Kind {
+        &KIND
+    }
+
     /// A field for each cell, the blank rows' names included.
-    pub fn fields(&self) -> Vec<Field> {
+    fn fields(&self) -> Vec<Field> {
         let mut fields = Vec::new();
-        for (row, label) in self.rows() {
+        for (at, (row, label)) in self.rows().enumerate() {
             if label.is_empty() {
-                fields.push(Field { id: row.clone(), label: format!("row {row}") });
+                fields.push(Field::new(&row, format!("row {}", at + 1), Input::Words));
             }
-            for (at, who) in self.across.iter().enumerate() {
-                fields.push(Field {
-                    id: format!("{row}-{}", at + 1),
-                    label: format!("{label}, {}", who.value),
-                });
+            for (column, who) in self.across.iter().enumerate() {
+                let id = format!("{row}-{}", column + 1);
+                let name = format!("{label}, {}", who.value);
+                fields
+                    .push(Field::new(id, name, Input::Words).example(self.letters_at(at, column)));
             }
         }
         fields
     }
 
-    /// Id and words of every row, the blank ones without words.
-    fn rows(&self) -> Vec<(String, String)> {
-        let named = self.down.iter().map(|duty| (duty.id.value.clone(), duty.plain.value.clone()));
-        named
-            .chain((1..=self.blank_rows).map(|row| (format!("blank-{row}"), String::new())))
-            .collect()
+    fn faults(&self, subject: Subject<'_>) -> Vec<Diagnostic> {
+        self.broken_rules(subject)
     }
 
-    /// What the template is given.
-    pub fn view(&self, version: Version, html: Html<'_>) -> MatrixView {
+    fn view(&self, show: Show<'_>) -> View {
         let row = |at: usize, id: &str, text: String| RowView {
             id: id.to_owned(),
             text,
             cells: (0..self.across.len())
                 .map(|column| CellView {
                     id: format!("{id}-{}", column + 1),
-                    example: self
-                        .example
-                        .get(at)
-                        .and_then(|row| row.value.get(column))
-                        .map_or_else(String::new, |letters| version.example(&letters.join("/"))),
+                    example: show.example(&self.letters_at(at, column)),
                 })
                 .collect(),
         };
@@ -260,16 +263,16 @@ impl Matrix {
             .down
             .iter()
             .enumerate()
-            .map(|(at, duty)| row(at, &duty.id, html(&duty.text)))
+            .map(|(at, duty)| row(at, &duty.id, (show.html)(&duty.text)))
             .collect();
-        if version == Version::Blank {
+        if show.version == Version::Blank {
             down.extend(
                 (1..=self.blank_rows)
                     .map(|number| row(usize::MAX, &format!("blank-{number}"), String::new())),
             );
         }
         let one = self.rules.iter().find(|rule| rule.least == 1 && rule.most == Some(1));
-        MatrixView {
+        view(MatrixView {
             letters: self
                 .letters
                 .iter()
@@ -292,13 +295,72 @@ impl Matrix {
             counts: self.rules.clone(),
             tick_column: one.is_some(),
             tick_title: one.map(|rule| format!("One {}?", rule.letter)).unwrap_or_default(),
+        })
+    }
+
+    fn sheet(&self, show: Show<'_>) -> Sheet {
+        let mut columns = vec![sheet::Column::new(show.word("matrix", "task"), 4.0)];
+        columns.extend(self.across.iter().map(|who| sheet::Column::new(&who.value, 1.4)));
+        let rows = self.rows().enumerate().map(|(at, (_, label))| {
+            let mut cells = vec![match label.as_str() {
+                "" => Cell::Written(String::new()),
+                label => Cell::Printed(label.to_owned()),
+            }];
+            cells.extend(
+                (0..self.across.len())
+                    .map(|column| Cell::Written(show.example(&self.letters_at(at, column)))),
+            );
+            Row { cells, height: ROW_HEIGHT }
+        });
+        let named = match show.version {
+            Version::Blank => usize::MAX,
+            Version::Example => self.down.len(),
+        };
+        let letters = self.letters.iter().map(|(letter, meaning)| match meaning.as_str() {
+            "" => letter.clone(),
+            meaning => format!("{letter}: {meaning}"),
+        });
+        Sheet {
+            pieces: vec![
+                Piece::Text(letters.collect::<Vec<_>>().join("; ")),
+                Piece::Grid(Grid {
+                    caption: String::new(),
+                    columns,
+                    rows: rows.take(named).collect(),
+                }),
+            ],
         }
+    }
+
+    fn has_example(&self) -> bool {
+        !self.example.is_empty()
+    }
+
+    fn documents(&self) -> Vec<&Document> {
+        self.down.iter().map(|duty| &duty.text).collect()
+    }
+
+    fn ids(&self) -> Vec<&Spanned<String>> {
+        self.down.iter().map(|duty| &duty.id).collect()
     }
 }
 
-/// What the template of a matrix is given.
-#[derive(Clone, Debug, Serialize)]
-pub struct MatrixView {
+impl Matrix {
+    /// Id and words of every row, the blank ones without words.
+    fn rows(&self) -> impl Iterator<Item = (String, String)> {
+        let named = self.down.iter().map(|duty| (duty.id.value.clone(), duty.plain.value.clone()));
+        named.chain((1..=self.blank_rows).map(|row| (format!("blank-{row}"), String::new())))
+    }
+
+    /// The letters that the specimen has in a row and a column, counted from 0: `A/R`.
+    fn letters_at(&self, row: usize, column: usize) -> String {
+        let cells = self.example.get(row).and_then(|row| row.value.get(column));
+        cells.map_or_else(String::new, |letters| letters.join("/"))
+    }
+}
+
+#[derive(Serialize)]
+struct MatrixView {
     letters: Vec<LetterView>,
     across: Vec<WhoView>,
     down: Vec<RowView>,
@@ -308,26 +370,26 @@ pub struct MatrixView {
     tick_title: String,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Serialize)]
 struct LetterView {
     letter: String,
     meaning: String,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Serialize)]
 struct WhoView {
     id: String,
     title: String,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Serialize)]
 struct RowView {
     id: String,
     text: String,
     cells: Vec<CellView>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Serialize)]
 struct CellView {
     id: String,
     example: String,

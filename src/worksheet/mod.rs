@@ -7,6 +7,9 @@ pub mod matrix;
 pub mod plan;
 pub mod table;
 
+use std::fmt;
+use std::sync::Arc;
+
 use serde::Serialize;
 
 pub use form::Form;
@@ -15,17 +18,14 @@ pub use plan::Plan;
 pub use table::Table;
 
 use crate::diag::{Diagnostic, Rule};
-use crate::model::Document;
+use crate::model::{Document, Entry, Index, Playbook};
 use crate::record::Record;
 use crate::shape::{Key, Shape};
-use crate::sheet::{Paper, Room, Turn};
-use crate::source::{SourcePath, Spanned};
+use crate::sheet::{Drawing, Paper, Room, Sheet, Turn};
+use crate::source::{SourcePath, Span, Spanned};
 
 /// Makes prose of a text that may hold emphasis and links; nothing of nothing.
 pub type Prose<'a> = &'a dyn Fn(Option<Spanned<String>>) -> Document;
-
-/// Makes HTML of prose, for the views of sheets.
-pub type Html<'a> = &'a dyn Fn(&Document) -> String;
 
 /// A sheet to be filled in.
 #[derive(Clone, Debug)]
@@ -33,7 +33,7 @@ pub struct Worksheet {
     /// What every sheet can say.
     pub shared: Shared,
     /// What its kind says.
-    pub body: Body,
+    pub body: Arc<dyn Body>,
 }
 
 /// What every sheet can say.
@@ -51,19 +51,53 @@ pub struct Shared {
     pub turn: Turn,
     /// When it is looked at again: `every 3 months`; empty when not said.
     pub review: String,
+    /// Whether what is written is kept only when the reader asks for it, and is in no file.
+    pub private: bool,
+    /// Whether nothing on it may stay empty.
+    pub required: bool,
 }
 
-/// What the kinds hold.
-#[derive(Clone, Debug)]
-pub enum Body {
-    /// Questions with lines, choices, dates.
-    Form(Form),
-    /// Columns and empty rows.
-    Table(Table),
-    /// Who carries what.
-    Matrix(Matrix),
-    /// Actions with owners.
-    Plan(Plan),
+/// What a sheet of some kind says and can do. Each kind is a file of this module.
+pub trait Body: fmt::Debug + Send + Sync {
+    /// Its kind.
+    fn kind(&self) -> &'static Kind;
+
+    /// Everything to fill in, in reading order.
+    fn fields(&self) -> Vec<Field>;
+
+    /// What breaks the rules of its kind.
+    fn faults(&self, subject: Subject<'_>) -> Vec<Diagnostic>;
+
+    /// What its template is given beside what every sheet has.
+    fn view(&self, show: Show<'_>) -> View;
+
+    /// What goes on paper.
+    fn sheet(&self, show: Show<'_>) -> Sheet;
+
+    /// Whether it comes with a filled specimen.
+    fn has_example(&self) -> bool {
+        self.fields().iter().any(|field| !field.example.is_empty())
+    }
+
+    /// Every piece of prose in it.
+    fn documents(&self) -> Vec<&Document> {
+        Vec::new()
+    }
+
+    /// The slugs it refers to by name, with the key each stands in.
+    fn references(&self) -> Vec<(&'static str, &Spanned<String>)> {
+        Vec::new()
+    }
+
+    /// The ids that answers are kept by, as far as authors can give them.
+    fn ids(&self) -> Vec<&Spanned<String>> {
+        Vec::new()
+    }
+
+    /// Whether its kind is private unless the sheet says otherwise.
+    fn is_private(&self) -> bool {
+        false
+    }
 }
 
 /// A kind of worksheet.
@@ -77,8 +111,10 @@ pub struct Kind {
     pub keys: &'static [Key],
     /// Its rules.
     pub rules: &'static [&'static Rule],
+    /// The script in `static/js/` that helps to fill it in; empty when it needs none.
+    pub script: &'static str,
     /// Takes it out of a record.
-    pub of: fn(&Record, Prose<'_>) -> Body,
+    pub of: fn(&Record, Prose<'_>) -> Arc<dyn Body>,
 }
 
 /// Every kind of worksheet.
@@ -97,35 +133,127 @@ pub const SHEET_KEYS: &[Key] = &[
     Key::new("paper", Shape::OneOf(Paper::NAMES), "the paper it is made for"),
     Key::new("turn", Shape::OneOf(&["portrait", "landscape"]), "how it lies"),
     Key::new("review", Shape::Text, "when it is looked at again, such as `every 3 months`"),
+    Key::new(
+        "private",
+        Shape::Flag,
+        "`true` keeps what is written only when the reader asks for it, and leaves the sheet out of files",
+    ),
+    Key::new("required", Shape::Flag, "`true` says on the sheet that nothing may stay empty"),
     Key::new("situations", Shape::Texts, "symptoms in the reader's words"),
     Key::new("uses", Shape::Texts, "file names, without ending, of sheets it uses"),
 ];
 
-/// A sheet under check: its rules need to know where it stands and what paper it has.
+/// A sheet under check: its rules need to know where it stands, what paper it has and what else there is.
 #[derive(Clone, Copy, Debug)]
 pub struct Subject<'a> {
     /// Its file.
     pub path: &'a SourcePath,
     /// Its paper.
     pub paper: Paper,
+    /// How it lies.
+    pub turn: Turn,
     /// The room on that paper.
     pub room: Room,
-    /// Rules that hold for the title's place in the file.
+    /// Its title, for what is wrong with the sheet as a whole.
     pub title: &'a Spanned<String>,
+    /// The playbook it belongs to.
+    pub playbook: &'a Playbook,
+    /// What names point at.
+    pub index: &'a Index<'a>,
 }
 
-/// One thing to fill in.
+impl Subject<'_> {
+    /// A fault of `rule` at `span` of the sheet's file.
+    pub fn fault(&self, rule: &'static Rule, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(rule, self.path, span, message)
+    }
+}
+
+/// How a sheet is shown, and what it needs to know of what is around it.
+#[derive(Clone, Copy)]
+pub struct Show<'a> {
+    /// Blank or as a specimen.
+    pub version: Version,
+    /// Its paper.
+    pub paper: Paper,
+    /// How it lies.
+    pub turn: Turn,
+    /// The room on that paper.
+    pub room: Room,
+    /// Makes HTML of a piece of prose of the sheet.
+    pub html: &'a dyn Fn(&Document) -> String,
+    /// Makes SVG of a drawing.
+    pub svg: &'a dyn Fn(&Drawing) -> String,
+    /// The word of the interface that is called so, in a table of words: `word("sheet", "row")`.
+    pub word: &'a dyn Fn(&str, &str) -> String,
+    /// The address of the page of an entry, from where the sheet is shown; empty when it has none.
+    pub href: &'a dyn Fn(&Entry) -> String,
+    /// The playbook it belongs to.
+    pub playbook: &'a Playbook,
+    /// What names point at.
+    pub index: &'a Index<'a>,
+}
+
+impl Show<'_> {
+    /// The word `name` of `table`.
+    pub fn word(&self, table: &str, name: &str) -> String {
+        (self.word)(table, name)
+    }
+
+    /// `text` in the specimen, nothing on the blank sheet.
+    pub fn example(&self, text: &str) -> String {
+        self.version.example(text)
+    }
+}
+
+/// One thing to fill in. The field on the page, the place on paper and the line in saved files are all made of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field {
-    /// What the entry is kept by, unique on the sheet.
+    /// What the entry is kept by, unique on the sheet; on the page it is the field's `data-item`.
     pub id: String,
     /// What it is called when read aloud.
     pub label: String,
+    /// What is entered.
+    pub input: Input,
+    /// What the specimen has entered; empty when there is none.
+    pub example: String,
+}
+
+/// What is entered into a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// A few words.
+    Words,
+    /// Text on so many lines.
+    Lines(usize),
+    /// A date.
+    Date,
+    /// A whole number up to this.
+    Number(usize),
+    /// A tick.
+    Tick,
+    /// One of these.
+    Choice(Vec<String>),
+}
+
+impl Field {
+    /// A field kept by `id` and called `label`.
+    pub fn new(id: impl Into<String>, label: impl Into<String>, input: Input) -> Self {
+        Self { id: id.into(), label: label.into(), input, example: String::new() }
+    }
+
+    /// The same field with what the specimen has entered.
+    #[must_use]
+    pub fn example(mut self, example: impl Into<String>) -> Self {
+        self.example = example.into();
+        self
+    }
 }
 
 impl Worksheet {
     /// Takes a sheet of `kind` out of `record`.
     pub fn of(record: &Record, kind: &Kind, prose: Prose<'_>) -> Self {
+        let body = (kind.of)(record, prose);
         Self {
             shared: Shared {
                 intro: prose(record.text("intro")),
@@ -138,72 +266,23 @@ impl Worksheet {
                     Turn::Portrait
                 },
                 review: record.text_or_empty("review"),
+                private: record.flag("private").unwrap_or_else(|| body.is_private()),
+                required: record.flag("required").unwrap_or(false),
             },
-            body: (kind.of)(record, prose),
+            body,
         }
     }
 
     /// Its kind.
     pub fn kind(&self) -> &'static Kind {
-        match &self.body {
-            Body::Form(_) => &form::KIND,
-            Body::Table(_) => &table::KIND,
-            Body::Matrix(_) => &matrix::KIND,
-            Body::Plan(_) => &plan::KIND,
-        }
-    }
-
-    /// Everything to fill in, in reading order.
-    pub fn fields(&self) -> Vec<Field> {
-        match &self.body {
-            Body::Form(form) => form.fields(),
-            Body::Table(table) => table.fields(),
-            Body::Matrix(matrix) => matrix.fields(),
-            Body::Plan(plan) => plan.table.fields(),
-        }
-    }
-
-    /// What breaks the rules of its kind.
-    pub fn faults(&self, subject: Subject<'_>) -> Vec<Diagnostic> {
-        match &self.body {
-            Body::Form(form) => form.faults(subject),
-            Body::Table(table) => table.faults(subject),
-            Body::Matrix(matrix) => matrix.faults(subject),
-            Body::Plan(plan) => plan.faults(subject),
-        }
-    }
-
-    /// Whether it comes with a filled specimen.
-    pub fn has_example(&self) -> bool {
-        match &self.body {
-            Body::Form(form) => form.asks.iter().any(|ask| !ask.example.is_empty()),
-            Body::Table(table) => !table.example.is_empty(),
-            Body::Matrix(matrix) => !matrix.example.is_empty(),
-            Body::Plan(plan) => !plan.table.example.is_empty(),
-        }
+        self.body.kind()
     }
 
     /// Every piece of prose besides the introduction.
     pub fn documents(&self) -> Vec<&Document> {
         let mut documents = vec![&self.shared.leader_notes];
-        match &self.body {
-            Body::Form(form) => {
-                documents.extend(form.asks.iter().flat_map(|ask| [&ask.question, &ask.help]));
-            }
-            Body::Matrix(matrix) => documents.extend(matrix.down.iter().map(|duty| &duty.text)),
-            Body::Table(_) | Body::Plan(_) => {}
-        }
+        documents.extend(self.body.documents());
         documents
-    }
-
-    /// What its template is given.
-    pub fn view(&self, version: Version, html: Html<'_>) -> View {
-        match &self.body {
-            Body::Form(form) => View::Form(form.view(version, html)),
-            Body::Table(table) => View::Table(table.view(version)),
-            Body::Matrix(matrix) => View::Matrix(matrix.view(version, html)),
-            Body::Plan(plan) => View::Table(plan.table.view(version)),
-        }
     }
 }
 
@@ -226,16 +305,12 @@ impl Version {
     }
 }
 
-/// What the template of a sheet is given, by kind.
-#[derive(Clone, Debug, Serialize)]
-#[serde(untagged)]
-pub enum View {
-    /// A form.
-    Form(form::FormView),
-    /// A table or a plan.
-    Table(table::TableView),
-    /// A matrix.
-    Matrix(matrix::MatrixView),
+/// What the template of a sheet is given.
+pub type View = serde_json::Value;
+
+/// Makes what a template is given of `view`.
+pub(super) fn view(view: impl Serialize) -> View {
+    serde_json::to_value(view).expect("a view holds texts, numbers and lists alone")
 }
 
 /// Makes an id of `text` that none of `taken` is: its first eight words in lower case, joined by `-`.

@@ -1,10 +1,13 @@
 //! A plan: a few actions, each with an owner, a date and a sign of success.
 
+use std::sync::Arc;
+
 use super::table::{MOST_ROWS, WIDEST};
-use super::{Body, Kind, Prose, Subject, Table};
+use super::{Body, Field, Kind, Prose, Show, Subject, Table, View};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::record::Record;
 use crate::shape::{Key, Shape};
+use crate::sheet::{Piece, Sheet};
 
 /// Actions with owners.
 #[derive(Clone, Debug)]
@@ -40,31 +43,55 @@ pub const KIND: Kind = Kind {
         Key::new("example", Shape::Rows, "the rows of the filled specimen"),
     ],
     rules: &[&PLAN_LONG],
+    script: "",
     of,
 };
 
+/// The height of a row on paper: three lines by hand.
+const ROW_HEIGHT: f32 = 24.0;
+
 const COLUMNS: &[&str] = &["Action", "Owner", "By when", "How we shall know"];
 
-fn of(record: &Record, _: Prose<'_>) -> Body {
+fn of(record: &Record, _: Prose<'_>) -> Arc<dyn Body> {
     let mut table = Table::of(record, COLUMNS, 3);
     if record.entry("columns").is_none() && record.entry("widths").is_none() {
         table.widths = vec![5, 2, 2, 4];
     }
-    Body::Plan(Plan { table })
+    Arc::new(Plan { table })
 }
 
-impl Plan {
-    /// What breaks the rules of a plan.
-    pub fn faults(&self, subject: Subject<'_>) -> Vec<Diagnostic> {
+impl Body for Plan {
+    fn kind(&self) -> &'static Kind {
+        &KIND
+    }
+
+    fn fields(&self) -> Vec<Field> {
+        self.table.fields()
+    }
+
+    fn faults(&self, subject: Subject<'_>) -> Vec<Diagnostic> {
         let mut found = self.table.faults(subject);
         let rows = &self.table.rows;
         if rows.value > 7 {
             let message = format!("this plan has room for {} actions", rows.value);
             found.push(
-                Diagnostic::new(&PLAN_LONG, subject.path, rows.span, message)
+                subject
+                    .fault(&PLAN_LONG, rows.span, message)
                     .help("seven are the most that get done: write `rows = 7` or fewer"),
             );
         }
         found
+    }
+
+    fn has_example(&self) -> bool {
+        self.table.has_example()
+    }
+
+    fn view(&self, show: Show<'_>) -> View {
+        self.table.view(show)
+    }
+
+    fn sheet(&self, show: Show<'_>) -> Sheet {
+        Sheet { pieces: vec![Piece::Grid(self.table.grid(show.version, ROW_HEIGHT))] }
     }
 }

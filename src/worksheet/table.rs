@@ -1,12 +1,14 @@
 //! A table: columns and empty rows, for logs and inventories.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
-use super::{Body, Field, Kind, Prose, Subject, Version, id_from};
+use super::{Body, Field, Input, Kind, Prose, Show, Subject, Version, View, id_from, view};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::record::{Record, Value, as_text};
 use crate::shape::{Key, Shape};
-use crate::sheet::text_width;
+use crate::sheet::{self, Cell, Grid, Piece, Row, Sheet, text_width};
 use crate::source::{Span, Spanned};
 
 /// Columns and empty rows.
@@ -85,57 +87,39 @@ pub const KIND: Kind = Kind {
         Key::new("example", Shape::Rows, "the rows of the filled specimen"),
     ],
     rules: &[&TABLE_COLUMNS, &TABLE_WIDTHS, &TABLE_NARROW, &TABLE_EXAMPLE],
-    of: |record, _: Prose<'_>| Body::Table(Table::of(record, &[], 8)),
+    script: "",
+    of: |record, _: Prose<'_>| Arc::new(Table::of(record, &[], 8)),
 };
 
+/// The height of a row on paper: one line by hand.
+const ROW_HEIGHT: f32 = 11.0;
 /// White at both sides of a cell together, in millimetres.
 const CELL_PADDING: f32 = 3.0;
 
-impl Table {
-    /// Takes a table out of `record`; `columns` and `rows` hold when it does not say.
-    pub(super) fn of(record: &Record, columns: &[&str], rows: usize) -> Self {
-        let mut taken = Vec::new();
-        let mut titles = record.texts("columns");
-        if record.entry("columns").is_none() {
-            titles = columns
-                .iter()
-                .map(|title| Spanned::new((*title).to_owned(), record.span))
-                .collect();
-        }
-        let columns = titles
-            .into_iter()
-            .map(|title| {
-                let id = id_from(&title.value, &taken);
-                taken.push(id.clone());
-                Column { id, title }
-            })
-            .collect();
-        let place = |name: &str| record.entry(name).map_or(record.span, |entry| entry.value.span);
-        Self {
-            columns,
-            columns_span: record.entry("columns").map(|entry| entry.value.span),
-            widths: record.list("widths").iter().filter_map(|width| number(&width.value)).collect(),
-            widths_span: place("widths"),
-            rows: record
-                .number_up_to("rows", MOST_ROWS)
-                .unwrap_or_else(|| Spanned::new(rows, record.span)),
-            example: example_rows(record),
-        }
+impl Body for Table {
+    fn kind(&self) -> &'static Kind {
+        &KIND
     }
 
     /// A field for each cell of each empty row.
-    pub fn fields(&self) -> Vec<Field> {
-        let row = |row: usize| {
-            self.columns.iter().map(move |column| Field {
-                id: format!("{}-{row}", column.id),
-                label: format!("{}, row {row}", column.title.value),
-            })
+    fn fields(&self) -> Vec<Field> {
+        let field = |row: usize, at: usize, column: &Column| {
+            let example = self.example.get(row).and_then(|cells| cells.value.get(at));
+            Field::new(
+                format!("{}-{}", column.id, row + 1),
+                format!("{}, row {}", column.title.value, row + 1),
+                Input::Words,
+            )
+            .example(example.cloned().unwrap_or_default())
         };
-        (1..=self.rows.value).flat_map(row).collect()
+        (0..self.rows.value)
+            .flat_map(|row| {
+                self.columns.iter().enumerate().map(move |(at, column)| field(row, at, column))
+            })
+            .collect()
     }
 
-    /// What breaks the rules of a table.
-    pub fn faults(&self, subject: Subject<'_>) -> Vec<Diagnostic> {
+    fn faults(&self, subject: Subject<'_>) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         let columns = self.columns.len();
         let Some(columns_span) =
@@ -177,6 +161,99 @@ impl Table {
         found
     }
 
+    fn view(&self, show: Show<'_>) -> View {
+        let columns = self.columns.iter().zip(self.percents()).map(|(column, width)| ColumnView {
+            id: column.id.clone(),
+            title: column.title.value.clone(),
+            width,
+        });
+        let rows = (0..self.rows.value.max(if show.version == Version::Example {
+            self.example.len()
+        } else {
+            0
+        }))
+            .map(|row| {
+                let cell = |(at, column): (usize, &Column)| CellView {
+                    id: format!("{}-{}", column.id, row + 1),
+                    example: self
+                        .example
+                        .get(row)
+                        .and_then(|row| row.value.get(at))
+                        .map_or_else(String::new, |text| show.example(text)),
+                };
+                self.columns.iter().enumerate().map(cell).collect()
+            });
+        view(TableView { columns: columns.collect(), rows: rows.collect() })
+    }
+
+    fn sheet(&self, show: Show<'_>) -> Sheet {
+        Sheet { pieces: vec![Piece::Grid(self.grid(show.version, ROW_HEIGHT))] }
+    }
+
+    fn has_example(&self) -> bool {
+        !self.example.is_empty()
+    }
+}
+
+impl Table {
+    /// Takes a table out of `record`; `columns` and `rows` hold when it does not say.
+    pub(super) fn of(record: &Record, columns: &[&str], rows: usize) -> Self {
+        let mut taken = Vec::new();
+        let mut titles = record.texts("columns");
+        if record.entry("columns").is_none() {
+            titles = columns
+                .iter()
+                .map(|title| Spanned::new((*title).to_owned(), record.span))
+                .collect();
+        }
+        let columns = titles
+            .into_iter()
+            .map(|title| {
+                let id = id_from(&title.value, &taken);
+                taken.push(id.clone());
+                Column { id, title }
+            })
+            .collect();
+        let place = |name: &str| record.entry(name).map_or(record.span, |entry| entry.value.span);
+        Self {
+            columns,
+            columns_span: record.entry("columns").map(|entry| entry.value.span),
+            widths: record.list("widths").iter().filter_map(|width| number(&width.value)).collect(),
+            widths_span: place("widths"),
+            rows: record
+                .number_up_to("rows", MOST_ROWS)
+                .unwrap_or_else(|| Spanned::new(rows, record.span)),
+            example: example_rows(record),
+        }
+    }
+
+    /// The table on paper, its rows `height` millimetres high.
+    pub(super) fn grid(&self, version: Version, height: f32) -> Grid {
+        let columns = self
+            .columns
+            .iter()
+            .zip(self.percents())
+            .map(|(column, share)| sheet::Column::new(&column.title.value, f32::from(share)));
+        let rows = match version {
+            Version::Blank => self.rows.value,
+            Version::Example => self.rows.value.max(self.example.len()),
+        };
+        let cell = |row: usize, at: usize| {
+            let text = self.example.get(row).and_then(|cells| cells.value.get(at));
+            Cell::Written(text.map_or_else(String::new, |text| version.example(text)))
+        };
+        Grid {
+            caption: String::new(),
+            columns: columns.collect(),
+            rows: (0..rows)
+                .map(|row| Row {
+                    cells: (0..self.columns.len()).map(|at| cell(row, at)).collect(),
+                    height,
+                })
+                .collect(),
+        }
+    }
+
     fn narrow_columns(&self, subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
         for (column, percent) in self.columns.iter().zip(self.percents()) {
             let width = subject.room.width * f32::from(percent) / 100.0 - CELL_PADDING;
@@ -216,32 +293,6 @@ impl Table {
         }
         percents
     }
-
-    /// What the template is given.
-    pub fn view(&self, version: Version) -> TableView {
-        let columns = self.columns.iter().zip(self.percents()).map(|(column, width)| ColumnView {
-            id: column.id.clone(),
-            title: column.title.value.clone(),
-            width,
-        });
-        let rows = (0..self.rows.value.max(if version == Version::Example {
-            self.example.len()
-        } else {
-            0
-        }))
-            .map(|row| {
-                let cell = |(at, column): (usize, &Column)| CellView {
-                    id: format!("{}-{}", column.id, row + 1),
-                    example: self
-                        .example
-                        .get(row)
-                        .and_then(|row| row.value.get(at))
-                        .map_or_else(String::new, |text| version.example(text)),
-                };
-                self.columns.iter().enumerate().map(cell).collect()
-            });
-        TableView { columns: columns.collect(), rows: rows.collect() }
-    }
 }
 
 fn number(value: &Value) -> Option<usize> {
@@ -270,21 +321,20 @@ fn example_rows(record: &Record) -> Vec<Spanned<Vec<String>>> {
     record.list("example").iter().map(|row| Spanned::new(cells(row), row.span)).collect()
 }
 
-/// What the template of a table or a plan is given.
-#[derive(Clone, Debug, Serialize)]
-pub struct TableView {
+#[derive(Serialize)]
+struct TableView {
     columns: Vec<ColumnView>,
     rows: Vec<Vec<CellView>>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Serialize)]
 struct ColumnView {
     id: String,
     title: String,
     width: u8,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Serialize)]
 struct CellView {
     id: String,
     example: String,

@@ -1,12 +1,14 @@
 // Adds to every [data-sheet]: what is ticked and written stays on this device, under
 // `partnerbook:PLAYBOOK:SHEET`, by the `data-item` of each field. Adds to [data-tools]: progress,
-// print blank, print as filled in, start over with a way back. Other tabs stay in step.
+// print blank, print as filled in, start over with a way back. Other tabs stay in step. A sheet with
+// `data-private` is kept only when the reader asks for it.
 (function () {
   "use strict";
   var sheets = Array.prototype.slice.call(document.querySelectorAll("[data-sheet]"));
   if (sheets.length === 0) return;
   var root = document.documentElement;
   var cleared = {};
+  var asked = {};
 
   var playbook = (root.getAttribute("data-playbook") || "").normalize("NFKD").toLowerCase()
     .replace(/[\u0300-\u036f]/g, "").replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
@@ -44,7 +46,10 @@
 
   // ---- The page.
 
-  function value(field) { return field.type === "checkbox" ? field.checked : field.value; }
+  function value(field) {
+    if (field.type === "radio") return field.checked ? field.value : "";
+    return field.type === "checkbox" ? field.checked : field.value;
+  }
 
   function values(sheet) {
     var items = {};
@@ -67,6 +72,7 @@
     fields(sheet).forEach(function (field) {
       var known = Object.prototype.hasOwnProperty.call(items, item(field)) ? items[item(field)] : "";
       if (field.type === "checkbox") field.checked = known === true;
+      else if (field.type === "radio") field.checked = String(known) === field.value;
       else if (field.value !== String(known)) field.value = known === true ? "" : String(known);
       mirror(field);
     });
@@ -88,13 +94,13 @@
 
   // A question with several choices counts once.
   function progress(sheet) {
-    var asked = {};
+    var filled = {};
     counted(sheet).forEach(function (field) {
       var name = field.closest(".choices") ? item(field).split("=")[0] : item(field);
-      asked[name] = asked[name] || Boolean(value(field));
+      filled[name] = filled[name] || Boolean(value(field));
     });
-    var names = Object.keys(asked);
-    return { done: names.filter(function (name) { return asked[name]; }).length, total: names.length };
+    var names = Object.keys(filled);
+    return { done: names.filter(function (name) { return filled[name]; }).length, total: names.length };
   }
 
   function show(sheet) {
@@ -103,7 +109,7 @@
     var now = progress(sheet);
     var place = bar.querySelector(".progress");
     if (place && now.total > 0) {
-      var words = function (name) { return bar.getAttribute(name).replace("{done}", now.done).replace("{total}", now.total); };
+      var words = function (name) { return bar.getAttribute(name).replace("{done}", now.done).replace("{total}", now.total).replace("{left}", now.total - now.done); };
       place.hidden = false;
       place.querySelector("progress").max = now.total;
       place.querySelector("progress").value = now.done;
@@ -116,18 +122,22 @@
     button(bar, "filled").hidden = empty;
     button(bar, "blank").hidden = false;
     if (!empty) button(bar, "undo").hidden = true;
+    if (button(bar, "keep")) button(bar, "keep").hidden = empty || keeps(sheet);
     if (sheet.getAttribute("data-trouble")) tell(sheet, sheet.getAttribute("data-trouble"));
-    else tell(sheet, empty ? "empty" : "kept");
+    else tell(sheet, empty ? "empty" : keeps(sheet) ? "kept" : "private");
   }
 
   function button(bar, act) { return bar.querySelector('[data-act="' + act + '"]'); }
 
   // ---- What the reader does.
 
+  // A private sheet is kept once the reader has asked for it.
+  function keeps(sheet) { return !sheet.hasAttribute("data-private") || asked[id(sheet)] === true; }
+
   function changed(sheet, field) {
-    mirror(field);
+    if (field) mirror(field);
     var items = values(sheet);
-    if (attempt(sheet, function () { write(key(id(sheet)), items); return true; })) sheet.removeAttribute("data-trouble");
+    if (keeps(sheet) && attempt(sheet, function () { write(key(id(sheet)), items); return true; })) sheet.removeAttribute("data-trouble");
     show(sheet);
     sheets.forEach(function (other) { if (other !== sheet && id(other) === id(sheet)) put(other, items); });
   }
@@ -135,7 +145,8 @@
   function reset(sheet, bar) {
     var items = values(sheet);
     cleared[id(sheet)] = items;
-    attempt(sheet, function () { write(key(id(sheet)) + ":before", items); });
+    if (sheet.hasAttribute("data-private")) asked[id(sheet)] = false;
+    else attempt(sheet, function () { write(key(id(sheet)) + ":before", items); });
     attempt(sheet, function () { write(key(id(sheet)), {}); });
     put(sheet, {});
     button(bar, "undo").hidden = false;
@@ -163,6 +174,7 @@
   sheets.forEach(function (sheet) {
     var bar = tools(sheet);
     var items = attempt(sheet, function () { return read(key(id(sheet))); });
+    asked[id(sheet)] = Boolean(items);
     // A browser may fill fields again by itself when a page is reloaded: what is kept decides.
     put(sheet, items || (sheet.getAttribute("data-trouble") ? values(sheet) : {}));
     sheet.addEventListener("input", function (event) { if (event.target.hasAttribute("data-item")) changed(sheet, event.target); });
@@ -175,6 +187,7 @@
       var act = pressed.getAttribute("data-act");
       if (act === "reset") reset(sheet, bar);
       else if (act === "undo") undo(sheet, bar);
+      else if (act === "keep") { asked[id(sheet)] = true; changed(sheet, null); button(bar, "filled").focus(); }
       else print("print-" + act);
     });
   });

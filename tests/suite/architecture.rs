@@ -17,7 +17,7 @@ read: artifact diag failure source
 parse: diag model record shape source worksheet
 check: diag model shape sheet site source worksheet
 plan: model site source
-render: artifact diag failure model record site source theme worksheet
+render: artifact diag failure model record sheet site source theme worksheet
 write: artifact failure
 compile: check diag failure model parse plan read render site source theme
 cli: artifact compile diag failure read source write
@@ -34,6 +34,7 @@ render/: blake3::
 render/templates.rs: tera::
 render/highlight.rs: syntect::
 render/terms.rs: aho_corasick::
+render/exports.rs: csv::
 diag/show.rs: annotate_snippets::
 cli/: clap::, indicatif::, anstream::, Instant::, print!, println!, eprintln!, stdout(), stderr()
 cli/ main.rs: std::process

@@ -7,6 +7,7 @@ use crate::model::document::Block;
 use crate::model::{Checklist, Content, Document, Entry};
 use crate::render::cards::{label, page_title, time_text};
 use crate::render::html::{Scope, Writer, escape_text};
+use crate::render::show::shown;
 use crate::render::typography::typeset;
 use crate::render::view::{
     ChecklistKind, ChecklistView, GroupView, ItemView, LinkView, PageView, SheetKind, SheetView,
@@ -74,6 +75,8 @@ impl<'a> Pages<'a> {
                 Some(LinkView { title: typeset(target.title(), self.input.words), href })
             }),
         };
+        let page = self.input.site.page_of.get(&entry.path);
+        let exports = page.and_then(|page| self.input.site.exports.get(page));
         ChecklistView {
             id: entry.slug(),
             title: typeset(entry.title(), self.input.words),
@@ -103,6 +106,8 @@ impl<'a> Pages<'a> {
                 .route_of(&entry.path)
                 .map(|route| from.href_to(route))
                 .unwrap_or_default(),
+            markdown_href: exports.map(|files| from.href_to(&files.markdown)).unwrap_or_default(),
+            table_href: exports.map(|files| from.href_to(&files.table)).unwrap_or_default(),
         }
     }
 
@@ -157,9 +162,23 @@ impl<'a> Pages<'a> {
         let href = |page: Option<&usize>| {
             page.map(|page| from.href_to(&input.site.pages[*page].route)).unwrap_or_default()
         };
+        let page_of = match place.version {
+            Version::Blank => input.site.page_of.get(&entry.path),
+            Version::Example => input.site.example_of.get(&entry.path),
+        };
+        let exports = page_of.and_then(|page| input.site.exports.get(page));
+        let inline = |document: &Document| html(document, Wanted::Inline);
+        let body = shown(input, worksheet, (place.version, from), &inline, |show| {
+            worksheet.body.view(show)
+        });
         SheetView {
             id: entry.slug(),
             kind: worksheet.kind().name,
+            script: worksheet.kind().script,
+            private: shared.private,
+            required: shared.required,
+            markdown_href: exports.map(|files| from.href_to(&files.markdown)).unwrap_or_default(),
+            table_href: exports.map(|files| from.href_to(&files.table)).unwrap_or_default(),
             label: label(input, entry),
             title: typeset(entry.title(), input.words),
             for_whom: &shared.for_whom,
@@ -175,7 +194,7 @@ impl<'a> Pages<'a> {
             example_href: href(input.site.example_of.get(&entry.path)),
             level: place.level,
             prefix: place.prefix,
-            body: worksheet.view(place.version, &|document| html(document, Wanted::Inline)),
+            body,
         }
     }
 

@@ -58,7 +58,7 @@ pub const MATRIX_VERB: Rule = Rule {
 
 impl Matrix {
     /// What breaks the rules of a matrix.
-    pub fn faults(&self, subject: Subject<'_>) -> Vec<Diagnostic> {
+    pub(super) fn broken_rules(&self, subject: Subject<'_>) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         for rule in &self.unread {
             found.push(

@@ -1,4 +1,4 @@
-//! Paper in millimetres: sizes, and how much room words need on it.
+//! Paper in millimetres: sizes, how it lies, and the room on it.
 
 use std::fmt;
 
@@ -106,9 +106,6 @@ pub const MARGIN: f32 = 15.0;
 const HEAD_AND_FOOT: f32 = 32.0;
 /// The distance of writing lines by hand, in millimetres.
 pub const LINE_PITCH: f32 = 8.5;
-/// Millimetres in a point.
-const POINT: f32 = 0.352_78;
-
 impl Room {
     /// The room on `paper`, turned as `turn` says.
     pub fn on(paper: Paper, turn: Turn) -> Self {
@@ -119,36 +116,4 @@ impl Room {
         };
         Self { width: width - 2.0 * MARGIN, height: height - 2.0 * MARGIN - HEAD_AND_FOOT }
     }
-}
-
-/// The width of `text` in millimetres when set in a humanist sans at `points`.
-///
-/// Estimated from the average advance of four groups of letters in Source Sans 3, in thousandths of an em.
-pub fn text_width(text: &str, points: f32) -> f32 {
-    let em: f32 =
-        text.chars()
-            .map(|letter| match letter {
-                'i' | 'j' | 'l' | 't' | 'f' | 'r' | 'I' | '.' | ',' | ':' | ';' | '\'' | '|'
-                | ' ' => 0.27,
-                'm' | 'w' | 'M' | 'W' | '@' | '%' => 0.82,
-                _ if letter.is_uppercase() => 0.60,
-                _ if u32::from(letter) >= 0x2E80 => 1.0,
-                _ => 0.51,
-            })
-            .sum();
-    em * points * POINT
-}
-
-/// How many lines `text` takes at `points` in a column of `width` millimetres; at least one.
-pub fn text_lines(text: &str, points: f32, width: f32) -> usize {
-    let (mut lines, mut used) = (1, 0.0);
-    for word in text.split_whitespace() {
-        let word = text_width(word, points);
-        if used > 0.0 && used + word > width {
-            lines += 1;
-            used = 0.0;
-        }
-        used += word + text_width(" ", points);
-    }
-    lines
 }

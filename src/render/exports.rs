@@ -1,0 +1,208 @@
+//! Sheets → files for other programs: Markdown to paste into a wiki or a mail, CSV for a spreadsheet.
+
+use std::fmt::Write as _;
+
+use rayon::prelude::*;
+
+use super::cards::page_title;
+use super::{Input, Sink, show};
+use crate::artifact::Artifact;
+use crate::failure::FileError;
+use crate::model::{Content, Entry};
+use crate::sheet::{AskRoom, Cell, Grid, Piece, Sheet};
+use crate::site::{Exports, Shows};
+use crate::worksheet::Version;
+
+/// Hands over the files of every sheet that has some.
+pub(super) fn publish(input: Input<'_>, sink: Sink<'_>) -> Result<(), FileError> {
+    input.site.exports.par_iter().try_for_each(|(page, exports)| {
+        let page = &input.site.pages[*page];
+        let (path, version) = match &page.shows {
+            Shows::Entry(path) => (path, Version::Blank),
+            Shows::Example(path) => (path, Version::Example),
+            Shows::Home(_)
+            | Shows::Part(..)
+            | Shows::List(_)
+            | Shows::Glossary
+            | Shows::Coverage
+            | Shows::SiteMap
+            | Shows::NotFound => return Ok(()),
+        };
+        let entry = &input.playbook.entries[path];
+        let Some(sheet) = show::sheet(input, entry, version) else { return Ok(()) };
+        let title = page_title(input, page);
+        let intro = introduction(entry);
+        export(&sheet, exports, (&title, &intro), sink)
+    })
+}
+
+fn export(
+    sheet: &Sheet,
+    exports: &Exports,
+    (title, intro): (&str, &str),
+    sink: Sink<'_>,
+) -> Result<(), FileError> {
+    sink(Artifact::new(exports.markdown.as_str(), markdown(sheet, title, intro)))?;
+    sink(Artifact::new(exports.table.as_str(), table(sheet)))
+}
+
+fn introduction(entry: &Entry) -> String {
+    let document = entry.document();
+    match &entry.content {
+        Content::Checklist(checklist) if document.is_empty() => checklist.pause.to_string(),
+        Content::Checklist(_)
+        | Content::Worksheet(_)
+        | Content::Chapter(_)
+        | Content::Activity(_)
+        | Content::Path(_) => document.source.trim().to_owned(),
+    }
+}
+
+/// The sheet as Markdown: questions with room below, tick boxes, tables.
+fn markdown(sheet: &Sheet, title: &str, intro: &str) -> String {
+    let mut out = format!("# {title}\n");
+    if !intro.is_empty() {
+        let _ = write!(out, "\n{intro}\n");
+    }
+    for piece in &sheet.pieces {
+        out.push('\n');
+        match piece {
+            Piece::Heading(text) => {
+                let _ = writeln!(out, "## {text}");
+            }
+            Piece::Text(text) => {
+                let _ = writeln!(out, "{text}");
+            }
+            Piece::Ask(ask) => {
+                let _ = writeln!(out, "**{}**", ask.label);
+                if !ask.help.is_empty() {
+                    let _ = write!(out, "\n{}\n", ask.help);
+                }
+                out.push('\n');
+                match &ask.room {
+                    AskRoom::Choice(choices) => {
+                        for choice in choices {
+                            let mark = if *choice == ask.answer { 'x' } else { ' ' };
+                            let _ = writeln!(out, "- [{mark}] {choice}");
+                        }
+                    }
+                    AskRoom::Lines(_) | AskRoom::Date if ask.answer.is_empty() => {
+                        out.push_str("…\n");
+                    }
+                    AskRoom::Lines(_) | AskRoom::Date => {
+                        let _ = writeln!(out, "{}", ask.answer);
+                    }
+                }
+            }
+            Piece::Ticks(ticks) => {
+                for tick in ticks {
+                    let mark = if tick.ticked { 'x' } else { ' ' };
+                    let _ = writeln!(out, "- [{mark}] {}", tick.text);
+                }
+            }
+            Piece::Grid(grid) => grid_markdown(grid, &mut out),
+            Piece::Drawing(drawing) => {
+                let _ = writeln!(out, "_{}_", drawing.title);
+            }
+            Piece::Break => out.push_str("---\n"),
+        }
+    }
+    out
+}
+
+fn grid_markdown(grid: &Grid, out: &mut String) {
+    if !grid.caption.is_empty() {
+        let _ = write!(out, "**{}**\n\n", grid.caption);
+    }
+    let row = |out: &mut String, cells: &mut dyn Iterator<Item = &str>| {
+        out.push('|');
+        for cell in cells {
+            let _ = write!(out, " {} |", cell.replace('|', "\\|").replace('\n', " "));
+        }
+        out.push('\n');
+    };
+    row(out, &mut grid.columns.iter().map(|column| column.title.as_str()));
+    row(out, &mut grid.columns.iter().map(|_| "---"));
+    for each in &grid.rows {
+        row(out, &mut each.cells.iter().map(markdown_cell));
+    }
+}
+
+fn markdown_cell(cell: &Cell) -> &str {
+    match cell {
+        Cell::Printed(text) | Cell::Written(text) => text,
+        Cell::Ticked(true) => "☒",
+        Cell::Ticked(false) => "☐",
+    }
+}
+
+/// The sheet as CSV: its tables one below the other; questions and ticks as rows of two.
+///
+/// It begins with a byte order mark, without which common spreadsheets take it for another encoding than UTF-8.
+fn table(sheet: &Sheet) -> Vec<u8> {
+    let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(b"\xEF\xBB\xBF".to_vec());
+    let mut row = |cells: &[&str]| {
+        writer.write_record(cells).expect("memory takes every row");
+    };
+    for piece in &sheet.pieces {
+        match piece {
+            Piece::Ask(ask) => row(&[&ask.label, &ask.answer]),
+            Piece::Ticks(ticks) => {
+                for tick in ticks {
+                    row(&[&tick.text, if tick.ticked { "x" } else { "" }]);
+                }
+            }
+            Piece::Grid(grid) => {
+                if !grid.caption.is_empty() {
+                    row(&[&grid.caption]);
+                }
+                let heads: Vec<&str> =
+                    grid.columns.iter().map(|column| column.title.as_str()).collect();
+                row(&heads);
+                for each in &grid.rows {
+                    let cells: Vec<&str> = each.cells.iter().map(Cell::text).collect();
+                    row(&cells);
+                }
+            }
+            Piece::Heading(text) => row(&[text]),
+            Piece::Text(_) | Piece::Drawing(_) | Piece::Break => {}
+        }
+    }
+    writer.into_inner().expect("memory takes every row")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sheet::{Ask, Column, Row};
+
+    #[test]
+    fn a_sheet_is_a_table_and_a_text() {
+        let sheet = Sheet {
+            pieces: vec![
+                Piece::Ask(Ask {
+                    label: "Quickest way".to_owned(),
+                    help: String::new(),
+                    room: AskRoom::Choice(vec!["Chat".to_owned(), "Phone".to_owned()]),
+                    answer: "Phone".to_owned(),
+                }),
+                Piece::Grid(Grid {
+                    caption: String::new(),
+                    columns: vec![Column::new("What, and why", 2.0), Column::new("Done", 1.0)],
+                    rows: vec![Row {
+                        cells: vec![Cell::Printed("a|b".to_owned()), Cell::Ticked(true)],
+                        height: 10.0,
+                    }],
+                }),
+            ],
+        };
+        assert_eq!(
+            markdown(&sheet, "T", ""),
+            "# T\n\n**Quickest way**\n\n- [ ] Chat\n- [x] Phone\n\n| What, and why | Done |\n| --- | --- |\n| a\\|b | ☒ |\n"
+        );
+        assert_eq!(
+            String::from_utf8(table(&sheet)).unwrap(),
+            "\u{feff}Quickest way,Phone\n\"What, and why\",Done\na|b,x\n"
+        );
+    }
+}
