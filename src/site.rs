@@ -288,6 +288,11 @@ pub struct Exports {
     pub table: Route,
 }
 
+impl Exports {
+    /// How the names of such files end.
+    pub const ENDINGS: [&str; 3] = ["md", "csv", "ics"];
+}
+
 impl Site {
     /// The address of the page that `path` becomes.
     pub fn route_of(&self, path: &SourcePath) -> Option<&Route> {

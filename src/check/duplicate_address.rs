@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Check, at_title};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::{Index, Playbook};
-use crate::site::Route;
+use crate::site::{Exports, Route};
 use crate::source::{Location, SourcePath, Span};
 
 pub(super) const CHECK: Check = Check { rule: &RULE, find };
@@ -37,10 +37,21 @@ fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
         }
     }
     let mut assets: BTreeMap<String, &SourcePath> = BTreeMap::new();
+    for entry in playbook.entries.values().filter(|entry| entry.is_sheet()) {
+        for ending in Exports::ENDINGS {
+            for route in [Route::of(&entry.path), Route::of_example(&entry.path)] {
+                assets.insert(route.with_ending(ending).as_str().to_owned(), &entry.path);
+            }
+        }
+    }
     for path in index.assets_used() {
         let route = Route::of_asset(path).as_str().to_lowercase();
         if let Some(other) = assets.insert(route, path) {
-            let message = format!("`{path}` and `{other}` would become one file");
+            let message = if playbook.entries.contains_key(other) {
+                format!("`{path}` would take the place of a file that is made of `{other}`")
+            } else {
+                format!("`{path}` and `{other}` would become one file")
+            };
             found.push(Diagnostic::everywhere(&RULE, message).help("rename one of the two files"));
         }
     }
@@ -50,6 +61,23 @@ fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
 #[cfg(test)]
 mod tests {
     use crate::check::trial::told;
+
+    #[test]
+    fn a_file_beside_a_sheet_may_not_have_the_name_of_its_table() {
+        let sheet = "kind = \"form\"\nquestions = [\"A?\"]";
+        let files = [
+            ("a.md", "# A\n[x](f.csv) [y](g.csv)"),
+            ("f.toml", sheet),
+            ("f.csv", ""),
+            ("g.csv", ""),
+        ];
+        assert_eq!(
+            told("duplicate-address", &files),
+            [
+                "`f.csv` would take the place of a file that is made of `f.toml` → rename one of the two files"
+            ]
+        );
+    }
 
     #[test]
     fn names_that_differ_in_capitals_only_meet() {

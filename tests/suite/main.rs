@@ -8,6 +8,7 @@ mod compiled;
 mod coverage;
 mod crawl;
 mod example;
+mod fields;
 mod folder;
 mod keys;
 mod memo;
