@@ -6,6 +6,7 @@
 //! ```text
 //! cargo bench --bench ratios -- generate 1000 FOLDER          a playbook of 1,000 chapters
 //! cargo bench --bench ratios -- generate-code 1000 FOLDER     the same with code in every chapter
+//! cargo bench --bench ratios -- generate-sheets 1000 FOLDER   1,000 worksheets of all kinds
 //! cargo bench --bench ratios -- floor FOLDER/playbook OUT     what the floor makes of it
 //! ```
 
@@ -38,6 +39,9 @@ fn main() -> Outcome<()> {
         }
         ["generate-code", chapters, folder] => {
             Ok(synthetic::write(Path::new(folder), chapters.parse()?, Code::Everywhere)?)
+        }
+        ["generate-sheets", sheets, folder] => {
+            Ok(synthetic::write_sheets(Path::new(folder), sheets.parse()?)?)
         }
         ["floor", root, out] => Ok(floor::build(Path::new(root), Path::new(out), None)?),
         ["floor-highlighted", root, out] => {
@@ -89,6 +93,7 @@ fn table() -> Outcome<()> {
     let coloured = compared(&at("code"), &at("code-out"), "floor-highlighted")?;
     print_row("1,000", "yes", &coloured);
 
+    let sheets = sheets(&at("sheets"), &at("sheets-out"))?;
     let second = second_build(&at("20"), &at("out"))?;
     println!("\n{:52} {:>10} {:>10}", "", "aim", "measured");
     let line =
@@ -102,6 +107,7 @@ fn table() -> Outcome<()> {
         "< 200 MB",
         format!("{} MB", megabytes(plain[2].ours.peak)),
     );
+    line("CPU of 1,000 sheets of all kinds", "< 2 s", milliseconds(sheets.cpu));
     line("second build of 20 chapters, by the clock", "< 10 ms", milliseconds(second.wall));
     Ok(())
 }
@@ -137,6 +143,14 @@ fn compared(root: &Path, out: &Path, name: &str) -> Outcome<Pair> {
         ours.push(build(root, &second)?);
     }
     Ok(Pair { floor: median(floors), ours: median(ours) })
+}
+
+/// A build of the playbook of this repository with its worksheets so often that there are a thousand.
+fn sheets(root: &Path, out: &Path) -> Outcome<Cost> {
+    synthetic::write_sheets(root, 1_000)?;
+    let turns: Outcome<Vec<Cost>> =
+        (0..TURNS).map(|turn| build(root, &out.join(turn.to_string()))).collect();
+    Ok(median(turns?))
 }
 
 /// A build where nothing is to be changed.

@@ -27,6 +27,35 @@ pub(crate) fn write(root: &Path, chapters: usize, code: Code) -> io::Result<()> 
     Ok(())
 }
 
+/// Writes the playbook of this repository into `root`, which is not there yet, its worksheets repeated in folders of fifty
+/// until there are `sheets`: every kind as people write it.
+pub(crate) fn write_sheets(root: &Path, sheets: usize) -> io::Result<()> {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("playbook");
+    let mut worksheets = Vec::new();
+    for entry in walkdir::WalkDir::new(&own).sort_by_file_name() {
+        let entry = entry?;
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        let path = entry.path().strip_prefix(&own).map_err(io::Error::other)?;
+        let to = root.join("playbook").join(path);
+        fs::create_dir_all(to.parent().unwrap_or(root))?;
+        fs::copy(entry.path(), to)?;
+        if path.starts_with("worksheets") && path.extension().is_some_and(|ending| ending == "toml")
+        {
+            worksheets.push(entry.into_path());
+        }
+    }
+    for number in worksheets.len()..sheets {
+        let from = &worksheets[number % worksheets.len()];
+        let name = from.file_stem().unwrap_or_default().to_string_lossy();
+        let folder = root.join("playbook").join(format!("more-{}", number / IN_A_FOLDER));
+        fs::create_dir_all(&folder)?;
+        fs::copy(from, folder.join(format!("{name}-{number}.toml")))?;
+    }
+    Ok(())
+}
+
 /// The files of the content folder, by path.
 fn files(chapters: usize, code: Code) -> Vec<(String, String)> {
     let sheets = chapters / 4;
