@@ -120,7 +120,10 @@ impl<'a> Pages<'a> {
         let files = input.site.folders[number].pages.iter();
         let entries = files
             .filter_map(|page| input.playbook.entries.get(input.site.pages[*page].shows.file()?));
-        entries.filter(|entry| wanted(entry)).filter_map(|entry| card(input, from, entry)).collect()
+        entries
+            .filter(|entry| wanted(entry))
+            .filter_map(|entry| drawn_card(input, from, entry))
+            .collect()
     }
 
     pub(super) fn part(
