@@ -115,8 +115,10 @@ fn name(meta: &mut Meta, path: &SourcePath, document: &mut Document) {
         if meta.title.value.is_empty() {
             meta.title = Spanned::new(heading.text.clone(), heading.span);
         }
-        if meta.title.value == heading.text {
-            document.blocks.remove(0);
+        if meta.title.value == heading.text
+            && let Block::Heading(_, words) = document.blocks.remove(0)
+        {
+            document.title = words;
         }
     }
     if meta.title.value.is_empty() {
