@@ -60,8 +60,9 @@ pub(super) fn faults(playbook: &Playbook) -> Vec<Diagnostic> {
 /// The sheet on its own paper, or else on the playbook's.
 fn subject<'p>(entry: &'p Entry, worksheet: &Worksheet, paper: Paper) -> Subject<'p> {
     let paper = worksheet.shared.paper.unwrap_or(paper);
-    let room = Room::on(paper, worksheet.shared.turn);
-    Subject { path: &entry.path, paper, room, title: &entry.meta.title }
+    let turn = worksheet.shared.turn;
+    let room = Room::on(paper, turn);
+    Subject { path: &entry.path, paper, turn, room, title: &entry.meta.title }
 }
 
 #[cfg(test)]
@@ -84,6 +85,29 @@ mod tests {
         assert_eq!(narrow(&table("paper = \"A3\"\n"), ""), 0);
         assert_eq!(narrow(&table(""), "paper = \"A3\""), 0);
         assert_eq!(narrow(&table("paper = \"A4\"\n"), "paper = \"A3\""), 1);
+    }
+
+    #[test]
+    fn no_sheet_that_lies_on_its_side_is_asked_to() {
+        let help = |paper: &str, turn: &str| {
+            let sheet = format!(
+                "kind = \"matrix\"\npaper = \"{paper}\"\nturn = \"{turn}\"\nletters = \"RACI\"\ndown = [\"Sign\"]\nacross = [{}]",
+                "\"A\", ".repeat(40)
+            );
+            let told = told("matrix-size", &[("m.toml", &sheet)]);
+            let (_, help) = told[0].split_once(" → ").expect("there is help");
+            help.split_once(", or ").expect("there are two ways").0.to_owned()
+        };
+        assert_eq!(help("A4", "portrait"), "write `turn = \"landscape\"`");
+        assert_eq!(help("A4", "landscape"), "write `paper = \"A3\"`");
+        assert_eq!(help("A6", "landscape"), "write `paper = \"A4\"`");
+        assert_eq!(help("A3", "landscape"), "make two sheets of it");
+        let table = format!(
+            "kind = \"table\"\nturn = \"landscape\"\ncolumns = [\"A\", \"{}\"]\nwidths = [9, 1]",
+            "W".repeat(30)
+        );
+        let told = told("table-narrow", &[("t.toml", &table)]);
+        assert!(told[0].ends_with("shorten the heading, or write `paper = \"A3\"`"), "{told:?}");
     }
 
     #[test]

@@ -108,10 +108,26 @@ pub struct Subject<'a> {
     pub path: &'a SourcePath,
     /// Its paper.
     pub paper: Paper,
+    /// How it lies.
+    pub turn: Turn,
     /// The room on that paper.
     pub room: Room,
     /// Rules that hold for the title's place in the file.
     pub title: &'a Spanned<String>,
+}
+
+impl Subject<'_> {
+    /// What gives the sheet more width, as a help says it.
+    pub fn way_to_width(&self) -> &'static str {
+        match (self.turn, self.paper) {
+            (Turn::Portrait, _) => "write `turn = \"landscape\"`",
+            (Turn::Landscape, Paper::A3) => "make two sheets of it",
+            (Turn::Landscape, Paper::Either | Paper::A4 | Paper::Letter) => {
+                "write `paper = \"A3\"`"
+            }
+            (Turn::Landscape, Paper::A5 | Paper::A6 | Paper::A7) => "write `paper = \"A4\"`",
+        }
+    }
 }
 
 /// One thing to fill in.
