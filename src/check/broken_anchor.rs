@@ -74,6 +74,12 @@ mod tests {
     }
 
     #[test]
+    fn every_page_has_a_top() {
+        let files = [("a.md", "[x](#top) [y](b.md#Top) [z](#topp)"), ("b.md", "B")];
+        assert_eq!(told("broken-anchor", &files).len(), 1);
+    }
+
+    #[test]
     fn the_headings_are_listed_when_none_is_near() {
         let few = told("broken-anchor", &[("a.md", "[x](#zzz)\n\n## One\n\n## Two\n")]);
         assert_eq!(few, ["a.md «#zzz» this page has no heading `#zzz` → write `#one` or `#two`"]);
