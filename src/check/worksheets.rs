@@ -69,6 +69,7 @@ fn subject<'p>(entry: &'p Entry, worksheet: &Worksheet, paper: Paper) -> Subject
 mod tests {
     use super::{KINDS, MORE_RULES};
     use crate::check::trial::told;
+    use crate::sheet::{Paper, Room, Turn};
 
     #[test]
     fn the_rules_of_a_kind_are_told_for_the_paper_of_the_sheet() {
@@ -85,6 +86,30 @@ mod tests {
         assert_eq!(narrow(&table("paper = \"A3\"\n"), ""), 0);
         assert_eq!(narrow(&table(""), "paper = \"A3\""), 0);
         assert_eq!(narrow(&table("paper = \"A4\"\n"), "paper = \"A3\""), 1);
+    }
+
+    #[test]
+    fn a_form_is_as_long_as_all_that_stands_on_it() {
+        let asks = "[[ask]]\nquestion = \"What?\"\nlines = 12\n".repeat(3);
+        let form = |intro: &str, help: &str| {
+            let last = format!("[[ask]]\nquestion = \"What?\"\nlines = 9\n{help}");
+            let sheet = format!("kind = \"form\"\ntitle = \"F\"\n{intro}{asks}{last}");
+            told("form-long", &[("f.toml", &sheet)])
+        };
+        assert_eq!(form("", ""), Vec::<String>::new());
+        let long = "f.toml «\"F\"» this form takes 2.1 pages of A4 or Letter";
+        assert!(form("intro = \"Fill it in alone.\"\n", "")[0].starts_with(long));
+        assert_eq!(form("", "help = \"Two lines of help.\"\n").len(), 1);
+    }
+
+    #[test]
+    fn what_fits_either_paper_fits_both() {
+        for turn in [Turn::Portrait, Turn::Landscape] {
+            let [either, a4, letter] =
+                [Paper::Either, Paper::A4, Paper::Letter].map(|paper| Room::on(paper, turn));
+            assert!(either.width <= a4.width && either.width <= letter.width);
+            assert!(either.height <= a4.height && either.height <= letter.height);
+        }
     }
 
     #[test]

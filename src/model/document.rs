@@ -282,6 +282,11 @@ impl Document {
         });
     }
 
+    /// Calls `visit` on every line of words, in reading order.
+    pub fn each_line<'d>(&'d self, visit: &mut dyn FnMut(&'d [Inline])) {
+        each_block(&self.blocks, &mut |block| each_line(block, visit));
+    }
+
     /// Calls `visit` on every piece of the first heading that became the title, containers before what they hold.
     pub fn each_of_title<'d>(&'d self, visit: &mut dyn FnMut(&'d Inline)) {
         each_piece(&self.title, visit);

@@ -2,6 +2,7 @@
 //!
 //! A kind is its data, the keys authors write it with, its rules and its fields. [`KINDS`] lists them all.
 
+pub mod extent;
 pub mod form;
 pub mod matrix;
 pub mod plan;
@@ -182,7 +183,7 @@ impl Worksheet {
     /// What breaks the rules of its kind.
     pub fn faults(&self, subject: Subject<'_>) -> Vec<Diagnostic> {
         match &self.body {
-            Body::Form(form) => form.faults(subject),
+            Body::Form(form) => form.faults(subject, &self.shared.intro),
             Body::Table(table) => table.faults(subject),
             Body::Matrix(matrix) => matrix.faults(subject),
             Body::Plan(plan) => plan.faults(subject),
