@@ -15,7 +15,8 @@ const RULE: Rule = Rule {
     severity: Severity::Error,
     explanation: "`aliases` lists addresses that a page had before, from the root of the site: `\"guide/intro.html\"`. A small \
         page is put there that leads on, so that old links and printed addresses still arrive. It cannot be put where another \
-        page stands, two pages cannot share one, and it cannot lie outside the site.",
+        page stands, two pages cannot share one, it cannot lie outside the site, and it is a whole page: no host is told what \
+        stands after `#`.",
 };
 
 fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
@@ -37,7 +38,10 @@ fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
                 ));
                 continue;
             };
-            if let Some((path, span)) = taken.get(&route) {
+            if let Some((page, _)) = alias.split_once(['#', '?']) {
+                let message = format!("{} names more than a page", near::quoted(alias));
+                found.push(place(message).help(format!("write `\"{page}\"`")));
+            } else if let Some((path, span)) = taken.get(&route) {
                 found.push(
                     place(format!("`{route}` is taken by `{path}`"))
                         .related(Location::new(path, *span), "the page that has it")
@@ -54,6 +58,18 @@ fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
 #[cfg(test)]
 mod tests {
     use crate::check::trial::told;
+
+    #[test]
+    fn a_part_of_a_page_has_no_address_of_its_own() {
+        let page = "+++\naliases = [\"old#part\", \"older.html?x=1\", \"old\"]\n+++\n";
+        assert_eq!(
+            told("bad-alias", &[("a.md", page)]),
+            [
+                "a.md «\"old#part\"» `old#part` names more than a page → write `\"old\"`",
+                "a.md «\"older.html?x=1\"» `older.html?x=1` names more than a page → write `\"older.html\"`",
+            ]
+        );
+    }
 
     #[test]
     fn an_old_address_leads_to_one_page() {

@@ -35,9 +35,10 @@ fn fault(index: &Index<'_>, mention: &Mention<'_>) -> Option<Diagnostic> {
     let Err(Unresolved::NoHeading(page, id, near)) = index.resolve(path, href) else { return None };
     let which = if href.starts_with('#') { "this page".to_owned() } else { format!("`{page}`") };
     let message = format!("{which} has no heading {}", near::quoted(&format!("#{id}")));
-    let help = match near {
-        Some(near) => format!("write `#{near}`"),
-        None => headings(index, &page),
+    let help = match (near::mark_in_name(index, path, href), near) {
+        (Some(help), _) => help,
+        (None, Some(near)) => format!("write `#{near}`"),
+        (None, None) => headings(index, &page),
     };
     Some(Diagnostic::new(&RULE, path, mention.fragment_span(), message).help(help))
 }
@@ -70,6 +71,12 @@ mod tests {
                 "a.md «#nothing-like-it» this page has no heading `#nothing-like-it` → the page has no headings: link to the page alone, without `#`",
             ]
         );
+    }
+
+    #[test]
+    fn every_page_has_a_top() {
+        let files = [("a.md", "[x](#top) [y](b.md#Top) [z](#topp)"), ("b.md", "B")];
+        assert_eq!(told("broken-anchor", &files).len(), 1);
     }
 
     #[test]

@@ -59,10 +59,13 @@ fn no_file(
     wanted: &SourcePath,
     near: Option<SourcePath>,
 ) -> (String, String) {
-    let help = near::file(index, wanted, near).map_or_else(
-        || "correct the link, add the file, or take the link out".to_owned(),
-        |meant| format!("write `{}`", near::href(mention.path(), &meant, mention.href())),
-    );
+    let (from, href) = (mention.path(), mention.href());
+    let help = near::mark_in_name(index, from, href).unwrap_or_else(|| {
+        near::file(index, wanted, near).map_or_else(
+            || "correct the link, add the file, or take the link out".to_owned(),
+            |meant| format!("write `{}`", near::href(from, &meant, href)),
+        )
+    });
     (format!("there is no file {}", near::quoted(wanted.as_str())), help)
 }
 
@@ -118,6 +121,35 @@ mod tests {
                 "a.md «trust/harbour-rail.pdf» there is no file `trust/harbour-rail.pdf` → write `trust/index.md`",
                 "a.md «roles/» the folder `roles` has no page of its own → add `roles/index.md`, or link to a page in it, such as `roles/b.md`",
             ]
+        );
+    }
+
+    #[test]
+    fn a_mark_in_the_name_of_a_file_is_written_out() {
+        let files = [
+            ("a.md", "[x](plan#1.md) [y](list#2.pdf#page=3) ![z](map#3.png)"),
+            ("list#2.pdf", ""),
+            ("map#3.png", ""),
+            ("plan#1.md", "B"),
+        ];
+        let help = "a `#` in the name of a file is written `%23`: write";
+        assert_eq!(
+            told("broken-link", &files),
+            [
+                format!("a.md «plan#1.md» there is no file `plan` → {help} `plan%231.md`"),
+                format!(
+                    "a.md «list#2.pdf#page=3» there is no file `list` → {help} `list%232.pdf#page=3`"
+                ),
+            ]
+        );
+        assert_eq!(
+            told("missing-image", &files),
+            [format!("a.md «map#3.png» there is no image `map` → {help} `map%233.png`")]
+        );
+        let beside = [("a.md", "[x](plan#1.md)"), ("plan.md", "A"), ("plan#1.md", "B")];
+        assert_eq!(
+            told("broken-anchor", &beside),
+            [format!("a.md «#1.md» `plan.md` has no heading `#1.md` → {help} `plan%231.md`")]
         );
     }
 

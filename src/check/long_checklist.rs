@@ -58,19 +58,11 @@ pub(super) fn help(checklist: &Checklist, most: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::told;
-
-    fn list(items: usize, more: &str) -> String {
-        let items: Vec<String> = (0..items).map(|item| format!("\"Item {item}\"")).collect();
-        format!(
-            "kind = \"checklist\"\npause = \"Now\"\n{more}\n[[group]]\ntitle = \"Day one\"\nitems = [{}]",
-            items.join(", ")
-        )
-    }
+    use crate::check::trial::{list_of, told};
 
     #[test]
     fn more_than_nine_items_are_many() {
-        let told = |items, more| told("long-checklist", &[("l.toml", &list(items, more))]);
+        let told = |items, more| told("long-checklist", &[("l.toml", &list_of(items, more))]);
         assert_eq!(told(9, ""), Vec::<String>::new());
         assert_eq!(
             told(10, ""),

@@ -42,11 +42,12 @@ fn fault(playbook: &Playbook, index: &Index<'_>, mention: &Mention<'_>) -> Optio
         Err(Unresolved::NoFile(wanted, close)) => {
             let wanted = SourcePath::new(wanted);
             let noun = if wanted.extension() == "toml" { "sheet" } else { "image" };
-            let meant = near::file(index, &wanted, close);
-            let help = meant.map_or_else(
-                || format!("put the {noun} into the playbook's folder, or take this line out"),
-                |meant| format!("write `{}`", near::href(path, &meant, href)),
-            );
+            let help = near::mark_in_name(index, path, href).unwrap_or_else(|| {
+                near::file(index, &wanted, close).map_or_else(
+                    || format!("put the {noun} into the playbook's folder, or take this line out"),
+                    |meant| format!("write `{}`", near::href(path, &meant, href)),
+                )
+            });
             (format!("there is no {noun} {}", near::quoted(wanted.as_str())), help)
         }
     };

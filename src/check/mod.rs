@@ -20,6 +20,7 @@ mod embed_kind;
 mod empty_checklist;
 mod empty_group;
 mod foreign_syntax;
+mod html_title;
 mod include_circle;
 mod leaves_nothing;
 mod long_checklist;
@@ -97,6 +98,7 @@ pub const RULES: &[&Check] = &[
     &overlong_checklist::CHECK,
     &checklist_page::CHECK,
     &raw_html::CHECK,
+    &html_title::CHECK,
     &foreign_syntax::CHECK,
 ];
 

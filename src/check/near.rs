@@ -27,10 +27,19 @@ pub(super) fn file(
         })
 }
 
+/// Help for an address in which `#` begins no heading but belongs to the name of a file that is there: `plan%231.md`.
+pub(super) fn mark_in_name(index: &Index<'_>, from: &SourcePath, href: &str) -> Option<String> {
+    let ends = href.match_indices('#').map(|(at, _)| at).skip(1).chain([href.len()]);
+    let written = ends.map(|end| href[..end].replace('#', "%23") + &href[end..]);
+    let meant =
+        written.filter(|_| href.contains('#')).find(|href| index.resolve(from, href).is_ok())?;
+    Some(format!("a `#` in the name of a file is written `%23`: write `{meant}`"))
+}
+
 /// What to write in `from` to point at `to`, with the part from `#` on that `href` has.
 pub(super) fn href(from: &SourcePath, to: &SourcePath, href: &str) -> String {
     let fragment = href.find('#').map_or("", |at| &href[at..]);
-    format!("{}{fragment}", relative(from, to).replace(' ', "%20"))
+    format!("{}{fragment}", relative(from, to).replace(' ', "%20").replace('#', "%23"))
 }
 
 /// Help for an `id` that `key` is set to and that is none of `known`, which `playbook.toml` lists as `[[block]]`.

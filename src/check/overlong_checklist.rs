@@ -27,19 +27,11 @@ fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::told;
-
-    fn list(items: usize, more: &str) -> String {
-        let items: Vec<String> = (0..items).map(|item| format!("\"Item {item}\"")).collect();
-        format!(
-            "kind = \"checklist\"\npause = \"Now\"\n{more}\n[[group]]\ntitle = \"Day one\"\nitems = [{}]",
-            items.join(", ")
-        )
-    }
+    use crate::check::trial::{list_of, told};
 
     #[test]
     fn more_than_twelve_items_are_too_many() {
-        let told = |items, more| told("overlong-checklist", &[("l.toml", &list(items, more))]);
+        let told = |items, more| told("overlong-checklist", &[("l.toml", &list_of(items, more))]);
         assert_eq!(told(12, ""), Vec::<String>::new());
         assert_eq!(
             told(13, ""),

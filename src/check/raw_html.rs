@@ -7,7 +7,7 @@ use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::document::{Block, Inline};
 use crate::model::mention::Piece;
 use crate::model::{Document, Index, Playbook};
-use crate::source::Span;
+use crate::source::{SourcePath, Span};
 
 pub(super) const CHECK: Check = Check { rule: &RULE, find };
 
@@ -19,32 +19,42 @@ const RULE: Rule = Rule {
         said in Markdown: a line break is two spaces at the end of a line, a box is `> [!NOTE]`, a picture is \
         `![Two teams](table.png)`. To show HTML on purpose, write it as code, between backticks. Comments, `<!-- … -->`, \
         are left out and not told.\n\n\
-        Whoever knows what the HTML does can pass all of it through with `allow_html = true` in `playbook.toml`.",
+        Whoever knows what the HTML does can pass all of it through with `allow_html = true` in `playbook.toml`: all but \
+        that in the first heading of a page, see `html-title`.",
 };
 
 /// A piece of HTML, and where it stands in the document's text.
-struct Html<'d> {
-    text: &'d str,
-    span: Span,
+pub(super) struct Html<'d> {
+    pub(super) text: &'d str,
+    pub(super) span: Span,
 }
 
 fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
     if playbook.settings.allow_html {
         return Vec::new();
     }
-    playbook.pieces().into_par_iter().flat_map_iter(faults).collect()
+    let mut found: Vec<Diagnostic> = playbook
+        .entries
+        .values()
+        .flat_map(|entry| {
+            let tags = title_tags(entry.document()).into_iter();
+            tags.map(|html| fault(&entry.path, entry.document(), &html))
+        })
+        .collect();
+    found.par_extend(playbook.pieces().into_par_iter().flat_map_iter(
+        |Piece { path, document }| {
+            let html = blocks(document).into_iter().chain(tags(document));
+            html.map(|html| fault(path, document, &html))
+        },
+    ));
+    found
 }
 
-fn faults(piece: Piece<'_>) -> Vec<Diagnostic> {
-    let document = piece.document;
-    let html = blocks(document).into_iter().chain(tags(document));
-    html.map(|Html { text, span }| {
-        let message = format!("{} is HTML, which is not passed through", near::quoted(text));
-        Diagnostic::new(&RULE, piece.path, document.locate(span), message).help(
-            "say it in Markdown, write it as code between backticks, or write `allow_html = true` in `playbook.toml`",
-        )
-    })
-    .collect()
+fn fault(path: &SourcePath, document: &Document, html: &Html<'_>) -> Diagnostic {
+    let message = format!("{} is HTML, which is not passed through", near::quoted(html.text));
+    Diagnostic::new(&RULE, path, document.locate(html.span), message).help(
+        "say it in Markdown, write it as code between backticks, or write `allow_html = true` in `playbook.toml`",
+    )
 }
 
 /// The first line of each block of HTML that is more than a comment.
@@ -65,14 +75,21 @@ fn blocks(document: &Document) -> Vec<Html<'_>> {
 /// Each opening tag within a line.
 fn tags(document: &Document) -> Vec<Html<'_>> {
     let mut tags = Vec::new();
-    document.each_inline(&mut |inline| {
-        let Inline::Html(html) = inline else { return };
-        let text = html.text.as_str(&document.source);
-        if !is_comment(text) && !text.starts_with("</") {
-            tags.push(Html { text, span: html.span });
-        }
-    });
+    document.each_inline(&mut |inline| tags.extend(opening_tag(document, inline)));
     tags
+}
+
+/// Each opening tag in the first heading that became the title of the page.
+pub(super) fn title_tags(document: &Document) -> Vec<Html<'_>> {
+    let mut tags = Vec::new();
+    document.each_of_title(&mut |inline| tags.extend(opening_tag(document, inline)));
+    tags
+}
+
+fn opening_tag<'d>(document: &'d Document, inline: &'d Inline) -> Option<Html<'d>> {
+    let Inline::Html(html) = inline else { return None };
+    let text = html.text.as_str(&document.source);
+    (!is_comment(text) && !text.starts_with("</")).then_some(Html { text, span: html.span })
 }
 
 /// Whether `html` is one comment and nothing else.
@@ -100,6 +117,15 @@ mod tests {
         assert_eq!(
             told("raw-html", &[("a.md", text), ("playbook.toml", "allow_html = true")]),
             Vec::<String>::new()
+        );
+    }
+
+    #[test]
+    fn html_in_the_heading_that_is_the_title_is_told_too() {
+        let help = "say it in Markdown, write it as code between backticks, or write `allow_html = true` in `playbook.toml`";
+        assert_eq!(
+            told("raw-html", &[("a.md", "# A *<x>* b</x> <!-- c -->\n")]),
+            [format!("a.md «<x>» `<x>` is HTML, which is not passed through → {help}")]
         );
     }
 

@@ -29,6 +29,15 @@ title = "Clear roles"
 "#,
 );
 
+/// A checklist in TOML with one group of so many items, and `more` keys.
+pub(super) fn list_of(items: usize, more: &str) -> String {
+    let items: Vec<String> = (0..items).map(|item| format!("\"Item {item}\"")).collect();
+    format!(
+        "kind = \"checklist\"\npause = \"Now\"\n{more}\n[[group]]\ntitle = \"Day one\"\nitems = [{}]",
+        items.join(", ")
+    )
+}
+
 /// What the rule `code` tells of the playbook `files`, in the order of the places: `file «underlined text» message → help`.
 pub(super) fn told(code: &str, files: &[(&str, &str)]) -> Vec<String> {
     all_told(files)

@@ -60,20 +60,22 @@ pub(super) fn faults(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> 
 /// The sheet on its own paper, or else on the playbook's.
 fn subject<'p>(
     entry: &'p Entry,
-    worksheet: &Worksheet,
+    worksheet: &'p Worksheet,
     playbook: &'p Playbook,
     index: &'p Index<'p>,
 ) -> Subject<'p> {
     let paper = worksheet.shared.paper.unwrap_or(playbook.settings.paper);
     let turn = worksheet.shared.turn;
     let room = Room::on(paper, turn);
-    Subject { path: &entry.path, paper, turn, room, title: &entry.meta.title, playbook, index }
+    let (path, title, intro) = (&entry.path, &entry.meta.title, &worksheet.shared.intro);
+    Subject { path, paper, turn, room, title, intro, playbook, index }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{KINDS, MORE_RULES};
     use crate::check::trial::told;
+    use crate::sheet::{Paper, Room, Turn};
 
     #[test]
     fn the_rules_of_a_kind_are_told_for_the_paper_of_the_sheet() {
@@ -90,6 +92,53 @@ mod tests {
         assert_eq!(narrow(&table("paper = \"A3\"\n"), ""), 0);
         assert_eq!(narrow(&table(""), "paper = \"A3\""), 0);
         assert_eq!(narrow(&table("paper = \"A4\"\n"), "paper = \"A3\""), 1);
+    }
+
+    #[test]
+    fn a_form_is_as_long_as_all_that_stands_on_it() {
+        let asks = "[[ask]]\nquestion = \"What?\"\nlines = 12\n".repeat(3);
+        let form = |intro: &str, help: &str| {
+            let last = format!("[[ask]]\nquestion = \"What?\"\nlines = 9\n{help}");
+            let sheet = format!("kind = \"form\"\ntitle = \"F\"\n{intro}{asks}{last}");
+            told("form-long", &[("f.toml", &sheet)])
+        };
+        assert_eq!(form("", ""), Vec::<String>::new());
+        let long = "f.toml «\"F\"» this form takes 2.1 pages of A4 or Letter";
+        assert!(form("intro = \"Fill it in alone.\"\n", "")[0].starts_with(long));
+        assert_eq!(form("", "help = \"Two lines of help.\"\n").len(), 1);
+    }
+
+    #[test]
+    fn what_fits_either_paper_fits_both() {
+        for turn in [Turn::Portrait, Turn::Landscape] {
+            let [either, a4, letter] =
+                [Paper::Either, Paper::A4, Paper::Letter].map(|paper| Room::on(paper, turn));
+            assert!(either.width <= a4.width && either.width <= letter.width);
+            assert!(either.height <= a4.height && either.height <= letter.height);
+        }
+    }
+
+    #[test]
+    fn no_sheet_that_lies_on_its_side_is_asked_to() {
+        let help = |paper: &str, turn: &str| {
+            let sheet = format!(
+                "kind = \"matrix\"\npaper = \"{paper}\"\nturn = \"{turn}\"\nletters = \"RACI\"\ndown = [\"Sign\"]\nacross = [{}]",
+                "\"A\", ".repeat(40)
+            );
+            let told = told("matrix-size", &[("m.toml", &sheet)]);
+            let (_, help) = told[0].split_once(" → ").expect("there is help");
+            help.split_once(", or ").expect("there are two ways").0.to_owned()
+        };
+        assert_eq!(help("A4", "portrait"), "write `turn = \"landscape\"`");
+        assert_eq!(help("A4", "landscape"), "write `paper = \"A3\"`");
+        assert_eq!(help("A6", "landscape"), "write `paper = \"A4\"`");
+        assert_eq!(help("A3", "landscape"), "make two sheets of it");
+        let table = format!(
+            "kind = \"table\"\nturn = \"landscape\"\ncolumns = [\"A\", \"{}\"]\nwidths = [9, 1]",
+            "W".repeat(30)
+        );
+        let told = told("table-narrow", &[("t.toml", &table)]);
+        assert!(told[0].ends_with("shorten the heading, or write `paper = \"A3\"`"), "{told:?}");
     }
 
     #[test]

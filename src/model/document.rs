@@ -11,6 +11,8 @@ pub struct Document {
     pub source: Arc<str>,
     /// Where `source` stands in its file.
     pub place: Place,
+    /// The words of a first heading that became the title of the page and stands in no block; empty when there is none.
+    pub title: Line,
     /// What it consists of.
     pub blocks: Vec<Block>,
     /// Every heading with its id, in order. Ids are unique within the document.
@@ -242,6 +244,7 @@ impl Document {
         Self {
             source: Arc::from(""),
             place: Place::At(0),
+            title: Line::default(),
             blocks: Vec::new(),
             headings: Vec::new(),
         }
@@ -277,6 +280,16 @@ impl Document {
         each_block(&self.blocks, &mut |block| {
             each_line(block, &mut |inlines| each_piece(inlines, visit));
         });
+    }
+
+    /// Calls `visit` on every line of words, in reading order.
+    pub fn each_line<'d>(&'d self, visit: &mut dyn FnMut(&'d [Inline])) {
+        each_block(&self.blocks, &mut |block| each_line(block, visit));
+    }
+
+    /// Calls `visit` on every piece of the first heading that became the title, containers before what they hold.
+    pub fn each_of_title<'d>(&'d self, visit: &mut dyn FnMut(&'d Inline)) {
+        each_piece(&self.title, visit);
     }
 
     /// Calls `visit` on every block, containers before what they hold, in reading order.

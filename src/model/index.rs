@@ -240,9 +240,7 @@ impl<'p> Index<'p> {
         if let Some(page) = self.page_at(&path) {
             let path = page.entry.path.clone();
             return match fragment {
-                Some(id) if page.anchors.binary_search(&id.as_str()).is_err() => {
-                    Err(Unresolved::NoHeading(path, id, None))
-                }
+                Some(id) if !page.has_anchor(&id) => Err(Unresolved::NoHeading(path, id, None)),
                 fragment => Ok(Target::Page(path, fragment)),
             };
         }
@@ -309,6 +307,11 @@ impl<'p> Index<'p> {
 }
 
 impl<'p> Page<'p> {
+    /// Whether `#id` leads somewhere on it. `#top` leads to the beginning of every page, by the standard of HTML.
+    fn has_anchor(&self, id: &str) -> bool {
+        self.anchors.binary_search(&id).is_ok() || id.eq_ignore_ascii_case("top")
+    }
+
     fn headings(&self) -> impl Iterator<Item = &'p Heading> + use<'p> {
         let documents = self.entry.documents().into_iter().chain(self.includes.clone());
         documents.flat_map(|document| &document.headings)

@@ -23,7 +23,8 @@ pub struct Settings {
     pub partners: Vec<String>,
     /// When the playbook was last changed as a whole.
     pub revised: Option<Date>,
-    /// Where the site will stand, ending in `/`; empty when not known.
+    /// Where the site will stand, ending in `/`; empty when not known. Then `404.html`, which hosts show at any address, has
+    /// links and styles that hold only at the root of the site.
     pub base_url: Spanned<String>,
     /// The address to change a page at, up to its path; empty when there is none.
     pub edit_url: String,
@@ -122,7 +123,8 @@ pub const SETTINGS_KEYS: &[Key] = &[
     Key::new(
         "base_url",
         Shape::Text,
-        "where the site will stand, such as `https://example.org/playbook/`",
+        "where the site will stand, such as `https://example.org/playbook/`: for search machines, and for the look of \
+         `404.html` at every address",
     ),
     Key::new("edit_url", Shape::Text, "the address to change a page at, up to its path"),
     Key::new("noindex", Shape::Flag, "`true` asks search machines to stay away"),

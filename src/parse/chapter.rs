@@ -4,12 +4,22 @@ use std::sync::Arc;
 
 use super::frontmatter::{Language, split};
 use super::{Parsed, markdown, toml, yaml};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::document::Block;
 use crate::model::{ACTIVITY_KEYS, Content, Document, Entry, META_KEYS, Meta, SHARED_KEYS};
 use crate::record::Record;
-use crate::shape::{Origin, conform};
+use crate::shape::{Key, Origin, conform};
 use crate::source::{SourcePath, Span, Spanned, split_order};
+
+/// A key of ours in front matter of another program, set to what we cannot read.
+pub(super) const FOREIGN_VALUE: Rule = Rule {
+    code: "foreign-value",
+    severity: Severity::Warning,
+    explanation: "Front matter between `---` lines holds a key that Partnerbook knows, set to something that the key cannot \
+        mean here, perhaps because another program means something else by it. The key is left out, so the page lacks what \
+        it was to say, and the rest of the page is built. Correct the value as the help says, in YAML: `time: 25 min`. Or \
+        write the front matter between `+++` lines, where such a slip is an error.",
+};
 
 /// Parses the file `path`.
 pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
@@ -30,7 +40,7 @@ pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
         Some((Language::Yaml, span)) => {
             let text = &text[span.range()];
             if let Some(record) = yaml::parse(path, text, span.start as usize, &mut parsed.faults) {
-                keep_known(record, path, &mut parsed.foreign_keys)
+                keep_known(record, path, &mut parsed)
             } else {
                 body = 0;
                 Record::default()
@@ -80,25 +90,32 @@ fn check_kind(record: &Record, path: &SourcePath, faults: &mut Vec<Diagnostic>) 
     }
 }
 
-/// Keeps the keys of `record` that mean here what they say; the names of the others go to `foreign`.
-fn keep_known(record: Record, path: &SourcePath, foreign: &mut Vec<String>) -> Record {
+/// Keeps the keys of `record` that mean here what they say. The names of the others go to the foreign keys of `parsed`; a key
+/// that is known and set to what it cannot mean is told.
+fn keep_known(record: Record, path: &SourcePath, parsed: &mut Parsed) -> Record {
+    let known_keys: &[&[Key]] = &[SHARED_KEYS, META_KEYS, ACTIVITY_KEYS];
+    let is_known = |name: &str| known_keys.iter().copied().flatten().any(|key| key.name == name);
     let span = record.span;
     let mut known = Vec::new();
     for entry in record.entries {
+        if !is_known(&entry.key.value) {
+            parsed.foreign_keys.push(entry.key.value);
+            continue;
+        }
         let key = entry.key.value.clone();
         let alone = Record { entries: vec![entry], span };
         let mut faults = Vec::new();
-        conform(
-            &alone,
-            &[SHARED_KEYS, META_KEYS, ACTIVITY_KEYS],
-            Origin { path, what: "front matter" },
-            &mut faults,
-        );
+        conform(&alone, known_keys, Origin { path, what: "front matter" }, &mut faults);
         if faults.is_empty() {
             known.extend(alone.entries);
-        } else {
-            foreign.push(key);
         }
+        let (in_toml, in_yaml) = (format!("`{key} = "), format!("`{key}: "));
+        parsed.faults.extend(faults.into_iter().map(|fault| Diagnostic {
+            rule: &FOREIGN_VALUE,
+            message: format!("{}: it is left out", fault.message),
+            help: fault.help.map(|help| help.replace(&in_toml, &in_yaml)),
+            ..fault
+        }));
     }
     Record { entries: known, span }
 }
@@ -115,8 +132,10 @@ fn name(meta: &mut Meta, path: &SourcePath, document: &mut Document) {
         if meta.title.value.is_empty() {
             meta.title = Spanned::new(heading.text.clone(), heading.span);
         }
-        if meta.title.value == heading.text {
-            document.blocks.remove(0);
+        if meta.title.value == heading.text
+            && let Block::Heading(_, words) = document.blocks.remove(0)
+        {
+            document.title = words;
         }
     }
     if meta.title.value.is_empty() {

@@ -31,7 +31,7 @@ const FOREIGN_KEYS: Rule = Rule {
 
 /// Every rule that a file can break by itself.
 pub fn rules() -> Vec<&'static Rule> {
-    let mut rules: Vec<&'static Rule> = vec![&FOREIGN_KEYS];
+    let mut rules: Vec<&'static Rule> = vec![&FOREIGN_KEYS, &chapter::FOREIGN_VALUE];
     rules.extend(crate::shape::RULES);
     rules.extend([
         &toml::TOML_SYNTAX,
@@ -231,6 +231,22 @@ mod tests {
                 "wrong-value: `time` is a time, and \"soon\" is not",
             ]
         );
+    }
+
+    #[test]
+    fn a_known_key_between_lines_of_yaml_is_told_when_it_cannot_be_read() {
+        let (playbook, told) =
+            parsed(&[("a.md", "---\ntime: soon\ndraft: [no]\nweight: 3\nowner: Ada\n---\n# A\n")]);
+        assert_eq!(
+            told,
+            [
+                "foreign-keys: front matter holds keys of another program: `weight` in one file",
+                "foreign-value: `time` is a time, and \"soon\" is not: it is left out",
+                "foreign-value: `draft` wants `true` or `false`, not a list: it is left out",
+            ]
+        );
+        let meta = &playbook.entries[&SourcePath::new("a.md")].meta;
+        assert_eq!((meta.owner.as_str(), meta.draft), ("Ada", false));
     }
 
     #[test]

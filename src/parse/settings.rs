@@ -12,7 +12,7 @@ pub(super) const BAD_ADDRESS: Rule = Rule {
     severity: Severity::Error,
     explanation: "`base_url`, `edit_url` and the `link` of `[contact]` are whole addresses, with `https://` in front. Leave \
         `base_url` out when the address is not known: the site works at any address, and only the lines for search machines \
-        need it.",
+        need it, and the look and links of `404.html` where a host shows that page for an address in a folder.",
 };
 
 /// Reads the settings, and says whether all of them could be read. A playbook without `playbook.toml` has the defaults.

@@ -377,6 +377,7 @@ impl<'s> Builder<'s> {
         let mut document = Document {
             source: Arc::clone(self.source),
             place,
+            title: Line::default(),
             blocks: compact(blocks),
             headings: self.headings,
         };

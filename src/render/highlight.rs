@@ -1,5 +1,7 @@
 //! Code → HTML with classes. The only home of the highlighter.
 
+mod toml;
+
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex};
 
@@ -62,6 +64,9 @@ impl Highlighter {
 }
 
 fn coloured(language: &str, code: &str) -> Option<Arc<str>> {
+    if language.eq_ignore_ascii_case("toml") {
+        return Some(Arc::from(toml::html(code)));
+    }
     let syntax = SYNTAXES.find_syntax_by_token(language)?;
     let mut generator = ClassedHTMLGenerator::new_with_class_style(syntax, &SYNTAXES, STYLE);
     for line in LinesWithEndings::from(code) {

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::extent::{height, intro_height, many, text_height};
 use super::{Body, Field, Input, Kind, Prose, Show, Subject, View, id_from, view};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::Document;
 use crate::record::Record;
 use crate::shape::{Key, Shape};
-use crate::sheet::{self, AskRoom, LINE_PITCH, Piece, Sheet, text_lines};
+use crate::sheet::{self, AskRoom, LINE_PITCH, Piece, Sheet};
 use crate::source::{Span, Spanned};
 
 /// Questions with lines, choices, dates.
@@ -53,6 +54,14 @@ pub enum Answer {
 
 /// The most writing lines of one question.
 const MOST_LINES: i64 = 12;
+/// What the number of a question takes from the width, in millimetres.
+const NUMBER_WIDTH: f32 = 7.0;
+/// The white around a question and its answer, in millimetres, as the printed pages have it.
+const ASK_PADDING: f32 = 6.2;
+/// The white around a line of answers to choose from, in millimetres.
+const CHOICE_PADDING: f32 = 2.0;
+/// The height of the place for a date, in millimetres.
+const DATE_HEIGHT: f32 = 11.7;
 
 const ASK_KEYS: &[Key] = &[
     Key::needed("question", Shape::Text, "the question"),
@@ -82,7 +91,9 @@ pub const FORM_LONG: Rule = Rule {
     code: "form-long",
     severity: Severity::Warning,
     explanation: "A form over two pages is seldom filled in to its end. Ask fewer questions, give fewer lines, or make two \
-        forms of it. The need is worked out from the writing lines (8.5 mm each) and the length of the questions.",
+        forms of it. The need is worked out from the introduction, the questions with their help, and the writing lines \
+        (8.5 mm each), beside the title block and the footer. For the paper `either` it is worked out for a sheet as \
+        narrow as A4 and as short as Letter, so that it fits both.",
 };
 /// A specimen whose answer is none of the choices.
 pub const FORM_EXAMPLE: Rule = Rule {
@@ -234,8 +245,11 @@ impl Body for Form {
                 );
             }
         }
-        let pages = self.need(subject) / subject.room.height;
+        let width = subject.room.width;
+        let pages = (intro_height(subject.intro, width) + self.need(width)) / subject.room.height;
         if pages > 2.0 {
+            // Rounded up, so that what is a little over two pages never reads as two.
+            let pages = (pages * 10.0).ceil() / 10.0;
             let message = format!("this form takes {pages:.1} pages of {}", subject.paper);
             found.push(
                 Diagnostic::new(&FORM_LONG, subject.path, subject.title.span, message)
@@ -291,38 +305,23 @@ impl Body for Form {
 }
 
 impl Form {
-    /// The height that all questions take, in millimetres.
-    fn need(&self, subject: Subject<'_>) -> f32 {
-        let text = |text: &str, points: f32| {
-            lines_height(text_lines(text, points, subject.room.width), points)
-        };
+    /// The height that all questions take on a sheet of `width`, both in millimetres.
+    fn need(&self, width: f32) -> f32 {
+        let width = width - NUMBER_WIDTH;
         self.asks
             .iter()
             .map(|ask| {
                 let answer = match &ask.answer {
-                    Answer::Lines(lines) => lines_height_by_hand(*lines),
-                    Answer::Choice(choices, _) => text(&choices.join("      "), 11.0) + 3.0,
-                    Answer::Date => LINE_PITCH,
+                    Answer::Lines(lines) => LINE_PITCH * many(*lines),
+                    Answer::Choice(choices, _) => {
+                        text_height(&choices.join("      "), width) + CHOICE_PADDING
+                    }
+                    Answer::Date => DATE_HEIGHT,
                 };
-                let help = if ask.help.is_empty() { 0.0 } else { 5.0 };
-                text(&ask.plain, 11.0) + help + answer + 5.0
+                text_height(&ask.plain, width) + height(&ask.help, width) + answer + ASK_PADDING
             })
             .sum()
     }
-}
-
-/// The height of `lines` printed lines at `points`, in millimetres.
-fn lines_height(lines: usize, points: f32) -> f32 {
-    count(lines) * points * 1.35 * 0.352_78
-}
-
-/// The height of `lines` writing lines, in millimetres.
-fn lines_height_by_hand(lines: usize) -> f32 {
-    count(lines) * LINE_PITCH
-}
-
-fn count(lines: usize) -> f32 {
-    f32::from(u16::try_from(lines).unwrap_or(u16::MAX))
 }
 
 #[derive(Serialize)]

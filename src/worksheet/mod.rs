@@ -2,6 +2,7 @@
 //!
 //! A kind is its data, the keys authors write it with, its rules and its fields. [`KINDS`] lists them all.
 
+pub mod extent;
 pub mod form;
 pub mod matrix;
 pub mod plan;
@@ -156,6 +157,8 @@ pub struct Subject<'a> {
     pub room: Room,
     /// Its title, for what is wrong with the sheet as a whole.
     pub title: &'a Spanned<String>,
+    /// What stands above the sheet.
+    pub intro: &'a Document,
     /// The playbook it belongs to.
     pub playbook: &'a Playbook,
     /// What names point at.
@@ -163,6 +166,18 @@ pub struct Subject<'a> {
 }
 
 impl Subject<'_> {
+    /// What gives the sheet more width, as a help says it.
+    pub fn way_to_width(&self) -> &'static str {
+        match (self.turn, self.paper) {
+            (Turn::Portrait, _) => "write `turn = \"landscape\"`",
+            (Turn::Landscape, Paper::A3) => "make two sheets of it",
+            (Turn::Landscape, Paper::Either | Paper::A4 | Paper::Letter) => {
+                "write `paper = \"A3\"`"
+            }
+            (Turn::Landscape, Paper::A5 | Paper::A6 | Paper::A7) => "write `paper = \"A4\"`",
+        }
+    }
+
     /// A fault of `rule` at `span` of the sheet's file.
     pub fn fault(&self, rule: &'static Rule, span: Span, message: impl Into<String>) -> Diagnostic {
         Diagnostic::new(rule, self.path, span, message)

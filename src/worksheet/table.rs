@@ -269,8 +269,12 @@ impl Table {
                 text_width(word, 9.5).ceil()
             );
             found.push(
-                Diagnostic::new(&TABLE_NARROW, subject.path, column.title.span, message)
-                    .help("give it a larger number in `widths`, shorten the heading, or write `turn = \"landscape\"`"),
+                Diagnostic::new(&TABLE_NARROW, subject.path, column.title.span, message).help(
+                    format!(
+                        "give it a larger number in `widths`, shorten the heading, or {}",
+                        subject.way_to_width()
+                    ),
+                ),
             );
         }
     }

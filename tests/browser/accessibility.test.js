@@ -32,7 +32,7 @@ async function violations(page) {
 /** Text to read stands out 7:1, which is more than axe asks for. */
 async function faintText(page) {
   return page.evaluate(async () => {
-    const places = document.querySelectorAll(".prose p:not([class]), .prose li:not([class]), .tick label, .ask-question");
+    const places = document.querySelectorAll(".prose p:not([class]), .prose li:not([class]), .tick label, .ask-question, .callout-title, .desk-link .quiet");
     if (places.length === 0) return [];
     const { violations } = await window.axe.run([...places], { runOnly: { type: "rule", values: ["color-contrast-enhanced"] } });
     return violations.flatMap(({ nodes }) => nodes.map((node) => `${node.target.join(" ")}: ${node.failureSummary.split("\n")[1]}`));

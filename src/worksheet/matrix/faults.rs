@@ -120,11 +120,10 @@ impl Matrix {
                 subject.paper,
                 subject.room.width
             );
-            found.push(
-                Diagnostic::new(&MATRIX_SIZE, subject.path, place, message).help(
-                    "write `turn = \"landscape\"`, or bring people together under one heading",
-                ),
-            );
+            found.push(Diagnostic::new(&MATRIX_SIZE, subject.path, place, message).help(format!(
+                "{}, or bring people together under one heading",
+                subject.way_to_width()
+            )));
         }
     }
 

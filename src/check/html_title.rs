@@ -1,0 +1,55 @@
+//! `html-title`: HTML in the first heading of a page, which is its title.
+
+use super::raw_html::title_tags;
+use super::{Check, near};
+use crate::diag::{Diagnostic, Rule, Severity};
+use crate::model::{Index, Playbook};
+
+pub(super) const CHECK: Check = Check { rule: &RULE, find };
+
+const RULE: Rule = Rule {
+    code: "html-title",
+    severity: Severity::Warning,
+    explanation: "HTML in the first heading of a page is left out, even with `allow_html = true`. That heading is the page's \
+        title, which stands in lists, in menus and in the window's bar too, where only words can stand. Take it out of the \
+        heading, or write it as code, between backticks, where the signs themselves are meant.",
+};
+
+fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
+    // Otherwise it is told as all other HTML is.
+    if !playbook.settings.allow_html {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for entry in playbook.entries.values() {
+        let document = entry.document();
+        for html in title_tags(document) {
+            let message =
+                format!("{} is left out, because a title has words alone", near::quoted(html.text));
+            found.push(
+                Diagnostic::new(&RULE, &entry.path, document.locate(html.span), message)
+                    .help("take it out of the heading, or write it as code between backticks"),
+            );
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::trial::told;
+
+    #[test]
+    fn html_that_a_title_loses_is_told_where_html_is_allowed() {
+        let allowed = ("playbook.toml", "allow_html = true");
+        let files = [("a.md", "# A <x> b\n\n## C <y>\n"), allowed];
+        assert_eq!(
+            told("html-title", &files),
+            [
+                "a.md «<x>» `<x>` is left out, because a title has words alone → take it out of the heading, or write it as code between backticks"
+            ]
+        );
+        assert_eq!(told("raw-html", &files), Vec::<String>::new());
+        assert_eq!(told("html-title", &files[..1]), Vec::<String>::new());
+    }
+}

@@ -1,0 +1,81 @@
+//! What the templates of sheets are given: checklists and worksheets.
+
+use serde::Serialize;
+
+use super::LinkView;
+use crate::worksheet;
+
+#[derive(Serialize)]
+pub(in crate::render) struct ChecklistKind<'a> {
+    pub(in crate::render) checklist: ChecklistView<'a>,
+}
+
+#[derive(Serialize)]
+pub(in crate::render) struct ChecklistView<'a> {
+    pub(in crate::render) id: &'a str,
+    pub(in crate::render) title: String,
+    pub(in crate::render) level: u8,
+    pub(in crate::render) prefix: String,
+    pub(in crate::render) pause: String,
+    pub(in crate::render) way: &'static str,
+    pub(in crate::render) revised: String,
+    pub(in crate::render) intro: String,
+    pub(in crate::render) leader_notes: String,
+    pub(in crate::render) groups: Vec<GroupView<'a>>,
+    pub(in crate::render) total: usize,
+    pub(in crate::render) paper: &'static str,
+    pub(in crate::render) href: String,
+    pub(in crate::render) markdown_href: String,
+    pub(in crate::render) table_href: String,
+}
+
+#[derive(Serialize)]
+pub(in crate::render) struct GroupView<'a> {
+    pub(in crate::render) title: String,
+    pub(in crate::render) items: Vec<ItemView<'a>>,
+}
+
+#[derive(Serialize)]
+pub(in crate::render) struct ItemView<'a> {
+    pub(in crate::render) id: &'a str,
+    pub(in crate::render) text: String,
+    pub(in crate::render) owner: &'a str,
+    pub(in crate::render) when: &'a str,
+    pub(in crate::render) help: String,
+    pub(in crate::render) link: Option<LinkView>,
+}
+
+#[derive(Serialize)]
+pub(in crate::render) struct SheetKind<'a> {
+    pub(in crate::render) sheet: SheetView<'a>,
+}
+
+/// A worksheet.
+#[derive(Serialize)]
+pub(in crate::render) struct SheetView<'a> {
+    pub(in crate::render) id: &'a str,
+    pub(in crate::render) kind: &'static str,
+    pub(in crate::render) script: &'static str,
+    pub(in crate::render) private: bool,
+    pub(in crate::render) required: bool,
+    pub(in crate::render) markdown_href: String,
+    pub(in crate::render) table_href: String,
+    pub(in crate::render) label: String,
+    pub(in crate::render) title: String,
+    #[serde(rename = "for")]
+    pub(in crate::render) for_whom: &'a str,
+    pub(in crate::render) paper: &'static str,
+    pub(in crate::render) turn: &'static str,
+    pub(in crate::render) time: String,
+    pub(in crate::render) review: &'a str,
+    pub(in crate::render) intro: String,
+    pub(in crate::render) leader_notes: String,
+    pub(in crate::render) has_example: bool,
+    pub(in crate::render) is_example: bool,
+    pub(in crate::render) blank_href: String,
+    pub(in crate::render) example_href: String,
+    pub(in crate::render) level: u8,
+    pub(in crate::render) prefix: &'a str,
+    #[serde(flatten)]
+    pub(in crate::render) body: worksheet::View,
+}

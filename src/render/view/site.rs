@@ -1,0 +1,126 @@
+//! What holds on every page, for templates.
+
+use serde::Serialize;
+
+use crate::render::Input;
+use crate::render::typography::typeset;
+use crate::site::By;
+use crate::worksheet;
+
+/// What holds on every page.
+#[derive(Serialize)]
+pub(in crate::render) struct SiteView<'a> {
+    title: &'a str,
+    tagline: String,
+    language: &'a str,
+    dir: &'static str,
+    noindex: bool,
+    partners: &'a [String],
+    licence: &'a str,
+    revised: String,
+    contact: Option<ContactView<'a>>,
+    has_terms: bool,
+    has_coverage: bool,
+    lists: Vec<ListLink<'a>>,
+    scripts: Vec<ScriptView>,
+    home: &'a str,
+    sitemap: &'a str,
+    glossary: &'a str,
+    coverage: &'a str,
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+struct ContactView<'a> {
+    title: String,
+    text: String,
+    email: &'a str,
+    link: &'a str,
+}
+
+#[derive(Serialize)]
+struct ListLink<'a> {
+    kind: &'static str,
+    title: &'a str,
+    href: &'a str,
+}
+
+/// The script of a kind of worksheet, and what shows in a page that one of the kind stands there.
+#[derive(Serialize)]
+struct ScriptView {
+    marks: String,
+    script: &'static str,
+}
+
+impl<'a> SiteView<'a> {
+    pub(in crate::render) fn of(input: Input<'a>) -> Self {
+        let settings = &input.playbook.settings;
+        let route = |page: usize| input.site.pages[page].route.as_str();
+        Self {
+            title: site_title(input),
+            tagline: typeset(&settings.tagline, input.words),
+            language: &settings.language,
+            dir: direction(&settings.language),
+            noindex: settings.noindex,
+            partners: &settings.partners,
+            licence: &settings.licence,
+            revised: settings.revised.map(|date| input.words.date(date)).unwrap_or_default(),
+            contact: settings.contact.as_ref().map(|contact| ContactView {
+                title: typeset(&contact.title, input.words),
+                text: typeset(&contact.text, input.words),
+                email: &contact.email,
+                link: &contact.link,
+            }),
+            has_terms: input.site.glossary.is_some(),
+            has_coverage: input.site.coverage.is_some(),
+            lists: input
+                .site
+                .lists
+                .iter()
+                .map(|(by, page)| ListLink {
+                    kind: by.name(),
+                    title: list_title(input, *by),
+                    href: route(*page),
+                })
+                .collect(),
+            scripts: worksheet::KINDS
+                .iter()
+                .filter(|kind| !kind.script.is_empty())
+                .map(|kind| ScriptView {
+                    marks: format!("class=\"sheet sheet-{}\"", kind.name),
+                    script: kind.script,
+                })
+                .collect(),
+            home: input.site.home().route.as_str(),
+            sitemap: route(input.site.site_map),
+            glossary: input.site.glossary.map(route).unwrap_or_default(),
+            coverage: input.site.coverage.map(route).unwrap_or_default(),
+            version: env!("CARGO_PKG_VERSION"),
+        }
+    }
+}
+
+/// The playbook's title: as set, else as its home page has it.
+pub(in crate::render) fn site_title(input: Input<'_>) -> &str {
+    let settings = &input.playbook.settings;
+    if settings.title.is_empty() {
+        input.index.introduction("").map_or("Playbook", crate::model::Entry::title)
+    } else {
+        &settings.title
+    }
+}
+
+/// The title of the list by `by`.
+pub(in crate::render) fn list_title(input: Input<'_>, by: By) -> &str {
+    input.words.word("titles", by.name())
+}
+
+/// The direction in which a language is written.
+fn direction(language: &str) -> &'static str {
+    match language.split(['-', '_']).next().unwrap_or_default() {
+        "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "ku" | "ps" | "sd" | "ug" | "ur" | "yi" => {
+            "rtl"
+        }
+        _ => "ltr",
+    }
+}
