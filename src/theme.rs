@@ -21,6 +21,10 @@ pub struct Theme {
 const TEMPLATES: &[(&str, &str)] = &[
     ("components.html", include_str!("../templates/components.html")),
     ("base.html", include_str!("../templates/base.html")),
+    ("frame/head.html", include_str!("../templates/frame/head.html")),
+    ("frame/header.html", include_str!("../templates/frame/header.html")),
+    ("frame/rail.html", include_str!("../templates/frame/rail.html")),
+    ("frame/footer.html", include_str!("../templates/frame/footer.html")),
     ("home.html", include_str!("../templates/home.html")),
     ("part.html", include_str!("../templates/part.html")),
     ("chapter.html", include_str!("../templates/chapter.html")),

@@ -2,6 +2,7 @@
 
 mod assets;
 mod cards;
+mod frame;
 mod generated;
 mod highlight;
 mod html;

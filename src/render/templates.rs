@@ -1,7 +1,7 @@
 //! Templates → pages. The only home of the template engine.
 
 use serde::Serialize;
-use tera::{Context, ErrorKind, Tera};
+use tera::{Context, ErrorKind, Tera, Value};
 
 use super::Input;
 use super::assets::Assets;
@@ -47,6 +47,29 @@ impl Engine {
     ) -> Result<String, Diagnostic> {
         let context = Context::from_serialize(view).map_err(|error| fault(input, &error))?;
         self.tera.render(name, &context).map_err(|error| fault(input, &error))
+    }
+
+    /// Fills the template `name` with `view`, and with `frame` under that name.
+    pub(super) fn render_within(
+        &self,
+        name: &str,
+        view: &impl Serialize,
+        frame: Made,
+        input: Input<'_>,
+    ) -> Result<String, Diagnostic> {
+        let mut context = Context::from_serialize(view).map_err(|error| fault(input, &error))?;
+        context.insert_value("frame", frame.0);
+        self.tera.render(name, &context).map_err(|error| fault(input, &error))
+    }
+}
+
+/// What templates are given, in the engine's own form: to hand it to one more page copies nothing.
+#[derive(Clone)]
+pub(super) struct Made(Value);
+
+impl Made {
+    pub(super) fn of(view: &impl Serialize) -> Self {
+        Self(Value::from_serializable(view))
     }
 }
 
