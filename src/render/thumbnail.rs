@@ -1,6 +1,6 @@
 //! A small true drawing of a sheet: where its lines, boxes and columns are.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
 use crate::model::{Content, Entry};
 use crate::worksheet::form::Answer;
@@ -52,6 +52,23 @@ fn text_share(text: &str) -> f32 {
         .min(1.0)
 }
 
+/// A length to the tenth: `14.5`, `7`.
+struct Tenths(f32);
+
+impl fmt::Display for Tenths {
+    /// Far quicker than the shortest text of any number.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        #[expect(clippy::cast_possible_truncation, reason = "a drawing is sixty by eighty")]
+        let tenths = (self.0 * 10.0).round() as i32;
+        let sign = if tenths < 0 { "-" } else { "" };
+        write!(f, "{sign}{}", tenths.abs() / 10)?;
+        match tenths.abs() % 10 {
+            0 => Ok(()),
+            rest => write!(f, ".{rest}"),
+        }
+    }
+}
+
 struct Drawing {
     path: String,
     y: f32,
@@ -63,18 +80,18 @@ impl Drawing {
     }
 
     fn line(&mut self, x: f32, y: f32, length: f32) {
-        let _ = write!(self.path, "M{x:.1} {y:.1}h{length:.1}");
+        let _ = write!(self.path, "M{} {}h{}", Tenths(x), Tenths(y), Tenths(length));
     }
 
     fn upright(&mut self, x: f32, y: f32, length: f32) {
-        let _ = write!(self.path, "M{x:.1} {y:.1}v{length:.1}");
+        let _ = write!(self.path, "M{} {}v{}", Tenths(x), Tenths(y), Tenths(length));
     }
 
     fn tick_line(&mut self, share: f32) {
         if self.full() {
             return;
         }
-        let _ = write!(self.path, "M{EDGE} {:.1}h3v3h-3z", self.y - 2.5);
+        let _ = write!(self.path, "M{EDGE} {}h3v3h-3z", Tenths(self.y - 2.5));
         self.line(EDGE + 6.0, self.y - 0.8, (WIDTH - 2.0 * EDGE - 6.0) * share);
         self.y += 6.0;
     }
@@ -100,7 +117,8 @@ impl Drawing {
                         / f32::from(u8::try_from(choices.len().max(1)).unwrap_or(u8::MAX));
                     let mut x = EDGE;
                     for _ in choices {
-                        let _ = write!(self.path, "M{x:.1} {:.1}h2.5v2.5h-2.5z", self.y - 2.0);
+                        let y = Tenths(self.y - 2.0);
+                        let _ = write!(self.path, "M{} {y}h2.5v2.5h-2.5z", Tenths(x));
                         x += each;
                     }
                     self.y += LINE;
