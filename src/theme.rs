@@ -13,8 +13,6 @@ pub struct Theme {
     pub templates: Vec<(String, Arc<str>)>,
     /// Styles, scripts, fonts and pictures by name, as they are published together in one folder.
     pub files: Vec<(String, Cow<'static, [u8]>)>,
-    /// Words of the interface as TOML: the built-in English ones first, then those that overrule them.
-    pub words: Vec<(String, Arc<str>)>,
 }
 
 /// The built-in templates.
@@ -86,8 +84,8 @@ const FILES: &[(&str, &[u8])] = &[
 ];
 
 impl Theme {
-    /// The built-in look with the own files of `sources` laid over, and words in `language` where there are any.
-    pub fn load(sources: &Sources, language: &str) -> Self {
+    /// The built-in look with the own files of `sources` laid over.
+    pub fn load(sources: &Sources) -> Self {
         let mut theme = Self::default();
         // A file that says the same as the built-in one changes nothing: Partnerbook's own folder is such a playbook.
         let own = |name: &str, built_in: &str| {
@@ -107,16 +105,6 @@ impl Theme {
                 theme.templates.push((name.clone(), Arc::clone(text)));
             }
         }
-        theme.words.push(("words/en.toml".to_owned(), Arc::from(WORDS)));
-        let short = language.split(['-', '_']).next().unwrap_or_default();
-        for name in ["en", short, language].map(|language| format!("words/{language}.toml")) {
-            let told = theme.words.iter().skip(1).any(|(other, _)| *other == name);
-            if let Some(text) =
-                sources.templates.get(&name).filter(|own| !told && own.as_ref() != WORDS)
-            {
-                theme.words.push((name, Arc::clone(text)));
-            }
-        }
         let mut files: BTreeMap<String, Cow<'static, [u8]>> =
             FILES.iter().map(|(name, bytes)| ((*name).to_owned(), Cow::Borrowed(*bytes))).collect();
         for (name, text) in &sources.static_texts {
@@ -126,6 +114,23 @@ impl Theme {
         }
         theme.files = files.into_iter().collect();
         theme
+    }
+
+    /// Words of the interface as TOML: the built-in English ones first, then those of `sources` that overrule them, in
+    /// English and in `language`.
+    pub fn words(sources: &Sources, language: &str) -> Vec<(String, Arc<str>)> {
+        let mut words: Vec<(String, Arc<str>)> =
+            vec![("words/en.toml".to_owned(), Arc::from(WORDS))];
+        let short = language.split(['-', '_']).next().unwrap_or_default();
+        for name in ["en", short, language].map(|language| format!("words/{language}.toml")) {
+            let told = words.iter().skip(1).any(|(other, _)| *other == name);
+            if let Some(text) =
+                sources.templates.get(&name).filter(|own| !told && own.as_ref() != WORDS)
+            {
+                words.push((name, Arc::clone(text)));
+            }
+        }
+        words
     }
 
     /// Whether a file `name` of a playbook's `static/` folder belongs to the look: it takes the place of a built-in file, or
