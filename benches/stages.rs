@@ -105,9 +105,8 @@ fn render_pages(bencher: Bencher<'_, '_>, chapters: usize) {
     let playbook = sample.playbook();
     let index = Index::new(&playbook, &sample.sources);
     let site = plan::plan(&playbook);
-    let theme = Theme::load(&sample.sources, "en");
-    let records: Vec<_> = theme
-        .words
+    let theme = Theme::load(&sample.sources);
+    let records: Vec<_> = Theme::words(&sample.sources, "en")
         .iter()
         .map(|(name, text)| {
             let path = partnerbook::source::SourcePath::new(name.as_str());
@@ -121,11 +120,11 @@ fn render_pages(bencher: Bencher<'_, '_>, chapters: usize) {
         playbook: &playbook,
         index: &index,
         site: &site,
-        theme: &theme,
         words: &words,
     };
     bencher.counter(ItemsCount::new(chapters)).bench_local(|| {
-        render::render(input, &mut Diagnostics::new(), &|artifact| {
+        let look = render::Look::of(&sample.sources, &theme);
+        render::render(input, look, &mut Diagnostics::new(), &|artifact| {
             divan::black_box_drop(artifact);
             Ok(())
         })

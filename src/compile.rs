@@ -49,25 +49,22 @@ pub fn compile(
         diagnostics.has_errors()
             || strictness == Strictness::Strict && diagnostics.count(Severity::Warning) > 0
     };
-    let playbook = parse::parse(sources, diagnostics);
+    // Neither needs the other, and reading templates takes as long as parsing thirty chapters.
+    let (playbook, look) = rayon::join(
+        || parse::parse(sources, diagnostics),
+        || render::Look::of(sources, &Theme::load(sources)),
+    );
     set_levels(&playbook.settings, diagnostics);
-    let theme = Theme::load(sources, &playbook.settings.language);
-    let words = words(&theme, &playbook.settings.language, diagnostics);
+    let words = words(sources, &playbook.settings.language, diagnostics);
     let index = Index::new(&playbook, sources);
     check::check(&playbook, &index, diagnostics);
     if forbidden(diagnostics) {
         return Ok(None);
     }
     let site = plan::plan(&playbook);
-    let input = render::Input {
-        sources,
-        playbook: &playbook,
-        index: &index,
-        site: &site,
-        theme: &theme,
-        words: &words,
-    };
-    render::render(input, diagnostics, sink)?;
+    let input =
+        render::Input { sources, playbook: &playbook, index: &index, site: &site, words: &words };
+    render::render(input, look, diagnostics, sink)?;
     let count =
         |wanted: fn(&Shows) -> bool| site.pages.iter().filter(|page| wanted(&page.shows)).count();
     let sheets = playbook.entries.values().filter(|entry| entry.is_sheet()).count();
@@ -75,12 +72,12 @@ pub fn compile(
     Ok((!forbidden(diagnostics)).then_some(Counts { pages, sheets }))
 }
 
-fn words(theme: &Theme, language: &str, diagnostics: &mut Diagnostics) -> render::Words {
+fn words(sources: &Sources, language: &str, diagnostics: &mut Diagnostics) -> render::Words {
     let mut files = Vec::new();
-    for (name, text) in &theme.words {
+    for (name, text) in Theme::words(sources, language) {
         let path = SourcePath::new(format!("templates/{name}"));
         let mut faults = Vec::new();
-        let (record, _) = parse::toml::parse(&path, text, 0, &mut faults);
+        let (record, _) = parse::toml::parse(&path, &text, 0, &mut faults);
         files.push((path, record));
         diagnostics.extend(faults);
     }

@@ -91,7 +91,9 @@ impl Route {
         // Both lie in the folders that end before this byte.
         let shared = self.0.as_bytes()[..same].iter().rposition(|byte| *byte == b'/');
         let shared = shared.map_or(0, |slash| slash + 1);
-        let mut href = "../".repeat(self.0[shared..].matches('/').count());
+        let folders = self.0[shared..].matches('/').count();
+        let mut href = "../".repeat(folders);
+        href.reserve_exact(to.0.len() - shared);
         escape_into(&to.0[shared..], &mut href);
         href
     }
@@ -145,8 +147,12 @@ pub fn escape(path: &str) -> String {
 }
 
 fn escape_into(path: &str, escaped: &mut String) {
+    let stays = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
+    if path.bytes().all(stays) {
+        return escaped.push_str(path);
+    }
     for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+        if stays(byte) {
             escaped.push(char::from(byte));
         } else {
             let _ = write!(escaped, "%{byte:02X}");

@@ -13,14 +13,16 @@ pub struct Theme {
     pub templates: Vec<(String, Arc<str>)>,
     /// Styles, scripts, fonts and pictures by name, as they are published together in one folder.
     pub files: Vec<(String, Cow<'static, [u8]>)>,
-    /// Words of the interface as TOML: the built-in English ones first, then those that overrule them.
-    pub words: Vec<(String, Arc<str>)>,
 }
 
 /// The built-in templates.
 const TEMPLATES: &[(&str, &str)] = &[
     ("components.html", include_str!("../templates/components.html")),
     ("base.html", include_str!("../templates/base.html")),
+    ("frame/head.html", include_str!("../templates/frame/head.html")),
+    ("frame/header.html", include_str!("../templates/frame/header.html")),
+    ("frame/rail.html", include_str!("../templates/frame/rail.html")),
+    ("frame/footer.html", include_str!("../templates/frame/footer.html")),
     ("home.html", include_str!("../templates/home.html")),
     ("part.html", include_str!("../templates/part.html")),
     ("chapter.html", include_str!("../templates/chapter.html")),
@@ -83,8 +85,8 @@ const FILES: &[(&str, &[u8])] = &[
 ];
 
 impl Theme {
-    /// The built-in look with the own files of `sources` laid over, and words in `language` where there are any.
-    pub fn load(sources: &Sources, language: &str) -> Self {
+    /// The built-in look with the own files of `sources` laid over.
+    pub fn load(sources: &Sources) -> Self {
         let mut theme = Self::default();
         // A file that says the same as the built-in one changes nothing: Partnerbook's own folder is such a playbook.
         let own = |name: &str, built_in: &str| {
@@ -104,16 +106,6 @@ impl Theme {
                 theme.templates.push((name.clone(), Arc::clone(text)));
             }
         }
-        theme.words.push(("words/en.toml".to_owned(), Arc::from(WORDS)));
-        let short = language.split(['-', '_']).next().unwrap_or_default();
-        for name in ["en", short, language].map(|language| format!("words/{language}.toml")) {
-            let told = theme.words.iter().skip(1).any(|(other, _)| *other == name);
-            if let Some(text) =
-                sources.templates.get(&name).filter(|own| !told && own.as_ref() != WORDS)
-            {
-                theme.words.push((name, Arc::clone(text)));
-            }
-        }
         let mut files: BTreeMap<String, Cow<'static, [u8]>> =
             FILES.iter().map(|(name, bytes)| ((*name).to_owned(), Cow::Borrowed(*bytes))).collect();
         for (name, text) in &sources.static_texts {
@@ -123,6 +115,23 @@ impl Theme {
         }
         theme.files = files.into_iter().collect();
         theme
+    }
+
+    /// Words of the interface as TOML: the built-in English ones first, then those of `sources` that overrule them, in
+    /// English and in `language`.
+    pub fn words(sources: &Sources, language: &str) -> Vec<(String, Arc<str>)> {
+        let mut words: Vec<(String, Arc<str>)> =
+            vec![("words/en.toml".to_owned(), Arc::from(WORDS))];
+        let short = language.split(['-', '_']).next().unwrap_or_default();
+        for name in ["en", short, language].map(|language| format!("words/{language}.toml")) {
+            let told = words.iter().skip(1).any(|(other, _)| *other == name);
+            if let Some(text) =
+                sources.templates.get(&name).filter(|own| !told && own.as_ref() != WORDS)
+            {
+                words.push((name, Arc::clone(text)));
+            }
+        }
+        words
     }
 
     /// Whether a file `name` of a playbook's `static/` folder belongs to the look: it takes the place of a built-in file, or

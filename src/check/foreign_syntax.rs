@@ -58,6 +58,10 @@ fn first_mark(piece: Piece<'_>) -> Option<Diagnostic> {
 /// The first mark in `text`, and where it stands in `source`.
 fn mark(text: &Text, source: &str) -> Option<(&'static str, Span)> {
     let letters = text.as_str(source);
+    // Nearly all text holds none, and a loop without an early end looks at many bytes at once.
+    if !letters.bytes().fold(false, |found, byte| found | matches!(byte, b'{' | b':' | b'<')) {
+        return None;
+    }
     let (at, mark) = letters.match_indices(['{', ':', '<']).find_map(|(at, _)| {
         let mark = MARKS.iter().find(|mark| letters[at..].starts_with(**mark))?;
         Some((at, *mark))

@@ -31,6 +31,12 @@ pub(super) fn find_address(source: &str, range: Range<usize>, body: usize) -> Op
 }
 
 fn next_start(text: &str) -> Option<usize> {
+    // Nearly all text holds neither, and a loop without an early end looks at many bytes at once.
+    let bytes = text.as_bytes();
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    if !pairs.fold(false, |found, (one, next)| found | (one == next) & matches!(one, b'/' | b'w')) {
+        return None;
+    }
     let scheme = text.find("http").and_then(|_| {
         let secure = text.find("https://");
         let plain = text.find("http://");

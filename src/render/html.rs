@@ -47,7 +47,8 @@ pub(super) struct Writer<'a> {
     ids: BTreeSet<String>,
     tables: usize,
     codes: usize,
-    embeds: usize,
+    /// How many sheets were put in place.
+    pub(super) embeds: usize,
     heading_level: u8,
     open_single_quotes: usize,
 }

@@ -3,6 +3,7 @@
 mod assets;
 mod cards;
 mod exports;
+mod frame;
 mod generated;
 mod highlight;
 mod html;
@@ -41,10 +42,24 @@ pub struct Input<'a> {
     pub index: &'a Index<'a>,
     /// Which pages there are.
     pub site: &'a Site,
-    /// How they look.
-    pub theme: &'a Theme,
     /// Words of the interface.
     pub words: &'a Words,
+}
+
+/// Templates, styles, scripts and fonts, ready to be used for any playbook.
+pub struct Look {
+    /// A fault of a template is told when pages are made.
+    templates: Result<templates::Templates, Diagnostic>,
+    assets: assets::Assets,
+}
+
+impl Look {
+    /// Reads the templates of `theme`, which has the own ones of `sources`, and names its files.
+    pub fn of(sources: &Sources, theme: &Theme) -> Self {
+        let (templates, assets) =
+            rayon::join(|| templates::Templates::of(sources, theme), || assets::Assets::of(theme));
+        Self { templates, assets }
+    }
 }
 
 /// Takes each finished file, from several threads at once.
@@ -59,15 +74,16 @@ pub fn words(files: &[(SourcePath, Record)], language: &str) -> (Words, Vec<Diag
     (Words::of(files.iter().map(|(_, record)| record), language), words::faults(files))
 }
 
-/// Renders every format and hands each file to `sink`. Faults of the theme are told.
+/// Renders every format in this `look` and hands each file to `sink`. Faults of the theme are told.
 pub fn render(
     input: Input<'_>,
+    look: Look,
     diagnostics: &mut Diagnostics,
     sink: Sink<'_>,
 ) -> Result<(), FileError> {
-    let assets = assets::Assets::of(input.theme);
-    let engine = match templates::Engine::new(input, &assets) {
-        Ok(engine) => engine,
+    let Look { templates, assets } = look;
+    let engine = match templates {
+        Ok(templates) => templates::Engine::new(templates, input, &assets),
         Err(fault) => {
             diagnostics.push(fault);
             return Ok(());

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::Input;
 use super::cards::{brief_card, cards, link_to, need_view, page_title, stage_view};
+use super::frame::Frames;
 use super::highlight::Highlighter;
 use super::html::Tools;
 use super::rail::Rail;
@@ -27,6 +28,7 @@ pub(super) struct Pages<'a> {
     highlighter: Highlighter,
     terms: TermFinder,
     rails: Vec<Rail>,
+    frames: Frames,
 }
 
 /// The most cards in "used in": no page grows with the number of pages. The site map lists all.
@@ -44,6 +46,7 @@ impl<'a> Pages<'a> {
                 .into_par_iter()
                 .map(|folder| Rail::of(input, folder))
                 .collect(),
+            frames: Frames::default(),
         }
     }
 
@@ -108,7 +111,8 @@ impl<'a> Pages<'a> {
         content: String,
         kind: K,
     ) -> Result<String, Diagnostic> {
-        self.engine.render(template, &View { page, content, kind }, self.input)
+        let frame = self.frames.around(&page, self.engine, self.input)?;
+        self.engine.render_within(template, &View { page, content, kind }, frame, self.input)
     }
 
     fn tools<'t>(

@@ -123,20 +123,34 @@ fn class(stroke: Stroke, fill: Fill) -> String {
     }
 }
 
-/// A length with two decimals at most, and none that says nothing.
-struct Number(f32);
+/// A length with two decimals at most, and none that says nothing: `14.5`, `7`.
+pub(super) struct Number(pub(super) f32);
 
 impl std::fmt::Display for Number {
+    /// Far quicker than the shortest text of any number.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let text = format!("{:.2}", self.0);
-        let text = text.trim_end_matches('0').trim_end_matches('.');
-        f.write_str(if text == "-0" { "0" } else { text })
+        #[expect(clippy::cast_possible_truncation, reason = "drawings are no larger than walls")]
+        let hundredths = (self.0 * 100.0).round() as i32;
+        let sign = if hundredths < 0 { "-" } else { "" };
+        let (whole, rest) = (hundredths.abs() / 100, hundredths.abs() % 100);
+        match (rest / 10, rest % 10) {
+            (0, 0) => write!(f, "{sign}{whole}"),
+            (tenths, 0) => write!(f, "{sign}{whole}.{tenths}"),
+            (tenths, hundredths) => write!(f, "{sign}{whole}.{tenths}{hundredths}"),
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_length_is_as_short_as_it_can_be() {
+        let shown =
+            [0.0, -0.001, -7.0, 14.5, 3.527_8, 0.05].map(|length| Number(length).to_string());
+        assert_eq!(shown, ["0", "0", "-7", "14.5", "3.53", "0.05"]);
+    }
 
     #[test]
     fn a_drawing_is_named_and_its_text_escaped() {

@@ -1,13 +1,14 @@
 //! Templates → pages. The only home of the template engine.
 
 use serde::Serialize;
-use tera::{Context, ErrorKind, Tera};
+use tera::{Context, ErrorKind, Tera, Value};
 
 use super::Input;
 use super::assets::Assets;
 use super::view::SiteView;
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::source::SourcePath;
+use crate::source::{SourcePath, Sources};
+use crate::theme::Theme;
 
 /// A template of the playbook's own that cannot be used.
 pub(super) const TEMPLATE_FAULT: Rule = Rule {
@@ -18,24 +19,34 @@ pub(super) const TEMPLATE_FAULT: Rule = Rule {
         only, begin with `{% extends \"theme/NAME\" %}` and give the blocks that differ.",
 };
 
-/// Every template, ready to be filled.
+/// Every template, read.
+pub(super) struct Templates(Tera);
+
+impl Templates {
+    /// Reads every template of `theme`, which has the own ones of `sources`.
+    pub(super) fn of(sources: &Sources, theme: &Theme) -> Result<Self, Diagnostic> {
+        let mut tera = Tera::new();
+        tera.autoescape_on(vec![".html"]);
+        let templates = theme.templates.iter().map(|(name, text)| (name.as_str(), text.as_ref()));
+        tera.add_raw_templates(templates).map_err(|error| fault(sources, &error))?;
+        Ok(Self(tera))
+    }
+}
+
+/// Every template, ready to be filled with what a page of this playbook shows.
 pub(super) struct Engine {
     tera: Tera,
 }
 
 impl Engine {
-    /// Reads every template of the theme.
-    pub(super) fn new(input: Input<'_>, assets: &Assets) -> Result<Self, Diagnostic> {
-        let mut tera = Tera::new();
-        tera.autoescape_on(vec![".html"]);
-        let templates =
-            input.theme.templates.iter().map(|(name, text)| (name.as_str(), text.as_ref()));
-        tera.add_raw_templates(templates).map_err(|error| fault(input, &error))?;
+    /// Gives every template what holds on every page.
+    pub(super) fn new(templates: Templates, input: Input<'_>, assets: &Assets) -> Self {
+        let Templates(mut tera) = templates;
         let globals = tera.global_context();
         globals.insert("site", &SiteView::of(input));
         globals.insert("words", input.words);
         globals.insert("assets", &assets.routes());
-        Ok(Self { tera })
+        Self { tera }
     }
 
     /// Fills the template `name` with `view`.
@@ -45,13 +56,38 @@ impl Engine {
         view: &impl Serialize,
         input: Input<'_>,
     ) -> Result<String, Diagnostic> {
-        let context = Context::from_serialize(view).map_err(|error| fault(input, &error))?;
-        self.tera.render(name, &context).map_err(|error| fault(input, &error))
+        let context =
+            Context::from_serialize(view).map_err(|error| fault(input.sources, &error))?;
+        self.tera.render(name, &context).map_err(|error| fault(input.sources, &error))
+    }
+
+    /// Fills the template `name` with `view`, and with `frame` under that name.
+    pub(super) fn render_within(
+        &self,
+        name: &str,
+        view: &impl Serialize,
+        frame: Made,
+        input: Input<'_>,
+    ) -> Result<String, Diagnostic> {
+        let mut context =
+            Context::from_serialize(view).map_err(|error| fault(input.sources, &error))?;
+        context.insert_value("frame", frame.0);
+        self.tera.render(name, &context).map_err(|error| fault(input.sources, &error))
+    }
+}
+
+/// What templates are given, in the engine's own form: to hand it to one more page copies nothing.
+#[derive(Clone)]
+pub(super) struct Made(Value);
+
+impl Made {
+    pub(super) fn of(view: &impl Serialize) -> Self {
+        Self(Value::from_serializable(view))
     }
 }
 
 /// What the engine says of a template, with the place in it.
-fn fault(input: Input<'_>, error: &tera::Error) -> Diagnostic {
+fn fault(sources: &Sources, error: &tera::Error) -> Diagnostic {
     let plain =
         |message: &str| message.lines().next().unwrap_or_default().trim_end_matches('.').to_owned();
     let mut diagnostic =
@@ -62,7 +98,7 @@ fn fault(input: Input<'_>, error: &tera::Error) -> Diagnostic {
         } else {
             Diagnostic::everywhere(&TEMPLATE_FAULT, plain(&error.to_string()))
         };
-    diagnostic.help = Some(if input.sources.templates.is_empty() {
+    diagnostic.help = Some(if sources.templates.is_empty() {
         "this is a fault of the program: please report it".to_owned()
     } else {
         "mend the template, or take it out of `templates/` to have the built-in one".to_owned()

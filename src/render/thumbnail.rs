@@ -40,6 +40,11 @@ fn text_share(text: &str) -> f32 {
     count(text.chars().count()).mul_add(1.0 / 70.0, 0.1).min(1.0)
 }
 
+/// A length to the tenth, which is all that shows at this size.
+fn tenths(length: f32) -> svg::Number {
+    svg::Number((length * 10.0).round() / 10.0)
+}
+
 fn count(number: usize) -> f32 {
     f32::from(u16::try_from(number).unwrap_or(u16::MAX))
 }
@@ -62,11 +67,11 @@ impl Page {
     }
 
     fn line(&mut self, x: f32, y: f32, length: f32) {
-        let _ = write!(self.path, "M{x:.1} {y:.1}h{length:.1}");
+        let _ = write!(self.path, "M{} {}h{}", tenths(x), tenths(y), tenths(length));
     }
 
     fn upright(&mut self, x: f32, y: f32, length: f32) {
-        let _ = write!(self.path, "M{x:.1} {y:.1}v{length:.1}");
+        let _ = write!(self.path, "M{} {}v{}", tenths(x), tenths(y), tenths(length));
     }
 
     fn piece(&mut self, piece: &Piece) {
@@ -110,7 +115,8 @@ impl Page {
                 let each = self.room() / count(choices.len().max(1));
                 let mut x = EDGE;
                 for _ in choices {
-                    let _ = write!(self.path, "M{x:.1} {:.1}h2.5v2.5h-2.5z", self.y - 2.0);
+                    let _ =
+                        write!(self.path, "M{} {}h2.5v2.5h-2.5z", tenths(x), tenths(self.y - 2.0));
                     x += each;
                 }
                 self.y += LINE;
@@ -126,7 +132,7 @@ impl Page {
         if self.is_full() {
             return;
         }
-        let _ = write!(self.path, "M{EDGE} {:.1}h3v3h-3z", self.y - 2.5);
+        let _ = write!(self.path, "M{EDGE} {}h3v3h-3z", tenths(self.y - 2.5));
         self.line(EDGE + 6.0, self.y - 0.8, (self.room() - 6.0) * share);
         self.y += 6.0;
     }
@@ -154,9 +160,9 @@ impl Page {
                     if f32::from(number) < rows {
                         let _ = write!(
                             self.path,
-                            "M{:.1} {:.1}h2v2h-2z",
-                            x + wide / 2.0 - 1.0,
-                            y - 1.0
+                            "M{} {}h2v2h-2z",
+                            tenths(x + wide / 2.0 - 1.0),
+                            tenths(y - 1.0)
                         );
                     }
                 }
@@ -187,8 +193,15 @@ impl Page {
                 Mark::Box { at, width, height, stroke, .. } if *stroke != Stroke::None => {
                     let Point { x, y } = place(at);
                     let (width, height) = (width * scale, height * scale);
-                    let _ =
-                        write!(self.path, "M{x:.1} {y:.1}h{width:.1}v{height:.1}h{:.1}z", -width);
+                    let _ = write!(
+                        self.path,
+                        "M{} {}h{}v{}h{}z",
+                        tenths(x),
+                        tenths(y),
+                        tenths(width),
+                        tenths(height),
+                        tenths(-width)
+                    );
                 }
                 Mark::Circle { centre, radius, stroke, .. } if *stroke != Stroke::None => {
                     let Point { x, y } = place(centre);
@@ -196,8 +209,15 @@ impl Page {
                     let (left, across) = (x - radius, 2.0 * radius);
                     let _ = write!(
                         self.path,
-                        "M{left:.1} {y:.1}a{radius:.1} {radius:.1} 0 1 0 {across:.1} 0a{radius:.1} {radius:.1} 0 1 0 {:.1} 0",
-                        -across
+                        "M{} {}a{} {} 0 1 0 {} 0a{} {} 0 1 0 {} 0",
+                        tenths(left),
+                        tenths(y),
+                        tenths(radius),
+                        tenths(radius),
+                        tenths(across),
+                        tenths(radius),
+                        tenths(radius),
+                        tenths(-across)
                     );
                 }
                 Mark::Path { .. } | Mark::Box { .. } | Mark::Circle { .. } | Mark::Label(_) => {}

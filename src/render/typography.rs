@@ -4,7 +4,12 @@ use super::Words;
 
 /// `text` with quotation marks as the language has them, with `…` and with dashes.
 pub(super) fn typeset(text: &str, words: &Words) -> String {
-    if !text.contains('"') && !text.contains('\'') && !text.contains("..") && !text.contains("--") {
+    // Nearly all text holds none of it, and a loop without an early end looks at many bytes at once.
+    let bytes = text.as_bytes();
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let has_pair =
+        pairs.fold(false, |found, (one, next)| found | (one == next) & matches!(one, b'.' | b'-'));
+    if !has_pair && !bytes.iter().any(|byte| matches!(byte, b'"' | b'\'')) {
         return text.to_owned();
     }
     let marks = words.several("prose", "quotes");

@@ -31,6 +31,7 @@ impl<'a> Pages<'a> {
         let mut html = title_anchor(document);
         html.push_str(&writer.document_html(Scope::new(document, &entry.path)));
         view.has_code = writer.has_code;
+        view.has_sheet = writer.embeds > 0;
         view.contents = contents(std::mem::take(&mut writer.contents));
         html
     }
@@ -207,6 +208,7 @@ impl<'a> Pages<'a> {
         let mut writer = Writer::new(self.tools(&embed), &self.input.site.pages[number].route);
         let (before, sections) = sections(&mut writer, document, entry);
         view.has_code = writer.has_code;
+        view.has_sheet = writer.embeds > 0;
         view.contents = sections
             .iter()
             .map(|section| ContentsView {
