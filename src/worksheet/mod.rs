@@ -3,6 +3,7 @@
 //! A kind is its data, the keys authors write it with, its rules and its fields. [`KINDS`] lists them all.
 
 pub mod form;
+pub mod health;
 pub mod matrix;
 pub mod plan;
 pub mod table;
@@ -13,6 +14,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 pub use form::Form;
+pub use health::Health;
 pub use matrix::Matrix;
 pub use plan::Plan;
 pub use table::Table;
@@ -118,7 +120,7 @@ pub struct Kind {
 }
 
 /// Every kind of worksheet.
-pub const KINDS: &[&Kind] = &[&form::KIND, &table::KIND, &matrix::KIND, &plan::KIND];
+pub const KINDS: &[&Kind] = &[&form::KIND, &table::KIND, &matrix::KIND, &plan::KIND, &health::KIND];
 
 /// The kind called `name`.
 pub fn kind(name: &str) -> Option<&'static Kind> {

@@ -86,6 +86,14 @@ const VALUES: &[(&str, &str)] = &[
     ("example of table", "[[\"The plan\", \"Ada\"]]"),
     ("example of plan", "[[\"Call\", \"Ada\", \"Friday\", \"They answer\"]]"),
     ("example of matrix", "[\"A R\"]"),
+    ("statements", "[\"We talk.\", \"We listen.\", \"We agree.\", \"We decide.\", \"We mend.\"]"),
+    ("statement", "[[statement]]\ntext = \"We laugh.\"\n"),
+    ("scale", "[\"No\", \"Partly\", \"Yes\"]"),
+    ("talk_when_apart", "1"),
+    ("group of statement", "\"Trust\""),
+    ("need of statement", "\"trust\""),
+    ("run_if_low", "\"other-list\""),
+    ("example of health", "[\"2 5\"]"),
     ("across", "[\"Us\", \"Them\"]"),
     ("down", "[{ text = \"Sign the plan\" }]"),
     ("rules", "[\"at most two C in each row\"]"),
@@ -155,6 +163,7 @@ fn needed(subject: &Subject) -> Vec<(&'static str, String)> {
     let shown: &[&str] = match subject.kind {
         "checklist" => &["items"],
         "form" => &["questions"],
+        "health" => &["statements"],
         "chapter" | "activity" => &["summary"],
         _ => &[],
     };
