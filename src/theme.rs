@@ -41,6 +41,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("worksheets/form.html", include_str!("../templates/worksheets/form.html")),
     ("worksheets/table.html", include_str!("../templates/worksheets/table.html")),
     ("worksheets/matrix.html", include_str!("../templates/worksheets/matrix.html")),
+    ("worksheets/scorecard.html", include_str!("../templates/worksheets/scorecard.html")),
     ("worksheets/plan.html", include_str!("../templates/worksheets/plan.html")),
     ("worksheets/health.html", include_str!("../templates/worksheets/health.html")),
 ];
@@ -60,6 +61,7 @@ const FILES: &[(&str, &[u8])] = &[
     ("css/70-sheets.css", include_bytes!("../static/css/70-sheets.css")),
     ("css/71-drawings.css", include_bytes!("../static/css/71-drawings.css")),
     ("css/72-health.css", include_bytes!("../static/css/72-health.css")),
+    ("css/72-scorecard.css", include_bytes!("../static/css/72-scorecard.css")),
     ("css/75-widths.css", include_bytes!("../static/css/75-widths.css")),
     ("css/80-print.css", include_bytes!("../static/css/80-print.css")),
     ("code.css", include_bytes!("../static/code.css")),
@@ -70,6 +72,7 @@ const FILES: &[(&str, &[u8])] = &[
     ("js/keys.js", include_bytes!("../static/js/keys.js")),
     ("js/matrix.js", include_bytes!("../static/js/matrix.js")),
     ("js/menu.js", include_bytes!("../static/js/menu.js")),
+    ("js/scorecard.js", include_bytes!("../static/js/scorecard.js")),
     ("js/scheme.js", include_bytes!("../static/js/scheme.js")),
     ("js/terms.js", include_bytes!("../static/js/terms.js")),
     ("fonts/sans-latin.woff2", include_bytes!("../static/fonts/sans-latin.woff2")),

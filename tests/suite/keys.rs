@@ -94,6 +94,10 @@ const VALUES: &[(&str, &str)] = &[
     ("need of statement", "\"trust\""),
     ("run_if_low", "\"other-list\""),
     ("example of health", "[\"2 5\"]"),
+    ("points", "5"),
+    ("candidates", "2"),
+    ("from", "0"),
+    ("example of scorecard", "[example]\nNorthline = \"4 3\"\n"),
     ("across", "[\"Us\", \"Them\"]"),
     ("down", "[{ text = \"Sign the plan\" }]"),
     ("rules", "[\"at most two C in each row\"]"),
@@ -164,6 +168,7 @@ fn needed(subject: &Subject) -> Vec<(&'static str, String)> {
         "checklist" => &["items"],
         "form" => &["questions"],
         "health" => &["statements"],
+        "scorecard" => &["criteria"],
         "chapter" | "activity" => &["summary"],
         _ => &[],
     };
