@@ -4,8 +4,10 @@
 
 pub mod extent;
 pub mod form;
+pub mod health;
 pub mod matrix;
 pub mod plan;
+pub mod scorecard;
 pub mod table;
 
 use std::fmt;
@@ -14,8 +16,10 @@ use std::sync::Arc;
 use serde::Serialize;
 
 pub use form::Form;
+pub use health::Health;
 pub use matrix::Matrix;
 pub use plan::Plan;
+pub use scorecard::Scorecard;
 pub use table::Table;
 
 use crate::diag::{Diagnostic, Rule};
@@ -119,7 +123,8 @@ pub struct Kind {
 }
 
 /// Every kind of worksheet.
-pub const KINDS: &[&Kind] = &[&form::KIND, &table::KIND, &matrix::KIND, &plan::KIND];
+pub const KINDS: &[&Kind] =
+    &[&form::KIND, &table::KIND, &matrix::KIND, &plan::KIND, &health::KIND, &scorecard::KIND];
 
 /// The kind called `name`.
 pub fn kind(name: &str) -> Option<&'static Kind> {

@@ -1,0 +1,274 @@
+//! The rules of a check-up.
+
+use super::{Health, Mark, Subject};
+use crate::diag::{Diagnostic, Rule, Severity, nearest};
+use crate::shape::words;
+use crate::source::{Span, Spanned};
+
+/// Too few or too many statements, or one twice.
+pub const HEALTH_STATEMENTS: Rule = Rule {
+    code: "health-statements",
+    severity: Severity::Error,
+    explanation: "A check-up has 5 to 40 statements, none of them twice. Fewer than five say too little about how two sides \
+        are doing; more than forty are ticked without thinking. Write them as `statements = [\"…\"]`, or as blocks \
+        `[[statement]]`.",
+};
+/// Too few or too many steps, or two alike.
+pub const HEALTH_SCALE: Rule = Rule {
+    code: "health-scale",
+    severity: Severity::Error,
+    explanation: "The scale of a check-up has 3 to 7 steps that differ, the lowest first. With two steps nobody can be in \
+        between; with more than seven nobody knows what the difference between two neighbours is.",
+};
+/// No side, too many, or two alike.
+pub const HEALTH_SIDES: Rule = Rule {
+    code: "health-sides",
+    severity: Severity::Error,
+    explanation: "A check-up is marked by up to six sides with different names. What matters is the distance between them, \
+        and with more than six nobody can see it any more: make two check-ups of it.",
+};
+/// A distance that cannot occur.
+pub const HEALTH_APART: Rule = Rule {
+    code: "health-apart",
+    severity: Severity::Error,
+    explanation: "`talk_when_apart` says from how many steps on two sides are asked to talk. The furthest that two sides can \
+        be apart is from the first step to the last, so that a larger number would never ask anybody to talk.",
+};
+/// A need that the playbook does not define.
+pub const HEALTH_NEED: Rule = Rule {
+    code: "health-need",
+    severity: Severity::Error,
+    explanation: "A statement measures a need that `playbook.toml` does not define. Needs stand there as blocks `[[need]]`, \
+        each with an `id` and a `title`; the title names the statement where a distance is told, and is its axis in the \
+        drawing. Correct the spelling, or define the need.",
+};
+/// Wording of the ends on some statements only.
+pub const HEALTH_WORDING: Rule = Rule {
+    code: "health-wording",
+    severity: Severity::Hint,
+    explanation: "`low` and `high` say what one would hear at either end, so that both sides mean the same by a mark. Where \
+        some statements have them and others do not, or have one of the two, people mark some by examples and others by \
+        feeling. Give them to every statement, or to none.",
+};
+/// More columns of boxes than the paper has room for.
+pub const HEALTH_WIDE: Rule = Rule {
+    code: "health-wide",
+    severity: Severity::Error,
+    explanation: "Each side has a column of boxes for each step. On the sheet's paper a column needs 6.5 mm, and the \
+        statements beside them 60 mm. Turn the sheet with `turn = \"landscape\"`, use larger paper, or take fewer sides or \
+        steps.",
+};
+/// A specimen that does not fit the statements, the sides or the scale.
+pub const HEALTH_EXAMPLE: Rule = Rule {
+    code: "health-example",
+    severity: Severity::Error,
+    explanation: "`example` has a text for each statement, in their order, and in it a mark for each side: the number of the \
+        step, 1 for the lowest, or `-` where there is none. `example = [\"4 2\", \"3 3\"]` are two statements marked by two \
+        sides.",
+};
+
+/// What a column of boxes needs on paper, in millimetres.
+const BOX_WIDTH: f32 = 6.5;
+/// What the statements need, in millimetres.
+const TEXT_WIDTH: f32 = 60.0;
+
+impl Health {
+    /// What breaks the rules of a check-up.
+    pub(super) fn broken_rules(&self, subject: Subject<'_>) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        self.statement_faults(subject, &mut found);
+        self.scale_faults(subject, &mut found);
+        self.side_faults(subject, &mut found);
+        self.need_faults(subject, &mut found);
+        self.wording_faults(subject, &mut found);
+        self.width_faults(subject, &mut found);
+        self.example_faults(subject, &mut found);
+        found
+    }
+
+    fn statement_faults(&self, subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
+        let number = self.statements.len();
+        if !(5..=40).contains(&number) {
+            let message = format!("a check-up has 5 to 40 statements, and this one has {number}");
+            let help = if number < 5 {
+                "add statements, such as `\"We tell each other things early.\"`"
+            } else {
+                "keep those that matter most, or make two check-ups of it"
+            };
+            let span = self.statements_span.unwrap_or(subject.title.span);
+            found.push(subject.fault(&HEALTH_STATEMENTS, span, message).help(help));
+        }
+        let texts: Vec<&Spanned<String>> =
+            self.statements.iter().map(|statement| &statement.plain).collect();
+        for text in alike(&texts) {
+            let message = format!("the statement `{}` stands here twice", text.value);
+            found.push(
+                subject.fault(&HEALTH_STATEMENTS, text.span, message).help("take one of them out"),
+            );
+        }
+    }
+
+    fn scale_faults(&self, subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
+        let steps = self.scale.len();
+        let scale: Vec<&Spanned<String>> = self.scale.iter().collect();
+        if let (false, Some(span)) = ((3..=7).contains(&steps), self.scale_span) {
+            let message = format!("a scale has 3 to 7 steps, and this one has {steps}");
+            found.push(subject.fault(&HEALTH_SCALE, span, message).help(
+                "write `scale = [\"Not at all\", \"A little\", \"Partly\", \"Mostly\", \"Fully\"]`",
+            ));
+            return;
+        }
+        for step in alike(&scale) {
+            let message = format!("two steps are called `{}`", step.value);
+            found.push(
+                subject
+                    .fault(&HEALTH_SCALE, step.span, message)
+                    .help("give each step its own word"),
+            );
+        }
+        let apart = &self.talk_when_apart;
+        if apart.value >= steps {
+            let message =
+                format!("with {steps} steps no two sides can be {} steps apart", apart.value);
+            found.push(
+                subject
+                    .fault(&HEALTH_APART, apart.span, message)
+                    .help(format!("write `talk_when_apart = {}`", (steps / 2).max(1))),
+            );
+        }
+    }
+
+    fn side_faults(&self, subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
+        let sides: Vec<&Spanned<String>> = self.sides.iter().collect();
+        if let (false, Some(span)) = ((1..=6).contains(&sides.len()), self.sides_span) {
+            let message = format!("a check-up has 1 to 6 sides, and this one has {}", sides.len());
+            found.push(
+                subject
+                    .fault(&HEALTH_SIDES, span, message)
+                    .help("write `sides = [\"Us\", \"Partner\"]`"),
+            );
+        }
+        for side in alike(&sides) {
+            let message = format!("two sides are called `{}`", side.value);
+            found.push(
+                subject
+                    .fault(&HEALTH_SIDES, side.span, message)
+                    .help("give each side its own name"),
+            );
+        }
+    }
+
+    fn need_faults(&self, subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
+        let settings = &subject.playbook.settings;
+        if settings.path.as_ref().is_some_and(|path| subject.playbook.unread.contains(path)) {
+            // That the settings cannot be read was told.
+            return;
+        }
+        let known: Vec<&str> = settings.needs.iter().map(|need| need.id.as_str()).collect();
+        let needs = self.statements.iter().filter_map(|statement| statement.need.as_ref());
+        for need in needs.filter(|need| !known.contains(&need.value.as_str())) {
+            let id = &need.value;
+            let help = match nearest(id, known.iter().copied()) {
+                Some(near) => format!("write `need = \"{near}\"`"),
+                None if known.is_empty() => format!(
+                    "define it in `playbook.toml`: a line `[[need]]`, under it `id = \"{id}\"` and `title = \"…\"`; or \
+                     take `need` out"
+                ),
+                None => {
+                    format!(
+                        "write one of {}, or define it in `playbook.toml`",
+                        words(known.iter().copied())
+                    )
+                }
+            };
+            let message = format!("there is no need `{id}`");
+            found.push(subject.fault(&HEALTH_NEED, need.span, message).help(help));
+        }
+    }
+
+    fn wording_faults(&self, subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
+        let worded = self.statements.iter().any(|one| one.low.is_some() || one.high.is_some());
+        for statement in self.statements.iter().filter(|_| worded) {
+            let missing = match (&statement.low, &statement.high) {
+                (Some(_), Some(_)) => continue,
+                (Some(_), None) => "`high`",
+                (None, Some(_)) => "`low`",
+                (None, None) => "`low` and `high`",
+            };
+            let message = format!("this statement has no {missing}, and others have");
+            found.push(subject.fault(&HEALTH_WORDING, statement.plain.span, message).help(
+                "say what one would hear: `low = \"We quarrel about hours\"`, `high = \"We look at results together\"`",
+            ));
+        }
+    }
+
+    fn width_faults(&self, subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
+        let columns = self.scale.len() * self.sides.len();
+        let need =
+            BOX_WIDTH.mul_add(f32::from(u16::try_from(columns).unwrap_or(u16::MAX)), TEXT_WIDTH);
+        if need <= subject.room.width || self.scale.len() > 7 || self.sides.len() > 6 {
+            return;
+        }
+        let span = self.sides_span.or(self.scale_span).unwrap_or(subject.title.span);
+        let message = format!(
+            "{columns} columns of boxes need {need:.0} mm with the statements beside them, and {} has {:.0}",
+            subject.paper, subject.room.width
+        );
+        found.push(
+            subject
+                .fault(&HEALTH_WIDE, span, message)
+                .help("write `turn = \"landscape\"`, or take fewer sides or steps"),
+        );
+    }
+
+    fn example_faults(&self, subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
+        let mut told = |span: Span, message: String, help: String| {
+            found.push(subject.fault(&HEALTH_EXAMPLE, span, message).help(help));
+        };
+        let (sides, steps) = (self.sides.len(), self.scale.len());
+        for (at, row) in self.example.iter().enumerate() {
+            if at >= self.statements.len() {
+                let message = "the example has more rows than there are statements".to_owned();
+                told(row.span, message, "take the row out, or add a statement".to_owned());
+                return;
+            }
+            let marks = row.value.len();
+            if marks != sides {
+                let message = format!(
+                    "this row of the example has {} for {}",
+                    counted(marks, "mark"),
+                    counted(sides, "side")
+                );
+                let right = vec!["3"; sides].join(" ");
+                told(
+                    row.span,
+                    message,
+                    format!("write a mark a side, such as `\"{right}\"`, `-` for none"),
+                );
+                continue;
+            }
+            let is_wrong = |mark: &Mark| match mark {
+                Mark::Step(step) => !(1..=steps).contains(step),
+                Mark::None => false,
+                Mark::Unread => true,
+            };
+            if row.value.iter().any(is_wrong) {
+                let message = format!("a mark is a number from 1 to {steps}");
+                told(row.span, message, "write the number of the step, or `-` for none".to_owned());
+            }
+        }
+    }
+}
+
+/// Those of `texts` that an earlier one is equal to, however their letters are written.
+fn alike<'t>(texts: &[&'t Spanned<String>]) -> Vec<&'t Spanned<String>> {
+    let key = |text: &Spanned<String>| text.value.trim().to_lowercase();
+    let mut seen = std::collections::BTreeSet::new();
+    texts.iter().copied().filter(|text| !text.is_empty() && !seen.insert(key(text))).collect()
+}
+
+/// `1 mark`, `2 marks`.
+fn counted(number: usize, what: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {what}{plural}")
+}
