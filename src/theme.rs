@@ -42,6 +42,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("worksheets/table.html", include_str!("../templates/worksheets/table.html")),
     ("worksheets/matrix.html", include_str!("../templates/worksheets/matrix.html")),
     ("worksheets/plan.html", include_str!("../templates/worksheets/plan.html")),
+    ("worksheets/dependencies.html", include_str!("../templates/worksheets/dependencies.html")),
 ];
 
 /// The words of the interface, in English.
@@ -58,10 +59,12 @@ const FILES: &[(&str, &[u8])] = &[
     ("css/60-prose.css", include_bytes!("../static/css/60-prose.css")),
     ("css/70-sheets.css", include_bytes!("../static/css/70-sheets.css")),
     ("css/71-drawings.css", include_bytes!("../static/css/71-drawings.css")),
+    ("css/72-dependencies.css", include_bytes!("../static/css/72-dependencies.css")),
     ("css/75-widths.css", include_bytes!("../static/css/75-widths.css")),
     ("css/80-print.css", include_bytes!("../static/css/80-print.css")),
     ("code.css", include_bytes!("../static/code.css")),
     ("favicon.svg", include_bytes!("../static/favicon.svg")),
+    ("js/dependencies.js", include_bytes!("../static/js/dependencies.js")),
     ("js/filter.js", include_bytes!("../static/js/filter.js")),
     ("js/keep.js", include_bytes!("../static/js/keep.js")),
     ("js/keys.js", include_bytes!("../static/js/keys.js")),

@@ -2,6 +2,7 @@
 //!
 //! A kind is its data, the keys authors write it with, its rules and its fields. [`KINDS`] lists them all.
 
+pub mod dependencies;
 pub mod form;
 pub mod matrix;
 pub mod plan;
@@ -12,13 +13,14 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+pub use dependencies::Dependencies;
 pub use form::Form;
 pub use matrix::Matrix;
 pub use plan::Plan;
 pub use table::Table;
 
 use crate::diag::{Diagnostic, Rule};
-use crate::model::{Document, Entry, Index, Playbook};
+use crate::model::{Date, Document, Entry, Index, Playbook};
 use crate::record::Record;
 use crate::shape::{Key, Shape};
 use crate::sheet::{Drawing, Paper, Room, Sheet, Turn};
@@ -118,7 +120,8 @@ pub struct Kind {
 }
 
 /// Every kind of worksheet.
-pub const KINDS: &[&Kind] = &[&form::KIND, &table::KIND, &matrix::KIND, &plan::KIND];
+pub const KINDS: &[&Kind] =
+    &[&form::KIND, &table::KIND, &matrix::KIND, &plan::KIND, &dependencies::KIND];
 
 /// The kind called `name`.
 pub fn kind(name: &str) -> Option<&'static Kind> {
@@ -186,6 +189,10 @@ pub struct Show<'a> {
     pub svg: &'a dyn Fn(&Drawing) -> String,
     /// The word of the interface that is called so, in a table of words: `word("sheet", "row")`.
     pub word: &'a dyn Fn(&str, &str) -> String,
+    /// A day in words: `2 November 2026`.
+    pub day: &'a dyn Fn(Date) -> String,
+    /// The month of a day in words: `November 2026`.
+    pub month: &'a dyn Fn(Date) -> String,
     /// The address of the page of an entry, from where the sheet is shown; empty when it has none.
     pub href: &'a dyn Fn(&Entry) -> String,
     /// The playbook it belongs to.
