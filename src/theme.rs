@@ -46,6 +46,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("worksheets/scorecard.html", include_str!("../templates/worksheets/scorecard.html")),
     ("worksheets/plan.html", include_str!("../templates/worksheets/plan.html")),
     ("worksheets/health.html", include_str!("../templates/worksheets/health.html")),
+    ("worksheets/dependencies.html", include_str!("../templates/worksheets/dependencies.html")),
 ];
 
 /// The words of the interface, in English.
@@ -64,10 +65,12 @@ const FILES: &[(&str, &[u8])] = &[
     ("css/71-drawings.css", include_bytes!("../static/css/71-drawings.css")),
     ("css/72-health.css", include_bytes!("../static/css/72-health.css")),
     ("css/72-scorecard.css", include_bytes!("../static/css/72-scorecard.css")),
+    ("css/72-dependencies.css", include_bytes!("../static/css/72-dependencies.css")),
     ("css/75-widths.css", include_bytes!("../static/css/75-widths.css")),
     ("css/80-print.css", include_bytes!("../static/css/80-print.css")),
     ("code.css", include_bytes!("../static/code.css")),
     ("favicon.svg", include_bytes!("../static/favicon.svg")),
+    ("js/dependencies.js", include_bytes!("../static/js/dependencies.js")),
     ("js/filter.js", include_bytes!("../static/js/filter.js")),
     ("js/health.js", include_bytes!("../static/js/health.js")),
     ("js/keep.js", include_bytes!("../static/js/keep.js")),

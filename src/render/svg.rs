@@ -114,6 +114,7 @@ fn class(stroke: Stroke, fill: Fill) -> String {
         Stroke::Bold => "d-strong",
         Stroke::Dashed => "d-line d-dashed",
         Stroke::Dotted => "d-line d-dotted",
+        Stroke::BoldDashed => "d-strong d-dashed",
     };
     match fill {
         Fill::None => stroke.to_owned(),

@@ -100,6 +100,16 @@ impl Words {
         }
     }
 
+    /// The month of a day in words: `November 2026`.
+    pub(super) fn month(&self, date: Date) -> String {
+        match self.several("dates", "months").get(usize::from(date.month) - 1) {
+            Some(month) => self
+                .filled("dates", "month", "month", month)
+                .replace("{year}", &date.year.to_string()),
+            None => format!("{:04}-{:02}", date.year, date.month),
+        }
+    }
+
     /// The words `name` of `table`; empty where there are none.
     pub fn several(&self, table: &str, name: &str) -> &[String] {
         match self.tables.get(table).and_then(|table| table.get(name)) {

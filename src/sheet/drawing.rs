@@ -83,6 +83,8 @@ pub enum Stroke {
     Dashed,
     /// 1 pt in dots.
     Dotted,
+    /// 2 pt in dashes.
+    BoldDashed,
 }
 
 /// What is within an outline.

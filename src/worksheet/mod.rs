@@ -3,6 +3,7 @@
 //! A kind is its data, the keys authors write it with, its rules and its fields. [`KINDS`] lists them all.
 
 pub mod extent;
+pub mod dependencies;
 pub mod form;
 pub mod health;
 pub mod matrix;
@@ -15,6 +16,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+pub use dependencies::Dependencies;
 pub use form::Form;
 pub use health::Health;
 pub use matrix::Matrix;
@@ -23,7 +25,7 @@ pub use scorecard::Scorecard;
 pub use table::Table;
 
 use crate::diag::{Diagnostic, Rule};
-use crate::model::{Document, Entry, Index, Playbook};
+use crate::model::{Date, Document, Entry, Index, Playbook};
 use crate::record::Record;
 use crate::shape::{Key, Shape};
 use crate::sheet::{Drawing, Paper, Room, Sheet, Turn};
@@ -123,8 +125,15 @@ pub struct Kind {
 }
 
 /// Every kind of worksheet.
-pub const KINDS: &[&Kind] =
-    &[&form::KIND, &table::KIND, &matrix::KIND, &plan::KIND, &health::KIND, &scorecard::KIND];
+pub const KINDS: &[&Kind] = &[
+    &form::KIND,
+    &table::KIND,
+    &matrix::KIND,
+    &health::KIND,
+    &scorecard::KIND,
+    &dependencies::KIND,
+    &plan::KIND,
+];
 
 /// The kind called `name`.
 pub fn kind(name: &str) -> Option<&'static Kind> {
@@ -206,6 +215,10 @@ pub struct Show<'a> {
     pub svg: &'a dyn Fn(&Drawing) -> String,
     /// The word of the interface that is called so, in a table of words: `word("sheet", "row")`.
     pub word: &'a dyn Fn(&str, &str) -> String,
+    /// A day in words: `2 November 2026`.
+    pub day: &'a dyn Fn(Date) -> String,
+    /// The month of a day in words: `November 2026`.
+    pub month: &'a dyn Fn(Date) -> String,
     /// The address of the page of an entry, from where the sheet is shown; empty when it has none.
     pub href: &'a dyn Fn(&Entry) -> String,
     /// The playbook it belongs to.

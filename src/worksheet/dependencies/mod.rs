@@ -1,0 +1,354 @@
+//! Who waits for what, as a table and as a map that is drawn of it.
+
+mod circles;
+mod faults;
+mod layers;
+mod map;
+mod wait;
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+pub use faults::{
+    DEPENDENCIES_CIRCLE, DEPENDENCIES_GROUPS, DEPENDENCIES_PAST, DEPENDENCIES_ROW,
+    DEPENDENCIES_SELF, DEPENDENCIES_STATES, DEPENDENCIES_UNKNOWN,
+};
+pub use wait::Wait;
+
+use super::{Body, Field, Input, Kind, Prose, Show, Subject, Version, View, view};
+use crate::diag::Diagnostic;
+use crate::record::Record;
+use crate::shape::{Key, Shape};
+use crate::sheet::{self, Cell, Drawing, Grid, Piece, Row, Sheet, Stroke};
+use crate::source::{Span, Spanned};
+use map::{Arrow, Map};
+
+/// Who waits for what.
+#[derive(Clone, Debug)]
+pub struct Dependencies {
+    /// Everybody who waits or is waited for.
+    pub groups: Vec<Spanned<String>>,
+    /// Where the groups were written, when they were.
+    pub groups_span: Option<Span>,
+    /// How a wait can be, the lightest first.
+    pub states: Vec<Spanned<String>>,
+    /// The waits that are known before the sheet is filled in.
+    pub waits: Vec<Wait>,
+    /// The waits of the specimen.
+    pub example: Vec<Wait>,
+    /// Rows for what people add themselves.
+    pub blank_rows: usize,
+    /// Whether circles are meant, and not told.
+    pub allows_circles: bool,
+}
+
+/// The most rows for what people add themselves.
+const MOST_BLANK_ROWS: i64 = 40;
+/// Rows for what people add themselves, when the sheet does not say.
+const BLANK_ROWS: usize = 5;
+/// The height of a row on paper: a line and a half by hand.
+const ROW_HEIGHT: f32 = 12.0;
+/// The widest map that a page shows without scrolling, upright and on its side, in millimetres.
+const ON_PAGE: (f32, f32) = (172.0, 220.0);
+/// What states are called when the sheet does not say.
+const STATES: &[&str] = &["fine", "slows us", "blocks us"];
+
+const WAIT_KEYS: &[Key] = &[
+    Key::needed("who", Shape::Text, "the group that waits"),
+    Key::needed("needs", Shape::Text, "what it waits for: a thing one can hand over"),
+    Key::needed("from", Shape::Text, "the group that owes it"),
+    Key::new("by", Shape::Date, "the day by which it is needed"),
+    Key::new("state", Shape::Text, "how it is, one of `states`"),
+    Key::new("rule_in_the_way", Shape::Text, "the rule, form or habit that makes the wait happen"),
+];
+
+/// What a map of waits is.
+pub const KIND: Kind = Kind {
+    name: "dependencies",
+    summary: "who waits for what",
+    keys: &[
+        Key::needed("groups", Shape::Texts, "everybody who waits or is waited for, 2 to 16"),
+        Key::new("states", Shape::Texts, "how a wait can be, 2 to 4, the lightest first"),
+        Key::new("wait", Shape::Blocks(WAIT_KEYS), "a wait that is known already"),
+        Key::new(
+            "waits",
+            Shape::Rows,
+            "the same in short, a list a wait: who, what, from whom, by when, how it is, the rule in the way",
+        ),
+        Key::new(
+            "blank_rows",
+            Shape::Number(0, MOST_BLANK_ROWS),
+            "rows for what people add themselves",
+        ),
+        Key::new("allow", Shape::SomeOf(&["circle"]), "rules that this sheet may break"),
+        Key::new("example", Shape::Rows, "the waits of the filled specimen, written as `waits`"),
+    ],
+    rules: &[
+        &DEPENDENCIES_GROUPS,
+        &DEPENDENCIES_STATES,
+        &DEPENDENCIES_UNKNOWN,
+        &DEPENDENCIES_SELF,
+        &DEPENDENCIES_CIRCLE,
+        &DEPENDENCIES_PAST,
+        &DEPENDENCIES_ROW,
+    ],
+    script: "js/dependencies.js",
+    of,
+};
+
+fn of(record: &Record, _: Prose<'_>) -> Arc<dyn Body> {
+    let mut waits = wait::rows(record, "waits");
+    waits.extend(record.records("wait").into_iter().map(Wait::of_block));
+    let states = if record.entry("states").is_some() {
+        record.texts("states")
+    } else {
+        STATES.iter().map(|state| Spanned::new((*state).to_owned(), record.span)).collect()
+    };
+    Arc::new(Dependencies {
+        groups: record.texts("groups"),
+        groups_span: record.entry("groups").map(|entry| entry.value.span),
+        states,
+        waits,
+        example: wait::rows(record, "example"),
+        blank_rows: record
+            .number_up_to("blank_rows", MOST_BLANK_ROWS)
+            .map_or(BLANK_ROWS, |rows| rows.value),
+        allows_circles: record.texts("allow").iter().any(|name| name.value == "circle"),
+    })
+}
+
+impl Body for Dependencies {
+    fn kind(&self) -> &'static Kind {
+        &KIND
+    }
+
+    /// Six fields for each blank row.
+    fn fields(&self) -> Vec<Field> {
+        let names = |list: &[Spanned<String>]| list.iter().map(|name| name.value.clone()).collect();
+        (1..=self.blank_rows)
+            .flat_map(|number| {
+                let wait = self.example.get(number - 1);
+                let field = |(at, column): (usize, &str), input| {
+                    let id = format!("wait-{number}-{column}");
+                    let example = wait.map(|wait| wait.texts().swap_remove(at));
+                    let label = column.replace("rule", "rule in the way");
+                    Field::new(id, format!("{label}, row {number}"), input)
+                        .example(example.unwrap_or_default())
+                };
+                [
+                    field((0, "who"), Input::Choice(names(&self.groups))),
+                    field((1, "needs"), Input::Words),
+                    field((2, "from"), Input::Choice(names(&self.groups))),
+                    field((3, "by"), Input::Date),
+                    field((4, "state"), Input::Choice(names(&self.states))),
+                    field((5, "rule"), Input::Words),
+                ]
+            })
+            .collect()
+    }
+
+    fn faults(&self, subject: Subject<'_>) -> Vec<Diagnostic> {
+        self.broken_rules(subject)
+    }
+
+    fn view(&self, show: Show<'_>) -> View {
+        let shown = self.shown(show.version);
+        let known = self.waits.len();
+        let widest = match show.turn {
+            sheet::Turn::Portrait => ON_PAGE.0,
+            sheet::Turn::Landscape => ON_PAGE.1,
+        };
+        let row = |(at, wait): (usize, &&Wait)| RowView {
+            who: wait.who.value.clone(),
+            needs: wait.needs.value.clone(),
+            from: wait.from.value.clone(),
+            by: wait.by.map(|by| (show.day)(by)).unwrap_or_default(),
+            date: wait.by.map(|by| by.to_string()).unwrap_or_default(),
+            state: wait.state.value.clone(),
+            rule: wait.rule.clone(),
+            is_answer: at >= known,
+        };
+        let blank = match show.version {
+            Version::Blank => self.blank_rows,
+            Version::Example => 0,
+        };
+        view(DependenciesView {
+            groups: self.groups.iter().map(|group| group.value.clone()).collect(),
+            states: self.states.iter().map(|state| state.value.clone()).collect(),
+            waits: shown.iter().enumerate().map(row).collect(),
+            blank: (1..=blank).collect(),
+            drawing: (show.svg)(&self.map(&shown, show, show.room.width.min(widest))),
+            circles: self.circles_in_words(&shown, show),
+        })
+    }
+
+    fn sheet(&self, show: Show<'_>) -> Sheet {
+        let shown = self.shown(show.version);
+        let known = self.waits.len();
+        let titles = ["who", "needs", "from", "by", "state", "rule"];
+        let shares = [2.0, 4.0, 2.0, 1.9, 1.5, 3.4];
+        let mut columns = vec![sheet::Column::new(show.word("sheet", "number"), 0.6)];
+        columns.extend(
+            titles
+                .iter()
+                .zip(shares)
+                .map(|(title, share)| sheet::Column::new(show.word("dependencies", title), share)),
+        );
+        let filled = shown.iter().enumerate().map(|(at, wait)| {
+            let cell = |text| if at < known { Cell::Printed(text) } else { Cell::Written(text) };
+            wait.texts().into_iter().map(cell).collect::<Vec<Cell>>()
+        });
+        let blank = match show.version {
+            Version::Blank => self.blank_rows,
+            Version::Example => 0,
+        };
+        let empty = (0..blank).map(|_| vec![Cell::Written(String::new()); titles.len()]);
+        let row = |(at, mut cells): (usize, Vec<Cell>)| {
+            cells.insert(0, Cell::Printed((at + 1).to_string()));
+            Row { cells, height: ROW_HEIGHT }
+        };
+        let rows = filled.chain(empty).enumerate().map(row).collect();
+        let mut pieces = vec![
+            Piece::Grid(Grid { caption: String::new(), columns, rows }),
+            Piece::Text(show.word("dependencies", "draw")),
+            Piece::Drawing(self.map(&shown, show, show.room.width)),
+        ];
+        pieces.extend(self.circles_in_words(&shown, show).into_iter().map(Piece::Text));
+        Sheet { pieces }
+    }
+
+    fn has_example(&self) -> bool {
+        !self.example.is_empty()
+    }
+}
+
+impl Dependencies {
+    /// The waits that a version of the sheet shows.
+    fn shown(&self, version: Version) -> Vec<&Wait> {
+        let filled: &[Wait] = match version {
+            Version::Blank => &[],
+            Version::Example => &self.example,
+        };
+        self.waits.iter().chain(filled).collect()
+    }
+
+    /// From whom to whom each wait leads, with its number; those between groups that nobody knows, or to itself, are left out.
+    fn pairs(&self, waits: &[&Wait]) -> Vec<(usize, usize, usize)> {
+        let group = |name: &str| self.groups.iter().position(|group| group.value == name);
+        let pairs = waits.iter().enumerate().filter_map(|(at, wait)| {
+            Some((group(&wait.who)?, group(&wait.from)?, at)).filter(|(who, from, _)| who != from)
+        });
+        pairs.collect()
+    }
+
+    fn circles_in_words(&self, waits: &[&Wait], show: Show<'_>) -> Vec<String> {
+        let pairs: Vec<(usize, usize)> =
+            self.pairs(waits).into_iter().map(|(who, from, _)| (who, from)).collect();
+        let step = |who: usize, from: usize| {
+            show.word("dependencies", "waits_for")
+                .replace("{who}", &self.groups[who])
+                .replace("{from}", &self.groups[from])
+        };
+        circles::circles(self.groups.len(), &pairs)
+            .iter()
+            .map(|circle| {
+                let nexts = circle.iter().cycle().skip(1);
+                let steps: Vec<String> =
+                    circle.iter().zip(nexts).map(|(who, from)| step(*who, *from)).collect();
+                show.word("dependencies", "circle").replace("{waits}", &steps.join(", "))
+            })
+            .collect()
+    }
+
+    /// The map of `waits`, drawn `width` millimetres wide.
+    fn map(&self, waits: &[&Wait], show: Show<'_>, width: f32) -> Drawing {
+        let letters = letters(&self.states);
+        let pairs = self.pairs(waits);
+        let several = show.word("dependencies", "several");
+        let mut arrows: Vec<Arrow> = Vec::new();
+        for (at, &(who, from, _)) in pairs.iter().enumerate() {
+            let is_joined = |pair: &&(usize, usize, usize)| (pair.0, pair.1) == (who, from);
+            if pairs.iter().position(|pair| is_joined(&pair)) != Some(at) {
+                continue;
+            }
+            let rows: Vec<usize> = pairs.iter().filter(is_joined).map(|pair| pair.2).collect();
+            let state = |row: &usize| {
+                self.states.iter().position(|state| state.value == waits[*row].state.value)
+            };
+            let worst = rows.iter().filter_map(state).max();
+            let letter = worst.map(|at| format!(" {}", letters[at])).unwrap_or_default();
+            let numbers = match rows.as_slice() {
+                few @ ([_] | [_, _] | [_, _, _]) => {
+                    few.iter().map(|row| (row + 1).to_string()).collect::<Vec<_>>().join(", ")
+                }
+                many => several.replace("{n}", &many.len().to_string()),
+            };
+            let stroke = worst.map_or(Stroke::Line, |at| stroke(at, self.states.len()));
+            arrows.push(Arrow { who, from, label: numbers + &letter, stroke });
+        }
+        let mut legend: Vec<(Stroke, String)> = self
+            .states
+            .iter()
+            .enumerate()
+            .map(|(at, state)| {
+                (stroke(at, self.states.len()), format!("{}  {}", letters[at], state.value))
+            })
+            .collect();
+        if !self.circles_in_words(waits, show).is_empty() {
+            legend.push((Stroke::BoldDashed, show.word("dependencies", "in_circle")));
+        }
+        let groups: Vec<&str> = self.groups.iter().map(|group| group.value.as_str()).collect();
+        let title =
+            show.word("dependencies", "map_title").replace("{n}", &groups.len().to_string());
+        Map { groups, arrows, legend, title }.drawing(width)
+    }
+}
+
+/// A letter for each state, its first that no state before it has; a number when there is none.
+fn letters(states: &[Spanned<String>]) -> Vec<String> {
+    let mut taken: Vec<String> = Vec::new();
+    for (at, state) in states.iter().enumerate() {
+        let letters = state.chars().filter(|letter| letter.is_alphanumeric());
+        let free = letters
+            .map(|letter| letter.to_uppercase().to_string())
+            .find(|letter| !taken.contains(letter));
+        taken.push(free.unwrap_or_else(|| (at + 1).to_string()));
+    }
+    taken
+}
+
+/// The line of a state: the lightest in dots, the heaviest bold.
+fn stroke(at: usize, states: usize) -> Stroke {
+    match (at, states.saturating_sub(at + 1)) {
+        (_, 0) => Stroke::Bold,
+        (0, _) if states > 2 => Stroke::Dotted,
+        (1, _) if states > 3 => Stroke::Dashed,
+        (_, _) => Stroke::Line,
+    }
+}
+
+#[derive(Serialize)]
+struct DependenciesView {
+    groups: Vec<String>,
+    states: Vec<String>,
+    waits: Vec<RowView>,
+    blank: Vec<usize>,
+    drawing: String,
+    circles: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct RowView {
+    who: String,
+    needs: String,
+    from: String,
+    by: String,
+    date: String,
+    state: String,
+    rule: String,
+    is_answer: bool,
+}
+
+#[cfg(test)]
+mod tests;

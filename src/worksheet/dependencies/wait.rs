@@ -1,0 +1,91 @@
+//! One wait, as a block or as a row in short.
+
+use crate::model::Date;
+use crate::record::{Record, Value, as_text};
+use crate::source::{Span, Spanned};
+
+/// Somebody waits for something from somebody.
+#[derive(Clone, Debug, Default)]
+pub struct Wait {
+    /// The group that waits.
+    pub who: Spanned<String>,
+    /// What it waits for.
+    pub needs: Spanned<String>,
+    /// The group that owes it.
+    pub from: Spanned<String>,
+    /// The day by which it is needed.
+    pub by: Option<Date>,
+    /// The day as written, for what is wrong with it.
+    pub by_written: Spanned<String>,
+    /// How it is; empty when not said.
+    pub state: Spanned<String>,
+    /// The rule that makes the wait happen; empty when not said.
+    pub rule: String,
+    /// How many texts its row has; `None` when it was written as a block.
+    pub cells: Option<usize>,
+    /// Where it was written.
+    pub span: Span,
+}
+
+impl Wait {
+    /// The columns of a row at least: who, what, from whom.
+    pub(super) const LEAST: usize = 3;
+    /// The columns of a row at most.
+    pub(super) const MOST: usize = 6;
+
+    pub(super) fn of_block(block: &Record) -> Self {
+        let text = |name: &str| {
+            block.text(name).unwrap_or_else(|| Spanned::new(String::new(), block.span))
+        };
+        Self {
+            who: text("who"),
+            needs: text("needs"),
+            from: text("from"),
+            by: block.date("by"),
+            by_written: text("by"),
+            state: text("state"),
+            rule: block.text_or_empty("rule_in_the_way"),
+            cells: None,
+            span: block.span,
+        }
+    }
+
+    fn of_row(row: &Spanned<Value>) -> Self {
+        let cells: &[Spanned<Value>] = match &row.value {
+            Value::List(cells) => cells,
+            Value::Text(_)
+            | Value::Integer(_)
+            | Value::Float(_)
+            | Value::Flag(_)
+            | Value::Date(_)
+            | Value::Record(_) => std::slice::from_ref(row),
+        };
+        let text = |at: usize| {
+            let text = cells.get(at).and_then(as_text);
+            text.unwrap_or_else(|| Spanned::new(String::new(), row.span))
+        };
+        Self {
+            who: text(0),
+            needs: text(1),
+            from: text(2),
+            by: Date::parse(&text(3)),
+            by_written: text(3),
+            state: text(4),
+            rule: text(5).value,
+            cells: Some(cells.len()),
+            span: row.span,
+        }
+    }
+
+    /// Its texts in the order of the columns.
+    pub(super) fn texts(&self) -> Vec<String> {
+        let by = self.by.map(|by| by.to_string()).unwrap_or_default();
+        let texts = [&self.who.value, &self.needs.value, &self.from.value, &by, &self.state.value];
+        texts.into_iter().chain([&self.rule]).cloned().collect()
+    }
+}
+
+/// The waits that the list `name` has, a row each.
+pub(super) fn rows(record: &Record, name: &str) -> Vec<Wait> {
+    record.list(name).iter().map(Wait::of_row).collect()
+}
