@@ -360,7 +360,7 @@ fn describe(shape: Shape) -> &'static str {
 fn example(shape: Shape, name: &str) -> String {
     match shape {
         Shape::Text | Shape::Letters => format!("{name} = \"…\""),
-        Shape::Number(least, _) => format!("{name} = {}", least.max(3)),
+        Shape::Number(least, most) => format!("{name} = {}", 3.clamp(least, most)),
         Shape::Flag => format!("{name} = true"),
         Shape::Date => format!("{name} = 2026-10-01"),
         Shape::Texts | Shape::TextsOrBlocks(_) => format!("{name} = [\"…\", \"…\"]"),

@@ -422,6 +422,7 @@ pub(super) struct SheetView<'a> {
     pub(super) review: &'a str,
     pub(super) intro: String,
     pub(super) leader_notes: String,
+    pub(super) is_filled_in: bool,
     pub(super) has_example: bool,
     pub(super) is_example: bool,
     pub(super) blank_href: String,

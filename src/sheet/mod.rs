@@ -6,6 +6,7 @@
 mod drawing;
 mod measure;
 mod paper;
+mod qr;
 
 pub use drawing::{Anchor, Drawing, Fill, Label, Mark, Point, Stroke, Weight};
 pub use measure::{POINT, leading, text_lines, text_width, wrap};

@@ -2,6 +2,7 @@
 //!
 //! A kind is its data, the keys authors write it with, its rules and its fields. [`KINDS`] lists them all.
 
+pub mod cards;
 pub mod form;
 pub mod matrix;
 pub mod plan;
@@ -12,6 +13,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+pub use cards::Cards;
 pub use form::Form;
 pub use matrix::Matrix;
 pub use plan::Plan;
@@ -74,6 +76,11 @@ pub trait Body: fmt::Debug + Send + Sync {
     /// What goes on paper.
     fn sheet(&self, show: Show<'_>) -> Sheet;
 
+    /// What files in words hold of it: what is on paper, unless that is drawn.
+    fn listing(&self, show: Show<'_>) -> Sheet {
+        self.sheet(show)
+    }
+
     /// Whether it comes with a filled specimen.
     fn has_example(&self) -> bool {
         self.fields().iter().any(|field| !field.example.is_empty())
@@ -118,7 +125,7 @@ pub struct Kind {
 }
 
 /// Every kind of worksheet.
-pub const KINDS: &[&Kind] = &[&form::KIND, &table::KIND, &matrix::KIND, &plan::KIND];
+pub const KINDS: &[&Kind] = &[&form::KIND, &table::KIND, &matrix::KIND, &plan::KIND, &cards::KIND];
 
 /// The kind called `name`.
 pub fn kind(name: &str) -> Option<&'static Kind> {
@@ -172,6 +179,8 @@ impl Subject<'_> {
 /// How a sheet is shown, and what it needs to know of what is around it.
 #[derive(Clone, Copy)]
 pub struct Show<'a> {
+    /// The title of the sheet.
+    pub title: &'a str,
     /// Blank or as a specimen.
     pub version: Version,
     /// Its paper.
@@ -188,6 +197,8 @@ pub struct Show<'a> {
     pub word: &'a dyn Fn(&str, &str) -> String,
     /// The address of the page of an entry, from where the sheet is shown; empty when it has none.
     pub href: &'a dyn Fn(&Entry) -> String,
+    /// The whole address of the page of an entry; empty when the playbook's address is not known.
+    pub address: &'a dyn Fn(&Entry) -> String,
     /// The playbook it belongs to.
     pub playbook: &'a Playbook,
     /// What names point at.

@@ -20,6 +20,7 @@ const BESIDE: &[(&str, &str)] = &[
         "other-list.toml",
         "kind = \"checklist\"\ntitle = \"Other list\"\npause = \"Before\"\nitems = [\"There is water\"]\n",
     ),
+    ("words.toml", "kind = \"terms\"\n[[term]]\nterm = \"House\"\nmeans = \"One side\"\n"),
     ("list.toml", "kind = \"coverage\"\n[items]\nT1 = \"Say it\"\nT2 = \"Do it\"\n"),
 ];
 
@@ -89,6 +90,8 @@ const VALUES: &[(&str, &str)] = &[
     ("across", "[\"Us\", \"Them\"]"),
     ("down", "[{ text = \"Sign the plan\" }]"),
     ("rules", "[\"at most two C in each row\"]"),
+    ("sides of cards", "2"),
+    ("backs", "\"Words of its own\""),
     ("also", "[\"round\"]"),
     ("check", "[check]\nmissing-summary = \"off\"\n"),
     ("items of coverage", "[items]\nT3 = \"Keep it\"\n"),
@@ -155,6 +158,7 @@ fn needed(subject: &Subject) -> Vec<(&'static str, String)> {
     let shown: &[&str] = match subject.kind {
         "checklist" => &["items"],
         "form" => &["questions"],
+        "cards" => &["cards"],
         "chapter" | "activity" => &["summary"],
         _ => &[],
     };

@@ -168,9 +168,10 @@ impl<'a> Pages<'a> {
         };
         let exports = page_of.and_then(|page| input.site.exports.get(page));
         let inline = |document: &Document| html(document, Wanted::Inline);
-        let body = shown(input, worksheet, (place.version, from), &inline, |show| {
-            worksheet.body.view(show)
-        });
+        let body =
+            shown(input, (entry.title(), worksheet), (place.version, from), &inline, |show| {
+                worksheet.body.view(show)
+            });
         SheetView {
             id: entry.slug(),
             kind: worksheet.kind().name,
@@ -188,6 +189,7 @@ impl<'a> Pages<'a> {
             review: &shared.review,
             intro: html(&shared.intro, Wanted::Blocks),
             leader_notes: html(&shared.leader_notes, Wanted::Blocks),
+            is_filled_in: !worksheet.body.fields().is_empty(),
             has_example: input.site.example_of.contains_key(&entry.path),
             is_example: place.version == Version::Example,
             blank_href: href(input.site.page_of.get(&entry.path)),
