@@ -54,7 +54,8 @@ fn introduction(entry: &Entry) -> String {
         | Content::Worksheet(_)
         | Content::Chapter(_)
         | Content::Activity(_)
-        | Content::Path(_) => document.source.trim().to_owned(),
+        | Content::Path(_)
+        | Content::Pack(_) => document.source.trim().to_owned(),
     }
 }
 

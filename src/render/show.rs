@@ -77,6 +77,6 @@ fn made(
             }
             Some(Sheet { pieces })
         }
-        Content::Chapter(_) | Content::Activity(_) | Content::Path(_) => None,
+        Content::Chapter(_) | Content::Activity(_) | Content::Path(_) | Content::Pack(_) => None,
     }
 }

@@ -325,6 +325,34 @@ pub(super) struct PathView {
 }
 
 #[derive(Serialize)]
+pub(super) struct PackKind<'a> {
+    pub(super) pack: PackView<'a>,
+}
+
+#[derive(Serialize)]
+pub(super) struct PackView<'a> {
+    pub(super) id: &'a str,
+    pub(super) cover: bool,
+    /// How many sheets there are, copies counted.
+    pub(super) copies: usize,
+    /// How many pages they take, with the cover and the contents, about.
+    pub(super) pages: usize,
+    /// Whether each sheet is printed as often as it is wanted. Else once.
+    pub(super) is_whole: bool,
+    pub(super) lines: Vec<PackLine>,
+    /// The HTML of every sheet, in the order of printing.
+    pub(super) sheets: Vec<String>,
+}
+
+/// A sheet in a pack.
+#[derive(Serialize)]
+pub(super) struct PackLine {
+    pub(super) card: Card,
+    pub(super) copies: usize,
+    pub(super) pages: usize,
+}
+
+#[derive(Serialize)]
 pub(super) struct ActivityKind<'a> {
     pub(super) activity: ActivityView<'a>,
 }
@@ -424,6 +452,7 @@ pub(super) struct SheetView<'a> {
     pub(super) leader_notes: String,
     pub(super) is_filled_in: bool,
     pub(super) has_example: bool,
+    pub(super) is_kept: bool,
     pub(super) is_example: bool,
     pub(super) blank_href: String,
     pub(super) example_href: String,

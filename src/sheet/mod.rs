@@ -5,6 +5,7 @@
 
 mod drawing;
 mod measure;
+mod need;
 mod paper;
 mod qr;
 

@@ -382,9 +382,11 @@ impl Cards {
 fn activities(playbook: &Playbook) -> impl Iterator<Item = &Entry> {
     playbook.entries.values().filter(|entry| match &entry.content {
         Content::Activity(_) => true,
-        Content::Chapter(_) | Content::Checklist(_) | Content::Worksheet(_) | Content::Path(_) => {
-            false
-        }
+        Content::Chapter(_)
+        | Content::Checklist(_)
+        | Content::Worksheet(_)
+        | Content::Path(_)
+        | Content::Pack(_) => false,
     })
 }
 

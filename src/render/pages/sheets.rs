@@ -55,7 +55,7 @@ impl<'a> Pages<'a> {
         self.fill("checklist.html", view, String::new(), ChecklistKind { checklist })
     }
 
-    fn checklist_view<'e>(
+    pub(super) fn checklist_view<'e>(
         &self,
         entry: &'e Entry,
         checklist: &'e Checklist,
@@ -149,7 +149,7 @@ impl<'a> Pages<'a> {
         }
     }
 
-    fn sheet_view<'e>(
+    pub(super) fn sheet_view<'e>(
         &self,
         entry: &'e Entry,
         worksheet: &'e Worksheet,
@@ -191,6 +191,7 @@ impl<'a> Pages<'a> {
             leader_notes: html(&shared.leader_notes, Wanted::Blocks),
             is_filled_in: !worksheet.body.fields().is_empty(),
             has_example: input.site.example_of.contains_key(&entry.path),
+            is_kept: place.is_kept && place.version == Version::Blank,
             is_example: place.version == Version::Example,
             blank_href: href(input.site.page_of.get(&entry.path)),
             example_href: href(input.site.example_of.get(&entry.path)),
@@ -210,7 +211,7 @@ impl<'a> Pages<'a> {
                     entry,
                     worksheet,
                     from,
-                    Place { version: Version::Blank, level, prefix },
+                    Place { version: Version::Blank, level, prefix, is_kept: true },
                 );
                 self.engine.render(
                     "embed.html",
@@ -227,7 +228,9 @@ impl<'a> Pages<'a> {
                     self.input,
                 )
             }
-            Content::Chapter(_) | Content::Activity(_) | Content::Path(_) => Ok(String::new()),
+            Content::Chapter(_) | Content::Activity(_) | Content::Path(_) | Content::Pack(_) => {
+                Ok(String::new())
+            }
         };
         // A fault of the template is told where the sheet has its own page, which the same template makes.
         html.unwrap_or_default()
@@ -245,15 +248,17 @@ enum Wanted {
 
 /// Where and how a sheet is shown.
 #[derive(Clone, Copy)]
-struct Place<'p> {
-    version: Version,
-    level: u8,
-    prefix: &'p str,
+pub(super) struct Place<'p> {
+    pub(super) version: Version,
+    pub(super) level: u8,
+    pub(super) prefix: &'p str,
+    /// Whether what is entered is kept.
+    pub(super) is_kept: bool,
 }
 
 impl Place<'static> {
     /// On a page of its own.
     fn page(version: Version) -> Self {
-        Self { version, level: 1, prefix: "" }
+        Self { version, level: 1, prefix: "", is_kept: true }
     }
 }
