@@ -190,7 +190,10 @@ impl Planner<'_> {
             let wanted = match &playbook.entries[path].content {
                 Content::Worksheet(worksheet) => !worksheet.shared.private,
                 Content::Checklist(_) => true,
-                Content::Chapter(_) | Content::Activity(_) | Content::Path(_) => false,
+                Content::Chapter(_)
+                | Content::Activity(_)
+                | Content::Path(_)
+                | Content::Pack(_) => false,
             };
             if wanted {
                 let (markdown, table) =

@@ -58,6 +58,8 @@ pub enum Shape {
     Table(&'static [Key]),
     /// A table of short names, each a text.
     Names,
+    /// A table of short names, each a number within the two.
+    NamedNumbers(i64, i64),
     /// A text, or a table of letters and their meanings, with `rules` among them if need be.
     Letters,
     /// A list of rows, each a list of texts.
@@ -223,6 +225,11 @@ fn check_value(value: &Spanned<Value>, key: &Key, origin: Origin<'_>, found: &mu
                 check_value(&entry.value, &Key { shape, ..copy(key) }, origin, found);
             }
         }
+        (Shape::NamedNumbers(least, most), Value::Record(record)) => {
+            for entry in &record.entries {
+                found.extend(check_named_number(entry, (least, most), origin));
+            }
+        }
         (shape, other) => found.push(
             Diagnostic::new(
                 &WRONG_TYPE,
@@ -235,6 +242,23 @@ fn check_value(value: &Spanned<Value>, key: &Key, origin: Origin<'_>, found: &mu
     }
 }
 
+fn check_named_number(
+    entry: &Entry,
+    (least, most): (i64, i64),
+    origin: Origin<'_>,
+) -> Option<Diagnostic> {
+    let (name, value) = (&entry.key.value, &entry.value);
+    let help = format!("write a whole number: `{name} = {}`", 12.clamp(least, most));
+    let (rule, message) = match &value.value {
+        Value::Integer(number) if (least..=most).contains(number) => return None,
+        Value::Integer(number) => {
+            (&WRONG_VALUE, format!("`{name}` is between {least} and {most}, and {number} is not"))
+        }
+        other => (&WRONG_TYPE, format!("`{name}` wants a whole number, not {}", other.shape())),
+    };
+    Some(Diagnostic::new(rule, origin.path, value.span, message).help(help))
+}
+
 /// Says how a key of this shape is written.
 fn correct(shape: Shape, name: &str) -> String {
     match shape {
@@ -242,7 +266,7 @@ fn correct(shape: Shape, name: &str) -> String {
         Shape::Blocks(_) => {
             format!("begin each with a line `[[{name}]]`, and write its keys below that")
         }
-        Shape::Table(_) | Shape::Names => {
+        Shape::Table(_) | Shape::Names | Shape::NamedNumbers(..) => {
             format!("write a line `[{name}]` at the end of the file, and its keys below that")
         }
         Shape::Text
@@ -350,7 +374,7 @@ fn describe(shape: Shape) -> &'static str {
         Shape::SomeOf(_) => "a list of words",
         Shape::Blocks(_) => "blocks",
         Shape::TextsOrBlocks(_) => "a list",
-        Shape::Table(_) | Shape::Names => "a table",
+        Shape::Table(_) | Shape::Names | Shape::NamedNumbers(..) => "a table",
         Shape::Letters => "a text such as `RACI`, or a table of letters",
         Shape::Rows => "a list of rows",
     }
@@ -360,7 +384,7 @@ fn describe(shape: Shape) -> &'static str {
 fn example(shape: Shape, name: &str) -> String {
     match shape {
         Shape::Text | Shape::Letters => format!("{name} = \"…\""),
-        Shape::Number(least, _) => format!("{name} = {}", least.max(3)),
+        Shape::Number(least, most) => format!("{name} = {}", 3.clamp(least, most)),
         Shape::Flag => format!("{name} = true"),
         Shape::Date => format!("{name} = 2026-10-01"),
         Shape::Texts | Shape::TextsOrBlocks(_) => format!("{name} = [\"…\", \"…\"]"),
@@ -370,7 +394,7 @@ fn example(shape: Shape, name: &str) -> String {
         Shape::OneOf(choices) => format!("{name} = \"{}\"", choices[0]),
         Shape::SomeOf(choices) => format!("{name} = [\"{}\"]", choices[0]),
         Shape::Blocks(_) => format!("[[{name}]]"),
-        Shape::Table(_) | Shape::Names => format!("[{name}]"),
+        Shape::Table(_) | Shape::Names | Shape::NamedNumbers(..) => format!("[{name}]"),
         Shape::Rows => format!("{name} = [[\"…\", \"…\"]]"),
     }
 }

@@ -32,6 +32,8 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("embed-checklist.html", include_str!("../templates/embed-checklist.html")),
     ("worksheet.html", include_str!("../templates/worksheet.html")),
     ("path.html", include_str!("../templates/path.html")),
+    ("pack.html", include_str!("../templates/pack.html")),
+    ("pack-checklist.html", include_str!("../templates/pack-checklist.html")),
     ("list.html", include_str!("../templates/list.html")),
     ("glossary.html", include_str!("../templates/glossary.html")),
     ("coverage.html", include_str!("../templates/coverage.html")),
@@ -47,6 +49,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("worksheets/plan.html", include_str!("../templates/worksheets/plan.html")),
     ("worksheets/health.html", include_str!("../templates/worksheets/health.html")),
     ("worksheets/dependencies.html", include_str!("../templates/worksheets/dependencies.html")),
+    ("worksheets/cards.html", include_str!("../templates/worksheets/cards.html")),
 ];
 
 /// The words of the interface, in English.
@@ -66,6 +69,8 @@ const FILES: &[(&str, &[u8])] = &[
     ("css/72-health.css", include_bytes!("../static/css/72-health.css")),
     ("css/72-scorecard.css", include_bytes!("../static/css/72-scorecard.css")),
     ("css/72-dependencies.css", include_bytes!("../static/css/72-dependencies.css")),
+    ("css/72-cards.css", include_bytes!("../static/css/72-cards.css")),
+    ("css/73-packs.css", include_bytes!("../static/css/73-packs.css")),
     ("css/75-widths.css", include_bytes!("../static/css/75-widths.css")),
     ("css/80-print.css", include_bytes!("../static/css/80-print.css")),
     ("code.css", include_bytes!("../static/code.css")),

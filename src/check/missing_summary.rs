@@ -34,9 +34,11 @@ fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
 fn introduces(entry: &Entry) -> bool {
     match entry.content {
         Content::Chapter(_) => entry.path.introduces_folder(),
-        Content::Activity(_) | Content::Checklist(_) | Content::Worksheet(_) | Content::Path(_) => {
-            false
-        }
+        Content::Activity(_)
+        | Content::Checklist(_)
+        | Content::Worksheet(_)
+        | Content::Path(_)
+        | Content::Pack(_) => false,
     }
 }
 

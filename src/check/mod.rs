@@ -19,6 +19,7 @@ mod duplicate_slug;
 mod embed_kind;
 mod empty_checklist;
 mod empty_group;
+mod empty_pack;
 mod foreign_syntax;
 mod html_title;
 mod include_circle;
@@ -32,6 +33,8 @@ mod need_without_activity;
 mod not_covered;
 mod overlong_checklist;
 mod outside_image;
+mod pack_copies;
+mod pack_sheet;
 mod raw_html;
 mod situation_without_path;
 mod stage_without_checklist;
@@ -49,7 +52,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Diagnostics, Rule};
-use crate::model::{Checklist, Content, Entry, Index, Playbook};
+use crate::model::{Checklist, Content, Entry, Index, Pack, Playbook};
 use crate::source::{SourcePath, Span};
 
 pub use worksheets::MORE_RULES;
@@ -97,6 +100,9 @@ pub const RULES: &[&Check] = &[
     &long_checklist::CHECK,
     &overlong_checklist::CHECK,
     &checklist_page::CHECK,
+    &empty_pack::CHECK,
+    &pack_copies::CHECK,
+    &pack_sheet::CHECK,
     &raw_html::CHECK,
     &html_title::CHECK,
     &foreign_syntax::CHECK,
@@ -134,9 +140,23 @@ fn half_read(diagnostics: &Diagnostics) -> BTreeSet<SourcePath> {
 fn checklists(playbook: &Playbook) -> impl Iterator<Item = (&Entry, &Checklist)> {
     playbook.entries.values().filter_map(|entry| match &entry.content {
         Content::Checklist(checklist) => Some((entry, checklist)),
-        Content::Chapter(_) | Content::Activity(_) | Content::Worksheet(_) | Content::Path(_) => {
-            None
-        }
+        Content::Chapter(_)
+        | Content::Activity(_)
+        | Content::Worksheet(_)
+        | Content::Path(_)
+        | Content::Pack(_) => None,
+    })
+}
+
+/// The packs of `playbook`, with the pages they are.
+fn packs(playbook: &Playbook) -> impl Iterator<Item = (&Entry, &Pack)> {
+    playbook.entries.values().filter_map(|entry| match &entry.content {
+        Content::Pack(pack) => Some((entry, pack)),
+        Content::Chapter(_)
+        | Content::Activity(_)
+        | Content::Checklist(_)
+        | Content::Worksheet(_)
+        | Content::Path(_) => None,
     })
 }
 
@@ -144,9 +164,11 @@ fn checklists(playbook: &Playbook) -> impl Iterator<Item = (&Entry, &Checklist)>
 fn activities(playbook: &Playbook) -> impl Iterator<Item = &Entry> {
     playbook.entries.values().filter(|entry| match &entry.content {
         Content::Activity(_) => true,
-        Content::Chapter(_) | Content::Checklist(_) | Content::Worksheet(_) | Content::Path(_) => {
-            false
-        }
+        Content::Chapter(_)
+        | Content::Checklist(_)
+        | Content::Worksheet(_)
+        | Content::Path(_)
+        | Content::Pack(_) => false,
     })
 }
 

@@ -26,7 +26,8 @@ fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
             Content::Chapter(_)
             | Content::Activity(_)
             | Content::Checklist(_)
-            | Content::Worksheet(_) => None,
+            | Content::Worksheet(_)
+            | Content::Pack(_) => None,
         })
         .flatten()
         .filter_map(|slug| index.find(slug).map(|step| &step.path))

@@ -14,7 +14,7 @@ pub(super) const CHECK: Check = Check { rule: &RULE, find };
 const RULE: Rule = Rule {
     code: "unknown-reference",
     severity: Severity::Error,
-    explanation: "Pages name one another in `uses`, `next`, `steps`, `link` and `print_most` by their file names, without \
+    explanation: "Pages name one another in `uses`, `next`, `steps`, `include`, `link` and `print_most` by their file names, without \
         the number in front and without the ending: `worksheets/03-role-grid.toml` is `role-grid`. Nothing in the playbook \
         has the name that was written, so the page would lack a sheet or a step. Correct the spelling, or add the file.\n\n\
         A page with `draft = true` does not count until it is published.",

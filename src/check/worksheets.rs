@@ -46,7 +46,8 @@ pub(super) fn faults(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> 
             Content::Chapter(_)
             | Content::Activity(_)
             | Content::Checklist(_)
-            | Content::Path(_) => None,
+            | Content::Path(_)
+            | Content::Pack(_) => None,
         })
         .collect();
     worksheets

@@ -7,6 +7,7 @@ mod measure;
 pub mod mention;
 mod meta;
 mod near_files;
+pub mod pack;
 pub mod path;
 mod settings;
 pub mod terms;
@@ -18,6 +19,7 @@ pub use document::Document;
 pub use index::{Index, Target, Unresolved};
 pub use measure::{Date, Minutes, Range};
 pub use meta::{ACTIVITY_KEYS, LIST_KEYS, META_KEYS, Meta, SHARED_KEYS};
+pub use pack::Pack;
 pub use path::Path;
 pub use settings::{Contact, Need, SETTINGS_KEYS, Settings, Stage};
 pub use terms::{Coverage, CoverageItem, Term};
@@ -72,6 +74,8 @@ pub enum Content {
     Worksheet(Box<Worksheet>),
     /// From a symptom to steps.
     Path(Path),
+    /// A bundle of sheets to print.
+    Pack(Pack),
 }
 
 impl Entry {
@@ -92,6 +96,7 @@ impl Entry {
             Content::Checklist(checklist) => &checklist.intro,
             Content::Worksheet(worksheet) => &worksheet.shared.intro,
             Content::Path(path) => &path.intro,
+            Content::Pack(pack) => &pack.intro,
         }
     }
 
@@ -99,14 +104,14 @@ impl Entry {
     pub fn documents(&self) -> Vec<&Document> {
         let mut documents = vec![self.document()];
         match &self.content {
-            Content::Chapter(_) | Content::Activity(_) | Content::Path(_) => {}
+            Content::Chapter(_) | Content::Activity(_) | Content::Path(_) | Content::Pack(_) => {}
             Content::Checklist(checklist) => documents.extend(checklist.documents()),
             Content::Worksheet(worksheet) => documents.extend(worksheet.documents()),
         }
         documents
     }
 
-    /// What it is called among the kinds of pages: `chapter`, `activity`, `checklist`, `worksheet`, `path`.
+    /// What it is called among the kinds of pages: `chapter`, `activity`, `checklist`, `worksheet`, `path`, `pack`.
     pub fn kind(&self) -> &'static str {
         match &self.content {
             Content::Chapter(_) => "chapter",
@@ -114,6 +119,7 @@ impl Entry {
             Content::Checklist(_) => "checklist",
             Content::Worksheet(_) => "worksheet",
             Content::Path(_) => "path",
+            Content::Pack(_) => "pack",
         }
     }
 
@@ -121,7 +127,9 @@ impl Entry {
     pub fn is_sheet(&self) -> bool {
         match &self.content {
             Content::Checklist(_) | Content::Worksheet(_) => true,
-            Content::Chapter(_) | Content::Activity(_) | Content::Path(_) => false,
+            Content::Chapter(_) | Content::Activity(_) | Content::Path(_) | Content::Pack(_) => {
+                false
+            }
         }
     }
 
@@ -138,7 +146,8 @@ impl Entry {
             Content::Chapter(_)
             | Content::Checklist(_)
             | Content::Worksheet(_)
-            | Content::Path(_) => Vec::new(),
+            | Content::Path(_)
+            | Content::Pack(_) => Vec::new(),
         }
     }
 
@@ -149,6 +158,9 @@ impl Entry {
         references.extend(self.meta.next.iter().map(|slug| ("next", slug)));
         match &self.content {
             Content::Path(path) => references.extend(path.steps.iter().map(|slug| ("steps", slug))),
+            Content::Pack(pack) => {
+                references.extend(pack.include.iter().map(|slug| ("include", slug)))
+            }
             Content::Checklist(checklist) => {
                 references.extend(
                     checklist.items().filter_map(|item| Some(("link", item.link.as_ref()?))),

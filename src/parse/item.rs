@@ -1,4 +1,4 @@
-//! A TOML file → the checklist, worksheet, path, glossary or coverage list that its `kind` says it is.
+//! A TOML file → the checklist, worksheet, path, pack, glossary or coverage list that its `kind` says it is.
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -6,7 +6,9 @@ use std::sync::Arc;
 use super::chapter::name_as_title;
 use super::{Parsed, markdown, toml};
 use crate::diag::{Diagnostic, Rule, Severity, nearest};
-use crate::model::{Checklist, Content, Coverage, Entry, LIST_KEYS, Meta, Path, SHARED_KEYS, Term};
+use crate::model::{
+    Checklist, Content, Coverage, Entry, LIST_KEYS, Meta, Pack, Path, SHARED_KEYS, Term,
+};
 use crate::record::Record;
 use crate::shape::{Key, Origin, conform, words};
 use crate::source::{SourcePath, Span, Spanned, split_order};
@@ -17,7 +19,7 @@ pub(super) const UNKNOWN_KIND: Rule = Rule {
     code: "unknown-kind",
     severity: Severity::Error,
     explanation: "The file says it is a kind of thing that Partnerbook does not know. A `.toml` file is a checklist, a path, \
-        a list of terms, a coverage list or one of the kinds of worksheet; a Markdown file is a chapter or an activity.",
+        a pack, a list of terms, a coverage list or one of the kinds of worksheet; a Markdown file is a chapter or an activity.",
 };
 /// A TOML file that does not say what it is.
 pub(super) const MISSING_KIND: Rule = Rule {
@@ -28,7 +30,7 @@ pub(super) const MISSING_KIND: Rule = Rule {
 };
 
 /// The kinds besides the worksheets.
-const OTHER_KINDS: &[&str] = &["checklist", "path", "terms", "coverage"];
+const OTHER_KINDS: &[&str] = &["checklist", "path", "pack", "terms", "coverage"];
 
 /// Parses the file `path`.
 pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
@@ -61,6 +63,7 @@ pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
         "terms" | "coverage" if meta.draft => None,
         "checklist" => Some(Content::Checklist(Checklist::of(&record, &prose))),
         "path" => Some(Content::Path(Path::of(&record, &prose))),
+        "pack" => Some(Content::Pack(Pack::of(&record, &prose))),
         "terms" => {
             parsed.terms = Term::of(&record, path, &prose);
             parsed.glossary_title = record.text_or_empty("title");
@@ -84,6 +87,7 @@ fn keys_of(kind: &str) -> Option<(Vec<&'static [Key]>, String)> {
     let keys: Vec<&'static [Key]> = match kind {
         "checklist" => vec![SHARED_KEYS, Checklist::KEYS],
         "path" => vec![SHARED_KEYS, Path::KEYS],
+        "pack" => vec![SHARED_KEYS, Pack::KEYS],
         "terms" => vec![LIST_KEYS, Term::KEYS],
         "coverage" => vec![LIST_KEYS, Coverage::KEYS],
         name => vec![SHARED_KEYS, SHEET_KEYS, worksheet::kind(name)?.keys],

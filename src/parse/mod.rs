@@ -175,7 +175,9 @@ fn set_included_aside(playbook: &mut Playbook) {
     for path in included {
         let prose = playbook.entries.get(&path).is_some_and(|entry| match entry.content {
             Content::Chapter(_) | Content::Activity(_) => true,
-            Content::Checklist(_) | Content::Worksheet(_) | Content::Path(_) => false,
+            Content::Checklist(_) | Content::Worksheet(_) | Content::Path(_) | Content::Pack(_) => {
+                false
+            }
         });
         let Some(entry) = prose.then(|| playbook.entries.remove(&path)).flatten() else { continue };
         if let Content::Chapter(document) | Content::Activity(document) = entry.content {

@@ -54,9 +54,11 @@ pub(super) fn label(input: Input<'_>, entry: &Entry) -> String {
         Content::Chapter(_) if entry.path.introduces_folder() => {
             input.words.word("kinds", "part").to_owned()
         }
-        Content::Chapter(_) | Content::Activity(_) | Content::Checklist(_) | Content::Path(_) => {
-            input.words.word("kinds", entry.kind()).to_owned()
-        }
+        Content::Chapter(_)
+        | Content::Activity(_)
+        | Content::Checklist(_)
+        | Content::Path(_)
+        | Content::Pack(_) => input.words.word("kinds", entry.kind()).to_owned(),
     }
 }
 
@@ -80,9 +82,11 @@ pub(super) fn drawn_card(input: Input<'_>, from: &Route, entry: &Entry) -> Optio
 fn thumbnail(input: Input<'_>, entry: &Entry) -> String {
     let turn = match &entry.content {
         Content::Worksheet(worksheet) => worksheet.shared.turn,
-        Content::Checklist(_) | Content::Chapter(_) | Content::Activity(_) | Content::Path(_) => {
-            Turn::Portrait
-        }
+        Content::Checklist(_)
+        | Content::Chapter(_)
+        | Content::Activity(_)
+        | Content::Path(_)
+        | Content::Pack(_) => Turn::Portrait,
     };
     let sheet = show::sheet(input, entry, Version::Blank);
     sheet.map(|sheet| super::thumbnail::of(&sheet, turn)).unwrap_or_default()
@@ -108,7 +112,8 @@ pub(super) fn card(input: Input<'_>, from: &Route, entry: &Entry) -> Option<Card
             Content::Chapter(_)
             | Content::Activity(_)
             | Content::Checklist(_)
-            | Content::Worksheet(_) => String::new(),
+            | Content::Worksheet(_)
+            | Content::Pack(_) => String::new(),
         },
         format: meta.format.join("|"),
         needs: meta

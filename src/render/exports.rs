@@ -29,7 +29,7 @@ pub(super) fn publish(input: Input<'_>, sink: Sink<'_>) -> Result<(), FileError>
             | Shows::NotFound => return Ok(()),
         };
         let entry = &input.playbook.entries[path];
-        let Some(sheet) = show::sheet(input, entry, version) else { return Ok(()) };
+        let Some(sheet) = show::listing(input, entry, version) else { return Ok(()) };
         let title = page_title(input, page);
         let intro = introduction(entry);
         export(&sheet, exports, (&title, &intro), sink)
@@ -54,7 +54,8 @@ fn introduction(entry: &Entry) -> String {
         | Content::Worksheet(_)
         | Content::Chapter(_)
         | Content::Activity(_)
-        | Content::Path(_) => document.source.trim().to_owned(),
+        | Content::Path(_)
+        | Content::Pack(_) => document.source.trim().to_owned(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Site → HTML pages: what each page shows, given to its template.
 
 mod lists;
+mod packs;
 mod prose;
 mod sheets;
 
@@ -101,6 +102,7 @@ impl<'a> Pages<'a> {
             Content::Checklist(checklist) => self.checklist(number, entry, checklist),
             Content::Worksheet(worksheet) => self.worksheet(number, entry, worksheet),
             Content::Path(path) => self.path(number, entry, path),
+            Content::Pack(pack) => self.pack(number, entry, pack),
         }
     }
 

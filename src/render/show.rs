@@ -10,7 +10,7 @@ use crate::worksheet::{Show, Version, Worksheet};
 /// Calls `make` with what the kind of `worksheet` is given, shown on the page at `from`.
 pub(super) fn shown<T>(
     input: Input<'_>,
-    worksheet: &Worksheet,
+    (title, worksheet): (&str, &Worksheet),
     (version, from): (Version, &Route),
     html: &dyn Fn(&crate::model::Document) -> String,
     make: impl FnOnce(Show<'_>) -> T,
@@ -18,6 +18,7 @@ pub(super) fn shown<T>(
     let paper = worksheet.shared.paper.unwrap_or(input.playbook.settings.paper);
     let turn = worksheet.shared.turn;
     make(Show {
+        title,
         version,
         paper,
         turn,
@@ -30,6 +31,14 @@ pub(super) fn shown<T>(
         href: &|entry: &Entry| {
             input.site.route_of(&entry.path).map(|route| from.href_to(route)).unwrap_or_default()
         },
+        address: &|entry: &Entry| match input.playbook.settings.base_url.value.as_str() {
+            "" => String::new(),
+            base => input
+                .site
+                .route_of(&entry.path)
+                .map(|route| format!("{base}{}", route.shown()))
+                .unwrap_or_default(),
+        },
         playbook: input.playbook,
         index: input.index,
     })
@@ -37,13 +46,26 @@ pub(super) fn shown<T>(
 
 /// What goes on the paper of `entry`. `None` when it is no sheet.
 pub(super) fn sheet(input: Input<'_>, entry: &Entry, version: Version) -> Option<Sheet> {
+    made(input, entry, version, |worksheet, show| worksheet.body.sheet(show))
+}
+
+/// What files in words hold of `entry`. `None` when it is no sheet.
+pub(super) fn listing(input: Input<'_>, entry: &Entry, version: Version) -> Option<Sheet> {
+    made(input, entry, version, |worksheet, show| worksheet.body.listing(show))
+}
+
+fn made(
+    input: Input<'_>,
+    entry: &Entry,
+    version: Version,
+    make: impl FnOnce(&Worksheet, Show<'_>) -> Sheet,
+) -> Option<Sheet> {
     match &entry.content {
         Content::Worksheet(worksheet) => {
             let from = input.site.route_of(&entry.path)?;
             let plain = |document: &crate::model::Document| document.source.to_string();
-            Some(shown(input, worksheet, (version, from), &plain, |show| {
-                worksheet.body.sheet(show)
-            }))
+            let named = (entry.title(), worksheet.as_ref());
+            Some(shown(input, named, (version, from), &plain, |show| make(worksheet, show)))
         }
         Content::Checklist(checklist) => {
             let mut pieces = Vec::new();
@@ -57,6 +79,6 @@ pub(super) fn sheet(input: Input<'_>, entry: &Entry, version: Version) -> Option
             }
             Some(Sheet { pieces })
         }
-        Content::Chapter(_) | Content::Activity(_) | Content::Path(_) => None,
+        Content::Chapter(_) | Content::Activity(_) | Content::Path(_) | Content::Pack(_) => None,
     }
 }

@@ -16,7 +16,10 @@ pub(super) use prose::{
     ActivityKind, ActivityView, HomeKind, HomeView, PartKind, PartLine, PartView, PathKind,
     PathView, SectionView, StageLine,
 };
-pub(super) use sheets::{ChecklistKind, ChecklistView, GroupView, ItemView, SheetKind, SheetView};
+pub(super) use sheets::{
+    ChecklistKind, ChecklistView, GroupView, ItemView, PackKind, PackLine, PackView, SheetKind,
+    SheetView,
+};
 pub(super) use site::{SiteView, list_title, site_title};
 
 use crate::site::Route;

@@ -5,7 +5,9 @@
 
 mod drawing;
 mod measure;
+mod need;
 mod paper;
+mod qr;
 
 pub use drawing::{Anchor, Drawing, Fill, Label, Mark, Point, Stroke, Weight};
 pub use measure::{POINT, leading, text_lines, text_width, wrap};

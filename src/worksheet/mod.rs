@@ -4,6 +4,7 @@
 
 pub mod extent;
 pub mod dependencies;
+pub mod cards;
 pub mod form;
 pub mod health;
 pub mod matrix;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+pub use cards::Cards;
 pub use dependencies::Dependencies;
 pub use form::Form;
 pub use health::Health;
@@ -81,6 +83,11 @@ pub trait Body: fmt::Debug + Send + Sync {
     /// What goes on paper.
     fn sheet(&self, show: Show<'_>) -> Sheet;
 
+    /// What files in words hold of it: what is on paper, unless that is drawn.
+    fn listing(&self, show: Show<'_>) -> Sheet {
+        self.sheet(show)
+    }
+
     /// Whether it comes with a filled specimen.
     fn has_example(&self) -> bool {
         self.fields().iter().any(|field| !field.example.is_empty())
@@ -133,6 +140,7 @@ pub const KINDS: &[&Kind] = &[
     &scorecard::KIND,
     &dependencies::KIND,
     &plan::KIND,
+    &cards::KIND,
 ];
 
 /// The kind called `name`.
@@ -201,6 +209,8 @@ impl Subject<'_> {
 /// How a sheet is shown, and what it needs to know of what is around it.
 #[derive(Clone, Copy)]
 pub struct Show<'a> {
+    /// The title of the sheet.
+    pub title: &'a str,
     /// Blank or as a specimen.
     pub version: Version,
     /// Its paper.
@@ -221,6 +231,8 @@ pub struct Show<'a> {
     pub month: &'a dyn Fn(Date) -> String,
     /// The address of the page of an entry, from where the sheet is shown; empty when it has none.
     pub href: &'a dyn Fn(&Entry) -> String,
+    /// The whole address of the page of an entry; empty when the playbook's address is not known.
+    pub address: &'a dyn Fn(&Entry) -> String,
     /// The playbook it belongs to.
     pub playbook: &'a Playbook,
     /// What names point at.

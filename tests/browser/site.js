@@ -81,7 +81,7 @@ export function longest(kind, folder = site) {
 
 /** The path of a blank sheet of that kind, on a page of its own. */
 export function sheet(kind, folder = site) {
-  const found = pages(folder).find((page) => !page.isExample && page.kind !== "chapter" && page.kind !== "activity" && page.sheets.includes(kind));
+  const found = pages(folder).find((page) => !page.isExample && ["checklist", "worksheet"].includes(page.kind) && page.sheets.includes(kind));
   if (!found) throw new Error(`the site has no sheet of kind ${kind}`);
   return found.path;
 }

@@ -35,6 +35,7 @@ render/templates.rs: tera::
 render/highlight.rs: syntect::
 render/terms.rs: aho_corasick::
 render/exports.rs: csv::
+sheet/qr.rs: qrcode::
 diag/show.rs: annotate_snippets::
 cli/: clap::, indicatif::, anstream::, Instant::, print!, println!, eprintln!, stdout(), stderr()
 cli/ main.rs: std::process

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use partnerbook::model::checklist::Checklist;
+use partnerbook::model::pack::Pack;
 use partnerbook::model::path::Path;
 use partnerbook::model::{
     ACTIVITY_KEYS, Coverage, LIST_KEYS, META_KEYS, SETTINGS_KEYS, SHARED_KEYS, Term,
@@ -20,6 +21,7 @@ const BESIDE: &[(&str, &str)] = &[
         "other-list.toml",
         "kind = \"checklist\"\ntitle = \"Other list\"\npause = \"Before\"\nitems = [\"There is water\"]\n",
     ),
+    ("words.toml", "kind = \"terms\"\n[[term]]\nterm = \"House\"\nmeans = \"One side\"\n"),
     ("list.toml", "kind = \"coverage\"\n[items]\nT1 = \"Say it\"\nT2 = \"Do it\"\n"),
 ];
 
@@ -49,6 +51,7 @@ fn subjects() -> Vec<Subject> {
         markdown("activity"),
         toml("checklist", vec![SHARED_KEYS, Checklist::KEYS]),
         toml("path", vec![SHARED_KEYS, Path::KEYS]),
+        toml("pack", vec![SHARED_KEYS, Pack::KEYS]),
         toml("terms", vec![LIST_KEYS, Term::KEYS]),
         toml("coverage", vec![LIST_KEYS, Coverage::KEYS]),
     ];
@@ -70,6 +73,8 @@ const VALUES: &[(&str, &str)] = &[
     ("uses", "[\"other-list\"]"),
     ("next", "[\"other-list\"]"),
     ("steps", "[\"other-list\"]"),
+    ("include", "[\"other-list\"]"),
+    ("copies", "[copies]\nother-list = 5\n"),
     ("print_most", "[\"other-list\"]"),
     ("link of items", "\"other-list\""),
     ("link", "\"https://example.org/help\""),
@@ -109,6 +114,8 @@ const VALUES: &[(&str, &str)] = &[
     ("across", "[\"Us\", \"Them\"]"),
     ("down", "[{ text = \"Sign the plan\" }]"),
     ("rules", "[\"at most two C in each row\"]"),
+    ("sides of cards", "2"),
+    ("backs", "\"Words of its own\""),
     ("also", "[\"round\"]"),
     ("check", "[check]\nmissing-summary = \"off\"\n"),
     ("items of coverage", "[items]\nT3 = \"Keep it\"\n"),
@@ -141,6 +148,7 @@ fn written(key: &Key, of: &str, line: &dyn Fn(&str, &str) -> String) -> String {
         Shape::Letters => plain("\"DACI\""),
         Shape::Rows => plain("[[\"a\", \"b\"]]"),
         Shape::Names => format!("[{}]\na = \"Words\"\n", key.name),
+        Shape::NamedNumbers(..) => format!("[{}]\na = 5\n", key.name),
         Shape::Table(keys) => block(key, keys, None, &format!("[{}]", key.name)),
         Shape::Blocks(keys) => block(key, keys, None, &format!("[[{}]]", key.name)),
         Shape::TextsOrBlocks(keys) => plain(&inline(key, keys, None)),
@@ -177,6 +185,7 @@ fn needed(subject: &Subject) -> Vec<(&'static str, String)> {
         "form" => &["questions"],
         "health" => &["statements"],
         "scorecard" => &["criteria"],
+        "cards" => &["cards"],
         "chapter" | "activity" => &["summary"],
         _ => &[],
     };
@@ -284,6 +293,7 @@ fn inner_keys(key: &Key) -> &'static [Key] {
         | Shape::OneOf(_)
         | Shape::SomeOf(_)
         | Shape::Names
+        | Shape::NamedNumbers(..)
         | Shape::Letters
         | Shape::Rows => &[],
     }

@@ -43,7 +43,7 @@ impl<'a> Pages<'a> {
             Content::Path(_) => 0,
             Content::Activity(_) => 1,
             Content::Checklist(_) => 2,
-            Content::Worksheet(_) => 3,
+            Content::Worksheet(_) | Content::Pack(_) => 3,
             Content::Chapter(_) => 4,
         };
         wanted.sort_by_key(|entry| rank(entry));

@@ -55,7 +55,7 @@ impl<'a> Pages<'a> {
         self.fill("checklist.html", view, String::new(), ChecklistKind { checklist })
     }
 
-    fn checklist_view<'e>(
+    pub(super) fn checklist_view<'e>(
         &self,
         entry: &'e Entry,
         checklist: &'e Checklist,
@@ -149,7 +149,7 @@ impl<'a> Pages<'a> {
         }
     }
 
-    fn sheet_view<'e>(
+    pub(super) fn sheet_view<'e>(
         &self,
         entry: &'e Entry,
         worksheet: &'e Worksheet,
@@ -168,9 +168,10 @@ impl<'a> Pages<'a> {
         };
         let exports = page_of.and_then(|page| input.site.exports.get(page));
         let inline = |document: &Document| html(document, Wanted::Inline);
-        let body = shown(input, worksheet, (place.version, from), &inline, |show| {
-            worksheet.body.view(show)
-        });
+        let body =
+            shown(input, (entry.title(), worksheet), (place.version, from), &inline, |show| {
+                worksheet.body.view(show)
+            });
         SheetView {
             id: entry.slug(),
             kind: worksheet.kind().name,
@@ -188,7 +189,9 @@ impl<'a> Pages<'a> {
             review: &shared.review,
             intro: html(&shared.intro, Wanted::Blocks),
             leader_notes: html(&shared.leader_notes, Wanted::Blocks),
+            is_filled_in: !worksheet.body.fields().is_empty(),
             has_example: input.site.example_of.contains_key(&entry.path),
+            is_kept: place.is_kept && place.version == Version::Blank,
             is_example: place.version == Version::Example,
             blank_href: href(input.site.page_of.get(&entry.path)),
             example_href: href(input.site.example_of.get(&entry.path)),
@@ -208,7 +211,7 @@ impl<'a> Pages<'a> {
                     entry,
                     worksheet,
                     from,
-                    Place { version: Version::Blank, level, prefix },
+                    Place { version: Version::Blank, level, prefix, is_kept: true },
                 );
                 self.engine.render(
                     "embed.html",
@@ -225,7 +228,9 @@ impl<'a> Pages<'a> {
                     self.input,
                 )
             }
-            Content::Chapter(_) | Content::Activity(_) | Content::Path(_) => Ok(String::new()),
+            Content::Chapter(_) | Content::Activity(_) | Content::Path(_) | Content::Pack(_) => {
+                Ok(String::new())
+            }
         };
         // A fault of the template is told where the sheet has its own page, which the same template makes.
         html.unwrap_or_default()
@@ -243,15 +248,17 @@ enum Wanted {
 
 /// Where and how a sheet is shown.
 #[derive(Clone, Copy)]
-struct Place<'p> {
-    version: Version,
-    level: u8,
-    prefix: &'p str,
+pub(super) struct Place<'p> {
+    pub(super) version: Version,
+    pub(super) level: u8,
+    pub(super) prefix: &'p str,
+    /// Whether what is entered is kept.
+    pub(super) is_kept: bool,
 }
 
 impl Place<'static> {
     /// On a page of its own.
     fn page(version: Version) -> Self {
-        Self { version, level: 1, prefix: "" }
+        Self { version, level: 1, prefix: "", is_kept: true }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::LinkView;
+use super::{Card, LinkView};
 use crate::worksheet;
 
 #[derive(Serialize)]
@@ -70,7 +70,9 @@ pub(in crate::render) struct SheetView<'a> {
     pub(in crate::render) review: &'a str,
     pub(in crate::render) intro: String,
     pub(in crate::render) leader_notes: String,
+    pub(in crate::render) is_filled_in: bool,
     pub(in crate::render) has_example: bool,
+    pub(in crate::render) is_kept: bool,
     pub(in crate::render) is_example: bool,
     pub(in crate::render) blank_href: String,
     pub(in crate::render) example_href: String,
@@ -78,4 +80,32 @@ pub(in crate::render) struct SheetView<'a> {
     pub(in crate::render) prefix: &'a str,
     #[serde(flatten)]
     pub(in crate::render) body: worksheet::View,
+}
+
+#[derive(Serialize)]
+pub(in crate::render) struct PackKind<'a> {
+    pub(in crate::render) pack: PackView<'a>,
+}
+
+#[derive(Serialize)]
+pub(in crate::render) struct PackView<'a> {
+    pub(in crate::render) id: &'a str,
+    pub(in crate::render) cover: bool,
+    /// How many sheets there are, copies counted.
+    pub(in crate::render) copies: usize,
+    /// How many pages they take, with the cover and the contents, about.
+    pub(in crate::render) pages: usize,
+    /// Whether each sheet is printed as often as it is wanted. Else once.
+    pub(in crate::render) is_whole: bool,
+    pub(in crate::render) lines: Vec<PackLine>,
+    /// The HTML of every sheet, in the order of printing.
+    pub(in crate::render) sheets: Vec<String>,
+}
+
+/// A sheet in a pack.
+#[derive(Serialize)]
+pub(in crate::render) struct PackLine {
+    pub(in crate::render) card: Card,
+    pub(in crate::render) copies: usize,
+    pub(in crate::render) pages: usize,
 }

@@ -1,0 +1,51 @@
+//! `pack-copies`: copies of a sheet that the pack does not include.
+
+use super::{Check, packs};
+use crate::diag::{Diagnostic, Rule, Severity, nearest};
+use crate::model::{Index, Playbook};
+
+pub(super) const CHECK: Check = Check { rule: &RULE, find };
+
+const RULE: Rule = Rule {
+    code: "pack-copies",
+    severity: Severity::Error,
+    explanation: "`[copies]` says how many copies of a sheet are printed, and names one that the pack does not include. Most often \
+        the name is misspelt, and the sheet that is meant would be printed only once. Write it as it stands in `include`, or \
+        add it there.",
+};
+
+fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (entry, pack) in packs(playbook) {
+        let names = || pack.include.iter().map(|slug| slug.value.as_str());
+        for (slug, copies) in &pack.copies {
+            if names().any(|name| name == slug.value) {
+                continue;
+            }
+            let message = format!("this pack does not include `{}`", slug.value);
+            let help = match nearest(&slug.value, names()) {
+                Some(near) => format!("write `{near} = {copies}`"),
+                None => format!("add `\"{}\"` to `include`, or take the line out", slug.value),
+            };
+            found.push(Diagnostic::new(&RULE, &entry.path, slug.span, message).help(help));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::trial::told;
+
+    #[test]
+    fn the_sheet_that_was_meant_is_named() {
+        let pack = "kind = \"pack\"\ninclude = [\"role-grid\"]\n[copies]\nrole-grd = 4\nother = 2\nrole-grid = 3";
+        assert_eq!(
+            told("pack-copies", &[("p.toml", pack), ("role-grid.toml", "kind = \"plan\"")]),
+            [
+                "p.toml «role-grd» this pack does not include `role-grd` → write `role-grid = 4`",
+                "p.toml «other» this pack does not include `other` → add `\"other\"` to `include`, or take the line out",
+            ]
+        );
+    }
+}

@@ -1,0 +1,106 @@
+//! The page of a pack: on the screen a list, on paper a cover, the contents and every sheet as often as it is wanted.
+
+use super::Pages;
+use super::sheets::Place;
+use crate::diag::Diagnostic;
+use crate::model::{Content, Entry, Pack};
+use crate::render::cards::drawn_card;
+use crate::render::show;
+use crate::render::typography::typeset;
+use crate::render::view::{ChecklistKind, PackKind, PackLine, PackView, PageView, SheetKind, View};
+use crate::sheet::{Room, Turn};
+use crate::site::Route;
+use crate::worksheet::Version;
+
+/// The most sheets that a page holds. Of a larger pack each sheet is printed once, and the contents say how many to copy.
+const MOST_SHEETS: usize = 60;
+
+impl<'a> Pages<'a> {
+    pub(super) fn pack(
+        &self,
+        number: usize,
+        entry: &'a Entry,
+        pack: &'a Pack,
+    ) -> Result<String, Diagnostic> {
+        let input = self.input;
+        let from = &input.site.pages[number].route;
+        let mut view = self.page_view(number, "pack", Some(entry));
+        let content = self.prose(number, entry, &pack.intro, &mut view);
+        let included: Vec<(&Entry, usize)> = pack
+            .include
+            .iter()
+            .filter_map(|slug| Some((input.index.find(slug)?, pack.copies_of(&slug.value))))
+            .collect();
+        let total: usize = included.iter().map(|(_, copies)| copies).sum();
+        let is_whole = total <= MOST_SHEETS;
+        let line = |(sheet, copies): &(&'a Entry, usize)| {
+            Some(PackLine {
+                card: drawn_card(input, from, sheet)?,
+                copies: *copies,
+                pages: self.pages_of(sheet),
+            })
+        };
+        let lines: Vec<PackLine> = included.iter().filter_map(line).collect();
+        let pages: usize = lines.iter().map(|line| line.pages * line.copies).sum();
+        let mut sheets = Vec::new();
+        for (at, (sheet, copies)) in included.iter().enumerate() {
+            for copy in 0..(if is_whole { *copies } else { 1 }) {
+                let prefix = format!("s{}c{}-", at + 1, copy + 1);
+                sheets.push(self.packed(sheet, from, &prefix));
+            }
+        }
+        let pack = PackView {
+            id: entry.slug(),
+            cover: pack.cover,
+            copies: total,
+            // The contents take a page, and so does the cover.
+            pages: pages + 1 + usize::from(pack.cover),
+            is_whole,
+            lines,
+            sheets,
+        };
+        self.fill("pack.html", view, content, PackKind { pack })
+    }
+
+    /// How many pages one copy of `sheet` takes, about.
+    fn pages_of(&self, sheet: &Entry) -> usize {
+        let settings = &self.input.playbook.settings;
+        let (paper, turn) = match &sheet.content {
+            Content::Worksheet(worksheet) => {
+                (worksheet.shared.paper.unwrap_or(settings.paper), worksheet.shared.turn)
+            }
+            Content::Checklist(_)
+            | Content::Chapter(_)
+            | Content::Activity(_)
+            | Content::Path(_)
+            | Content::Pack(_) => (settings.paper, Turn::Portrait),
+        };
+        let on_paper = show::sheet(self.input, sheet, Version::Blank);
+        let intro = &sheet.document().source;
+        on_paper.map_or(0, |pieces| pieces.pages(Room::on(paper, turn), intro))
+    }
+
+    /// The HTML of a sheet in a pack: blank, to be printed, and kept nowhere.
+    fn packed(&self, sheet: &Entry, from: &Route, prefix: &str) -> String {
+        let page = PageView::bare(from, "pack", typeset(sheet.title(), self.input.words));
+        let content = String::new();
+        let html = match &sheet.content {
+            Content::Worksheet(worksheet) => {
+                let place = Place { version: Version::Blank, level: 1, prefix, is_kept: false };
+                let kind = SheetKind { sheet: self.sheet_view(sheet, worksheet, from, place) };
+                let view = View { page, content, kind };
+                self.engine.render("worksheets/sheet.html", &view, self.input)
+            }
+            Content::Checklist(checklist) => {
+                let checklist = self.checklist_view(sheet, checklist, from, (1, prefix));
+                let view = View { page, content, kind: ChecklistKind { checklist } };
+                self.engine.render("pack-checklist.html", &view, self.input)
+            }
+            Content::Chapter(_) | Content::Activity(_) | Content::Path(_) | Content::Pack(_) => {
+                Ok(String::new())
+            }
+        };
+        // A fault of the template is told where the sheet has its own page, which the same template makes.
+        html.unwrap_or_default()
+    }
+}

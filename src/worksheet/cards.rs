@@ -1,0 +1,458 @@
+//! Cards: things to cut, fold or deal, imposed on sheets of paper so that stacks are cut in one go.
+
+mod face;
+mod faults;
+mod imposition;
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+pub use face::Face;
+pub use faults::{CARDS_BACKS, CARDS_EMPTY, CARDS_FIT, CARDS_FROM, CARDS_PAPER};
+pub use imposition::{Imposition, Side};
+
+use super::{Body, Field, Kind, Prose, Show, Subject, View, view};
+use crate::diag::Diagnostic;
+use crate::model::document::Block;
+use crate::model::{Content, Document, Entry, Playbook, Term};
+use crate::record::Record;
+use crate::shape::{Key, Shape};
+use crate::sheet::{Cell, Column, Drawing, Grid, Piece, Row, Sheet, Turn};
+use crate::source::{SourcePath, Span, Spanned};
+
+/// Things to cut, fold or deal.
+#[derive(Clone, Debug)]
+pub struct Cards {
+    /// How large a card is.
+    pub size: Size,
+    /// How a card lies. `None` where whatever gives more cards a sheet is meant.
+    pub turn: Option<Turn>,
+    /// How many sides are said to be printed, 1 or 2. `None` when it was not said.
+    pub sides: Option<Spanned<usize>>,
+    /// What is on the other side.
+    pub backs: Backs,
+    /// The cards that were written, in the order written.
+    pub own: Vec<Card>,
+    /// What cards are made of besides.
+    pub from: Option<Spanned<From>>,
+}
+
+/// One card.
+#[derive(Clone, Debug, Default)]
+pub struct Card {
+    /// What stands above its text; empty when nothing does.
+    pub title: Spanned<String>,
+    /// What it says; empty on a card to write on.
+    pub text: Spanned<String>,
+    /// What is on its other side, where it says so itself.
+    pub back: Option<Spanned<String>>,
+    /// The page it was made of: time, people and the way there stand on it. `None` for all others.
+    pub page: Option<SourcePath>,
+}
+
+/// A size of cards.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Size {
+    /// 74 x 105 mm.
+    #[default]
+    A7,
+    /// 105 x 148 mm.
+    A6,
+    /// 63 x 88 mm.
+    Poker,
+}
+
+/// What is on the other side of the cards.
+#[derive(Clone, Debug)]
+pub enum Backs {
+    /// The title of the sheet.
+    Title,
+    /// Nothing.
+    Blank,
+    /// These: one for all, or one for each card that was written. The place is that of the whole list.
+    Texts(Vec<Spanned<String>>, Span),
+    /// It was not said.
+    Unsaid,
+}
+
+/// What cards are made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum From {
+    /// A card of every activity.
+    Activities,
+    /// A card of every term of the glossary.
+    Terms,
+}
+
+const SIZES: &[&str] = &["A7", "A6", "poker"];
+const FROM: &[&str] = &["activities", "terms"];
+
+const CARD_KEYS: &[Key] = &[
+    Key::needed("text", Shape::Text, "what the card says; `\"\"` for a card to write on"),
+    Key::new("title", Shape::Text, "what stands above the text"),
+    Key::new("back", Shape::Text, "what is on its other side"),
+];
+
+/// What cards are.
+pub const KIND: Kind = Kind {
+    name: "cards",
+    summary: "things to cut, fold or deal",
+    keys: &[
+        Key::new("cards", Shape::Texts, "what the cards say, in short"),
+        Key::new("card", Shape::Blocks(CARD_KEYS), "a card with a title or a back of its own"),
+        Key::new(
+            "from",
+            Shape::OneOf(FROM),
+            "makes a card of every activity or of every term of the glossary, after those you wrote",
+        ),
+        Key::new(
+            "size",
+            Shape::OneOf(SIZES),
+            "A7 (74 x 105 mm), A6 (105 x 148 mm) or poker (63 x 88 mm)",
+        ),
+        Key::new(
+            "sides",
+            Shape::Number(1, 2),
+            "how many sides are printed; 2 where something is on the back",
+        ),
+        Key::new(
+            "backs",
+            Shape::Texts,
+            "what is on the other side: `\"title\"`, `\"blank\"`, one text for all, or a list of one text a card",
+        ),
+    ],
+    rules: &[&CARDS_EMPTY, &CARDS_FIT, &CARDS_FROM, &CARDS_BACKS, &CARDS_PAPER],
+    script: "",
+    of,
+};
+
+fn of(record: &Record, _: Prose<'_>) -> Arc<dyn Body> {
+    let short = record.texts("cards").into_iter().map(|text| Card { text, ..Card::default() });
+    let long = record.records("card").into_iter().map(|block| Card {
+        title: block.text("title").unwrap_or_default(),
+        text: block.text("text").unwrap_or_else(|| Spanned::new(String::new(), block.span)),
+        back: block.text("back"),
+        page: None,
+    });
+    let own = short.chain(long).collect();
+    let from = record.text("from").and_then(|from| {
+        let known = match from.value.as_str() {
+            "activities" => From::Activities,
+            "terms" => From::Terms,
+            _ => return None,
+        };
+        Some(Spanned::new(known, from.span))
+    });
+    Arc::new(Cards {
+        size: match record.text_or_empty("size").as_str() {
+            "A6" => Size::A6,
+            "poker" => Size::Poker,
+            _ => Size::A7,
+        },
+        turn: match record.text_or_empty("turn").as_str() {
+            "portrait" => Some(Turn::Portrait),
+            "landscape" => Some(Turn::Landscape),
+            _ => None,
+        },
+        sides: record.number_up_to("sides", 2),
+        backs: backs(record),
+        own,
+        from,
+    })
+}
+
+fn backs(record: &Record) -> Backs {
+    let Some(written) = record.value("backs") else { return Backs::Unsaid };
+    let texts = record.texts("backs");
+    match texts.as_slice() {
+        [one] if one.value == "title" => Backs::Title,
+        [one] if one.value == "blank" => Backs::Blank,
+        _ => Backs::Texts(texts, written.span),
+    }
+}
+
+impl Size {
+    /// The short and the long side of a card in millimetres. ISO 216 for the A sizes; playing cards are of no standard, and
+    /// most are of this size.
+    pub fn sides(self) -> (f32, f32) {
+        match self {
+            Size::A7 => (74.0, 105.0),
+            Size::A6 => (105.0, 148.0),
+            Size::Poker => (63.0, 88.0),
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Size::A7 => "A7",
+            Size::A6 => "A6",
+            Size::Poker => "poker",
+        }
+    }
+}
+
+impl Body for Cards {
+    fn kind(&self) -> &'static Kind {
+        &KIND
+    }
+
+    /// None: cards are handed out, not filled in.
+    fn fields(&self) -> Vec<Field> {
+        Vec::new()
+    }
+
+    fn faults(&self, subject: Subject<'_>) -> Vec<Diagnostic> {
+        faults::faults(self, subject)
+    }
+
+    fn view(&self, show: Show<'_>) -> View {
+        let title = show.title.to_owned();
+        let faces = self.faces(show);
+        let imposition = Imposition::of(show.paper, self.size, self.turn);
+        let cards: Vec<CardView> = faces
+            .iter()
+            .map(|(front, back)| CardView {
+                number: front.number,
+                title: front.title.clone(),
+                text: front.text.clone(),
+                back: back.as_ref().map(|back| back.text.clone()).filter(|back| *back != title),
+                facts: front.facts.clone(),
+                href: front.href.clone(),
+            })
+            .collect();
+        let is_wide = imposition.is_some_and(|imposition| imposition.card.0 > imposition.card.1);
+        let (width, height) = imposition.map_or((0.0, 0.0), |imposition| imposition.card);
+        view(CardsView {
+            size: self.size.name(),
+            is_wide,
+            width: width.to_string(),
+            height: height.to_string(),
+            each: imposition.map_or(0, Imposition::each),
+            sheets: imposition.map_or(0, |imposition| imposition.sheets(cards.len())),
+            two_sided: self.is_two_sided(),
+            paper_name: show.paper.to_string(),
+            cards,
+            sides: self.drawings(show, &faces).iter().map(show.svg).collect(),
+        })
+    }
+
+    /// A drawing for each printed side, each on a page of its own.
+    fn sheet(&self, show: Show<'_>) -> Sheet {
+        let faces = self.faces(show);
+        let mut pieces = Vec::new();
+        for drawing in self.drawings(show, &faces) {
+            if !pieces.is_empty() {
+                pieces.push(Piece::Break);
+            }
+            pieces.push(Piece::Drawing(drawing));
+        }
+        Sheet { pieces }
+    }
+
+    /// The cards as a table.
+    fn listing(&self, show: Show<'_>) -> Sheet {
+        let faces = self.faces(show);
+        let has_titles = faces.iter().any(|(front, _)| !front.title.is_empty());
+        let mut columns = vec![Column::new(show.word("cards", "number"), 1.0)];
+        if has_titles {
+            columns.push(Column::new(show.word("cards", "title"), 3.0));
+        }
+        columns.push(Column::new(show.word("cards", "text"), 6.0));
+        if self.is_two_sided() {
+            columns.push(Column::new(show.word("cards", "back"), 4.0));
+        }
+        let row = |(front, back): &(Face, Option<Face>)| {
+            let mut cells = vec![front.number.to_string()];
+            cells.extend(has_titles.then(|| front.title.clone()));
+            cells.push(front.text.clone());
+            if self.is_two_sided() {
+                cells.push(back.as_ref().map(|back| back.text.clone()).unwrap_or_default());
+            }
+            Row { cells: cells.into_iter().map(Cell::Printed).collect(), height: 8.0 }
+        };
+        let rows = faces.iter().map(row).collect();
+        Sheet { pieces: vec![Piece::Grid(Grid { caption: String::new(), columns, rows })] }
+    }
+
+    fn has_example(&self) -> bool {
+        false
+    }
+}
+
+impl Cards {
+    /// Whether something is printed on the other side.
+    pub fn is_two_sided(&self) -> bool {
+        let says_back = self.own.iter().any(|card| card.back.is_some());
+        match (&self.backs, &self.sides) {
+            (Backs::Blank, _) | (Backs::Unsaid, None) => says_back,
+            (Backs::Unsaid, Some(sides)) => sides.value == 2,
+            (Backs::Title | Backs::Texts(..), _) => true,
+        }
+    }
+
+    /// Every card: those written, then those made.
+    fn all(&self, playbook: &Playbook) -> Vec<Card> {
+        let mut cards = self.own.clone();
+        match self.from.as_ref().map(|from| from.value) {
+            Some(From::Activities) => {
+                cards.extend(activities(playbook).map(of_activity));
+            }
+            Some(From::Terms) => cards.extend(playbook.terms.iter().map(of_term)),
+            None => {}
+        }
+        cards
+    }
+
+    /// The front and, where two sides are printed, the back of every card.
+    fn faces(&self, show: Show<'_>) -> Vec<(Face, Option<Face>)> {
+        let cards = self.all(show.playbook);
+        let two_sided = self.is_two_sided();
+        let front = |(at, card): (usize, Card)| {
+            let back = two_sided.then(|| Face::back(&self.back(at, &card, show.title)));
+            let mut front = Face::front(&card, at + 1, show.title);
+            if let Some(entry) = card.page.as_ref().and_then(|page| show.playbook.entries.get(page))
+            {
+                front.facts = facts(entry, show);
+                front.href = (show.href)(entry);
+                front.address = (show.address)(entry);
+            }
+            (front, back)
+        };
+        cards.into_iter().enumerate().map(front).collect()
+    }
+
+    /// What is on the other side of `card`, which is the one numbered `at` from 0.
+    fn back(&self, at: usize, card: &Card, title: &str) -> String {
+        match (&card.back, &self.backs) {
+            (Some(back), _) => back.value.clone(),
+            (None, Backs::Blank) => String::new(),
+            (None, Backs::Texts(texts, _)) => match texts.as_slice() {
+                [one] => one.value.clone(),
+                many => many.get(at).map(|text| text.value.clone()).unwrap_or_default(),
+            },
+            (None, Backs::Title | Backs::Unsaid) => title.to_owned(),
+        }
+    }
+
+    /// A drawing for each printed side: front, its back, the next front, and so on.
+    fn drawings(&self, show: Show<'_>, faces: &[(Face, Option<Face>)]) -> Vec<Drawing> {
+        let Some(imposition) = Imposition::of(show.paper, self.size, self.turn) else {
+            return Vec::new();
+        };
+        let sheets = imposition.sheets(faces.len());
+        let two_sided = self.is_two_sided();
+        let side = |sheet: usize, side: Side| {
+            let name = match side {
+                Side::Front if two_sided => "front",
+                Side::Front => "only",
+                Side::Back => "back_side",
+            };
+            let title = show
+                .word("cards", name)
+                .replace("{n}", &(sheet + 1).to_string())
+                .replace("{total}", &sheets.to_string());
+            let hint = show.word("cards", if two_sided { "hint_two" } else { "hint_one" });
+            let mut drawing = imposition.side(&title, &format!("{title} {hint}"));
+            for place in 0..imposition.each() {
+                let Some((front, back)) = faces.get(place * sheets + sheet) else { continue };
+                let face = match side {
+                    Side::Front => Some(front),
+                    Side::Back => back.as_ref(),
+                };
+                let at = imposition.place(place, side);
+                if let Some(face) = face {
+                    face.draw(&mut drawing, at, imposition.card, self.size);
+                }
+            }
+            drawing
+        };
+        let mut drawings = Vec::new();
+        for sheet in 0..sheets {
+            drawings.push(side(sheet, Side::Front));
+            if two_sided {
+                drawings.push(side(sheet, Side::Back));
+            }
+        }
+        drawings
+    }
+}
+
+/// The activities of `playbook`, in the order of their files.
+fn activities(playbook: &Playbook) -> impl Iterator<Item = &Entry> {
+    playbook.entries.values().filter(|entry| match &entry.content {
+        Content::Activity(_) => true,
+        Content::Chapter(_)
+        | Content::Checklist(_)
+        | Content::Worksheet(_)
+        | Content::Path(_)
+        | Content::Pack(_) => false,
+    })
+}
+
+fn of_activity(entry: &Entry) -> Card {
+    Card {
+        title: entry.meta.title.clone(),
+        text: Spanned::new(entry.meta.summary.clone(), Span::default()),
+        back: None,
+        page: Some(entry.path.clone()),
+    }
+}
+
+fn of_term(term: &Term) -> Card {
+    let means = Spanned::new(plain(&term.means), Span::default());
+    Card { title: term.term.clone(), text: means, back: None, page: None }
+}
+
+/// The words of `document` without markup, a line a paragraph.
+fn plain(document: &Document) -> String {
+    let mut lines = Vec::new();
+    document.each_block(&mut |block| {
+        if let Block::Paragraph(line) = block {
+            lines.push(document.plain(line));
+        }
+    });
+    lines.join("\n")
+}
+
+/// Time, people and how hard it is to lead, as far as the page says.
+fn facts(entry: &Entry, show: Show<'_>) -> Vec<String> {
+    let meta = &entry.meta;
+    let mut facts = Vec::new();
+    if let Some(time) = &meta.time {
+        let (least, most) = time.value;
+        facts.push(if least == most { most.to_string() } else { format!("{}–{most}", least.0) });
+    }
+    if let Some(people) = meta.people {
+        facts.push(show.word("count", "people").replace("{n}", &people.to_string()));
+    }
+    if !meta.leading.is_empty() {
+        let ease = show.word("ease", &meta.leading).to_lowercase();
+        facts.push(show.word("cards", "leading").replace("{how}", &ease));
+    }
+    facts
+}
+
+#[derive(Serialize)]
+struct CardsView {
+    size: &'static str,
+    is_wide: bool,
+    width: String,
+    height: String,
+    each: usize,
+    sheets: usize,
+    two_sided: bool,
+    paper_name: String,
+    cards: Vec<CardView>,
+    sides: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct CardView {
+    number: usize,
+    title: String,
+    text: String,
+    back: Option<String>,
+    facts: Vec<String>,
+    href: String,
+}
