@@ -109,7 +109,7 @@ const VALUES: &[(&str, &str)] = &[
     ("example of health", "[\"2 5\"]"),
     ("points", "5"),
     ("candidates", "2"),
-    ("from", "0"),
+    ("from of band", "0"),
     ("example of scorecard", "[example]\nNorthline = \"4 3\"\n"),
     ("across", "[\"Us\", \"Them\"]"),
     ("down", "[{ text = \"Sign the plan\" }]"),
