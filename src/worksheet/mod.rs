@@ -6,6 +6,7 @@ pub mod form;
 pub mod health;
 pub mod matrix;
 pub mod plan;
+pub mod reflection;
 pub mod scorecard;
 pub mod table;
 
@@ -18,6 +19,7 @@ pub use form::Form;
 pub use health::Health;
 pub use matrix::Matrix;
 pub use plan::Plan;
+pub use reflection::Reflection;
 pub use scorecard::Scorecard;
 pub use table::Table;
 
@@ -122,8 +124,15 @@ pub struct Kind {
 }
 
 /// Every kind of worksheet.
-pub const KINDS: &[&Kind] =
-    &[&form::KIND, &table::KIND, &matrix::KIND, &plan::KIND, &health::KIND, &scorecard::KIND];
+pub const KINDS: &[&Kind] = &[
+    &form::KIND,
+    &table::KIND,
+    &matrix::KIND,
+    &plan::KIND,
+    &health::KIND,
+    &scorecard::KIND,
+    &reflection::KIND,
+];
 
 /// The kind called `name`.
 pub fn kind(name: &str) -> Option<&'static Kind> {

@@ -300,7 +300,7 @@ mod tests {
         let text = |text: &str| Spanned::new(text.to_owned(), 0..0);
         let criterion = |id: &str, weight: usize, must: bool| Criterion {
             id: text(id),
-            name: Document::default(),
+            name: Document::empty(),
             plain: text(id),
             weight: Spanned::new(weight, 0..0),
             must,
