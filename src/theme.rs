@@ -46,6 +46,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("worksheets/table.html", include_str!("../templates/worksheets/table.html")),
     ("worksheets/matrix.html", include_str!("../templates/worksheets/matrix.html")),
     ("worksheets/scorecard.html", include_str!("../templates/worksheets/scorecard.html")),
+    ("worksheets/reflection.html", include_str!("../templates/worksheets/reflection.html")),
     ("worksheets/plan.html", include_str!("../templates/worksheets/plan.html")),
     ("worksheets/health.html", include_str!("../templates/worksheets/health.html")),
     ("worksheets/dependencies.html", include_str!("../templates/worksheets/dependencies.html")),

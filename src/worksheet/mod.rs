@@ -9,6 +9,7 @@ pub mod form;
 pub mod health;
 pub mod matrix;
 pub mod plan;
+pub mod reflection;
 pub mod scorecard;
 pub mod table;
 
@@ -23,6 +24,7 @@ pub use form::Form;
 pub use health::Health;
 pub use matrix::Matrix;
 pub use plan::Plan;
+pub use reflection::Reflection;
 pub use scorecard::Scorecard;
 pub use table::Table;
 
@@ -141,6 +143,7 @@ pub const KINDS: &[&Kind] = &[
     &dependencies::KIND,
     &plan::KIND,
     &cards::KIND,
+    &reflection::KIND,
 ];
 
 /// The kind called `name`.
