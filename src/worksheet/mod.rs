@@ -6,6 +6,7 @@ pub mod dependencies;
 pub mod form;
 pub mod matrix;
 pub mod plan;
+pub mod roadmap;
 pub mod table;
 
 use std::fmt;
@@ -17,6 +18,7 @@ pub use dependencies::Dependencies;
 pub use form::Form;
 pub use matrix::Matrix;
 pub use plan::Plan;
+pub use roadmap::Roadmap;
 pub use table::Table;
 
 use crate::diag::{Diagnostic, Rule};
@@ -121,7 +123,7 @@ pub struct Kind {
 
 /// Every kind of worksheet.
 pub const KINDS: &[&Kind] =
-    &[&form::KIND, &table::KIND, &matrix::KIND, &plan::KIND, &dependencies::KIND];
+    &[&form::KIND, &table::KIND, &matrix::KIND, &plan::KIND, &dependencies::KIND, &roadmap::KIND];
 
 /// The kind called `name`.
 pub fn kind(name: &str) -> Option<&'static Kind> {
@@ -205,6 +207,15 @@ impl Show<'_> {
     /// The word `name` of `table`.
     pub fn word(&self, table: &str, name: &str) -> String {
         (self.word)(table, name)
+    }
+
+    /// The widest drawing that its page shows without scrolling on a desk, in millimetres: as wide as its paper at most.
+    pub fn page_width(&self) -> f32 {
+        let page = match self.turn {
+            Turn::Portrait => 172.0,
+            Turn::Landscape => 220.0,
+        };
+        self.room.width.min(page)
     }
 
     /// `text` in the specimen, nothing on the blank sheet.
