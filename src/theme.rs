@@ -49,6 +49,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("worksheets/reflection.html", include_str!("../templates/worksheets/reflection.html")),
     ("worksheets/plan.html", include_str!("../templates/worksheets/plan.html")),
     ("worksheets/health.html", include_str!("../templates/worksheets/health.html")),
+    ("worksheets/roadmap.html", include_str!("../templates/worksheets/roadmap.html")),
     ("worksheets/dependencies.html", include_str!("../templates/worksheets/dependencies.html")),
     ("worksheets/cards.html", include_str!("../templates/worksheets/cards.html")),
 ];
@@ -72,6 +73,7 @@ const FILES: &[(&str, &[u8])] = &[
     ("css/72-dependencies.css", include_bytes!("../static/css/72-dependencies.css")),
     ("css/72-cards.css", include_bytes!("../static/css/72-cards.css")),
     ("css/73-packs.css", include_bytes!("../static/css/73-packs.css")),
+    ("css/72-roadmap.css", include_bytes!("../static/css/72-roadmap.css")),
     ("css/75-widths.css", include_bytes!("../static/css/75-widths.css")),
     ("css/80-print.css", include_bytes!("../static/css/80-print.css")),
     ("code.css", include_bytes!("../static/code.css")),

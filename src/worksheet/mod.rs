@@ -11,6 +11,7 @@ pub mod matrix;
 pub mod plan;
 pub mod reflection;
 pub mod scorecard;
+pub mod roadmap;
 pub mod table;
 
 use std::fmt;
@@ -25,6 +26,7 @@ pub use health::Health;
 pub use matrix::Matrix;
 pub use plan::Plan;
 pub use reflection::Reflection;
+pub use roadmap::Roadmap;
 pub use scorecard::Scorecard;
 pub use table::Table;
 
@@ -140,6 +142,7 @@ pub const KINDS: &[&Kind] = &[
     &matrix::KIND,
     &health::KIND,
     &scorecard::KIND,
+    &roadmap::KIND,
     &dependencies::KIND,
     &plan::KIND,
     &cards::KIND,
@@ -246,6 +249,15 @@ impl Show<'_> {
     /// The word `name` of `table`.
     pub fn word(&self, table: &str, name: &str) -> String {
         (self.word)(table, name)
+    }
+
+    /// The widest drawing that its page shows without scrolling on a desk, in millimetres: as wide as its paper at most.
+    pub fn page_width(&self) -> f32 {
+        let page = match self.turn {
+            Turn::Portrait => 172.0,
+            Turn::Landscape => 220.0,
+        };
+        self.room.width.min(page)
     }
 
     /// `text` in the specimen, nothing on the blank sheet.

@@ -228,6 +228,13 @@ fn twice(
     found: &mut Vec<Diagnostic>,
 ) {
     for (at, name) in names.iter().enumerate() {
+        if name.trim().is_empty() {
+            found.push(
+                subject
+                    .fault(rule, name.span, format!("this {what} has no name"))
+                    .help("write its name, or take it out"),
+            );
+        }
         if names[..at].iter().any(|other| other.value == name.value) {
             found.push(
                 subject

@@ -49,8 +49,6 @@ const MOST_BLANK_ROWS: i64 = 40;
 const BLANK_ROWS: usize = 5;
 /// The height of a row on paper: a line and a half by hand.
 const ROW_HEIGHT: f32 = 12.0;
-/// The widest map that a page shows without scrolling, upright and on its side, in millimetres.
-const ON_PAGE: (f32, f32) = (172.0, 220.0);
 /// What states are called when the sheet does not say.
 const STATES: &[&str] = &["fine", "slows us", "blocks us"];
 
@@ -155,10 +153,6 @@ impl Body for Dependencies {
     fn view(&self, show: Show<'_>) -> View {
         let shown = self.shown(show.version);
         let known = self.waits.len();
-        let widest = match show.turn {
-            sheet::Turn::Portrait => ON_PAGE.0,
-            sheet::Turn::Landscape => ON_PAGE.1,
-        };
         let row = |(at, wait): (usize, &&Wait)| RowView {
             who: wait.who.value.clone(),
             needs: wait.needs.value.clone(),
@@ -178,7 +172,7 @@ impl Body for Dependencies {
             states: self.states.iter().map(|state| state.value.clone()).collect(),
             waits: shown.iter().enumerate().map(row).collect(),
             blank: (1..=blank).collect(),
-            drawing: (show.svg)(&self.map(&shown, show, show.room.width.min(widest))),
+            drawing: (show.svg)(&self.map(&shown, show, show.page_width())),
             circles: self.circles_in_words(&shown, show),
         })
     }
