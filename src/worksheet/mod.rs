@@ -5,6 +5,7 @@
 pub mod form;
 pub mod matrix;
 pub mod plan;
+pub mod session;
 pub mod table;
 
 use std::fmt;
@@ -15,6 +16,7 @@ use serde::Serialize;
 pub use form::Form;
 pub use matrix::Matrix;
 pub use plan::Plan;
+pub use session::Session;
 pub use table::Table;
 
 use crate::diag::{Diagnostic, Rule};
@@ -118,7 +120,8 @@ pub struct Kind {
 }
 
 /// Every kind of worksheet.
-pub const KINDS: &[&Kind] = &[&form::KIND, &table::KIND, &matrix::KIND, &plan::KIND];
+pub const KINDS: &[&Kind] =
+    &[&form::KIND, &table::KIND, &matrix::KIND, &plan::KIND, &session::KIND];
 
 /// The kind called `name`.
 pub fn kind(name: &str) -> Option<&'static Kind> {
