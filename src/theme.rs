@@ -52,6 +52,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("worksheets/roadmap.html", include_str!("../templates/worksheets/roadmap.html")),
     ("worksheets/dependencies.html", include_str!("../templates/worksheets/dependencies.html")),
     ("worksheets/cards.html", include_str!("../templates/worksheets/cards.html")),
+    ("worksheets/session.html", include_str!("../templates/worksheets/session.html")),
 ];
 
 /// The words of the interface, in English.
@@ -74,6 +75,7 @@ const FILES: &[(&str, &[u8])] = &[
     ("css/72-cards.css", include_bytes!("../static/css/72-cards.css")),
     ("css/73-packs.css", include_bytes!("../static/css/73-packs.css")),
     ("css/72-roadmap.css", include_bytes!("../static/css/72-roadmap.css")),
+    ("css/72-session.css", include_bytes!("../static/css/72-session.css")),
     ("css/75-widths.css", include_bytes!("../static/css/75-widths.css")),
     ("css/80-print.css", include_bytes!("../static/css/80-print.css")),
     ("code.css", include_bytes!("../static/code.css")),
@@ -86,6 +88,7 @@ const FILES: &[(&str, &[u8])] = &[
     ("js/matrix.js", include_bytes!("../static/js/matrix.js")),
     ("js/menu.js", include_bytes!("../static/js/menu.js")),
     ("js/scorecard.js", include_bytes!("../static/js/scorecard.js")),
+    ("js/run.js", include_bytes!("../static/js/run.js")),
     ("js/scheme.js", include_bytes!("../static/js/scheme.js")),
     ("js/terms.js", include_bytes!("../static/js/terms.js")),
     ("fonts/sans-latin.woff2", include_bytes!("../static/fonts/sans-latin.woff2")),

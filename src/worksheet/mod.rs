@@ -12,6 +12,7 @@ pub mod plan;
 pub mod reflection;
 pub mod scorecard;
 pub mod roadmap;
+pub mod session;
 pub mod table;
 
 use std::fmt;
@@ -28,6 +29,7 @@ pub use plan::Plan;
 pub use reflection::Reflection;
 pub use roadmap::Roadmap;
 pub use scorecard::Scorecard;
+pub use session::Session;
 pub use table::Table;
 
 use crate::diag::{Diagnostic, Rule};
@@ -145,6 +147,7 @@ pub const KINDS: &[&Kind] = &[
     &roadmap::KIND,
     &dependencies::KIND,
     &plan::KIND,
+    &session::KIND,
     &cards::KIND,
     &reflection::KIND,
 ];

@@ -22,6 +22,10 @@ const BESIDE: &[(&str, &str)] = &[
         "kind = \"checklist\"\ntitle = \"Other list\"\npause = \"Before\"\nitems = [\"There is water\"]\n",
     ),
     ("words.toml", "kind = \"terms\"\n[[term]]\nterm = \"House\"\nmeans = \"One side\"\n"),
+    (
+        "talk.md",
+        "+++\nkind = \"activity\"\ntitle = \"Talk\"\n+++\n## Sit (10 min)\n\n## Speak (15 min)\n",
+    ),
     ("list.toml", "kind = \"coverage\"\n[items]\nT1 = \"Say it\"\nT2 = \"Do it\"\n"),
 ];
 
@@ -126,8 +130,34 @@ const VALUES: &[(&str, &str)] = &[
     ("backs", "\"Words of its own\""),
     ("also", "[\"round\"]"),
     ("check", "[check]\nmissing-summary = \"off\"\n"),
+    ("start", "\"09:00\""),
+    ("part", "[[part]]\ntitle = \"Meet\"\ntime = \"25 min\"\n"),
+    ("activity", "\"talk\""),
+    ("steps of part", "[2]"),
     ("items of coverage", "[items]\nT3 = \"Keep it\"\n"),
 ];
+
+/// What a key of a block has to have beside it to say something.
+const WITH: &[(&str, &str)] = &[
+    ("title of part", "time = \"5 min\"\n"),
+    ("activity of part", ""),
+    ("pause of part", ""),
+    ("called of part", "pause = \"5 min\"\n"),
+    ("time of part", "activity = \"talk\"\nsteps = [1]\n"),
+    ("steps of part", "activity = \"talk\"\n"),
+    (
+        "of part",
+        "title = \"Meet\"\ntime = \"5 min\"\n[[part]]\ntitle = \"Eat\"\ntime = \"9 min\"\n",
+    ),
+];
+
+/// The lines that `key` of the block `of` has to have beside it.
+fn company(key: &Key, of: &str) -> &'static str {
+    let of = format!("of {of}");
+    let named = format!("{} {of}", key.name);
+    let found = |wanted: &str| WITH.iter().find(|(name, _)| *name == wanted);
+    found(&named).or_else(|| found(&of)).map_or("", |(_, lines)| lines)
+}
 
 /// A line, or a table to stand after all lines.
 fn written(key: &Key, of: &str, line: &dyn Fn(&str, &str) -> String) -> String {
@@ -195,6 +225,7 @@ fn needed(subject: &Subject) -> Vec<(&'static str, String)> {
         "reflection" => &["prompts"],
         "scorecard" => &["criteria"],
         "cards" => &["cards"],
+        "session" => &["part"],
         "chapter" | "activity" => &["summary"],
         _ => &[],
     };
@@ -267,20 +298,27 @@ fn every_key_changes_what_comes_out() {
     for subject in subjects() {
         for key in subject.keys.iter().copied().flatten() {
             // These need something to work on: `allow_html` and `allow` have their pages in the manual.
-            if !matches!(key.name, "kind" | "allow_html" | "allow") {
+            // What a session `ends` at is only compared.
+            if !matches!(key.name, "kind" | "allow_html" | "allow" | "ends") {
                 flip(&subject, key.name, (None, written(key, subject.kind, &line)), &mut told);
             }
             let keys = inner_keys(key);
-            let made = |more: Option<&Key>| {
+            let made = |more: Option<&Key>, inner: &Key| {
                 if matches!(key.shape, Shape::TextsOrBlocks(_)) {
                     return line(key.name, &inline(key, keys, more));
                 }
                 let is_table = matches!(key.shape, Shape::Table(_));
                 let (open, close) = if is_table { ("[", "]") } else { ("[[", "]]") };
-                block(key, keys, more, &format!("{open}{}{close}", key.name))
+                let company = company(inner, key.name);
+                block(key, keys, more, &format!("{open}{}{close}\n{company}", key.name))
             };
             for inner in keys.iter().filter(|inner| inner.needed == Needed::Never) {
-                flip(&subject, key.name, (Some(made(None)), made(Some(inner))), &mut told);
+                flip(
+                    &subject,
+                    key.name,
+                    (Some(made(None, inner)), made(Some(inner), inner)),
+                    &mut told,
+                );
             }
         }
     }

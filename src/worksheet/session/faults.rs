@@ -1,0 +1,346 @@
+//! The rules of a session.
+
+use super::day::{Slot, Timed, activity};
+use super::{Session, Subject, What};
+use crate::diag::{Diagnostic, Rule, Severity, nearest};
+use crate::model::{Content, Minutes, Range};
+use crate::source::Span;
+
+/// A session without parts.
+pub const SESSION_EMPTY: Rule = Rule {
+    code: "session-empty",
+    severity: Severity::Error,
+    explanation: "A session is made of parts, and this one has none. Begin each part with a line `[[part]]`, and write \
+        below it what happens: `activity = \"…\"`, `title = \"…\"` with a `time`, or `pause = \"20 min\"`.",
+};
+/// A part that says too little or too much.
+pub const SESSION_PART: Rule = Rule {
+    code: "session-part",
+    severity: Severity::Error,
+    explanation: "Each part of a session is one thing: an `activity` of the playbook, something of your own with a `title`, \
+        or a `pause`. What takes place must also be known in minutes: an activity knows its own, a pause says them itself, \
+        and a part with a `title` needs `time`. Only an activity has `steps`, and the first part has none before it to \
+        stand `beside`.",
+};
+/// A time that no clock shows.
+pub const SESSION_CLOCK: Rule = Rule {
+    code: "session-clock",
+    severity: Severity::Error,
+    explanation: "`start` and `ends` are times as a clock shows them over 24 hours, such as `09:00` or `17:30`. All other \
+        times of the session are worked out from `start` and the minutes of the parts. A session is one day at most; of a \
+        longer one make a session for each day.",
+};
+/// A part that leads through something else than an activity.
+pub const SESSION_ACTIVITY: Rule = Rule {
+    code: "session-activity",
+    severity: Severity::Error,
+    explanation: "`activity` names an activity of the playbook, whose steps and materials the session takes over. The page \
+        that was named is of another kind. Sheets come along with the activities that use them; a talk or a meal is a part \
+        with a `title` and a `time` of its own.",
+};
+/// A step that the activity does not have.
+pub const SESSION_STEPS: Rule = Rule {
+    code: "session-steps",
+    severity: Severity::Error,
+    explanation: "`steps` chooses among the timed steps of an activity, counted from 1, so that a long activity can be spread \
+        over several parts with a pause between them. This number is beyond its last step.",
+};
+/// A length or an end that is not the sum of the parts.
+pub const SESSION_ENDS: Rule = Rule {
+    code: "session-ends",
+    severity: Severity::Error,
+    explanation: "The session says when it `ends` or how much `time` it takes, and the parts add up to something else. People \
+        book trains by the first and sit through the second. Change the minutes of the parts, or what is said about the whole.",
+};
+/// An activity that is given less or more time than it takes.
+pub const SESSION_LENGTH: Rule = Rule {
+    code: "session-length",
+    severity: Severity::Hint,
+    explanation: "The session gives an activity another time than the activity asks for. Its steps are shortened or \
+        stretched in proportion, and the run sheet says so. Often it is better to leave a step out with `steps`, or to look \
+        under `Shorter or longer` on the activity's page.",
+};
+/// A long stretch without a pause.
+pub const SESSION_PAUSE: Rule = Rule {
+    code: "session-pause",
+    severity: Severity::Warning,
+    explanation: "For more than 90 minutes nobody can leave the room. After that people take their pause anyway, behind \
+        their screens. Put a part with a `pause` in between, even a short one. A pause within an activity is not seen: \
+        spread such an activity over two parts with `steps`.",
+};
+/// More or fewer people than an activity is made for.
+pub const SESSION_PEOPLE: Rule = Rule {
+    code: "session-people",
+    severity: Severity::Warning,
+    explanation: "The activity is made for another number of people than the session has. With too many, some will only \
+        watch; with too few, it has nothing to work on. Spread the people over several `rooms`, choose another activity, or \
+        correct `people`.",
+};
+
+/// As long as people can stay without a pause, in minutes.
+const LONGEST_STRETCH: u32 = 90;
+/// Minutes of a day.
+const DAY: u32 = 24 * 60;
+
+impl Session {
+    /// What breaks the rules of a session.
+    pub(super) fn broken_rules(&self, subject: Subject<'_>) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        for (key, text) in &self.unread {
+            let message =
+                format!("`{key}` wants a time such as `09:00`, not `{}`", shortened(text));
+            let help = format!("write `{key} = \"09:00\"`, from `00:00` to `23:59`");
+            found.push(subject.fault(&SESSION_CLOCK, text.span, message).help(help));
+        }
+        if self.parts.is_empty() {
+            found.push(
+                subject
+                    .fault(&SESSION_EMPTY, subject.title.span, "nothing happens in this session")
+                    .help("add a line `[[part]]`, and below it `title = \"Arrive\"` and `time = \"15 min\"`"),
+            );
+            return found;
+        }
+        let slots = self.day(subject.index);
+        self.part_faults(subject, &mut found);
+        for timed in slots.iter().flat_map(|slot| &slot.parts) {
+            activity_faults(timed, subject, &mut found);
+            self.people_fault(timed, subject, &mut found);
+        }
+        self.end_faults(&slots, subject, &mut found);
+        pause_faults(&slots, subject, &mut found);
+        found
+    }
+
+    fn part_faults(&self, subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
+        let mut fault = |span: Span, message: &str, help: &str| {
+            found.push(subject.fault(&SESSION_PART, span, message).help(help));
+        };
+        for (at, part) in self.parts.iter().enumerate() {
+            if let Some((key, span)) = part.second {
+                let (message, help) = match key {
+                    "time" => (
+                        "a pause says its time itself, and has `time` too".to_owned(),
+                        "write one of the two, as in `pause = \"20 min\"`",
+                    ),
+                    _ => (
+                        format!("this part is something else already, and has `{key}` too"),
+                        "keep one of `title`, `activity` and `pause`, or make a part of each; `called` gives an activity another name",
+                    ),
+                };
+                fault(span, &message, help);
+            }
+            let is_activity = match part.what {
+                What::Nothing => {
+                    fault(
+                        part.span,
+                        "this part does not say what happens",
+                        "write `title = \"…\"`, `activity = \"…\"` or `pause = \"20 min\"` below its `[[part]]`",
+                    );
+                    false
+                }
+                What::Own(_) if part.time.is_none() => {
+                    fault(
+                        part.span,
+                        "this part does not say how long it takes",
+                        "add `time = \"15 min\"`",
+                    );
+                    false
+                }
+                What::Activity(_) => true,
+                What::Own(_) | What::Pause => false,
+            };
+            if let Some(span) = part.steps_span.filter(|_| !is_activity) {
+                fault(
+                    span,
+                    "only an activity has steps",
+                    "take `steps` out, or name an `activity`",
+                );
+            }
+            if let Some(span) = part.beside.filter(|_| at == 0) {
+                fault(span, "there is no part before this one", "take `beside` out");
+            }
+        }
+    }
+
+    fn people_fault(&self, timed: &Timed<'_>, subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
+        let (Some(people), Some(entry)) = (&self.people, timed.activity) else { return };
+        let Some(fits) = entry.meta.people else { return };
+        let rooms = u32::try_from(timed.part.rooms.len()).unwrap_or(1).max(1);
+        // Rooms help against too many; whether there are enough is seen from all of them together.
+        let most = people.value.to.div_ceil(rooms);
+        let here = Range { from: people.value.from / rooms, to: most };
+        if people.value.from >= fits.from && most <= fits.to {
+            return;
+        }
+        let place = if rooms > 1 { " in each room" } else { "" };
+        let message = format!("{here} people{place} do not fit this activity, which is for {fits}");
+        let help = if most > fits.to {
+            "spread them over rooms: `rooms = [\"…\", \"…\"]`, or correct `people`"
+        } else {
+            "choose an activity for fewer people, or correct `people`"
+        };
+        found.push(subject.fault(&SESSION_PEOPLE, timed.part.span, message).help(help));
+    }
+
+    fn end_faults(&self, slots: &[Slot<'_>], subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
+        let end = self.end(slots);
+        let length = end.0 - self.start.0;
+        if length > DAY {
+            let message = format!("this session takes {}, more than a day", Minutes(length));
+            found.push(
+                subject
+                    .fault(&SESSION_CLOCK, subject.title.span, message)
+                    .help("make a session for each day"),
+            );
+            return;
+        }
+        // Where the beginning was not understood, an end says nothing.
+        let is_read = self.unread.iter().all(|(key, _)| *key != "start");
+        if let Some(ends) = self.ends.as_ref().filter(|_| is_read) {
+            let said = (ends.value.0 + DAY - self.start.0) % DAY;
+            if said != length % DAY {
+                let message = format!(
+                    "the parts end at {end}, {} than `ends` says",
+                    apart(said, length, "later", "earlier")
+                );
+                let help = format!("write `ends = \"{end}\"`, or change the minutes of the parts");
+                found.push(subject.fault(&SESSION_ENDS, ends.span, message).help(help));
+            }
+        }
+        if let Some(time) = &self.time {
+            let (least, most) = (time.value.0.0, time.value.1.0);
+            if !(least..=most).contains(&length) {
+                let said = if length > most { most } else { least };
+                let message = format!(
+                    "the parts take {}, {} than `time` says",
+                    Minutes(length),
+                    apart(said, length, "longer", "shorter")
+                );
+                let help = format!(
+                    "write `time = \"{}\"`, or change the minutes of the parts",
+                    Minutes(length)
+                );
+                found.push(subject.fault(&SESSION_ENDS, time.span, message).help(help));
+            }
+        }
+    }
+}
+
+fn activity_faults(timed: &Timed<'_>, subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let What::Activity(slug) = &timed.part.what else { return };
+    let Some(entry) = timed.activity else {
+        found.extend(no_activity(slug, subject));
+        return;
+    };
+    let count = entry.steps().len();
+    for step in timed.part.steps.iter().filter(|step| step.value > count) {
+        let message = format!("`{}` has {}, and no step {}", slug.value, steps(count), step.value);
+        let help = if count == 0 {
+            "take `steps` out: the activity is done as a whole".to_owned()
+        } else {
+            format!("choose from 1 to {count}")
+        };
+        found.push(subject.fault(&SESSION_STEPS, step.span, message).help(help));
+    }
+    if timed.minutes == 0 && timed.part.time.is_none() {
+        let message = format!("`{}` does not say how long it takes", slug.value);
+        found.push(
+            subject
+                .fault(&SESSION_PART, slug.span, message)
+                .help("add `time = \"45 min\"` here, or the minutes of its steps on its own page"),
+        );
+    }
+    let Some(time) = timed.part.time.as_ref().filter(|_| timed.change() != 0) else { return };
+    let (usual, way) = match timed.usual {
+        Some((least, _)) if timed.minutes < least => (least, "shorter"),
+        Some((_, most)) => (most, "longer"),
+        None => return,
+    };
+    let by = Minutes(u32::try_from(timed.change().unsigned_abs()).unwrap_or(u32::MAX));
+    let message =
+        format!("`{}` is {by} {way} here than the {} it takes", slug.value, Minutes(usual));
+    found.push(
+        subject
+            .fault(&SESSION_LENGTH, time.span, message)
+            .help("take `time` out to give it its own length, or choose some of its `steps`"),
+    );
+}
+
+/// Tells that a page is no activity. That a name is nobody's was told.
+fn no_activity(slug: &crate::source::Spanned<String>, subject: Subject<'_>) -> Option<Diagnostic> {
+    let entry = subject.index.find(&slug.value)?;
+    let kind = match &entry.content {
+        Content::Worksheet(worksheet) => worksheet.kind().name,
+        Content::Chapter(_) | Content::Activity(_) | Content::Checklist(_) | Content::Path(_) => {
+            entry.kind()
+        }
+    };
+    let activities = subject
+        .index
+        .slugs()
+        .map(|(slug, _)| slug)
+        .filter(|slug| activity(subject.index, slug).is_some());
+    let help = match nearest(&slug.value, activities) {
+        Some(near) => format!("write `activity = \"{near}\"`"),
+        None => "name an activity, or write `title` and `time` in place of `activity`".to_owned(),
+    };
+    let message = format!("`{}` is a {kind} and no activity", slug.value);
+    Some(subject.fault(&SESSION_ACTIVITY, slug.span, message).help(help))
+}
+
+fn pause_faults(slots: &[Slot<'_>], subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
+    for stretch in slots.split(Slot::is_pause) {
+        let (Some(first), Some(last)) = (stretch.first(), stretch.last()) else { continue };
+        let (begins, ends) = (first.start, last.end());
+        let minutes = ends.0 - begins.0;
+        if minutes <= LONGEST_STRETCH {
+            continue;
+        }
+        let over = |slot: &&Slot<'_>| slot.end().0 - begins.0 > LONGEST_STRETCH;
+        let Some(timed) = stretch.iter().find(over).and_then(|slot| slot.parts.first()) else {
+            continue;
+        };
+        let message =
+            format!("from {begins} to {ends} there are {minutes} minutes without a pause");
+        let help = if stretch.len() == 1 || timed.minutes > LONGEST_STRETCH {
+            "spread this part over two with `steps` or a shorter `time`, and put `pause = \"15 min\"` between them"
+        } else {
+            "put a part with `pause = \"15 min\"` before this one"
+        };
+        found.push(subject.fault(&SESSION_PAUSE, timed.part.span, message).help(help));
+    }
+}
+
+/// `15 min later`, when what was said is 15 minutes less than what is.
+fn apart(said: u32, is: u32, more: &str, less: &str) -> String {
+    let way = if is > said { more } else { less };
+    format!("{} {way}", Minutes(is.abs_diff(said)))
+}
+
+/// `1 step`, `6 steps`, `no steps`.
+fn steps(count: usize) -> String {
+    match count {
+        0 => "no steps".to_owned(),
+        1 => "1 step".to_owned(),
+        many => format!("{many} steps"),
+    }
+}
+
+/// A text as far as a message can hold it.
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(30) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::apart;
+
+    #[test]
+    fn a_difference_says_its_direction() {
+        assert_eq!(apart(210, 225, "later", "earlier"), "15 min later");
+        assert_eq!(apart(225, 210, "later", "earlier"), "15 min earlier");
+    }
+}
