@@ -116,9 +116,11 @@ impl Session {
 pub(super) fn activity<'a>(index: &'a Index<'_>, slug: &str) -> Option<&'a Entry> {
     index.find(slug).filter(|entry| match entry.content {
         Content::Activity(_) => true,
-        Content::Chapter(_) | Content::Checklist(_) | Content::Worksheet(_) | Content::Path(_) => {
-            false
-        }
+        Content::Chapter(_)
+        | Content::Checklist(_)
+        | Content::Worksheet(_)
+        | Content::Path(_)
+        | Content::Pack(_) => false,
     })
 }
 

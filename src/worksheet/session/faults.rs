@@ -271,9 +271,11 @@ fn no_activity(slug: &crate::source::Spanned<String>, subject: Subject<'_>) -> O
     let entry = subject.index.find(&slug.value)?;
     let kind = match &entry.content {
         Content::Worksheet(worksheet) => worksheet.kind().name,
-        Content::Chapter(_) | Content::Activity(_) | Content::Checklist(_) | Content::Path(_) => {
-            entry.kind()
-        }
+        Content::Chapter(_)
+        | Content::Activity(_)
+        | Content::Checklist(_)
+        | Content::Path(_)
+        | Content::Pack(_) => entry.kind(),
     };
     let activities = subject
         .index

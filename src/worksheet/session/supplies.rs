@@ -50,7 +50,8 @@ impl ForWhom {
             Content::Checklist(_)
             | Content::Chapter(_)
             | Content::Activity(_)
-            | Content::Path(_) => Self::Leader,
+            | Content::Path(_)
+            | Content::Pack(_) => Self::Leader,
         }
     }
 
@@ -150,6 +151,6 @@ fn is_copied(entry: &Entry) -> bool {
     match &entry.content {
         Content::Worksheet(worksheet) => worksheet.kind().name != KIND.name,
         Content::Checklist(_) => true,
-        Content::Chapter(_) | Content::Activity(_) | Content::Path(_) => false,
+        Content::Chapter(_) | Content::Activity(_) | Content::Path(_) | Content::Pack(_) => false,
     }
 }
