@@ -43,6 +43,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("worksheets/matrix.html", include_str!("../templates/worksheets/matrix.html")),
     ("worksheets/scorecard.html", include_str!("../templates/worksheets/scorecard.html")),
     ("worksheets/reflection.html", include_str!("../templates/worksheets/reflection.html")),
+    ("worksheets/agreement.html", include_str!("../templates/worksheets/agreement.html")),
     ("worksheets/plan.html", include_str!("../templates/worksheets/plan.html")),
     ("worksheets/health.html", include_str!("../templates/worksheets/health.html")),
 ];
@@ -63,6 +64,7 @@ const FILES: &[(&str, &[u8])] = &[
     ("css/71-drawings.css", include_bytes!("../static/css/71-drawings.css")),
     ("css/72-health.css", include_bytes!("../static/css/72-health.css")),
     ("css/72-scorecard.css", include_bytes!("../static/css/72-scorecard.css")),
+    ("css/72-agreement.css", include_bytes!("../static/css/72-agreement.css")),
     ("css/75-widths.css", include_bytes!("../static/css/75-widths.css")),
     ("css/80-print.css", include_bytes!("../static/css/80-print.css")),
     ("code.css", include_bytes!("../static/code.css")),

@@ -2,6 +2,7 @@
 //!
 //! A kind is its data, the keys authors write it with, its rules and its fields. [`KINDS`] lists them all.
 
+pub mod agreement;
 pub mod form;
 pub mod health;
 pub mod matrix;
@@ -15,6 +16,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+pub use agreement::Agreement;
 pub use form::Form;
 pub use health::Health;
 pub use matrix::Matrix;
@@ -132,6 +134,7 @@ pub const KINDS: &[&Kind] = &[
     &health::KIND,
     &scorecard::KIND,
     &reflection::KIND,
+    &agreement::KIND,
 ];
 
 /// The kind called `name`.
