@@ -95,6 +95,8 @@ fn keys_of(kind: &str) -> Option<(Vec<&'static [Key]>, String)> {
     let what = match kind {
         "terms" => "a list of terms".to_owned(),
         "coverage" => "a coverage list".to_owned(),
+        "health" => "a check-up".to_owned(),
+        kind if kind.starts_with(['a', 'e', 'i', 'o', 'u']) => format!("an {kind}"),
         kind => format!("a {kind}"),
     };
     Some((keys, what))

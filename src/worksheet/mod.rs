@@ -5,6 +5,7 @@
 pub mod extent;
 pub mod dependencies;
 pub mod cards;
+pub mod agreement;
 pub mod form;
 pub mod health;
 pub mod matrix;
@@ -20,6 +21,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+pub use agreement::Agreement;
 pub use cards::Cards;
 pub use dependencies::Dependencies;
 pub use form::Form;
@@ -146,6 +148,7 @@ pub const KINDS: &[&Kind] = &[
     &scorecard::KIND,
     &roadmap::KIND,
     &dependencies::KIND,
+    &agreement::KIND,
     &plan::KIND,
     &session::KIND,
     &cards::KIND,

@@ -1,0 +1,162 @@
+//! An agreement on the page and on paper.
+
+use serde::Serialize;
+
+use super::{Agreement, Clause, Show, View, clause_id, result_id, sign_id};
+use crate::sheet::{self, Cell, Grid, Piece, Row, Sheet};
+use crate::worksheet::{Version, view};
+
+/// The height of a clause on paper: one line by hand.
+const CLAUSE_HEIGHT: f32 = 10.0;
+/// The height of a row to sign in.
+const SIGN_HEIGHT: f32 = 14.0;
+
+impl Agreement {
+    /// What the template is given.
+    pub(super) fn shown(&self, show: Show<'_>) -> View {
+        let html = |clause: &Clause| (show.html)(&clause.text);
+        let columns = self.sign_columns();
+        let party = |(party, who): (usize, &crate::source::Spanned<String>)| PartyView {
+            name: who.value.clone(),
+            cells: columns
+                .iter()
+                .enumerate()
+                .map(|(column, (id, _))| CellView {
+                    id: sign_id(party, id),
+                    column: id.clone(),
+                    example: show.example(&self.signed(party, column)),
+                })
+                .collect(),
+        };
+        view(AgreementView {
+            between: self.parties.iter().map(|party| party.value.clone()).collect(),
+            results: self.results.iter().map(html).collect(),
+            clauses: self.clauses.iter().map(html).collect(),
+            blank_results: (0..self.blank_results)
+                .map(|row| BlankView {
+                    id: result_id(row),
+                    number: self.results.len() + row + 1,
+                    example: show.example(&self.own_result(row)),
+                })
+                .filter(|blank| show.version == Version::Blank || !blank.example.is_empty())
+                .collect(),
+            blank: (0..self.blank_clauses)
+                .map(|row| BlankView {
+                    id: clause_id(row),
+                    number: self.clauses.len() + row + 1,
+                    example: show.example(&self.own_clause(row)),
+                })
+                .filter(|blank| show.version == Version::Blank || !blank.example.is_empty())
+                .collect(),
+            columns: columns
+                .iter()
+                .map(|(id, title)| ColumnView { id: id.clone(), title: title.clone() })
+                .collect(),
+            parties: self.parties.iter().enumerate().map(party).collect(),
+        })
+    }
+
+    /// What goes on paper: results, numbered clauses with room for more, a row for each party to sign in.
+    pub(super) fn on_paper(&self, show: Show<'_>) -> Sheet {
+        let word = |name: &str| show.word("agreement", name);
+        let names: Vec<&str> = self.parties.iter().map(|party| party.value.as_str()).collect();
+        let own = |rows: usize, text: &dyn Fn(usize) -> String| -> Vec<String> {
+            (0..rows).map(text).collect()
+        };
+        let pieces = vec![
+            Piece::Text(word("between").replace("{who}", &names.join(" · "))),
+            Piece::Heading(word("results")),
+            Piece::Grid(rows(
+                &self.results,
+                &own(self.blank_results, &|row| self.own_result(row)),
+                "result",
+                show,
+            )),
+            Piece::Heading(word("clauses")),
+            Piece::Grid(rows(
+                &self.clauses,
+                &own(self.blank_clauses, &|row| self.own_clause(row)),
+                "clause",
+                show,
+            )),
+            Piece::Grid(self.signatures_on_paper(show)),
+            Piece::Text(word("no_contract")),
+        ];
+        Sheet { pieces }
+    }
+    fn signatures_on_paper(&self, show: Show<'_>) -> Grid {
+        let mut columns = vec![sheet::Column::new(show.word("agreement", "party"), 1.0)];
+        columns.extend(self.sign.iter().map(|title| sheet::Column::new(&title.value, 1.0)));
+        let row = |(party, who): (usize, &crate::source::Spanned<String>)| {
+            let mut cells = vec![Cell::Printed(who.value.clone())];
+            cells.extend(
+                (0..self.sign.len())
+                    .map(|column| Cell::Written(show.example(&self.signed(party, column)))),
+            );
+            Row { cells, height: SIGN_HEIGHT }
+        };
+        Grid {
+            caption: show.word("agreement", "signatures"),
+            columns,
+            rows: self.parties.iter().enumerate().map(row).collect(),
+        }
+    }
+}
+
+/// A table of numbered sentences, the author's and then the parties' own, which the blank sheet has rows for.
+fn rows(printed: &[Clause], own: &[String], heading: &str, show: Show<'_>) -> Grid {
+    let printed = printed.iter().map(|clause| Cell::Printed(clause.plain.value.clone()));
+    let own = own
+        .iter()
+        .map(|text| Cell::Written(show.example(text)))
+        .filter(|cell| show.version == Version::Blank || !cell.text().is_empty());
+    let row = |(at, cell): (usize, Cell)| Row {
+        cells: vec![Cell::Printed((at + 1).to_string()), cell],
+        height: CLAUSE_HEIGHT,
+    };
+    Grid {
+        caption: String::new(),
+        columns: vec![
+            sheet::Column::new(show.word("sheet", "number"), 1.0),
+            sheet::Column::new(show.word("agreement", heading), 16.0),
+        ],
+        rows: printed.chain(own).enumerate().map(row).collect(),
+    }
+}
+
+#[derive(Serialize)]
+struct AgreementView {
+    between: Vec<String>,
+    results: Vec<String>,
+    clauses: Vec<String>,
+    blank_results: Vec<BlankView>,
+    blank: Vec<BlankView>,
+    columns: Vec<ColumnView>,
+    parties: Vec<PartyView>,
+}
+
+#[derive(Serialize)]
+struct BlankView {
+    id: String,
+    number: usize,
+    example: String,
+}
+
+#[derive(Serialize)]
+struct ColumnView {
+    id: String,
+    title: String,
+}
+
+#[derive(Serialize)]
+struct PartyView {
+    name: String,
+    cells: Vec<CellView>,
+}
+
+#[derive(Serialize)]
+struct CellView {
+    id: String,
+    column: String,
+    example: String,
+}
