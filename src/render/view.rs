@@ -412,6 +412,7 @@ pub(super) struct SheetView<'a> {
     pub(super) required: bool,
     pub(super) markdown_href: String,
     pub(super) table_href: String,
+    pub(super) calendar_href: String,
     pub(super) label: String,
     pub(super) title: String,
     #[serde(rename = "for")]

@@ -2,9 +2,11 @@
 //!
 //! A kind is its data, the keys authors write it with, its rules and its fields. [`KINDS`] lists them all.
 
+pub mod dates;
 pub mod form;
 pub mod matrix;
 pub mod plan;
+pub mod rhythm;
 pub mod session;
 pub mod table;
 
@@ -13,9 +15,11 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+pub use dates::{Dates, Event};
 pub use form::Form;
 pub use matrix::Matrix;
 pub use plan::Plan;
+pub use rhythm::Rhythm;
 pub use session::Session;
 pub use table::Table;
 
@@ -96,6 +100,11 @@ pub trait Body: fmt::Debug + Send + Sync {
         Vec::new()
     }
 
+    /// The dates it sets. `None` when it sets none.
+    fn dates(&self) -> Option<Dates> {
+        None
+    }
+
     /// Whether its kind is private unless the sheet says otherwise.
     fn is_private(&self) -> bool {
         false
@@ -121,7 +130,7 @@ pub struct Kind {
 
 /// Every kind of worksheet.
 pub const KINDS: &[&Kind] =
-    &[&form::KIND, &table::KIND, &matrix::KIND, &plan::KIND, &session::KIND];
+    &[&form::KIND, &table::KIND, &matrix::KIND, &plan::KIND, &session::KIND, &rhythm::KIND];
 
 /// The kind called `name`.
 pub fn kind(name: &str) -> Option<&'static Kind> {
