@@ -187,20 +187,26 @@ impl Planner<'_> {
         for number in 0..self.site.pages.len() {
             let page = &self.site.pages[number];
             let (Shows::Entry(path) | Shows::Example(path)) = &page.shows else { continue };
-            let wanted = match &playbook.entries[path].content {
-                Content::Worksheet(worksheet) => !worksheet.shared.private,
-                Content::Checklist(_) => true,
+            let is_blank = matches!(page.shows, Shows::Entry(_));
+            let (wanted, dated) = match &playbook.entries[path].content {
+                // Dates are those of the sheet itself; its specimen sets none of its own.
+                Content::Worksheet(worksheet) => {
+                    (!worksheet.shared.private, is_blank && worksheet.body.dates().is_some())
+                }
+                Content::Checklist(_) => (true, false),
                 Content::Chapter(_)
                 | Content::Activity(_)
                 | Content::Path(_)
-                | Content::Pack(_) => false,
+                | Content::Pack(_) => (false, false),
             };
             if wanted {
                 let (markdown, table) =
                     (page.route.with_ending("md"), page.route.with_ending("csv"));
-                self.taken.insert(markdown.as_str().to_owned());
-                self.taken.insert(table.as_str().to_owned());
-                self.site.exports.insert(number, Exports { markdown, table });
+                let calendar = dated.then(|| page.route.with_ending("ics"));
+                for route in [&markdown, &table].into_iter().chain(&calendar) {
+                    self.taken.insert(route.as_str().to_owned());
+                }
+                self.site.exports.insert(number, Exports { markdown, table, calendar });
             }
         }
     }

@@ -292,6 +292,8 @@ pub struct Exports {
     pub markdown: Route,
     /// As CSV.
     pub table: Route,
+    /// Its dates as a calendar. `None` when it sets none.
+    pub calendar: Option<Route>,
 }
 
 impl Exports {

@@ -53,6 +53,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("worksheets/roadmap.html", include_str!("../templates/worksheets/roadmap.html")),
     ("worksheets/dependencies.html", include_str!("../templates/worksheets/dependencies.html")),
     ("worksheets/cards.html", include_str!("../templates/worksheets/cards.html")),
+    ("worksheets/rhythm.html", include_str!("../templates/worksheets/rhythm.html")),
     ("worksheets/session.html", include_str!("../templates/worksheets/session.html")),
 ];
 
@@ -76,6 +77,7 @@ const FILES: &[(&str, &[u8])] = &[
     ("css/72-cards.css", include_bytes!("../static/css/72-cards.css")),
     ("css/73-packs.css", include_bytes!("../static/css/73-packs.css")),
     ("css/72-roadmap.css", include_bytes!("../static/css/72-roadmap.css")),
+    ("css/72-rhythm.css", include_bytes!("../static/css/72-rhythm.css")),
     ("css/72-session.css", include_bytes!("../static/css/72-session.css")),
     ("css/72-agreement.css", include_bytes!("../static/css/72-agreement.css")),
     ("css/75-widths.css", include_bytes!("../static/css/75-widths.css")),

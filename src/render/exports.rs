@@ -1,17 +1,18 @@
-//! Sheets → files for other programs: Markdown to paste into a wiki or a mail, CSV for a spreadsheet.
+//! Sheets → files for other programs: Markdown to paste into a wiki or a mail, CSV for a spreadsheet, dates for a calendar.
 
 use std::fmt::Write as _;
 
 use rayon::prelude::*;
 
 use super::cards::page_title;
-use super::{Input, Sink, show};
+use super::view::site_title;
+use super::{Input, Sink, calendar, show};
 use crate::artifact::Artifact;
 use crate::failure::FileError;
 use crate::model::{Content, Entry};
 use crate::sheet::{AskRoom, Cell, Grid, Piece, Sheet};
 use crate::site::{Exports, Shows};
-use crate::worksheet::Version;
+use crate::worksheet::{Dates, Version};
 
 /// Hands over the files of every sheet that has some.
 pub(super) fn publish(input: Input<'_>, sink: Sink<'_>) -> Result<(), FileError> {
@@ -32,7 +33,12 @@ pub(super) fn publish(input: Input<'_>, sink: Sink<'_>) -> Result<(), FileError>
         let Some(sheet) = show::listing(input, entry, version) else { return Ok(()) };
         let title = page_title(input, page);
         let intro = introduction(entry);
-        export(&sheet, exports, (&title, &intro), sink)
+        export(&sheet, exports, (&title, &intro), sink)?;
+        let Some((route, dates)) = exports.calendar.as_ref().zip(dates(entry)) else {
+            return Ok(());
+        };
+        let text = calendar::calendar(&dates, site_title(input), entry.slug(), entry.title());
+        sink(Artifact::new(route.as_str(), text))
     })
 }
 
@@ -44,6 +50,18 @@ fn export(
 ) -> Result<(), FileError> {
     sink(Artifact::new(exports.markdown.as_str(), markdown(sheet, title, intro)))?;
     sink(Artifact::new(exports.table.as_str(), table(sheet)))
+}
+
+/// The dates that a sheet sets.
+fn dates(entry: &Entry) -> Option<Dates> {
+    match &entry.content {
+        Content::Worksheet(worksheet) => worksheet.body.dates(),
+        Content::Checklist(_)
+        | Content::Chapter(_)
+        | Content::Activity(_)
+        | Content::Path(_)
+        | Content::Pack(_) => None,
+    }
 }
 
 fn introduction(entry: &Entry) -> String {

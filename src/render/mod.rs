@@ -1,6 +1,7 @@
 //! Site + Playbook + Theme → Artifacts.
 
 mod assets;
+mod calendar;
 mod cards;
 mod exports;
 mod frame;

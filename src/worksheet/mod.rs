@@ -6,6 +6,7 @@ pub mod extent;
 pub mod dependencies;
 pub mod cards;
 pub mod agreement;
+pub mod dates;
 pub mod form;
 pub mod health;
 pub mod matrix;
@@ -13,6 +14,7 @@ pub mod plan;
 pub mod reflection;
 pub mod scorecard;
 pub mod roadmap;
+pub mod rhythm;
 pub mod session;
 pub mod table;
 
@@ -23,12 +25,14 @@ use serde::Serialize;
 
 pub use agreement::Agreement;
 pub use cards::Cards;
+pub use dates::{Dates, Event};
 pub use dependencies::Dependencies;
 pub use form::Form;
 pub use health::Health;
 pub use matrix::Matrix;
 pub use plan::Plan;
 pub use reflection::Reflection;
+pub use rhythm::Rhythm;
 pub use roadmap::Roadmap;
 pub use scorecard::Scorecard;
 pub use session::Session;
@@ -116,6 +120,11 @@ pub trait Body: fmt::Debug + Send + Sync {
         Vec::new()
     }
 
+    /// The dates it sets. `None` when it sets none.
+    fn dates(&self) -> Option<Dates> {
+        None
+    }
+
     /// Whether its kind is private unless the sheet says otherwise.
     fn is_private(&self) -> bool {
         false
@@ -153,6 +162,7 @@ pub const KINDS: &[&Kind] = &[
     &session::KIND,
     &cards::KIND,
     &reflection::KIND,
+    &rhythm::KIND,
 ];
 
 /// The kind called `name`.

@@ -136,6 +136,13 @@ const VALUES: &[(&str, &str)] = &[
     ("start", "\"09:00\""),
     ("part", "[[part]]\ntitle = \"Meet\"\ntime = \"25 min\"\n"),
     ("activity", "\"talk\""),
+    (
+        "forum",
+        "[[forum]]\nname = \"Talk\"\nevery = \"week\"\non = \"Friday 10:00\"\nlasts = \"30 min\"\n",
+    ),
+    ("every", "\"week\""),
+    ("on", "\"Tuesday 16:00\""),
+    ("example of rhythm", "[\"The daily call\"]"),
     ("steps of part", "[2]"),
     ("items of coverage", "[items]\nT3 = \"Keep it\"\n"),
 ];
@@ -230,6 +237,7 @@ fn needed(subject: &Subject) -> Vec<(&'static str, String)> {
         "scorecard" => &["criteria"],
         "cards" => &["cards"],
         "session" => &["part"],
+        "rhythm" => &["forum"],
         "chapter" | "activity" => &["summary"],
         _ => &[],
     };

@@ -180,6 +180,10 @@ impl<'a> Pages<'a> {
             required: shared.required,
             markdown_href: exports.map(|files| from.href_to(&files.markdown)).unwrap_or_default(),
             table_href: exports.map(|files| from.href_to(&files.table)).unwrap_or_default(),
+            calendar_href: exports
+                .and_then(|files| files.calendar.as_ref())
+                .map(|calendar| from.href_to(calendar))
+                .unwrap_or_default(),
             label: label(input, entry),
             title: typeset(entry.title(), input.words),
             for_whom: &shared.for_whom,

@@ -60,6 +60,7 @@ pub(in crate::render) struct SheetView<'a> {
     pub(in crate::render) required: bool,
     pub(in crate::render) markdown_href: String,
     pub(in crate::render) table_href: String,
+    pub(in crate::render) calendar_href: String,
     pub(in crate::render) label: String,
     pub(in crate::render) title: String,
     #[serde(rename = "for")]

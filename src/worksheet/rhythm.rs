@@ -1,0 +1,171 @@
+//! A rhythm: the forums that two sides meet in, how often, about what, and who.
+
+mod beat;
+mod faults;
+mod view;
+
+use std::sync::Arc;
+
+use super::dates::Dates;
+use super::{Body, Field, Input, Kind, Prose, Show, Subject, View, id_from, view as viewed};
+use crate::diag::Diagnostic;
+use crate::model::{Date, Minutes};
+use crate::record::Record;
+use crate::shape::{Key, Shape};
+use crate::sheet::Sheet;
+use crate::source::{Span, Spanned};
+
+pub use beat::{Beat, Moment, Unit, Week};
+pub use faults::{
+    RHYTHM_ABOUT, RHYTHM_DUPLICATE, RHYTHM_EMPTY, RHYTHM_EVERY, RHYTHM_EXAMPLE, RHYTHM_ON,
+};
+
+/// Forums.
+#[derive(Clone, Debug)]
+pub struct Rhythm {
+    /// The forums.
+    pub forums: Vec<Forum>,
+    /// The day from which the calendar holds. `None` when there is no calendar.
+    pub begins: Option<Date>,
+    /// What the specimen writes beside each forum.
+    pub example: Vec<Spanned<String>>,
+}
+
+/// A regular meeting with one subject.
+#[derive(Clone, Debug)]
+pub struct Forum {
+    /// What the entry beside it is kept by, and its dates are known by.
+    pub id: Spanned<String>,
+    /// Its name.
+    pub name: Spanned<String>,
+    /// How often, as written.
+    pub every: Spanned<String>,
+    /// How often. `None` when it could not be read.
+    pub beat: Option<Beat>,
+    /// When, as written.
+    pub on: Option<Spanned<String>>,
+    /// When. `None` when it is not said, or could not be read.
+    pub moment: Option<Moment>,
+    /// How long it lasts.
+    pub lasts: Minutes,
+    /// What it is about; empty when not said.
+    pub about: String,
+    /// Who takes part.
+    pub who: Vec<String>,
+    /// Where it was written.
+    pub span: Span,
+}
+
+const FORUM_KEYS: &[Key] = &[
+    Key::needed("name", Shape::Text, "what the forum is called"),
+    Key::needed("every", Shape::Text, "how often: `week`, `2 weeks`, `month`, `working day`"),
+    Key::needed("lasts", Shape::Duration, "how long it lasts, such as `30 min`"),
+    Key::new("on", Shape::Text, "when: `Tuesday 16:00`, or `first Monday 09:30`"),
+    Key::new(
+        "about",
+        Shape::Text,
+        "its subject: `strategy`, `innovation`, `progress`, `people` or your own",
+    ),
+    Key::new("who", Shape::Texts, "who takes part"),
+    Key::new("id", Shape::Text, "what the entry beside it is kept by"),
+];
+
+/// What a rhythm is.
+pub const KIND: Kind = Kind {
+    name: "rhythm",
+    summary: "forums: how often, about what, who",
+    keys: &[
+        Key::new("forum", Shape::Blocks(FORUM_KEYS), "a forum"),
+        Key::new(
+            "begins",
+            Shape::Date,
+            "the first day of the calendar file; without it there is none",
+        ),
+        Key::new("example", Shape::Texts, "what the filled specimen says each forum replaces"),
+    ],
+    rules: &[
+        &RHYTHM_EMPTY,
+        &RHYTHM_EVERY,
+        &RHYTHM_ON,
+        &RHYTHM_ABOUT,
+        &RHYTHM_DUPLICATE,
+        &RHYTHM_EXAMPLE,
+    ],
+    script: "",
+    of,
+};
+
+fn of(record: &Record, _: Prose<'_>) -> Arc<dyn Body> {
+    let mut taken = Vec::new();
+    let forums = record.records("forum").into_iter().map(|block| forum(block, &mut taken));
+    Arc::new(Rhythm {
+        forums: forums.collect(),
+        begins: record.date("begins"),
+        example: record.texts("example"),
+    })
+}
+
+fn forum(block: &Record, taken: &mut Vec<String>) -> Forum {
+    let text =
+        |name: &str| block.text(name).unwrap_or_else(|| Spanned::new(String::new(), block.span));
+    let name = text("name");
+    let id =
+        block.text("id").unwrap_or_else(|| Spanned::new(id_from(&name.value, taken), name.span));
+    taken.push(id.value.clone());
+    let every = text("every");
+    let on = block.text("on");
+    Forum {
+        beat: Beat::parse(&every.value),
+        moment: on.as_ref().and_then(|on| Moment::parse(&on.value)),
+        lasts: Minutes::parse_range(&block.text_or_empty("lasts"))
+            .map_or(Minutes(0), |(_, most)| most),
+        about: block.text_or_empty("about"),
+        who: block.texts("who").into_iter().map(|who| who.value).collect(),
+        span: block.span,
+        id,
+        name,
+        every,
+        on,
+    }
+}
+
+impl Body for Rhythm {
+    fn kind(&self) -> &'static Kind {
+        &KIND
+    }
+
+    /// What each forum replaces.
+    fn fields(&self) -> Vec<Field> {
+        let field = |(at, forum): (usize, &Forum)| {
+            let example = self.example.get(at).map(|text| text.value.clone()).unwrap_or_default();
+            Field::new(&forum.id.value, &forum.name.value, Input::Words).example(example)
+        };
+        self.forums.iter().enumerate().map(field).collect()
+    }
+
+    fn faults(&self, subject: Subject<'_>) -> Vec<Diagnostic> {
+        self.broken_rules(subject)
+    }
+
+    fn view(&self, show: Show<'_>) -> View {
+        viewed(self.shown(show))
+    }
+
+    fn sheet(&self, show: Show<'_>) -> Sheet {
+        self.on_paper(show)
+    }
+
+    fn has_example(&self) -> bool {
+        !self.example.is_empty()
+    }
+
+    fn ids(&self) -> Vec<&Spanned<String>> {
+        self.forums.iter().map(|forum| &forum.id).collect()
+    }
+
+    fn dates(&self) -> Option<Dates> {
+        let begins = self.begins?;
+        let events: Vec<_> = self.forums.iter().filter_map(|forum| forum.event(begins)).collect();
+        (!events.is_empty()).then_some(Dates { stamp: begins, events })
+    }
+}

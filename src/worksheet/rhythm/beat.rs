@@ -1,0 +1,236 @@
+//! How often and when: `2 weeks`, `first Monday 09:30`, and the dates that follow.
+
+use super::Forum;
+use crate::model::Date;
+use crate::worksheet::dates::Event;
+use crate::worksheet::session::Clock;
+
+/// How often something comes again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Beat {
+    /// Every so many.
+    pub number: u32,
+    /// Of these.
+    pub unit: Unit,
+}
+
+/// What is counted from one time to the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Days.
+    Day,
+    /// Days from Monday to Friday.
+    WorkingDay,
+    /// Weeks.
+    Week,
+    /// Months.
+    Month,
+}
+
+/// When something begins: `16:00`, `Tuesday 16:00`, `first Monday 09:30`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Moment {
+    /// Which of the weekdays in a month.
+    pub week: Option<Week>,
+    /// The weekday, 0 for Monday.
+    pub weekday: Option<u8>,
+    /// The time.
+    pub clock: Clock,
+}
+
+/// Which of the four or five Mondays in a month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Week {
+    /// The first to the fourth.
+    Number(u8),
+    /// The last.
+    Last,
+}
+
+/// Weeks of a year over its months.
+const WEEKS_A_MONTH: f64 = 52.0 / 12.0;
+
+const WEEKDAYS: [(&str, &str); 7] = [
+    ("monday", "MO"),
+    ("tuesday", "TU"),
+    ("wednesday", "WE"),
+    ("thursday", "TH"),
+    ("friday", "FR"),
+    ("saturday", "SA"),
+    ("sunday", "SU"),
+];
+
+impl Beat {
+    /// Reads `week`, `2 weeks`, `every 2 weeks`, `working day`, `quarter`, `year`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim().to_lowercase();
+        let text = text.strip_prefix("every ").unwrap_or(&text).trim();
+        let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let number: u32 = if digits == 0 { 1 } else { text[..digits].parse().ok()? };
+        if !(1..=100).contains(&number) {
+            return None;
+        }
+        let beat = |unit: Unit, times: u32| Some(Self { number: number * times, unit });
+        match text[digits..].trim() {
+            "day" | "days" => beat(Unit::Day, 1),
+            "working day" | "weekday" if number == 1 => beat(Unit::WorkingDay, 1),
+            "week" | "weeks" => beat(Unit::Week, 1),
+            "month" | "months" => beat(Unit::Month, 1),
+            "quarter" | "quarters" => beat(Unit::Month, 3),
+            "year" | "years" => beat(Unit::Month, 12),
+            _ => None,
+        }
+    }
+
+    /// How many times it comes in a month, on average over a year of 52 weeks.
+    pub fn times_a_month(self) -> f64 {
+        let number = f64::from(self.number);
+        match self.unit {
+            Unit::Day => WEEKS_A_MONTH * 7.0 / number,
+            Unit::WorkingDay => WEEKS_A_MONTH * 5.0,
+            Unit::Week => WEEKS_A_MONTH / number,
+            Unit::Month => 1.0 / number,
+        }
+    }
+}
+
+impl Moment {
+    /// Reads `16:00`, `Tuesday 16:00`, `first Monday 09:30`, `last Friday 10:00`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.to_lowercase();
+        let mut words: Vec<&str> = text.split_whitespace().collect();
+        let clock = Clock::parse(words.pop()?)?;
+        let weekday = match words.pop() {
+            Some(word) => {
+                let at = WEEKDAYS.iter().position(|(name, _)| *name == word)?;
+                Some(u8::try_from(at).ok()?)
+            }
+            None => None,
+        };
+        let week = match words.pop() {
+            Some("first") => Some(Week::Number(1)),
+            Some("second") => Some(Week::Number(2)),
+            Some("third") => Some(Week::Number(3)),
+            Some("fourth") => Some(Week::Number(4)),
+            Some("last") => Some(Week::Last),
+            Some(_) => return None,
+            None => None,
+        };
+        words.is_empty().then_some(Self { week, weekday, clock })
+    }
+
+    /// Whether something with this beat can come at this moment: weeks want a weekday, months want to know which one.
+    pub fn fits(self, beat: Beat) -> bool {
+        match beat.unit {
+            Unit::Day | Unit::WorkingDay => self.weekday.is_none(),
+            Unit::Week => self.weekday.is_some() && self.week.is_none(),
+            Unit::Month => self.weekday.is_some() && self.week.is_some(),
+        }
+    }
+}
+
+impl Forum {
+    /// The forum in a calendar that begins on `begins`. `None` when it does not say when, or that cannot be.
+    pub(super) fn event(&self, begins: Date) -> Option<Event> {
+        let (beat, moment) = (self.beat?, self.moment?);
+        if !moment.fits(beat) {
+            return None;
+        }
+        let interval = match beat.number {
+            1 => String::new(),
+            many => format!(";INTERVAL={many}"),
+        };
+        let weekday = moment.weekday.unwrap_or_default();
+        let code = WEEKDAYS[usize::from(weekday)].1;
+        let (day, repeat) = match beat.unit {
+            Unit::Day => (begins, format!("FREQ=DAILY{interval}")),
+            Unit::WorkingDay => {
+                let day = if begins.weekday() > 4 { begins.next_weekday(0) } else { begins };
+                (day, "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR".to_owned())
+            }
+            Unit::Week => {
+                (begins.next_weekday(weekday), format!("FREQ=WEEKLY{interval};BYDAY={code}"))
+            }
+            Unit::Month => {
+                let week = moment.week?;
+                let which = match week {
+                    Week::Number(number) => number.to_string(),
+                    Week::Last => "-1".to_owned(),
+                };
+                let mut day = in_month(begins, week, weekday);
+                if day < begins {
+                    day = in_month(begins.next_month(), week, weekday);
+                }
+                (day, format!("FREQ=MONTHLY{interval};BYDAY={which}{code}"))
+            }
+        };
+        let text = [self.about.clone(), self.who.join(", ")];
+        let text: Vec<String> = text.into_iter().filter(|text| !text.is_empty()).collect();
+        Some(Event {
+            id: self.id.value.clone(),
+            title: self.name.value.clone(),
+            text: text.join("\n"),
+            day,
+            time: Some((moment.clock.0, self.lasts.0)),
+            repeat,
+        })
+    }
+}
+
+/// The day of `week` and `weekday` in the month of `date`.
+fn in_month(date: Date, week: Week, weekday: u8) -> Date {
+    match week {
+        Week::Number(number) => {
+            let first = Date { day: 1, ..date }.next_weekday(weekday);
+            first.plus_days(7 * (i64::from(number) - 1))
+        }
+        Week::Last => Date { day: 1, ..date.next_month() }.plus_days(-7).next_weekday(weekday),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(text: &str) -> Date {
+        Date::parse(text).expect("a date of the test")
+    }
+
+    #[test]
+    fn a_beat_reads_as_people_write_it() {
+        let beat = |number, unit| Some(Beat { number, unit });
+        assert_eq!(Beat::parse("every 2 weeks"), beat(2, Unit::Week));
+        assert_eq!(Beat::parse("Working day"), beat(1, Unit::WorkingDay));
+        assert_eq!(Beat::parse("quarter"), beat(3, Unit::Month));
+        for text in ["", "sometimes", "0 weeks", "101 weeks", "2 working day", "999999999999 weeks"]
+        {
+            assert_eq!(Beat::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_moment_has_a_time_and_perhaps_a_day() {
+        assert_eq!(
+            Moment::parse("last Friday 10:00"),
+            Some(Moment { week: Some(Week::Last), weekday: Some(4), clock: Clock(600) })
+        );
+        assert_eq!(
+            Moment::parse("16:00"),
+            Some(Moment { week: None, weekday: None, clock: Clock(960) })
+        );
+        for text in
+            ["", "Tuesday", "Tuesday at four", "fifth Monday 09:00", "on first Monday 09:00"]
+        {
+            assert_eq!(Moment::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_first_and_the_last_weekday_of_a_month_are_found() {
+        let day = date("2026-12-07");
+        assert_eq!(in_month(day, Week::Number(1), 0), date("2026-12-07"));
+        assert_eq!(in_month(day, Week::Number(2), 1), date("2026-12-08"));
+        assert_eq!(in_month(day, Week::Last, 3), date("2026-12-31"));
+        assert_eq!(in_month(date("2028-02-10"), Week::Last, 1), date("2028-02-29"));
+    }
+}

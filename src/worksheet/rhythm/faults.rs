@@ -1,0 +1,170 @@
+//! The rules of a rhythm.
+
+use super::{Forum, Rhythm, Subject};
+use crate::diag::{Diagnostic, Rule, Severity};
+use crate::shape::words;
+use crate::source::Location;
+
+/// A rhythm without forums.
+pub const RHYTHM_EMPTY: Rule = Rule {
+    code: "rhythm-empty",
+    severity: Severity::Error,
+    explanation: "A rhythm is made of forums, and this one has none. Begin each with a line `[[forum]]`, and write below it \
+        its `name`, how often it comes with `every`, and how long it `lasts`.",
+};
+/// How often, in words that cannot be read.
+pub const RHYTHM_EVERY: Rule = Rule {
+    code: "rhythm-every",
+    severity: Severity::Error,
+    explanation: "`every` says how often a forum comes: `day`, `working day`, `week`, `2 weeks`, `month`, `quarter`, `year`, \
+        with a number before it where need be. From it come the hours a month and the dates in the calendar.",
+};
+/// When, in words that cannot be read or do not fit.
+pub const RHYTHM_ON: Rule = Rule {
+    code: "rhythm-on",
+    severity: Severity::Error,
+    explanation: "`on` says when a forum takes place. Every week it is a weekday and a time, `Tuesday 16:00`. Every month it \
+        must also say which of the four or five: `first Monday 09:30`, `last Friday 10:00`. Every day it is a time alone.",
+};
+/// A subject that has no place.
+pub const RHYTHM_ABOUT: Rule = Rule {
+    code: "rhythm-about",
+    severity: Severity::Warning,
+    explanation: "Three subjects need a place of their own: where we are going (`strategy`), what we could do that is new \
+        (`innovation`), and how the work is coming on (`progress`). Without one, the most urgent of them eats the other two. \
+        Give a forum the subject with `about`, or add a forum.",
+};
+/// Two forums that are one.
+pub const RHYTHM_DUPLICATE: Rule = Rule {
+    code: "rhythm-duplicate",
+    severity: Severity::Warning,
+    explanation: "Two forums have the same name, or bring the same people together equally often about the same thing. One of \
+        them can go, and everybody gets the hour back. If they do differ, say in `about` how.",
+};
+/// More specimen texts than forums.
+pub const RHYTHM_EXAMPLE: Rule = Rule {
+    code: "rhythm-example",
+    severity: Severity::Error,
+    explanation: "`example` says for each forum, in their order, what it replaces in the filled specimen; write `\"\"` where \
+        it replaces nothing. There are more texts than forums.",
+};
+
+/// The subjects that need a forum.
+const SUBJECTS: [&str; 3] = ["strategy", "innovation", "progress"];
+
+impl Rhythm {
+    /// What breaks the rules of a rhythm.
+    pub(super) fn broken_rules(&self, subject: Subject<'_>) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        if self.forums.is_empty() {
+            found.push(
+                subject
+                    .fault(&RHYTHM_EMPTY, subject.title.span, "this rhythm has no forum")
+                    .help("add a line `[[forum]]`, and below it `name = \"Leaders' half hour\"`, `every = \"week\"` and `lasts = \"30 min\"`"),
+            );
+            return found;
+        }
+        for forum in &self.forums {
+            found.extend(beat_fault(forum, subject));
+        }
+        let missing: Vec<&str> = SUBJECTS
+            .into_iter()
+            .filter(|wanted| {
+                !self.forums.iter().any(|forum| forum.about.to_lowercase().contains(wanted))
+            })
+            .collect();
+        if let Some(first) = missing.first() {
+            let message = format!("there is no forum about {}", words(missing.iter().copied()));
+            found.push(subject.fault(&RHYTHM_ABOUT, subject.title.span, message).help(format!(
+                "write `about = \"{first}\"` in the forum that deals with it, or add one"
+            )));
+        }
+        self.duplicates(subject, &mut found);
+        if let Some(text) = self.example.get(self.forums.len()) {
+            let message = format!(
+                "there are {} texts for {}",
+                self.example.len(),
+                counted(self.forums.len())
+            );
+            found.push(
+                subject
+                    .fault(&RHYTHM_EXAMPLE, text.span, message)
+                    .help("write one text a forum, `\"\"` where it replaces nothing"),
+            );
+        }
+        found
+    }
+
+    fn duplicates(&self, subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
+        for (at, forum) in self.forums.iter().enumerate() {
+            let name = |forum: &Forum| forum.name.value.trim().to_lowercase();
+            let people = |forum: &Forum| {
+                let mut who: Vec<String> = forum.who.iter().map(|who| who.to_lowercase()).collect();
+                who.sort_unstable();
+                who
+            };
+            let earlier = self.forums[..at].iter().find_map(|other| {
+                if !name(forum).is_empty() && name(other) == name(forum) {
+                    return Some((other, "the same name"));
+                }
+                let same = !forum.who.is_empty()
+                    && forum.beat.is_some()
+                    && other.beat == forum.beat
+                    && other.about.to_lowercase() == forum.about.to_lowercase()
+                    && people(other) == people(forum);
+                same.then_some((other, "the same people, subject and beat"))
+            });
+            let Some((other, why)) = earlier else { continue };
+            let message = format!("`{}` has {why} as another forum", forum.name.value);
+            let place = Location { path: subject.path.clone(), span: other.name.span };
+            found.push(
+                subject
+                    .fault(&RHYTHM_DUPLICATE, forum.name.span, message)
+                    .related(place, "the other one")
+                    .help("take one of them out, or say with `about` how they differ"),
+            );
+        }
+    }
+}
+
+fn beat_fault(forum: &Forum, subject: Subject<'_>) -> Option<Diagnostic> {
+    // That a forum needs `every` was told.
+    if forum.every.value.is_empty() {
+        return None;
+    }
+    let Some(beat) = forum.beat else {
+        let message = format!("`every` cannot be `{}`", forum.every.value);
+        return Some(
+            subject
+                .fault(&RHYTHM_EVERY, forum.every.span, message)
+                .help("write `every = \"week\"`, `\"2 weeks\"`, `\"month\"`, `\"quarter\"` or `\"working day\"`"),
+        );
+    };
+    let on = forum.on.as_ref()?;
+    if forum.moment.is_some_and(|moment| moment.fits(beat)) {
+        return None;
+    }
+    let right = match beat.unit {
+        super::Unit::Day | super::Unit::WorkingDay => "09:15",
+        super::Unit::Week => "Tuesday 16:00",
+        super::Unit::Month => "first Monday 09:30",
+    };
+    let message = match forum.moment {
+        Some(_) => format!(
+            "`{}` does not fit a forum that comes every {}",
+            on.value,
+            every(&forum.every.value)
+        ),
+        None => format!("`on` cannot be `{}`", on.value),
+    };
+    Some(subject.fault(&RHYTHM_ON, on.span, message).help(format!("write `on = \"{right}\"`")))
+}
+
+fn every(text: &str) -> &str {
+    text.trim().strip_prefix("every ").unwrap_or(text.trim())
+}
+
+/// `1 forum`, `2 forums`.
+fn counted(number: usize) -> String {
+    if number == 1 { "1 forum".to_owned() } else { format!("{number} forums") }
+}
