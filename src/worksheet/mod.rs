@@ -2,6 +2,7 @@
 //!
 //! A kind is its data, the keys authors write it with, its rules and its fields. [`KINDS`] lists them all.
 
+pub mod canvas;
 pub mod form;
 pub mod matrix;
 pub mod plan;
@@ -12,6 +13,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+pub use canvas::Canvas;
 pub use form::Form;
 pub use matrix::Matrix;
 pub use plan::Plan;
@@ -118,7 +120,13 @@ pub struct Kind {
 }
 
 /// Every kind of worksheet.
-pub const KINDS: &[&Kind] = &[&form::KIND, &table::KIND, &matrix::KIND, &plan::KIND];
+pub const KINDS: &[&Kind] = &[
+    &form::KIND,
+    &table::KIND,
+    &matrix::KIND,
+    &plan::KIND,
+    &canvas::KIND,
+];
 
 /// The kind called `name`.
 pub fn kind(name: &str) -> Option<&'static Kind> {

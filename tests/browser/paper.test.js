@@ -12,7 +12,7 @@ const browser = await browse();
 /** The kinds whose sheets are meant for one side of paper. */
 const oneSide = ["checklist", "form", "matrix", "plan", "table"];
 const boxes = "[data-sheet] input[type=checkbox]";
-const fields = "[data-sheet] textarea[data-item], [data-sheet] input[data-item]:not([type=checkbox]):not([maxlength])";
+const fields = "[data-sheet] textarea[data-item], [data-sheet] input[data-item]:not([type=checkbox], [type=radio], [maxlength])";
 
 async function at(path, options) {
   const page = await open(browser, { base, ...options });

@@ -91,6 +91,9 @@ const VALUES: &[(&str, &str)] = &[
     ("rules", "[\"at most two C in each row\"]"),
     ("also", "[\"round\"]"),
     ("check", "[check]\nmissing-summary = \"off\"\n"),
+    ("layout", "[\"a b\"]"),
+    ("boxes", "[boxes]\na = \"Why?\"\nb = \"What?\"\n"),
+    ("agree", "[\"a\"]"),
     ("items of coverage", "[items]\nT3 = \"Keep it\"\n"),
 ];
 
