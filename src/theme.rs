@@ -43,6 +43,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("worksheets/matrix.html", include_str!("../templates/worksheets/matrix.html")),
     ("worksheets/plan.html", include_str!("../templates/worksheets/plan.html")),
     ("worksheets/canvas.html", include_str!("../templates/worksheets/canvas.html")),
+    ("worksheets/quadrant.html", include_str!("../templates/worksheets/quadrant.html")),
 ];
 
 /// The words of the interface, in English.
@@ -60,6 +61,7 @@ const FILES: &[(&str, &[u8])] = &[
     ("css/70-sheets.css", include_bytes!("../static/css/70-sheets.css")),
     ("css/71-drawings.css", include_bytes!("../static/css/71-drawings.css")),
     ("css/72-canvas.css", include_bytes!("../static/css/72-canvas.css")),
+    ("css/72-quadrant.css", include_bytes!("../static/css/72-quadrant.css")),
     ("css/75-widths.css", include_bytes!("../static/css/75-widths.css")),
     ("css/80-print.css", include_bytes!("../static/css/80-print.css")),
     ("code.css", include_bytes!("../static/code.css")),

@@ -6,6 +6,7 @@ pub mod canvas;
 pub mod form;
 pub mod matrix;
 pub mod plan;
+pub mod quadrant;
 pub mod table;
 
 use std::fmt;
@@ -17,6 +18,7 @@ pub use canvas::Canvas;
 pub use form::Form;
 pub use matrix::Matrix;
 pub use plan::Plan;
+pub use quadrant::Quadrant;
 pub use table::Table;
 
 use crate::diag::{Diagnostic, Rule};
@@ -126,6 +128,7 @@ pub const KINDS: &[&Kind] = &[
     &matrix::KIND,
     &plan::KIND,
     &canvas::KIND,
+    &quadrant::KIND,
 ];
 
 /// The kind called `name`.

@@ -94,6 +94,11 @@ const VALUES: &[(&str, &str)] = &[
     ("layout", "[\"a b\"]"),
     ("boxes", "[boxes]\na = \"Why?\"\nb = \"What?\"\n"),
     ("agree", "[\"a\"]"),
+    ("example of quadrant", "[{ note = \"Us\", corner = \"top_left\" }]"),
+    (
+        "corners",
+        "[corners]\ntop_left = \"a\"\ntop_right = \"b\"\nbottom_left = \"c\"\nbottom_right = \"d\"\n",
+    ),
     ("items of coverage", "[items]\nT3 = \"Keep it\"\n"),
 ];
 
