@@ -7,6 +7,7 @@ pub mod form;
 pub mod matrix;
 pub mod plan;
 pub mod quadrant;
+pub mod spectrum;
 pub mod table;
 
 use std::fmt;
@@ -19,6 +20,7 @@ pub use form::Form;
 pub use matrix::Matrix;
 pub use plan::Plan;
 pub use quadrant::Quadrant;
+pub use spectrum::Spectrum;
 pub use table::Table;
 
 use crate::diag::{Diagnostic, Rule};
@@ -129,6 +131,7 @@ pub const KINDS: &[&Kind] = &[
     &plan::KIND,
     &canvas::KIND,
     &quadrant::KIND,
+    &spectrum::KIND,
 ];
 
 /// The kind called `name`.

@@ -10,7 +10,7 @@ const base = fileAddress();
 const browser = await browse();
 
 /** The kinds whose sheets are meant for one side of paper. */
-const oneSide = ["checklist", "form", "matrix", "plan", "quadrant", "table"];
+const oneSide = ["checklist", "form", "matrix", "plan", "quadrant", "spectrum", "table"];
 const boxes = "[data-sheet] input[type=checkbox]";
 const fields = "[data-sheet] textarea[data-item], [data-sheet] input[data-item]:not([type=checkbox], [type=radio], [maxlength])";
 

@@ -94,6 +94,8 @@ const VALUES: &[(&str, &str)] = &[
     ("layout", "[\"a b\"]"),
     ("boxes", "[boxes]\na = \"Why?\"\nb = \"What?\"\n"),
     ("agree", "[\"a\"]"),
+    ("steps of spectrum", "[\"Low\", \"High\"]"),
+    ("example of spectrum", "[[1, 2]]"),
     ("example of quadrant", "[{ note = \"Us\", corner = \"top_left\" }]"),
     (
         "corners",
