@@ -43,6 +43,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("worksheets/matrix.html", include_str!("../templates/worksheets/matrix.html")),
     ("worksheets/plan.html", include_str!("../templates/worksheets/plan.html")),
     ("worksheets/canvas.html", include_str!("../templates/worksheets/canvas.html")),
+    ("worksheets/board.html", include_str!("../templates/worksheets/board.html")),
     ("worksheets/spectrum.html", include_str!("../templates/worksheets/spectrum.html")),
     ("worksheets/quadrant.html", include_str!("../templates/worksheets/quadrant.html")),
 ];
@@ -64,6 +65,7 @@ const FILES: &[(&str, &[u8])] = &[
     ("css/72-canvas.css", include_bytes!("../static/css/72-canvas.css")),
     ("css/72-quadrant.css", include_bytes!("../static/css/72-quadrant.css")),
     ("css/72-spectrum.css", include_bytes!("../static/css/72-spectrum.css")),
+    ("css/72-board.css", include_bytes!("../static/css/72-board.css")),
     ("css/75-widths.css", include_bytes!("../static/css/75-widths.css")),
     ("css/80-print.css", include_bytes!("../static/css/80-print.css")),
     ("code.css", include_bytes!("../static/code.css")),
@@ -74,6 +76,7 @@ const FILES: &[(&str, &[u8])] = &[
     ("js/matrix.js", include_bytes!("../static/js/matrix.js")),
     ("js/menu.js", include_bytes!("../static/js/menu.js")),
     ("js/scheme.js", include_bytes!("../static/js/scheme.js")),
+    ("js/board.js", include_bytes!("../static/js/board.js")),
     ("js/spectrum.js", include_bytes!("../static/js/spectrum.js")),
     ("js/terms.js", include_bytes!("../static/js/terms.js")),
     ("fonts/sans-latin.woff2", include_bytes!("../static/fonts/sans-latin.woff2")),

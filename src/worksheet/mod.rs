@@ -2,6 +2,7 @@
 //!
 //! A kind is its data, the keys authors write it with, its rules and its fields. [`KINDS`] lists them all.
 
+pub mod board;
 pub mod canvas;
 pub mod form;
 pub mod matrix;
@@ -15,6 +16,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+pub use board::Board;
 pub use canvas::Canvas;
 pub use form::Form;
 pub use matrix::Matrix;
@@ -132,6 +134,7 @@ pub const KINDS: &[&Kind] = &[
     &canvas::KIND,
     &quadrant::KIND,
     &spectrum::KIND,
+    &board::KIND,
 ];
 
 /// The kind called `name`.

@@ -97,6 +97,7 @@ const VALUES: &[(&str, &str)] = &[
     ("steps of spectrum", "[\"Low\", \"High\"]"),
     ("example of spectrum", "[[1, 2]]"),
     ("example of quadrant", "[{ note = \"Us\", corner = \"top_left\" }]"),
+    ("example of board", "[[\"Call / Ask\", \"\"]]"),
     (
         "corners",
         "[corners]\ntop_left = \"a\"\ntop_right = \"b\"\nbottom_left = \"c\"\nbottom_right = \"d\"\n",
