@@ -55,6 +55,10 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("worksheets/cards.html", include_str!("../templates/worksheets/cards.html")),
     ("worksheets/rhythm.html", include_str!("../templates/worksheets/rhythm.html")),
     ("worksheets/session.html", include_str!("../templates/worksheets/session.html")),
+    ("worksheets/canvas.html", include_str!("../templates/worksheets/canvas.html")),
+    ("worksheets/board.html", include_str!("../templates/worksheets/board.html")),
+    ("worksheets/spectrum.html", include_str!("../templates/worksheets/spectrum.html")),
+    ("worksheets/quadrant.html", include_str!("../templates/worksheets/quadrant.html")),
 ];
 
 /// The words of the interface, in English.
@@ -80,6 +84,10 @@ const FILES: &[(&str, &[u8])] = &[
     ("css/72-rhythm.css", include_bytes!("../static/css/72-rhythm.css")),
     ("css/72-session.css", include_bytes!("../static/css/72-session.css")),
     ("css/72-agreement.css", include_bytes!("../static/css/72-agreement.css")),
+    ("css/72-canvas.css", include_bytes!("../static/css/72-canvas.css")),
+    ("css/72-quadrant.css", include_bytes!("../static/css/72-quadrant.css")),
+    ("css/72-spectrum.css", include_bytes!("../static/css/72-spectrum.css")),
+    ("css/72-board.css", include_bytes!("../static/css/72-board.css")),
     ("css/75-widths.css", include_bytes!("../static/css/75-widths.css")),
     ("css/80-print.css", include_bytes!("../static/css/80-print.css")),
     ("code.css", include_bytes!("../static/code.css")),
@@ -94,6 +102,8 @@ const FILES: &[(&str, &[u8])] = &[
     ("js/scorecard.js", include_bytes!("../static/js/scorecard.js")),
     ("js/run.js", include_bytes!("../static/js/run.js")),
     ("js/scheme.js", include_bytes!("../static/js/scheme.js")),
+    ("js/board.js", include_bytes!("../static/js/board.js")),
+    ("js/spectrum.js", include_bytes!("../static/js/spectrum.js")),
     ("js/terms.js", include_bytes!("../static/js/terms.js")),
     ("fonts/sans-latin.woff2", include_bytes!("../static/fonts/sans-latin.woff2")),
     ("fonts/sans-latin-italic.woff2", include_bytes!("../static/fonts/sans-latin-italic.woff2")),

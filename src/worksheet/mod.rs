@@ -7,6 +7,8 @@ pub mod dependencies;
 pub mod cards;
 pub mod agreement;
 pub mod dates;
+pub mod board;
+pub mod canvas;
 pub mod form;
 pub mod health;
 pub mod matrix;
@@ -16,6 +18,8 @@ pub mod scorecard;
 pub mod roadmap;
 pub mod rhythm;
 pub mod session;
+pub mod quadrant;
+pub mod spectrum;
 pub mod table;
 
 use std::fmt;
@@ -24,6 +28,8 @@ use std::sync::Arc;
 use serde::Serialize;
 
 pub use agreement::Agreement;
+pub use board::Board;
+pub use canvas::Canvas;
 pub use cards::Cards;
 pub use dates::{Dates, Event};
 pub use dependencies::Dependencies;
@@ -31,11 +37,13 @@ pub use form::Form;
 pub use health::Health;
 pub use matrix::Matrix;
 pub use plan::Plan;
+pub use quadrant::Quadrant;
 pub use reflection::Reflection;
 pub use rhythm::Rhythm;
 pub use roadmap::Roadmap;
 pub use scorecard::Scorecard;
 pub use session::Session;
+pub use spectrum::Spectrum;
 pub use table::Table;
 
 use crate::diag::{Diagnostic, Rule};
@@ -153,8 +161,11 @@ pub const KINDS: &[&Kind] = &[
     &form::KIND,
     &table::KIND,
     &matrix::KIND,
+    &canvas::KIND,
+    &board::KIND,
     &health::KIND,
     &scorecard::KIND,
+    &quadrant::KIND,
     &roadmap::KIND,
     &dependencies::KIND,
     &agreement::KIND,
@@ -163,6 +174,7 @@ pub const KINDS: &[&Kind] = &[
     &cards::KIND,
     &reflection::KIND,
     &rhythm::KIND,
+    &spectrum::KIND,
 ];
 
 /// The kind called `name`.

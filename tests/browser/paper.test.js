@@ -10,9 +10,7 @@ const base = fileAddress();
 const browser = await browse();
 
 /** The kinds whose sheets are meant for one side of paper. */
-const oneSide = ["agreement", "checklist", "dependencies", "form", "matrix", "plan", "reflection", "rhythm", "roadmap", "scorecard", "table"];
-const boxes = "[data-sheet] input[type=checkbox]";
-const fields = "[data-sheet] textarea[data-item], [data-sheet] input[data-item]:not([type=checkbox]):not([type=radio]):not([maxlength])";
+const oneSide = ["agreement", "checklist", "dependencies", "form", "matrix", "plan", "quadrant", "reflection", "rhythm", "roadmap", "scorecard", "spectrum", "table"];
 
 async function at(path, options) {
   const page = await open(browser, { base, ...options });

@@ -179,10 +179,13 @@ fn a_number_beyond_all_paper_is_told_and_takes_no_memory() {
         ("text/b.toml", b"kind = \"matrix\"\ntitle = \"M\"\nacross = [\"a\", \"b\"]\ndown = [\"Do it\"]\nblank_rows = 9000000000000\n"),
         ("text/c.toml", b"kind = \"form\"\ntitle = \"F\"\nquestions = [\"Why?\"]\nlines = 9000000000000\n"),
         ("text/d.toml", b"kind = \"plan\"\ntitle = \"P\"\nrows = 99999999999999999999999\nwidths = [9000000000000000000, 9000000000000000000, 9000000000000000000, 9000000000000000000]\n"),
+        ("text/f.toml", b"kind = \"quadrant\"\ntitle = \"Q\"\nacross = [\"a\", \"b\"]\nup = [\"c\", \"d\"]\nnotes = 9000000000000\n"),
+        ("text/g.toml", b"kind = \"spectrum\"\ntitle = \"S\"\nsteps = [\"a\", \"b\"]\ndown = [\"c\"]\nblank_rows = 9000000000000\n"),
+        ("text/h.toml", b"kind = \"board\"\ntitle = \"B\"\ncolumns = [\"a\", \"b\"]\nlimits = [9000000000000, -1]\n"),
         ("text/e.md", b"+++\norder = 9000000000000\ntime = \"99999999999 hours\"\npeople = \"1-99999999999999\"\nreviewed = 2026-02-31\n+++\n# E\n"),
     ];
     let said = told(1, files);
-    assert_eq!(said.matches("error[wrong-value]").count(), 11, "{said}");
+    assert_eq!(said.matches("error[wrong-value]").count(), 15, "{said}");
 }
 
 #[test]

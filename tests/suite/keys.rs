@@ -103,7 +103,7 @@ const VALUES: &[(&str, &str)] = &[
     ("waits", "[[\"Us\", \"The plan\", \"Them\"]]"),
     ("example of dependencies", "[[\"Us\", \"The plan\", \"Them\"]]"),
     ("lanes", "[\"Us\", \"Together\"]"),
-    ("start", "\"2026-11\""),
+    ("start of roadmap", "\"2026-11\""),
     ("months", "5\nstart = \"2026-11\""),
     ("entry", "[[entry]]\nlane = \"Us\"\nperiod = \"Now\"\ntext = \"It is sent\"\n"),
     ("entries", "[[\"Us\", \"Now\", \"It is sent\"]]"),
@@ -133,7 +133,8 @@ const VALUES: &[(&str, &str)] = &[
     ("backs", "\"Words of its own\""),
     ("also", "[\"round\"]"),
     ("check", "[check]\nmissing-summary = \"off\"\n"),
-    ("start", "\"09:00\""),
+    ("start of session", "\"09:00\""),
+    ("clauses", "[\"We say it early.\", \"We ask first.\"]"),
     ("part", "[[part]]\ntitle = \"Meet\"\ntime = \"25 min\"\n"),
     ("activity", "\"talk\""),
     (
@@ -144,6 +145,17 @@ const VALUES: &[(&str, &str)] = &[
     ("on", "\"Tuesday 16:00\""),
     ("example of rhythm", "[\"The daily call\"]"),
     ("steps of part", "[2]"),
+    ("layout", "[\"a b\"]"),
+    ("boxes", "[boxes]\na = \"Why?\"\nb = \"What?\"\n"),
+    ("agree", "[\"a\"]"),
+    ("steps of spectrum", "[\"Low\", \"High\"]"),
+    ("example of spectrum", "[[1, 2]]"),
+    ("example of quadrant", "[{ note = \"Us\", corner = \"top_left\" }]"),
+    ("example of board", "[[\"Call / Ask\", \"\"]]"),
+    (
+        "corners",
+        "[corners]\ntop_left = \"a\"\ntop_right = \"b\"\nbottom_left = \"c\"\nbottom_right = \"d\"\n",
+    ),
     ("items of coverage", "[items]\nT3 = \"Keep it\"\n"),
 ];
 

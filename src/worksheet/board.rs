@@ -1,0 +1,302 @@
+//! A board: columns and lanes for notes, on one sheet or with column headers to pin up on a wall.
+
+mod draw;
+mod faults;
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+pub use faults::{
+    BOARD_COLUMNS, BOARD_EXAMPLE, BOARD_LANES, BOARD_LIMITS, BOARD_MEANINGS, BOARD_NARROW,
+    BOARD_SMALL,
+};
+
+use super::{Body, Field, Input, Kind, Prose, Show, Subject, View, id_from, view};
+use crate::diag::Diagnostic;
+use crate::record::{Record, Value, as_text};
+use crate::shape::{Key, Shape};
+use crate::sheet::{Cell, Column, Grid, Piece, Row, Sheet};
+use crate::source::{Span, Spanned};
+
+/// Columns and lanes for notes.
+#[derive(Clone, Debug)]
+pub struct Board {
+    /// The columns, from left to right.
+    pub columns: Vec<Spanned<String>>,
+    /// Where they were written. `None` when they were not.
+    pub columns_span: Option<Span>,
+    /// How many notes each column takes at most, 0 for any number; empty when nothing is said.
+    pub limits: Vec<usize>,
+    /// Where the limits were written.
+    pub limits_span: Span,
+    /// What each column means; empty when nothing is said.
+    pub means: Vec<Spanned<String>>,
+    /// Where the meanings were written.
+    pub means_span: Span,
+    /// The lanes, from top to bottom; empty when there are none.
+    pub lanes: Vec<Spanned<String>>,
+    /// Whether it is printed as headers to pin up, one a page.
+    pub is_tiled: bool,
+    /// The specimen: for each lane a cell a column, each with its notes.
+    pub example: Vec<Spanned<Vec<Vec<String>>>>,
+    /// The introduction, which takes room on the paper too.
+    pub intro: String,
+}
+
+/// The most notes a column may be limited to.
+const MOST_NOTES: i64 = 99;
+/// The writing lines of a cell that is not drawn on paper yet.
+const LINES: usize = 4;
+
+/// What a board is.
+pub const KIND: Kind = Kind {
+    name: "board",
+    summary: "columns and lanes for notes on a wall",
+    keys: &[
+        Key::needed("columns", Shape::Texts, "the columns from left to right, 2 to 8"),
+        Key::new(
+            "limits",
+            Shape::Numbers(0, MOST_NOTES),
+            "how many notes each column takes at most, `0` for any number",
+        ),
+        Key::new("means", Shape::Texts, "what each column means, in a sentence"),
+        Key::new("lanes", Shape::Texts, "the lanes from top to bottom"),
+        Key::new("tiled", Shape::Flag, "`true` prints the headers alone, one a page, to pin up"),
+        Key::new(
+            "example",
+            Shape::Rows,
+            "the filled specimen: for each lane a text a column, with ` / ` between two notes",
+        ),
+    ],
+    rules: &[
+        &BOARD_COLUMNS,
+        &BOARD_LIMITS,
+        &BOARD_MEANINGS,
+        &BOARD_LANES,
+        &BOARD_NARROW,
+        &BOARD_SMALL,
+        &BOARD_EXAMPLE,
+    ],
+    script: "js/board.js",
+    of,
+};
+
+fn of(record: &Record, _: Prose<'_>) -> Arc<dyn Body> {
+    let span = |name: &str| record.entry(name).map_or(record.span, |entry| entry.value.span);
+    let limits = record.texts("limits");
+    Arc::new(Board {
+        columns: record.texts("columns"),
+        columns_span: record.entry("columns").map(|entry| entry.value.span),
+        limits: limits.iter().map(|limit| limit.value.parse().unwrap_or(0)).collect(),
+        limits_span: span("limits"),
+        means: record.texts("means"),
+        means_span: span("means"),
+        lanes: record.texts("lanes"),
+        is_tiled: record.flag("tiled").unwrap_or(false),
+        example: record.list("example").iter().map(cells).collect(),
+        intro: record.text_or_empty("intro"),
+    })
+}
+
+/// The cells of a lane of the specimen, each with its notes: `"Call / Ask"` is two.
+fn cells(row: &Spanned<Value>) -> Spanned<Vec<Vec<String>>> {
+    let texts: Vec<Spanned<String>> = match &row.value {
+        Value::List(cells) => cells.iter().filter_map(as_text).collect(),
+        Value::Text(_)
+        | Value::Integer(_)
+        | Value::Float(_)
+        | Value::Flag(_)
+        | Value::Date(_)
+        | Value::Record(_) => as_text(row).into_iter().collect(),
+    };
+    let notes = |text: &Spanned<String>| {
+        let notes = text.value.split(" / ").flat_map(str::lines).map(str::trim);
+        notes.filter(|note| !note.is_empty()).map(str::to_owned).collect()
+    };
+    Spanned::new(texts.iter().map(notes).collect(), row.span)
+}
+
+impl Board {
+    /// The limit of a column; 0 when it has none.
+    fn limit(&self, column: usize) -> usize {
+        self.limits.get(column).copied().unwrap_or(0)
+    }
+
+    /// What a column means; empty when nothing is said.
+    fn meaning(&self, column: usize) -> &str {
+        self.means.get(column).map_or("", |means| means.value.as_str())
+    }
+
+    /// The notes of the specimen in a lane and a column.
+    fn notes(&self, lane: usize, column: usize) -> &[String] {
+        let cells = self.example.get(lane).map(|row| row.value.as_slice()).unwrap_or_default();
+        cells.get(column).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// How many rows of cells there are: one when there are no lanes.
+    fn rows(&self) -> usize {
+        self.lanes.len().max(1)
+    }
+
+    /// The ids of the cells, by lane and column.
+    fn cell_ids(&self) -> Vec<Vec<String>> {
+        let ids = |texts: &[Spanned<String>]| {
+            let mut taken: Vec<String> = Vec::new();
+            for text in texts {
+                let id = id_from(text, &taken);
+                taken.push(id);
+            }
+            taken
+        };
+        let columns = ids(&self.columns);
+        if self.lanes.is_empty() {
+            return vec![columns];
+        }
+        let row =
+            |lane: &String| columns.iter().map(|column| format!("{lane}--{column}")).collect();
+        ids(&self.lanes).iter().map(row).collect()
+    }
+
+    /// What a cell is called when read aloud.
+    fn called(&self, lane: usize, column: usize) -> String {
+        let column = self.columns.get(column).map_or("", |column| column.value.as_str());
+        match self.lanes.get(lane) {
+            Some(lane) => format!("{}, {column}", lane.value),
+            None => column.to_owned(),
+        }
+    }
+
+    /// The words of a limit; empty when there is none.
+    fn limit_words(&self, column: usize, show: Show<'_>) -> String {
+        match self.limit(column) {
+            0 => String::new(),
+            limit => show.word("board", "limit").replace("{n}", &limit.to_string()),
+        }
+    }
+}
+
+impl Body for Board {
+    fn kind(&self) -> &'static Kind {
+        &KIND
+    }
+
+    /// A field for each cell, a note on each of its lines; none when only headers are printed.
+    fn fields(&self) -> Vec<Field> {
+        if self.is_tiled {
+            return Vec::new();
+        }
+        let mut fields = Vec::new();
+        for (lane, ids) in self.cell_ids().into_iter().enumerate() {
+            for (column, id) in ids.into_iter().enumerate() {
+                let example = self.notes(lane, column).join("\n");
+                fields.push(
+                    Field::new(id, self.called(lane, column), Input::Lines(LINES)).example(example),
+                );
+            }
+        }
+        fields
+    }
+
+    fn faults(&self, subject: Subject<'_>) -> Vec<Diagnostic> {
+        self.broken_rules(subject)
+    }
+
+    fn view(&self, show: Show<'_>) -> View {
+        let columns = (0..self.columns.len()).map(|at| ColumnView {
+            title: self.columns[at].value.clone(),
+            means: self.meaning(at).to_owned(),
+            limit: self.limit(at),
+            limit_words: self.limit_words(at, show),
+        });
+        let lanes = self.cell_ids().into_iter().enumerate().map(|(lane, ids)| LaneView {
+            title: self.lanes.get(lane).map_or_else(String::new, |lane| lane.value.clone()),
+            cells: ids
+                .into_iter()
+                .enumerate()
+                .map(|(column, id)| CellView {
+                    id,
+                    label: self.called(lane, column),
+                    example: show.example(&self.notes(lane, column).join("\n")),
+                })
+                .collect(),
+        });
+        let tiles = if self.is_tiled { self.tiles(show) } else { Vec::new() };
+        view(BoardView {
+            columns: columns.collect(),
+            has_lanes: !self.lanes.is_empty(),
+            lanes: if self.is_tiled { Vec::new() } else { lanes.collect() },
+            tiles: tiles.iter().map(|tile| (show.svg)(tile)).collect(),
+        })
+    }
+
+    fn sheet(&self, show: Show<'_>) -> Sheet {
+        if self.is_tiled {
+            let mut pieces = Vec::new();
+            for tile in self.tiles(show) {
+                if !pieces.is_empty() {
+                    pieces.push(Piece::Break);
+                }
+                pieces.push(Piece::Drawing(tile));
+            }
+            return Sheet { pieces };
+        }
+        let mut columns = Vec::new();
+        if !self.lanes.is_empty() {
+            columns.push(Column::new(show.word("board", "lane"), draw::LANE_SHARE));
+        }
+        columns.extend((0..self.columns.len()).map(|at| {
+            let limit = self.limit_words(at, show);
+            let limit = if limit.is_empty() { limit } else { format!(" ({limit})") };
+            Column::new(format!("{}{limit}", self.columns[at].value), 1.0)
+        }));
+        let height = self.cell_height(show.room);
+        let row =
+            |lane: usize| {
+                let mut cells = Vec::new();
+                if let Some(lane) = self.lanes.get(lane) {
+                    cells.push(Cell::Printed(lane.value.clone()));
+                }
+                cells.extend((0..self.columns.len()).map(|column| {
+                    Cell::Written(show.example(&self.notes(lane, column).join("\n")))
+                }));
+                Row { cells, height }
+            };
+        let rows = (0..self.rows()).map(row).collect();
+        Sheet { pieces: vec![Piece::Grid(Grid { caption: String::new(), columns, rows })] }
+    }
+
+    fn has_example(&self) -> bool {
+        !self.example.is_empty() && !self.is_tiled
+    }
+}
+
+#[derive(Serialize)]
+struct BoardView {
+    columns: Vec<ColumnView>,
+    has_lanes: bool,
+    lanes: Vec<LaneView>,
+    /// The headers to pin up, as drawings; empty when it is one sheet.
+    tiles: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct ColumnView {
+    title: String,
+    means: String,
+    limit: usize,
+    limit_words: String,
+}
+
+#[derive(Serialize)]
+struct LaneView {
+    title: String,
+    cells: Vec<CellView>,
+}
+
+#[derive(Serialize)]
+struct CellView {
+    id: String,
+    label: String,
+    example: String,
+}

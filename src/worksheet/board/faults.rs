@@ -1,0 +1,216 @@
+//! The rules of a board.
+
+use super::Board;
+use super::draw::CELL_PADDING;
+use crate::diag::{Diagnostic, Rule, Severity};
+use crate::sheet::text_width;
+use crate::source::Spanned;
+use crate::worksheet::Subject;
+
+/// Too few or too many columns, or two that are the same.
+pub const BOARD_COLUMNS: Rule = Rule {
+    code: "board-columns",
+    severity: Severity::Error,
+    explanation: "A board has 2 to 8 columns with different names. With one there is nowhere to move a note to; with more than \
+        eight nobody remembers which column stands for what.",
+};
+/// Limits that are not as many as the columns.
+pub const BOARD_LIMITS: Rule = Rule {
+    code: "board-limits",
+    severity: Severity::Error,
+    explanation: "`limits` says for each column how many notes it takes at most, in the order of the columns, so there is one \
+        number for each; `0` stands for any number.",
+};
+/// Meanings that are not as many as the columns.
+pub const BOARD_MEANINGS: Rule = Rule {
+    code: "board-meanings",
+    severity: Severity::Error,
+    explanation: "`means` says in a sentence when a note belongs into a column, in the order of the columns, so there is one \
+        text for each; write `\"\"` where the heading says enough.",
+};
+/// Lanes that cannot be told apart.
+pub const BOARD_LANES: Rule = Rule {
+    code: "board-lanes",
+    severity: Severity::Error,
+    explanation: "Two lanes have the same name, so that nobody knows in which of them to put a note. Give each its own name, \
+        or leave `lanes` out.",
+};
+/// A column too narrow for its heading or a note.
+pub const BOARD_NARROW: Rule = Rule {
+    code: "board-narrow",
+    severity: Severity::Error,
+    explanation: "On the sheet's paper a column has to be 25 mm wide, and wider than the longest word of its heading at 10.5 \
+        points. Use larger paper, turn the sheet, take fewer columns, or print headers to pin up with `tiled = true`.",
+};
+/// Cells too low for notes.
+pub const BOARD_SMALL: Rule = Rule {
+    code: "board-small",
+    severity: Severity::Error,
+    explanation: "On the sheet's paper a cell has to hold two lines by hand, at 8.5 mm each. Use larger paper or fewer lanes, \
+        shorten the introduction, or print headers to pin up with `tiled = true`.",
+};
+/// A specimen that does not fit the board.
+pub const BOARD_EXAMPLE: Rule = Rule {
+    code: "board-example",
+    severity: Severity::Error,
+    explanation: "The filled specimen has one row for each lane, in each a text for every column, and keeps to the limits that \
+        the sheet itself states. A board of headers to pin up has no cells, and so no specimen.",
+};
+
+/// The least width of a column and the least height of a cell, in millimetres.
+const LEAST: (f32, f32) = (25.0, 17.0);
+
+impl Board {
+    /// What breaks the rules of a board.
+    pub(super) fn broken_rules(&self, subject: Subject<'_>) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        let Some(span) = self.columns_span else { return found };
+        let count = self.columns.len();
+        if !(2..=8).contains(&count) {
+            let message = format!("a board has 2 to 8 columns, and this one has {count}");
+            found.push(
+                subject
+                    .fault(&BOARD_COLUMNS, span, message)
+                    .help("write `columns = [\"Next\", \"Doing\", \"Done\"]`"),
+            );
+            return found;
+        }
+        for (rule, what, names) in
+            [(&BOARD_COLUMNS, "columns", &self.columns), (&BOARD_LANES, "lanes", &self.lanes)]
+        {
+            if let Some(twice) = repeated(names) {
+                let message = format!("two {what} are called `{}`", twice.value);
+                found.push(
+                    subject.fault(rule, twice.span, message).help("give each a name of its own"),
+                );
+            }
+        }
+        self.count_faults(subject, &mut found);
+        if found.is_empty() && !self.is_tiled {
+            self.room_faults(subject, &mut found);
+        }
+        self.example_faults(subject, &mut found);
+        found
+    }
+
+    /// Tells limits and meanings that are not as many as the columns.
+    fn count_faults(&self, subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
+        let columns = self.columns.len();
+        if !self.limits.is_empty() && self.limits.len() != columns {
+            let message = format!(
+                "`limits` has {} for {columns} columns",
+                counted(self.limits.len(), "number")
+            );
+            let right = vec!["0"; columns].join(", ");
+            found.push(
+                subject
+                    .fault(&BOARD_LIMITS, self.limits_span, message)
+                    .help(format!("write one number a column, such as `limits = [{right}]`")),
+            );
+        }
+        if !self.means.is_empty() && self.means.len() != columns {
+            let message =
+                format!("`means` has {} for {columns} columns", counted(self.means.len(), "text"));
+            found.push(
+                subject
+                    .fault(&BOARD_MEANINGS, self.means_span, message)
+                    .help("write one text a column, `\"\"` where the heading says enough"),
+            );
+        }
+    }
+
+    fn room_faults(&self, subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
+        let width = self.column_width(subject.room) - CELL_PADDING;
+        let need = |title: &str| {
+            let words = title.split_whitespace().map(|word| text_width(word, 10.5));
+            words.fold(LEAST.0 - CELL_PADDING, f32::max)
+        };
+        let widest = self.columns.iter().max_by(|a, b| need(a).total_cmp(&need(b)));
+        if let Some(column) = widest
+            && need(column) > width
+        {
+            let message = format!(
+                "`{}` has a column of {:.0} mm on {}, and needs {:.0}",
+                column.value,
+                width.max(0.0),
+                subject.paper,
+                need(column).ceil()
+            );
+            found.push(
+                subject.fault(&BOARD_NARROW, column.span, message).help(
+                    "write `turn = \"landscape\"` or `paper = \"A3\"`, or take fewer columns",
+                ),
+            );
+            return;
+        }
+        let height = self.cell_height(subject.room);
+        if height < LEAST.1 {
+            let message = format!(
+                "a cell is {:.0} mm high on {}, and two lines by hand need {:.0}",
+                height.max(0.0),
+                subject.paper,
+                LEAST.1
+            );
+            found.push(
+                subject
+                    .fault(&BOARD_SMALL, subject.title.span, message)
+                    .help("write `paper = \"A3\"`, take fewer lanes, or shorten the introduction"),
+            );
+        }
+    }
+
+    fn example_faults(&self, subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
+        let Some(first) = self.example.first() else { return };
+        let mut tell = |span, message: String, help: &str| {
+            found.push(subject.fault(&BOARD_EXAMPLE, span, message).help(help));
+        };
+        if self.is_tiled {
+            let message = "headers to pin up have no cells for an example".to_owned();
+            tell(first.span, message, "take `example` out, or take `tiled` out");
+            return;
+        }
+        if let Some(row) = self.example.get(self.rows()) {
+            let message =
+                format!("the example has {} rows for {}", self.example.len(), self.lanes());
+            tell(row.span, message, "write one row for each lane, or one when there are none");
+        }
+        for row in self.example.iter().filter(|row| row.value.len() != self.columns.len()) {
+            let own = counted(row.value.len(), "text");
+            let message =
+                format!("this row of the example has {own} for {} columns", self.columns.len());
+            tell(row.span, message, "write one text a column, `\"\"` where a cell stays empty");
+        }
+        for (at, column) in self.columns.iter().enumerate() {
+            let notes: usize = (0..self.example.len()).map(|lane| self.notes(lane, at).len()).sum();
+            let limit = self.limit(at);
+            if limit > 0 && notes > limit {
+                let message = format!(
+                    "the example has {notes} notes in `{}`, and its limit is {limit}",
+                    column.value
+                );
+                tell(first.span, message, "take a note out, or move it to another column");
+            }
+        }
+    }
+
+    /// `3 lanes`, `no lanes`.
+    fn lanes(&self) -> String {
+        match self.lanes.len() {
+            0 => "no lanes".to_owned(),
+            lanes => counted(lanes, "lane"),
+        }
+    }
+}
+
+/// `1 lane`, `3 lanes`.
+fn counted(number: usize, what: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {what}{plural}")
+}
+
+/// The first of `names` that stands there twice.
+fn repeated(names: &[Spanned<String>]) -> Option<&Spanned<String>> {
+    names.iter().enumerate().find_map(|(at, name)| {
+        names[..at].iter().any(|other| other.value.trim() == name.value.trim()).then_some(name)
+    })
+}

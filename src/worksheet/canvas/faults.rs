@@ -1,0 +1,238 @@
+//! The rules of a canvas.
+
+use super::draw::Ground;
+use super::{Canvas, LEAST_LINES, words};
+use crate::diag::{Diagnostic, Rule, Severity, nearest};
+use crate::shape;
+use crate::sheet::LINE_PITCH;
+use crate::source::Spanned;
+use crate::worksheet::Subject;
+
+/// Rows of different lengths, or none.
+pub const CANVAS_ROWS: Rule = Rule {
+    code: "canvas-rows",
+    severity: Severity::Error,
+    explanation: "The rows of `layout` draw the grid: each has one name for every column, with white space between them. \
+        When one row is longer or shorter than the first, nobody can tell where its boxes are meant to lie. Repeat a name \
+        to make its box wider or higher.",
+};
+/// More columns or rows than anybody can read.
+pub const CANVAS_SIZE: Rule = Rule {
+    code: "canvas-size",
+    severity: Severity::Error,
+    explanation: "A canvas has at most 12 columns and 12 rows. On more, the boxes become too small to write in, and the group \
+        loses sight of the whole. Use fewer names in a row, or make two sheets.",
+};
+/// A box that is not a rectangle.
+pub const CANVAS_SHAPE: Rule = Rule {
+    code: "canvas-shape",
+    severity: Severity::Error,
+    explanation: "A box of a canvas is a rectangle: its name fills neighbouring columns and rows and leaves no gap or corner \
+        out. Repeat the name so that it does, or use a second name for the second part.",
+};
+/// A box that is placed and not described, or described and not placed.
+pub const CANVAS_BOX: Rule = Rule {
+    code: "canvas-box",
+    severity: Severity::Error,
+    explanation: "Every name in `layout` has its line in `[boxes]` that says what the box asks, and every line in `[boxes]`, \
+        `[help]` and `[example]` has its place in `layout`. Otherwise a box would stay without a question, or a question \
+        without a box. Most often a name is written in two ways.",
+};
+/// A box that is too small to write in.
+pub const CANVAS_SMALL: Rule = Rule {
+    code: "canvas-small",
+    severity: Severity::Error,
+    explanation: "Below its question each box has to hold four lines by hand, at 8.5 mm each, on the sheet's paper. A smaller \
+        box is filled in with one word or not at all. Use larger paper, turn the sheet, give the box another row of \
+        `layout`, or shorten its question or the introduction.",
+};
+/// A box to settle that is not on the canvas.
+pub const CANVAS_AGREE: Rule = Rule {
+    code: "canvas-agree",
+    severity: Severity::Error,
+    explanation: "`agree` names the boxes on which the group has to settle before it goes on; they are marked on the sheet. A \
+        name that is not in `layout` marks nothing.",
+};
+/// A specimen that does not fit into its box.
+pub const CANVAS_EXAMPLE: Rule = Rule {
+    code: "canvas-example",
+    severity: Severity::Error,
+    explanation: "What the filled specimen says in a box has to fit into that box on the sheet's paper, at 10 points. People \
+        copy what they see: a specimen that runs over teaches them to write essays. Say it in fewer words, or give the \
+        box more room.",
+};
+
+/// The most columns, and the most rows.
+const MOST: usize = 12;
+
+impl Canvas {
+    /// What breaks the rules of a canvas.
+    pub(super) fn broken_rules(&self, subject: Subject<'_>) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        let has_grid = self.grid_faults(subject, &mut found);
+        if self.places.is_empty() {
+            return found;
+        }
+        self.name_faults(subject, &mut found);
+        if has_grid {
+            self.room_faults(subject, &mut found);
+        }
+        found
+    }
+
+    /// Tells what is wrong with the grid itself. Whether it can be drawn.
+    fn grid_faults(&self, subject: Subject<'_>, found: &mut Vec<Diagnostic>) -> bool {
+        let Some(span) = self.layout_span else { return false };
+        if self.places.is_empty() {
+            found.push(
+                subject
+                    .fault(&CANVAS_ROWS, span, "this canvas has no boxes")
+                    .help("write a row or more, such as `layout = [\"purpose purpose results\"]`"),
+            );
+            return false;
+        }
+        let columns = self.layout.first().map_or(0, |first| words(first).len());
+        let before = found.len();
+        for row in &self.layout {
+            let own = words(row).len();
+            if own != columns {
+                let message = format!("this row has {}, and the first has {columns}", names(own));
+                found.push(
+                    subject.fault(&CANVAS_ROWS, row.span, message).help(
+                        "write one name for every column; repeat a name to make its box wider",
+                    ),
+                );
+            }
+        }
+        if found.len() > before {
+            return false;
+        }
+        if columns > MOST || self.rows() > MOST {
+            let message = format!(
+                "this canvas has {} and {}",
+                counted(columns, "column"),
+                counted(self.rows(), "row")
+            );
+            found.push(
+                subject
+                    .fault(&CANVAS_SIZE, span, message)
+                    .help(format!("keep to {MOST} columns and {MOST} rows, or make two sheets")),
+            );
+            return false;
+        }
+        for place in self.places.iter().filter(|place| !place.is_rectangle) {
+            let message = format!("the box `{}` is not a rectangle", place.name.value);
+            found.push(subject.fault(&CANVAS_SHAPE, place.name.span, message).help(format!(
+                "fill {} and {} with `{}`, or give a part of it another name",
+                counted(place.wide, "column"),
+                counted(place.high, "row"),
+                place.name.value
+            )));
+        }
+        found.len() == before
+    }
+
+    fn name_faults(&self, subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
+        let described = || self.boxes.iter().map(|each| each.name.value.as_str());
+        for place in &self.places {
+            let name = place.name.value.as_str();
+            if !self.boxes.is_empty() && !described().any(|known| known == name) {
+                let message = format!("the box `{name}` is placed and not described");
+                let near = nearest(name, described().filter(|known| !self.is_placed(known)));
+                let help = match near {
+                    Some(near) => format!("write `{near}`, as below `[boxes]`"),
+                    None => format!("add a line below `[boxes]`: `{name} = \"…\"`"),
+                };
+                found.push(subject.fault(&CANVAS_BOX, place.name.span, message).help(help));
+            }
+        }
+        let written = self.boxes.iter().map(|each| ("described", &each.name));
+        let helps = self.helps.iter().map(|(name, _)| ("explained", name));
+        let filled = self.example.iter().map(|(name, _)| ("filled in", name));
+        let undescribed: Vec<&str> = self
+            .places
+            .iter()
+            .map(|place| place.name.value.as_str())
+            .filter(|name| !described().any(|known| known == *name))
+            .collect();
+        for (what, name) in written.chain(helps).chain(filled) {
+            // A name written in two ways was told where it is placed.
+            let is_told =
+                what == "described" && nearest(name, undescribed.iter().copied()).is_some();
+            if !self.is_placed(name) && !is_told {
+                let message = format!("the box `{}` is {what} and not placed", name.value);
+                let help = match what {
+                    "described" => "give it a place in `layout`, or take the line out".to_owned(),
+                    _ => self.known(name),
+                };
+                found.push(subject.fault(&CANVAS_BOX, name.span, message).help(help));
+            }
+        }
+        for name in self.agree.iter().filter(|name| !self.is_placed(name)) {
+            let message = format!("`agree` names `{}`, which is no box of this canvas", name.value);
+            found.push(subject.fault(&CANVAS_AGREE, name.span, message).help(self.known(name)));
+        }
+    }
+
+    fn room_faults(&self, subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
+        let need = LINE_PITCH * f32::from(u8::try_from(LEAST_LINES).unwrap_or(u8::MAX));
+        let ground = Ground::new(subject.paper, subject.room);
+        let room = |drawn| self.room_in(drawn, ground);
+        let smallest = self.drawn().min_by(|a, b| room(*a).total_cmp(&room(*b)));
+        if let Some((place, each)) = smallest
+            && room((place, each)) < need
+        {
+            let message = format!(
+                "the box `{}` leaves {:.0} mm to write in on {}, and four lines by hand need {need:.0}",
+                place.name.value,
+                room((place, each)).max(0.0),
+                subject.paper
+            );
+            found.push(subject.fault(&CANVAS_SMALL, place.name.span, message).help(
+                "write `paper = \"A3\"`, give the box one more row of `layout`, or shorten what it asks",
+            ));
+            return;
+        }
+        for (name, text) in &self.example {
+            let Some(drawn) = self.drawn().find(|(place, _)| place.name.value == name.value) else {
+                continue;
+            };
+            let (lines, fit) = self.lines_in(drawn, text, ground);
+            if lines > fit {
+                let message = format!(
+                    "the example of `{}` takes {lines} lines, and its box holds {fit} on {}",
+                    name.value, subject.paper
+                );
+                found.push(
+                    subject
+                        .fault(&CANVAS_EXAMPLE, text.span, message)
+                        .help("say it in fewer words, or give the box more room"),
+                );
+            }
+        }
+    }
+
+    fn is_placed(&self, name: &str) -> bool {
+        self.places.iter().any(|place| place.name.value == name)
+    }
+
+    /// What to write in place of a `name` that is on no canvas.
+    fn known(&self, name: &Spanned<String>) -> String {
+        let names = || self.places.iter().map(|place| place.name.value.as_str());
+        match nearest(name, names()) {
+            Some(near) => format!("write `{near}`"),
+            None => format!("the boxes are {}", shape::words(names())),
+        }
+    }
+}
+
+/// `1 name`, `3 names`.
+fn names(number: usize) -> String {
+    counted(number, "name")
+}
+
+/// `1 row`, `2 rows`.
+fn counted(number: usize, what: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {what}{plural}")
+}

@@ -1,0 +1,243 @@
+//! A quadrant: two axes with two ends each, and notes that people put into the four corners.
+
+mod draw;
+mod faults;
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+pub use faults::{QUADRANT_CORNERS, QUADRANT_ENDS, QUADRANT_EXAMPLE, QUADRANT_ROOM};
+
+use super::{Body, Field, Input, Kind, Prose, Show, Subject, Version, View, view};
+use crate::diag::Diagnostic;
+use crate::record::Record;
+use crate::shape::{Key, Shape};
+use crate::sheet::{Cell, Column, Grid, Piece, Row, Sheet};
+use crate::source::{Span, Spanned};
+
+/// Two axes and four corners.
+#[derive(Clone, Debug)]
+pub struct Quadrant {
+    /// The ends from left to right: two.
+    pub across: Vec<Spanned<String>>,
+    /// The ends from the bottom to the top: two.
+    pub up: Vec<Spanned<String>>,
+    /// Where both were written, `across` first, for what is wrong with them together.
+    pub spans: [Option<Span>; 2],
+    /// What the corners are called, in the order of [`CORNERS`]; empty when they have no names.
+    pub corners: Vec<Spanned<String>>,
+    /// What a note stands for: `Who has a say`; empty when not said.
+    pub what: String,
+    /// How many notes there is room for in the list.
+    pub notes: usize,
+    /// The notes of the specimen whose corner could be read.
+    pub example: Vec<Note>,
+    /// How many notes the specimen has as written.
+    pub written: usize,
+    /// The introduction, which takes room on the paper too.
+    pub intro: String,
+    /// Whether a line stands below the frame: when it is looked at again, or that nothing may stay empty.
+    pub has_foot: bool,
+}
+
+/// A note of the specimen.
+#[derive(Clone, Debug)]
+pub struct Note {
+    /// What it says.
+    pub text: Spanned<String>,
+    /// Its corner, as a place in [`CORNERS`].
+    pub corner: usize,
+}
+
+/// The corners as authors write them, in reading order.
+pub const CORNERS: &[&str] = &["top_left", "top_right", "bottom_left", "bottom_right"];
+
+/// The most notes in the list.
+const MOST_NOTES: i64 = 40;
+/// How many notes there is room for when the sheet does not say.
+const DEFAULT_NOTES: usize = 10;
+
+const CORNER_KEYS: &[Key] = &[
+    Key::needed("top_left", Shape::Text, "what the corner at the top left is called"),
+    Key::needed("top_right", Shape::Text, "what the corner at the top right is called"),
+    Key::needed("bottom_left", Shape::Text, "what the corner at the bottom left is called"),
+    Key::needed("bottom_right", Shape::Text, "what the corner at the bottom right is called"),
+];
+
+const NOTE_KEYS: &[Key] = &[
+    Key::needed("note", Shape::Text, "what the note says"),
+    Key::needed("corner", Shape::OneOf(CORNERS), "the corner it lies in"),
+];
+
+/// What a quadrant is.
+pub const KIND: Kind = Kind {
+    name: "quadrant",
+    summary: "two axes and notes in four corners",
+    keys: &[
+        Key::needed("across", Shape::Texts, "the two ends of the line from left to right"),
+        Key::needed("up", Shape::Texts, "the two ends of the line from the bottom to the top"),
+        Key::new("corners", Shape::Table(CORNER_KEYS), "what the four corners are called"),
+        Key::new("what", Shape::Text, "what a note stands for: `Who has a say`"),
+        Key::new("notes", Shape::Number(1, MOST_NOTES), "how many notes there is room for"),
+        Key::new(
+            "example",
+            Shape::TextsOrBlocks(NOTE_KEYS),
+            "the notes of the filled specimen, each with its corner",
+        ),
+    ],
+    rules: &[&QUADRANT_ENDS, &QUADRANT_CORNERS, &QUADRANT_ROOM, &QUADRANT_EXAMPLE],
+    script: "",
+    of,
+};
+
+fn of(record: &Record, _: Prose<'_>) -> Arc<dyn Body> {
+    let corners = record.record("corners");
+    let span = |name: &str| record.entry(name).map(|entry| entry.value.span);
+    let note = |block: &Record| {
+        let corner = block.text("corner")?;
+        let corner = CORNERS.iter().position(|known| *known == corner.value)?;
+        Some(Note { text: block.text("note")?, corner })
+    };
+    Arc::new(Quadrant {
+        across: record.texts("across"),
+        up: record.texts("up"),
+        spans: [span("across"), span("up")],
+        corners: CORNERS.iter().filter_map(|name| corners?.text(name)).collect(),
+        what: record.text_or_empty("what"),
+        notes: record.number_up_to("notes", MOST_NOTES).map_or(DEFAULT_NOTES, |notes| notes.value),
+        example: record.records("example").into_iter().filter_map(note).collect(),
+        written: record.list("example").len(),
+        intro: record.text_or_empty("intro"),
+        has_foot: record.entry("review").is_some() || record.flag("required") == Some(true),
+    })
+}
+
+impl Quadrant {
+    /// What each corner is called, in the order of [`CORNERS`]; by the ends it lies between when it has no name.
+    fn called(&self) -> Vec<String> {
+        if self.corners.len() == CORNERS.len() {
+            return self.corners.iter().map(|corner| corner.value.clone()).collect();
+        }
+        let end = |ends: &[Spanned<String>], at: usize| {
+            ends.get(at).map_or_else(String::new, |end| end.value.clone())
+        };
+        let name = |(across, up)| format!("{}, {}", end(&self.across, across), end(&self.up, up));
+        [(0, 1), (1, 1), (0, 0), (1, 0)].into_iter().map(name).collect()
+    }
+
+    /// What is shown in the list of notes.
+    fn lines(&self, show: Show<'_>) -> Vec<LineView> {
+        let called = self.called();
+        let line = |number: usize| {
+            let note = match show.version {
+                Version::Blank => None,
+                Version::Example => self.example.get(number - 1),
+            };
+            LineView {
+                note_id: format!("note-{number}"),
+                corner_id: format!("corner-{number}"),
+                note: note.map_or_else(String::new, |note| note.text.value.clone()),
+                corner: note.map_or_else(String::new, |note| called[note.corner].clone()),
+            }
+        };
+        let count = match show.version {
+            Version::Blank => self.notes,
+            Version::Example => self.example.len(),
+        };
+        (1..=count).map(line).collect()
+    }
+
+    /// What a note stands for.
+    fn what(&self, show: Show<'_>) -> String {
+        if self.what.is_empty() { show.word("quadrant", "note") } else { self.what.clone() }
+    }
+}
+
+impl Body for Quadrant {
+    fn kind(&self) -> &'static Kind {
+        &KIND
+    }
+
+    /// Two fields a note: what it says, and its corner.
+    fn fields(&self) -> Vec<Field> {
+        let called = self.called();
+        let fields = |number: usize| {
+            let note = self.example.get(number - 1);
+            let text = note.map_or("", |note| note.text.value.as_str());
+            let corner = note.map_or("", |note| called[note.corner].as_str());
+            let what = if self.what.is_empty() { "Note" } else { &self.what };
+            [
+                Field::new(format!("note-{number}"), format!("{what} {number}"), Input::Words)
+                    .example(text),
+                Field::new(
+                    format!("corner-{number}"),
+                    format!("{what} {number}, corner"),
+                    Input::Choice(called.clone()),
+                )
+                .example(corner),
+            ]
+        };
+        (1..=self.notes).flat_map(fields).collect()
+    }
+
+    fn faults(&self, subject: Subject<'_>) -> Vec<Diagnostic> {
+        self.broken_rules(subject)
+    }
+
+    fn view(&self, show: Show<'_>) -> View {
+        let paper = self.paper(show.room);
+        let beside = match show.version {
+            Version::Blank => draw::BESIDE,
+            Version::Example => (draw::WIDE.0.min(paper.0), draw::WIDE.1.min(paper.1)),
+        };
+        view(QuadrantView {
+            what: self.what(show),
+            corners: self.called(),
+            lines: self.lines(show),
+            frame: (show.svg)(&self.drawing(beside, show)),
+            paper_frame: (show.svg)(&self.drawing(paper, show)),
+        })
+    }
+
+    /// The frame as a drawing that fills a page; on a page of its own the notes as a list.
+    fn sheet(&self, show: Show<'_>) -> Sheet {
+        let row = |line: LineView| Row {
+            cells: vec![Cell::Written(line.note), Cell::Written(line.corner)],
+            height: 10.0,
+        };
+        let grid = Grid {
+            caption: String::new(),
+            columns: vec![
+                Column::new(self.what(show), 3.0),
+                Column::new(show.word("quadrant", "corner"), 2.0),
+            ],
+            rows: self.lines(show).into_iter().map(row).collect(),
+        };
+        let drawing = self.drawing(self.paper(show.room), show);
+        Sheet { pieces: vec![Piece::Drawing(drawing), Piece::Break, Piece::Grid(grid)] }
+    }
+
+    fn has_example(&self) -> bool {
+        !self.example.is_empty()
+    }
+}
+
+#[derive(Serialize)]
+struct QuadrantView {
+    what: String,
+    corners: Vec<String>,
+    lines: Vec<LineView>,
+    /// The drawing beside the list.
+    frame: String,
+    /// The drawing that fills the paper.
+    paper_frame: String,
+}
+
+#[derive(Serialize)]
+struct LineView {
+    note_id: String,
+    corner_id: String,
+    note: String,
+    corner: String,
+}

@@ -1,0 +1,118 @@
+//! The rules of a quadrant.
+
+use super::{CORNERS, Quadrant};
+use crate::diag::{Diagnostic, Rule, Severity};
+use crate::worksheet::Subject;
+
+/// An axis without two ends that differ.
+pub const QUADRANT_ENDS: Rule = Rule {
+    code: "quadrant-ends",
+    severity: Severity::Error,
+    explanation: "Each of the two lines of a quadrant has two ends that differ: `across` from left to right, `up` from the \
+        bottom to the top. With fewer nobody knows what it means to move a note; more belong on a spectrum or a board.",
+};
+/// Two corners of one name.
+pub const QUADRANT_CORNERS: Rule = Rule {
+    code: "quadrant-corners",
+    severity: Severity::Error,
+    explanation: "Two corners have the same name, so that nobody can tell in a list which of them is meant. Give each a name \
+        of its own that says what you will do with the notes there.",
+};
+/// Corners too small for notes.
+pub const QUADRANT_ROOM: Rule = Rule {
+    code: "quadrant-room",
+    severity: Severity::Error,
+    explanation: "On the sheet's paper each corner has to hold four lines by hand below its name, and be 50 mm wide, which \
+        is a small sticky note. Use larger paper, or shorten the names of the corners, the ends or the introduction.",
+};
+/// A specimen with more notes than there is room for.
+pub const QUADRANT_EXAMPLE: Rule = Rule {
+    code: "quadrant-example",
+    severity: Severity::Error,
+    explanation: "The filled specimen has more notes than the list has lines, or more in one corner than fit into it on the \
+        sheet's paper. People copy what they see: show a few notes that matter, in few words.",
+};
+
+/// The least width of a corner and the least height below its name, in millimetres.
+const LEAST: (f32, f32) = (50.0, 34.0);
+
+impl Quadrant {
+    /// What breaks the rules of a quadrant.
+    pub(super) fn broken_rules(&self, subject: Subject<'_>) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        for (key, ends, span) in
+            [("across", &self.across, self.spans[0]), ("up", &self.up, self.spans[1])]
+        {
+            let Some(span) = span else { continue };
+            let message = match ends.as_slice() {
+                [one, other] if one.value.trim() != other.value.trim() => continue,
+                [_, _] => format!("both ends of `{key}` are the same"),
+                ends => format!("`{key}` has two ends, and here it has {}", ends.len()),
+            };
+            let right = if key == "across" { "interest" } else { "influence" };
+            found.push(
+                subject
+                    .fault(&QUADRANT_ENDS, span, message)
+                    .help(format!("write `{key} = [\"Little {right}\", \"Strong {right}\"]`")),
+            );
+        }
+        for (at, corner) in self.corners.iter().enumerate() {
+            if self.corners[..at].iter().any(|other| other.value == corner.value) {
+                let message = format!("two corners are called `{}`", corner.value);
+                found.push(
+                    subject
+                        .fault(&QUADRANT_CORNERS, corner.span, message)
+                        .help("give each corner a name of its own"),
+                );
+            }
+        }
+        if found.is_empty() {
+            self.room_faults(subject, &mut found);
+        }
+        found
+    }
+
+    fn room_faults(&self, subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
+        let frame = self.frame(self.paper(subject.room));
+        let width = frame.corner().0;
+        let height = (0..CORNERS.len())
+            .map(|corner| self.room_in(corner, frame))
+            .fold(f32::INFINITY, f32::min)
+            .max(0.0);
+        if width < LEAST.0 || height < LEAST.1 {
+            let message = format!(
+                "a corner has {width:.0} by {height:.0} mm for notes on {}, and needs {:.0} by {:.0}",
+                subject.paper, LEAST.0, LEAST.1
+            );
+            found.push(subject.fault(&QUADRANT_ROOM, subject.title.span, message).help(
+                "write `paper = \"A3\"`, or shorten the names of the corners and the introduction",
+            ));
+            return;
+        }
+        if let (true, Some(last)) = (self.written > self.notes, self.example.last()) {
+            let message =
+                format!("the example has {} notes, and the list has {}", self.written, self.notes);
+            found.push(
+                subject
+                    .fault(&QUADRANT_EXAMPLE, last.text.span, message)
+                    .help(format!("take some out, or write `notes = {}`", self.written)),
+            );
+        }
+        for (corner, name) in CORNERS.iter().enumerate() {
+            let last = self.example.iter().rfind(|note| note.corner == corner);
+            let Some(last) = last else { continue };
+            let (need, room) = (self.notes_in(corner, frame), self.room_in(corner, frame));
+            if need > room {
+                let message = format!(
+                    "the notes in `{name}` need {need:.0} mm, and there are {room:.0} on {}",
+                    subject.paper
+                );
+                found.push(
+                    subject
+                        .fault(&QUADRANT_EXAMPLE, last.text.span, message)
+                        .help("show fewer notes in this corner, or shorter ones"),
+                );
+            }
+        }
+    }
+}

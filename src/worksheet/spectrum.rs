@@ -1,0 +1,347 @@
+//! A spectrum: a line or ladder of a few steps, on which people mark where something stands and where they wish it.
+
+mod faults;
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+pub use faults::{
+    SPECTRUM_EXAMPLE, SPECTRUM_LONG, SPECTRUM_MARKS, SPECTRUM_NARROW, SPECTRUM_ROWS, SPECTRUM_STEPS,
+};
+
+use super::{Body, Field, Input, Kind, Prose, Show, Subject, Version, View, id_from, view};
+use crate::diag::Diagnostic;
+use crate::model::Document;
+use crate::record::{Record, as_record, as_text};
+use crate::shape::{Key, Shape};
+use crate::sheet::{Cell, Column, Grid, Piece, Row, Sheet};
+use crate::source::{Span, Spanned};
+
+/// A line or ladder to mark.
+#[derive(Clone, Debug)]
+pub struct Spectrum {
+    /// The steps, from one end to the other.
+    pub steps: Vec<Spanned<String>>,
+    /// Where they were written. `None` when they were not.
+    pub steps_span: Option<Span>,
+    /// What is marked in each row.
+    pub down: Vec<Topic>,
+    /// Where the rows were written. `None` when they were not.
+    pub down_span: Option<Span>,
+    /// The marks: what is said with each.
+    pub marks: Vec<SpectrumMark>,
+    /// Where the marks were written.
+    pub marks_span: Span,
+    /// Rows for what people add themselves.
+    pub blank_rows: usize,
+    /// The specimen: for each row the number of the step of every mark, 0 for none.
+    pub example: Vec<Spanned<Vec<usize>>>,
+}
+
+/// One row.
+#[derive(Clone, Debug)]
+pub struct Topic {
+    /// What marks are kept by.
+    pub id: Spanned<String>,
+    /// What is marked.
+    pub text: Document,
+    /// The same without markup.
+    pub plain: Spanned<String>,
+}
+
+/// One of the marks that people set in each row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SpectrumMark {
+    /// What entries are kept by.
+    pub id: String,
+    /// What it says: `today`.
+    pub text: String,
+    /// The letter that stands for it on paper.
+    pub letter: String,
+}
+
+/// The most rows for what people add themselves.
+const MOST_BLANK_ROWS: i64 = 20;
+/// The marks of a sheet that names none.
+const MARKS: &[&str] = &["today", "wished"];
+/// The height of a line to mark on paper, in millimetres.
+const LINE_HEIGHT: f32 = 8.5;
+/// How wide the columns are on paper, in shares: the row's words, the mark's, and one step.
+const SHARES: (f32, f32, f32) = (3.0, 1.2, 1.4);
+
+const TOPIC_KEYS: &[Key] = &[
+    Key::needed("text", Shape::Text, "what is marked"),
+    Key::new("id", Shape::Text, "what marks are kept by"),
+];
+
+/// What a spectrum is.
+pub const KIND: Kind = Kind {
+    name: "spectrum",
+    summary: "a line or ladder to mark",
+    keys: &[
+        Key::needed("steps", Shape::Texts, "the steps from one end to the other, 2 to 9"),
+        Key::needed("down", Shape::TextsOrBlocks(TOPIC_KEYS), "what is marked: a row each"),
+        Key::new("mark", Shape::Texts, "what is marked in each row: `[\"today\", \"wished\"]`"),
+        Key::new(
+            "blank_rows",
+            Shape::Number(0, MOST_BLANK_ROWS),
+            "rows for what people add themselves",
+        ),
+        Key::new(
+            "example",
+            Shape::Rows,
+            "for each row the number of the step of every mark: `[[2, 4], [1, 3]]`",
+        ),
+    ],
+    rules: &[
+        &SPECTRUM_STEPS,
+        &SPECTRUM_ROWS,
+        &SPECTRUM_MARKS,
+        &SPECTRUM_NARROW,
+        &SPECTRUM_LONG,
+        &SPECTRUM_EXAMPLE,
+    ],
+    script: "js/spectrum.js",
+    of,
+};
+
+fn of(record: &Record, prose: Prose<'_>) -> Arc<dyn Body> {
+    let mut taken = Vec::new();
+    let down = record.list("down").iter().filter_map(|value| {
+        let block = as_record(&value.value);
+        let plain = block.map_or_else(|| as_text(value), |block| block.text("text"))?;
+        let id = block
+            .and_then(|block| block.text("id"))
+            .unwrap_or_else(|| Spanned::new(id_from(&plain.value, &taken), plain.span));
+        taken.push(id.value.clone());
+        Some(Topic { id, text: prose(Some(plain.clone())), plain })
+    });
+    let span = |name: &str| record.entry(name).map(|entry| entry.value.span);
+    let written = record.texts("mark");
+    let named: Vec<&str> = match span("mark") {
+        Some(_) => written.iter().map(|mark| mark.value.as_str()).collect(),
+        None => MARKS.to_vec(),
+    };
+    Arc::new(Spectrum {
+        steps: record.texts("steps"),
+        steps_span: span("steps"),
+        down: down.collect(),
+        down_span: span("down"),
+        marks: marks(&named),
+        marks_span: span("mark").unwrap_or(record.span),
+        blank_rows: record.number_up_to("blank_rows", MOST_BLANK_ROWS).map_or(0, |rows| rows.value),
+        example: record.list("example").iter().map(numbers).collect(),
+    })
+}
+
+/// The marks called `names`, each with the first of its letters that none before it has.
+fn marks(names: &[&str]) -> Vec<SpectrumMark> {
+    let mut marks: Vec<SpectrumMark> = Vec::new();
+    let mut taken = Vec::new();
+    for name in names {
+        let id = id_from(name, &taken);
+        taken.push(id.clone());
+        let letters = name.chars().filter(|letter| letter.is_alphanumeric());
+        let letter = letters
+            .map(|letter| letter.to_uppercase().to_string())
+            .find(|letter| marks.iter().all(|mark| mark.letter != *letter))
+            .unwrap_or_else(|| (marks.len() + 1).to_string());
+        marks.push(SpectrumMark { id, text: (*name).to_owned(), letter });
+    }
+    marks
+}
+
+/// The steps of a row of the specimen: `[2, "4", "-"]` is 2, 4 and none.
+fn numbers(row: &Spanned<crate::record::Value>) -> Spanned<Vec<usize>> {
+    let texts = match &row.value {
+        crate::record::Value::List(cells) => cells.iter().filter_map(as_text).collect(),
+        crate::record::Value::Text(_)
+        | crate::record::Value::Integer(_)
+        | crate::record::Value::Float(_)
+        | crate::record::Value::Flag(_)
+        | crate::record::Value::Date(_)
+        | crate::record::Value::Record(_) => as_text(row).into_iter().collect::<Vec<_>>(),
+    };
+    let number = |text: &Spanned<String>| match text.value.trim() {
+        "" | "-" | "–" => 0,
+        // What is no number is no step either, and told as that.
+        text => text.parse().unwrap_or(usize::MAX),
+    };
+    Spanned::new(texts.iter().map(number).collect(), row.span)
+}
+
+impl Spectrum {
+    /// Id and words of every row, the blank ones without words.
+    fn rows(&self) -> impl Iterator<Item = (String, String)> {
+        let named =
+            self.down.iter().map(|topic| (topic.id.value.clone(), topic.plain.value.clone()));
+        named.chain((1..=self.blank_rows).map(|row| (format!("blank-{row}"), String::new())))
+    }
+
+    /// The step that the specimen has marked, from 1; 0 for none.
+    fn step_at(&self, row: usize, mark: usize) -> usize {
+        let step = self.example.get(row).and_then(|row| row.value.get(mark));
+        step.copied().unwrap_or(0)
+    }
+
+    /// The blank rows that are shown: none in the specimen.
+    fn blank_rows(&self, version: Version) -> usize {
+        match version {
+            Version::Blank => self.blank_rows,
+            Version::Example => 0,
+        }
+    }
+}
+
+impl Body for Spectrum {
+    fn kind(&self) -> &'static Kind {
+        &KIND
+    }
+
+    /// A field for each mark of each row, the blank rows' names included.
+    fn fields(&self) -> Vec<Field> {
+        let mut fields = Vec::new();
+        for (at, (row, label)) in self.rows().enumerate() {
+            let called = if label.is_empty() { format!("row {}", at + 1) } else { label.clone() };
+            if label.is_empty() {
+                fields.push(Field::new(&row, &called, Input::Words));
+            }
+            for (number, mark) in self.marks.iter().enumerate() {
+                let example = match self.step_at(at, number) {
+                    0 => String::new(),
+                    step => step.to_string(),
+                };
+                let name = format!("{called}, {}", mark.text);
+                let id = format!("{row}-{}", mark.id);
+                fields.push(Field::new(id, name, Input::Number(self.steps.len())).example(example));
+            }
+        }
+        fields
+    }
+
+    fn faults(&self, subject: Subject<'_>) -> Vec<Diagnostic> {
+        self.broken_rules(subject)
+    }
+
+    fn view(&self, show: Show<'_>) -> View {
+        let marks = |at: usize, row: &str| {
+            let mark = |(number, mark): (usize, &SpectrumMark)| MarkView {
+                id: format!("{row}-{}", mark.id),
+                text: mark.text.clone(),
+                letter: mark.letter.clone(),
+                step: match show.version {
+                    Version::Blank => 0,
+                    Version::Example => self.step_at(at, number),
+                },
+            };
+            self.marks.iter().enumerate().map(mark).collect()
+        };
+        let named = self.down.iter().enumerate().map(|(at, topic)| RowView {
+            id: topic.id.value.clone(),
+            text: (show.html)(&topic.text),
+            plain: topic.plain.value.clone(),
+            marks: marks(at, &topic.id),
+        });
+        let blank = (1..=self.blank_rows(show.version)).map(|number| {
+            let id = format!("blank-{number}");
+            let marks = marks(usize::MAX, &id);
+            RowView { id, text: String::new(), plain: String::new(), marks }
+        });
+        view(SpectrumView {
+            steps: self.steps.iter().map(|step| step.value.clone()).collect(),
+            letters: self.marks.clone().into_iter().map(LetterView::from).collect(),
+            down: named.chain(blank).collect(),
+        })
+    }
+
+    fn sheet(&self, show: Show<'_>) -> Sheet {
+        let (words, mark, step) = SHARES;
+        let mut columns = vec![
+            Column::new(show.word("spectrum", "row"), words),
+            Column::new(show.word("spectrum", "mark"), mark),
+        ];
+        columns.extend(self.steps.iter().map(|title| Column::new(&title.value, step)));
+        let count = self.down.len() + self.blank_rows(show.version);
+        let mut rows = Vec::new();
+        for (at, (_, label)) in self.rows().take(count).enumerate() {
+            for (number, mark) in self.marks.iter().enumerate() {
+                let head = match (number, label.as_str()) {
+                    (0, "") => Cell::Written(String::new()),
+                    (0, label) => Cell::Printed(label.to_owned()),
+                    (_, _) => Cell::Printed(String::new()),
+                };
+                let marked = match show.version {
+                    Version::Blank => 0,
+                    Version::Example => self.step_at(at, number),
+                };
+                let mut cells = vec![head, Cell::Printed(format!("{} {}", mark.letter, mark.text))];
+                cells.extend((1..=self.steps.len()).map(|step| Cell::Ticked(step == marked)));
+                rows.push(Row { cells, height: LINE_HEIGHT });
+            }
+        }
+        Sheet { pieces: vec![Piece::Grid(Grid { caption: String::new(), columns, rows })] }
+    }
+
+    fn has_example(&self) -> bool {
+        !self.example.is_empty()
+    }
+
+    fn documents(&self) -> Vec<&Document> {
+        self.down.iter().map(|topic| &topic.text).collect()
+    }
+
+    fn ids(&self) -> Vec<&Spanned<String>> {
+        self.down.iter().map(|topic| &topic.id).collect()
+    }
+}
+
+#[derive(Serialize)]
+struct SpectrumView {
+    steps: Vec<String>,
+    letters: Vec<LetterView>,
+    down: Vec<RowView>,
+}
+
+#[derive(Serialize)]
+struct LetterView {
+    letter: String,
+    text: String,
+}
+
+impl From<SpectrumMark> for LetterView {
+    fn from(mark: SpectrumMark) -> Self {
+        Self { letter: mark.letter, text: mark.text }
+    }
+}
+
+#[derive(Serialize)]
+struct RowView {
+    id: String,
+    text: String,
+    plain: String,
+    marks: Vec<MarkView>,
+}
+
+#[derive(Serialize)]
+struct MarkView {
+    id: String,
+    text: String,
+    letter: String,
+    step: usize,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_mark_has_its_own_letter() {
+        let letters = |names: &[&str]| -> Vec<String> {
+            marks(names).into_iter().map(|mark| mark.letter).collect()
+        };
+        assert_eq!(letters(&["today", "wished"]), ["T", "W"]);
+        assert_eq!(letters(&["today", "tomorrow", "to"]), ["T", "O", "3"]);
+        assert_eq!(letters(&["…", "היום"]), ["1", "ה"]);
+    }
+}

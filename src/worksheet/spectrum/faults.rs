@@ -1,0 +1,208 @@
+//! The rules of a spectrum.
+
+use super::{LINE_HEIGHT, SHARES, Spectrum};
+use crate::diag::{Diagnostic, Rule, Severity};
+use crate::sheet::{leading, text_lines, text_width};
+use crate::worksheet::Subject;
+
+/// Too few or too many steps, or two that are the same.
+pub const SPECTRUM_STEPS: Rule = Rule {
+    code: "spectrum-steps",
+    severity: Severity::Error,
+    explanation: "A spectrum has 2 to 9 steps, and no two of them are the same, its ends least of all. With one step there is \
+        nothing to choose; with more than nine people mark a number and no longer a meaning.",
+};
+/// A spectrum on which nothing is marked.
+pub const SPECTRUM_ROWS: Rule = Rule {
+    code: "spectrum-rows",
+    severity: Severity::Error,
+    explanation: "`down` says what people place on the line, a row each: decisions, habits, parts of the work. Without a row \
+        there is nothing to mark.",
+};
+/// No marks, too many, or two that are the same.
+pub const SPECTRUM_MARKS: Rule = Rule {
+    code: "spectrum-marks",
+    severity: Severity::Error,
+    explanation: "`mark` names what people mark in each row, such as today and wished, or one mark for each side: one to four, \
+        all different. The distance between the marks is the finding. With more than four, nobody sees it any more.",
+};
+/// A step without room for its name.
+pub const SPECTRUM_NARROW: Rule = Rule {
+    code: "spectrum-narrow",
+    severity: Severity::Error,
+    explanation: "On the sheet's paper the column of a step is narrower than the longest word of its name at 9.5 points, so \
+        that the word would run into its neighbour. Shorten the name, take fewer steps, or turn the sheet.",
+};
+/// More lines to mark than a page holds.
+pub const SPECTRUM_LONG: Rule = Rule {
+    code: "spectrum-long",
+    severity: Severity::Warning,
+    explanation: "A spectrum that runs over one page cannot be seen at a glance, and the glance is what it is for. Take fewer \
+        rows, or make a sheet for each subject. The need is worked out from one line of 8.5 mm for each mark.",
+};
+/// A specimen that does not fit the sheet.
+pub const SPECTRUM_EXAMPLE: Rule = Rule {
+    code: "spectrum-example",
+    severity: Severity::Error,
+    explanation: "Each row of `example` has the number of a step for every mark, counted from 1, in the order of `mark`, and \
+        there are no more rows than in `down`. Write `\"-\"` where nothing is marked.",
+};
+
+/// White at both sides of a cell together, in millimetres.
+const CELL_PADDING: f32 = 2.0;
+
+impl Spectrum {
+    /// What breaks the rules of a spectrum.
+    pub(super) fn broken_rules(&self, subject: Subject<'_>) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        self.step_faults(subject, &mut found);
+        if let Some(span) = self.down_span
+            && self.down.is_empty()
+        {
+            found.push(
+                subject
+                    .fault(&SPECTRUM_ROWS, span, "nothing is marked on this spectrum")
+                    .help("write a row or more, such as `down = [\"Move a shared date\"]`"),
+            );
+        }
+        self.mark_faults(subject, &mut found);
+        if found.is_empty() && self.steps_span.is_some() && self.down_span.is_some() {
+            self.room_faults(subject, &mut found);
+            self.example_faults(subject, &mut found);
+        }
+        found
+    }
+
+    fn step_faults(&self, subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
+        let Some(span) = self.steps_span else { return };
+        let count = self.steps.len();
+        if !(2..=9).contains(&count) {
+            let message = format!("a spectrum has 2 to 9 steps, and this one has {count}");
+            found.push(
+                subject.fault(&SPECTRUM_STEPS, span, message).help(
+                    "write `steps = [\"We decide\", \"We decide together\", \"You decide\"]`",
+                ),
+            );
+            return;
+        }
+        for (at, step) in self.steps.iter().enumerate() {
+            if self.steps[..at].iter().any(|other| other.value.trim() == step.value.trim()) {
+                let message = if at + 1 == count && self.steps[0].value == step.value {
+                    format!("both ends of the spectrum are `{}`", step.value)
+                } else {
+                    format!("two steps are `{}`", step.value)
+                };
+                found.push(
+                    subject
+                        .fault(&SPECTRUM_STEPS, step.span, message)
+                        .help("give each step its own words"),
+                );
+            }
+        }
+    }
+
+    fn mark_faults(&self, subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
+        let twice =
+            |at: usize| self.marks[..at].iter().any(|mark| mark.text == self.marks[at].text);
+        let message = if !(1..=4).contains(&self.marks.len()) {
+            format!("a spectrum has 1 to 4 marks, and this one has {}", self.marks.len())
+        } else if let Some(at) = (0..self.marks.len()).find(|at| twice(*at)) {
+            format!("two marks are called `{}`", self.marks[at].text)
+        } else {
+            return;
+        };
+        found.push(
+            subject
+                .fault(&SPECTRUM_MARKS, self.marks_span, message)
+                .help("write `mark = [\"today\", \"wished\"]`"),
+        );
+    }
+
+    fn room_faults(&self, subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
+        let (words, mark, step) = SHARES;
+        let share = subject.room.width / (words + mark + step * count(self.steps.len()));
+        let width = share * step - CELL_PADDING;
+        for step in &self.steps {
+            let longest = step
+                .split_whitespace()
+                .max_by(|a, b| text_width(a, 9.5).total_cmp(&text_width(b, 9.5)));
+            let Some(word) = longest.filter(|word| text_width(word, 9.5) > width) else { continue };
+            let message = format!(
+                "the step is {:.0} mm wide on {}, and `{word}` needs {:.0} mm",
+                width.max(0.0),
+                subject.paper,
+                text_width(word, 9.5).ceil()
+            );
+            found.push(
+                subject
+                    .fault(&SPECTRUM_NARROW, step.span, message)
+                    .help("shorten its name, take fewer steps, or write `turn = \"landscape\"`"),
+            );
+        }
+        let lines = |text: &str| text_lines(text, 9.5, share * words - CELL_PADDING);
+        let marked = LINE_HEIGHT * count(self.marks.len());
+        let topics: f32 = self
+            .down
+            .iter()
+            .map(|topic| marked.max(count(lines(&topic.plain)) * leading(9.5) + CELL_PADDING))
+            .sum();
+        let need = 20.0 + topics + marked * count(self.blank_rows);
+        if need > subject.room.height {
+            let message = format!(
+                "this spectrum takes {:.1} pages of {}",
+                need / subject.room.height,
+                subject.paper
+            );
+            found.push(
+                subject
+                    .fault(&SPECTRUM_LONG, subject.title.span, message)
+                    .help("take fewer rows, or make a sheet for each subject"),
+            );
+        }
+    }
+
+    fn example_faults(&self, subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
+        for (at, row) in self.example.iter().enumerate() {
+            let (message, help) = if at >= self.down.len() {
+                (
+                    "the example has more rows than `down`".to_owned(),
+                    "take the row out, or add what is marked to `down`".to_owned(),
+                )
+            } else if row.value.len() != self.marks.len() {
+                let names: Vec<&str> = self.marks.iter().map(|mark| mark.text.as_str()).collect();
+                (
+                    format!(
+                        "this row of the example has {} for {}",
+                        counted(row.value.len(), "number"),
+                        counted(self.marks.len(), "mark")
+                    ),
+                    format!("write a number for each of {}", crate::shape::words(names)),
+                )
+            } else if row.value.iter().any(|step| *step > self.steps.len()) {
+                (
+                    format!(
+                        "this row of the example marks a step that is not among {}",
+                        self.steps.len()
+                    ),
+                    format!("count the steps from 1 to {}, `\"-\"` for none", self.steps.len()),
+                )
+            } else {
+                continue;
+            };
+            found.push(subject.fault(&SPECTRUM_EXAMPLE, row.span, message).help(help));
+            if at >= self.down.len() {
+                break;
+            }
+        }
+    }
+}
+
+/// `1 number`, `2 numbers`.
+fn counted(number: usize, what: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {what}{plural}")
+}
+
+fn count(number: usize) -> f32 {
+    f32::from(u16::try_from(number).unwrap_or(u16::MAX))
+}
