@@ -42,6 +42,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("worksheets/table.html", include_str!("../templates/worksheets/table.html")),
     ("worksheets/matrix.html", include_str!("../templates/worksheets/matrix.html")),
     ("worksheets/plan.html", include_str!("../templates/worksheets/plan.html")),
+    ("worksheets/causes.html", include_str!("../templates/worksheets/causes.html")),
     ("worksheets/roadmap.html", include_str!("../templates/worksheets/roadmap.html")),
     ("worksheets/dependencies.html", include_str!("../templates/worksheets/dependencies.html")),
 ];
@@ -60,6 +61,7 @@ const FILES: &[(&str, &[u8])] = &[
     ("css/60-prose.css", include_bytes!("../static/css/60-prose.css")),
     ("css/70-sheets.css", include_bytes!("../static/css/70-sheets.css")),
     ("css/71-drawings.css", include_bytes!("../static/css/71-drawings.css")),
+    ("css/72-causes.css", include_bytes!("../static/css/72-causes.css")),
     ("css/72-dependencies.css", include_bytes!("../static/css/72-dependencies.css")),
     ("css/72-roadmap.css", include_bytes!("../static/css/72-roadmap.css")),
     ("css/75-widths.css", include_bytes!("../static/css/75-widths.css")),

@@ -2,6 +2,7 @@
 //!
 //! A kind is its data, the keys authors write it with, its rules and its fields. [`KINDS`] lists them all.
 
+pub mod causes;
 pub mod dependencies;
 pub mod form;
 pub mod matrix;
@@ -14,6 +15,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+pub use causes::Causes;
 pub use dependencies::Dependencies;
 pub use form::Form;
 pub use matrix::Matrix;
@@ -122,8 +124,15 @@ pub struct Kind {
 }
 
 /// Every kind of worksheet.
-pub const KINDS: &[&Kind] =
-    &[&form::KIND, &table::KIND, &matrix::KIND, &plan::KIND, &dependencies::KIND, &roadmap::KIND];
+pub const KINDS: &[&Kind] = &[
+    &form::KIND,
+    &table::KIND,
+    &matrix::KIND,
+    &plan::KIND,
+    &dependencies::KIND,
+    &roadmap::KIND,
+    &causes::KIND,
+];
 
 /// The kind called `name`.
 pub fn kind(name: &str) -> Option<&'static Kind> {

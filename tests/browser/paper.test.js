@@ -10,7 +10,7 @@ const base = fileAddress();
 const browser = await browse();
 
 /** The kinds whose sheets are meant for one side of paper. */
-const oneSide = ["checklist", "dependencies", "form", "matrix", "plan", "roadmap", "table"];
+const oneSide = ["causes", "checklist", "dependencies", "form", "matrix", "plan", "table"];
 const boxes = "[data-sheet] input[type=checkbox]";
 const fields = "[data-sheet] textarea[data-item], [data-sheet] input[data-item]:not([type=checkbox]):not([maxlength])";
 
