@@ -3,6 +3,7 @@
 //! A kind is its data, the keys authors write it with, its rules and its fields. [`KINDS`] lists them all.
 
 pub mod extent;
+pub mod causes;
 pub mod dependencies;
 pub mod cards;
 pub mod agreement;
@@ -31,6 +32,7 @@ pub use agreement::Agreement;
 pub use board::Board;
 pub use canvas::Canvas;
 pub use cards::Cards;
+pub use causes::Causes;
 pub use dates::{Dates, Event};
 pub use dependencies::Dependencies;
 pub use form::Form;
@@ -175,6 +177,7 @@ pub const KINDS: &[&Kind] = &[
     &reflection::KIND,
     &rhythm::KIND,
     &spectrum::KIND,
+    &causes::KIND,
 ];
 
 /// The kind called `name`.

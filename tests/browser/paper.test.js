@@ -10,7 +10,7 @@ const base = fileAddress();
 const browser = await browse();
 
 /** The kinds whose sheets are meant for one side of paper. */
-const oneSide = ["agreement", "checklist", "dependencies", "form", "matrix", "plan", "quadrant", "reflection", "rhythm", "roadmap", "scorecard", "spectrum", "table"];
+const oneSide = ["agreement", "causes", "checklist", "dependencies", "form", "matrix", "plan", "quadrant", "reflection", "rhythm", "roadmap", "scorecard", "spectrum", "table"];
 
 async function at(path, options) {
   const page = await open(browser, { base, ...options });

@@ -2,6 +2,7 @@
 
 mod faults;
 mod road;
+mod step;
 
 use std::sync::Arc;
 
@@ -14,11 +15,13 @@ pub use faults::{
 use super::{Body, Field, Input, Kind, Prose, Show, Subject, Version, View, id_from, view};
 use crate::diag::Diagnostic;
 use crate::model::Date;
-use crate::record::{Record, Value, as_text};
+use crate::record::Record;
 use crate::shape::{Key, Shape};
 use crate::sheet::{self, AskRoom, Piece, Sheet};
 use crate::source::{Span, Spanned};
 use road::{Note, Road};
+pub use step::Step;
+use step::rows;
 
 /// Lanes by periods.
 #[derive(Clone, Debug)]
@@ -50,21 +53,6 @@ pub struct Period {
     pub name: Spanned<String>,
     /// Its first day, when it is a month.
     pub month: Option<Date>,
-}
-
-/// Something that is finished in a period.
-#[derive(Clone, Debug)]
-pub struct Step {
-    /// The lane it lies in.
-    pub lane: Spanned<String>,
-    /// The period in which it is finished.
-    pub period: Spanned<String>,
-    /// What is finished.
-    pub text: Spanned<String>,
-    /// How many texts its row has; `None` when it was written as a block.
-    pub cells: Option<usize>,
-    /// Where it was written.
-    pub span: Span,
 }
 
 /// The periods of a road map that does not say.
@@ -180,48 +168,6 @@ fn months_after(first: Date, after: usize) -> Date {
     }
 }
 
-impl Step {
-    fn of_block(block: &Record) -> Self {
-        let text = |name: &str| {
-            block.text(name).unwrap_or_else(|| Spanned::new(String::new(), block.span))
-        };
-        Self {
-            lane: text("lane"),
-            period: text("period"),
-            text: text("text"),
-            cells: None,
-            span: block.span,
-        }
-    }
-
-    fn of_row(row: &Spanned<Value>) -> Self {
-        let cells: &[Spanned<Value>] = match &row.value {
-            Value::List(cells) => cells,
-            Value::Text(_)
-            | Value::Integer(_)
-            | Value::Float(_)
-            | Value::Flag(_)
-            | Value::Date(_)
-            | Value::Record(_) => std::slice::from_ref(row),
-        };
-        let text = |at: usize| {
-            let text = cells.get(at).and_then(as_text);
-            text.unwrap_or_else(|| Spanned::new(String::new(), row.span))
-        };
-        Self {
-            lane: text(0),
-            period: text(1),
-            text: text(2),
-            cells: Some(cells.len()),
-            span: row.span,
-        }
-    }
-}
-
-fn rows(record: &Record, name: &str) -> Vec<Step> {
-    record.list(name).iter().map(Step::of_row).collect()
-}
-
 impl Body for Roadmap {
     fn kind(&self) -> &'static Kind {
         &KIND
@@ -283,9 +229,9 @@ impl Body for Roadmap {
 
     fn sheet(&self, show: Show<'_>) -> Sheet {
         let comments = self.comments_of(show.version);
-        let lines = f32::from(u16::try_from(comments.len()).unwrap_or(u16::MAX));
+        let below = f32::from(u16::try_from(comments.len()).unwrap_or(u16::MAX));
         let lanes = f32::from(u16::try_from(self.lanes.len().max(1)).unwrap_or(u16::MAX));
-        let room = show.room.height - lines * sheet::LINE_PITCH - road::HEAD - 20.0;
+        let room = show.room.height - below * sheet::LINE_PITCH - road::HEAD - 20.0;
         let least = (room / lanes).clamp(14.0, 70.0);
         let mut pieces = vec![Piece::Drawing(self.road(show, least).drawing(show.room.width))];
         let ask = |(at, answer): (usize, String)| {

@@ -1,0 +1,62 @@
+//! One step of a road map, as a block or as a row in short.
+
+use crate::record::{Record, Value, as_text};
+use crate::source::{Span, Spanned};
+
+/// Something that is finished in a period.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// The lane it lies in.
+    pub lane: Spanned<String>,
+    /// The period in which it is finished.
+    pub period: Spanned<String>,
+    /// What is finished.
+    pub text: Spanned<String>,
+    /// How many texts its row has; `None` when it was written as a block.
+    pub cells: Option<usize>,
+    /// Where it was written.
+    pub span: Span,
+}
+
+impl Step {
+    pub(super) fn of_block(block: &Record) -> Self {
+        let text = |name: &str| {
+            block.text(name).unwrap_or_else(|| Spanned::new(String::new(), block.span))
+        };
+        Self {
+            lane: text("lane"),
+            period: text("period"),
+            text: text("text"),
+            cells: None,
+            span: block.span,
+        }
+    }
+
+    fn of_row(row: &Spanned<Value>) -> Self {
+        let cells: &[Spanned<Value>] = match &row.value {
+            Value::List(cells) => cells,
+            Value::Text(_)
+            | Value::Integer(_)
+            | Value::Float(_)
+            | Value::Flag(_)
+            | Value::Date(_)
+            | Value::Record(_) => std::slice::from_ref(row),
+        };
+        let text = |at: usize| {
+            let text = cells.get(at).and_then(as_text);
+            text.unwrap_or_else(|| Spanned::new(String::new(), row.span))
+        };
+        Self {
+            lane: text(0),
+            period: text(1),
+            text: text(2),
+            cells: Some(cells.len()),
+            span: row.span,
+        }
+    }
+}
+
+/// The steps that the list `name` has, a row each.
+pub(super) fn rows(record: &Record, name: &str) -> Vec<Step> {
+    record.list(name).iter().map(Step::of_row).collect()
+}
