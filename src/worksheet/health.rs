@@ -266,15 +266,6 @@ impl Health {
         }
     }
 
-    /// What a statement is called in short: its need, or else itself.
-    fn name(&self, statement: &Statement, playbook: &Playbook) -> String {
-        let need = statement
-            .need
-            .as_ref()
-            .and_then(|need| playbook.settings.needs.iter().find(|known| known.id == need.value));
-        need.map_or_else(|| statement.plain.value.clone(), |need| need.title.clone())
-    }
-
     /// A letter for each side: its first, or A, B, C where two begin alike.
     fn letters(&self) -> Vec<String> {
         let first = |side: &Spanned<String>| {
@@ -289,6 +280,15 @@ impl Health {
         }
         ('A'..='Z').map(String::from).take(self.sides.len()).collect()
     }
+}
+
+/// What a statement is called in short: its need, or else itself.
+fn name_of(statement: &Statement, playbook: &Playbook) -> String {
+    let need = statement
+        .need
+        .as_ref()
+        .and_then(|need| playbook.settings.needs.iter().find(|known| known.id == need.value));
+    need.map_or_else(|| statement.plain.value.clone(), |need| need.title.clone())
 }
 
 /// What the mark of a side, counted from 0, is kept by.

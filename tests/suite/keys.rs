@@ -121,6 +121,7 @@ const VALUES: &[(&str, &str)] = &[
     ("run_if_low", "\"other-list\""),
     ("example of health", "[\"2 5\"]"),
     ("example of agreement", "[[\"Ada\", \"Lead\", \"Today\", \"A.\"]]"),
+    ("clauses", "[\"We ring before we write.\", \"We ask first.\"]"),
     ("example_results", "[\"A citizen gets an answer.\"]"),
     ("example_clauses", "[\"We ring before we write.\"]"),
     ("private of reflection", "false"),

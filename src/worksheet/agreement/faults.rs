@@ -72,105 +72,15 @@ const PARTY_WIDTH: f32 = 34.0;
 const COLUMN_WIDTH: f32 = 18.0;
 
 /// Words of values, and words that say nothing without others. A clause of these alone names no deed.
-const VALUES: &[&str] = &[
-    "a",
-    "all",
-    "always",
-    "and",
-    "another",
-    "appreciate",
-    "appreciation",
-    "are",
-    "as",
-    "at",
-    "be",
-    "being",
-    "believe",
-    "care",
-    "collaborate",
-    "collaboration",
-    "collaborative",
-    "commit",
-    "commitment",
-    "committed",
-    "cooperate",
-    "cooperation",
-    "courage",
-    "each",
-    "empathy",
-    "equal",
-    "equals",
-    "excellence",
-    "eye",
-    "fair",
-    "fairly",
-    "fairness",
-    "for",
-    "friendly",
-    "fully",
-    "good",
-    "have",
-    "honest",
-    "honestly",
-    "honesty",
-    "in",
-    "integrity",
-    "is",
-    "it",
-    "kind",
-    "kindly",
-    "kindness",
-    "level",
-    "loyal",
-    "loyalty",
-    "mutual",
-    "of",
-    "on",
-    "one",
-    "open",
-    "openly",
-    "openness",
-    "other",
-    "others",
-    "our",
-    "ourselves",
-    "partners",
-    "partnership",
-    "positive",
-    "professional",
-    "professionally",
-    "quality",
-    "reliable",
-    "reliability",
-    "respect",
-    "respectful",
-    "respectfully",
-    "responsibility",
-    "responsible",
-    "show",
-    "spirit",
-    "team",
-    "the",
-    "to",
-    "together",
-    "tolerance",
-    "tolerant",
-    "transparency",
-    "transparent",
-    "transparently",
-    "treat",
-    "true",
-    "trust",
-    "trustful",
-    "trustworthy",
-    "us",
-    "value",
-    "values",
-    "very",
-    "we",
-    "will",
-    "with",
-];
+const VALUES: &str = "\
+    a all always and another appreciate appreciation are as at be being believe care collaborate \
+    collaboration collaborative commit commitment committed cooperate cooperation courage each empathy \
+    equal equals excellence eye fair fairly fairness for friendly fully good have honest honestly \
+    honesty in integrity is it kind kindly kindness level loyal loyalty mutual of on one open openly \
+    openness other others our ourselves partners partnership positive professional professionally \
+    quality reliable reliability respect respectful respectfully responsibility responsible show spirit \
+    team the to together tolerance tolerant transparency transparent transparently treat true trust \
+    trustful trustworthy us value values very we will with";
 
 impl Agreement {
     /// What breaks the rules of an agreement.
@@ -326,7 +236,7 @@ fn names_no_deed(clause: &str) -> bool {
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
         .collect();
-    let is_value = |word: &String| VALUES.contains(&word.as_str());
+    let is_value = |word: &String| VALUES.split(' ').any(|value| value == word.as_str());
     words.iter().any(|word| is_value(word) && word.len() > 4) && words.iter().all(is_value)
 }
 

@@ -2,7 +2,7 @@
 
 use std::f32::consts::TAU;
 
-use super::{Health, Show};
+use super::{Health, Show, name_of};
 use crate::sheet::{Anchor, Drawing, Fill, Point, Stroke, Weight, leading, text_width, wrap};
 use crate::worksheet::Version;
 
@@ -55,17 +55,17 @@ impl Health {
         let by_need = self.statements.iter().all(|statement| statement.need.is_some());
         for (row, statement) in self.statements.iter().enumerate() {
             let need = statement.need.as_ref().map(|need| need.value.as_str()).filter(|_| by_need);
-            match axes.iter_mut().find(|(known, _)| need.is_some() && *known == need) {
-                Some((_, axis)) => axis.rows.push(row),
-                None => {
-                    let name = if by_need {
-                        self.name(statement, show.playbook)
-                    } else {
-                        statement.plain.value.clone()
-                    };
-                    axes.push((need, Axis { name, rows: vec![row] }));
-                }
+            let same = |(known, _): &&mut (Option<&str>, Axis)| need.is_some() && *known == need;
+            if let Some((_, known)) = axes.iter_mut().find(same) {
+                known.rows.push(row);
+                continue;
             }
+            let name = if by_need {
+                name_of(statement, show.playbook)
+            } else {
+                statement.plain.value.clone()
+            };
+            axes.push((need, Axis { name, rows: vec![row] }));
         }
         let axes: Vec<Axis> = axes.into_iter().map(|(_, axis)| axis).collect();
         (3..=MOST_AXES).contains(&axes.len()).then_some(axes)

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Health, MEND, MEND_LINES, Show, Statement, View, item};
+use super::{Health, MEND, MEND_LINES, Show, Statement, View, item, name_of};
 use crate::sheet::{self, Ask, AskRoom, Cell, Grid, Piece, Row, Sheet};
 use crate::worksheet::{Version, view};
 
@@ -54,7 +54,7 @@ impl Health {
     }
 
     fn line(&self, row: usize, statement: &Statement, show: Show<'_>) -> RowView {
-        let run = self.run(statement, show);
+        let run = run(statement, show);
         let marks = (0..self.sides.len()).map(|side| MarkView {
             item: item(statement, side),
             step: match show.version {
@@ -64,7 +64,7 @@ impl Health {
         });
         RowView {
             id: statement.id.value.clone(),
-            name: self.name(statement, show.playbook),
+            name: name_of(statement, show.playbook),
             text: (show.html)(&statement.text),
             low: statement.low.as_ref().map(|low| low.value.clone()).unwrap_or_default(),
             high: statement.high.as_ref().map(|high| high.value.clone()).unwrap_or_default(),
@@ -74,17 +74,10 @@ impl Health {
         }
     }
 
-    /// What to run where the mark of `statement` is low.
-    fn run(&self, statement: &Statement, show: Show<'_>) -> Option<RunView> {
-        let entry = show.index.find(statement.run_if_low.as_ref()?)?;
-        let (title, href) = (entry.title().to_owned(), (show.href)(entry));
-        Some(RunView { names: vec![self.name(statement, show.playbook)], title, href })
-    }
-
     /// What to run, each once, with the names of all that it is for.
     fn runs(&self, show: Show<'_>) -> Vec<RunView> {
         let mut runs: Vec<RunView> = Vec::new();
-        for run in self.statements.iter().filter_map(|statement| self.run(statement, show)) {
+        for run in self.statements.iter().filter_map(|statement| run(statement, show)) {
             match runs.iter_mut().find(|known| known.href == run.href) {
                 Some(known) => known.names.extend(run.names),
                 None => runs.push(run),
@@ -148,6 +141,13 @@ impl Health {
             rows: group.iter().enumerate().map(row).collect(),
         }
     }
+}
+
+/// What to run where the mark of `statement` is low.
+fn run(statement: &Statement, show: Show<'_>) -> Option<RunView> {
+    let entry = show.index.find(statement.run_if_low.as_ref()?)?;
+    let (title, href) = (entry.title().to_owned(), (show.href)(entry));
+    Some(RunView { names: vec![name_of(statement, show.playbook)], title, href })
 }
 
 /// A statement with the words of its ends.
