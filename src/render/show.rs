@@ -25,6 +25,7 @@ pub(super) fn shown<T>(
         html,
         svg: &|drawing: &Drawing| svg::svg(drawing),
         word: &|table, name| input.words.word(table, name).to_owned(),
+        date: &|date| input.words.date(date),
         href: &|entry: &Entry| {
             input.site.route_of(&entry.path).map(|route| from.href_to(route)).unwrap_or_default()
         },

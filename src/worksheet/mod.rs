@@ -24,7 +24,7 @@ pub use session::Session;
 pub use table::Table;
 
 use crate::diag::{Diagnostic, Rule};
-use crate::model::{Document, Entry, Index, Playbook};
+use crate::model::{Date, Document, Entry, Index, Playbook};
 use crate::record::Record;
 use crate::shape::{Key, Shape};
 use crate::sheet::{Drawing, Paper, Room, Sheet, Turn};
@@ -198,6 +198,8 @@ pub struct Show<'a> {
     pub svg: &'a dyn Fn(&Drawing) -> String,
     /// The word of the interface that is called so, in a table of words: `word("sheet", "row")`.
     pub word: &'a dyn Fn(&str, &str) -> String,
+    /// A day in words.
+    pub date: &'a dyn Fn(Date) -> String,
     /// The address of the page of an entry, from where the sheet is shown; empty when it has none.
     pub href: &'a dyn Fn(&Entry) -> String,
     /// The playbook it belongs to.
