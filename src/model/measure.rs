@@ -115,7 +115,10 @@ impl Date {
             month: parts.next()?.parse().ok()?,
             day: parts.next()?.parse().ok()?,
         };
-        ((1..=12).contains(&date.month) && (1..=31).contains(&date.day)).then_some(date)
+        ((1..=12).contains(&date.month)
+            && (1..=31).contains(&date.day)
+            && date.plus_days(0) == date)
+            .then_some(date)
     }
 
     /// Its weekday, 0 for Monday.
@@ -220,6 +223,7 @@ mod tests {
             Some("2026-10-01".to_owned())
         );
         assert_eq!(Date::parse("2026-13-01"), None);
+        assert_eq!(Date::parse("2026-02-29"), None);
     }
 
     #[test]

@@ -42,16 +42,13 @@ pub(super) fn calendar(dates: &Dates, playbook: &str, slug: &str, title: &str) -
 }
 
 fn when(event: &Event, line: &mut dyn FnMut(&str)) {
-    match event.time {
-        Some((clock, minutes)) => {
-            line(&format!("DTSTART:{}T{:02}{:02}00", day(event.day), clock / 60, clock % 60));
-            line(&format!("DURATION:PT{minutes}M"));
-        }
-        None => {
-            line(&format!("DTSTART;VALUE=DATE:{}", day(event.day)));
-            // It is a day to look at, and fills nobody's diary.
-            line("TRANSP:TRANSPARENT");
-        }
+    if let Some((clock, minutes)) = event.time {
+        line(&format!("DTSTART:{}T{:02}{:02}00", day(event.day), clock / 60, clock % 60));
+        line(&format!("DURATION:PT{minutes}M"));
+    } else {
+        line(&format!("DTSTART;VALUE=DATE:{}", day(event.day)));
+        // It is a day to look at, and fills nobody's diary.
+        line("TRANSP:TRANSPARENT");
     }
 }
 

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{Body, Field, Input, Kind, Prose, Show, Subject, Version, View, id_from, view};
 use crate::diag::{Diagnostic, Rule, Severity};
+use crate::model::Date;
 use crate::record::{Record, Value, as_text};
 use crate::shape::{Key, Shape};
 use crate::sheet::{self, Cell, Grid, Piece, Row, Sheet, text_width};
@@ -26,6 +27,17 @@ pub struct Table {
     pub rows: Spanned<usize>,
     /// The rows of the specimen.
     pub example: Vec<Spanned<Vec<String>>>,
+    /// The first rows, where they are printed on every copy, one text a column; what is empty in them is filled in.
+    pub printed: Vec<Vec<Printed>>,
+}
+
+/// What is printed in a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Printed {
+    /// A text; empty where there is room to write.
+    Text(String),
+    /// A day.
+    Day(Date),
 }
 
 /// One column.
@@ -114,7 +126,9 @@ impl Body for Table {
         };
         (0..self.rows.value)
             .flat_map(|row| {
-                self.columns.iter().enumerate().map(move |(at, column)| field(row, at, column))
+                let free = move |(at, _): &(usize, &Column)| self.printed_at(row, *at).is_none();
+                let columns = self.columns.iter().enumerate().filter(free);
+                columns.map(move |(at, column)| field(row, at, column))
             })
             .collect()
     }
@@ -175,6 +189,10 @@ impl Body for Table {
             .map(|row| {
                 let cell = |(at, column): (usize, &Column)| CellView {
                     id: format!("{}-{}", column.id, row + 1),
+                    printed: self
+                        .printed_at(row, at)
+                        .map(|cell| cell.text(show))
+                        .unwrap_or_default(),
                     example: self
                         .example
                         .get(row)
@@ -187,7 +205,7 @@ impl Body for Table {
     }
 
     fn sheet(&self, show: Show<'_>) -> Sheet {
-        Sheet { pieces: vec![Piece::Grid(self.grid(show.version, ROW_HEIGHT))] }
+        Sheet { pieces: vec![Piece::Grid(self.grid(show, ROW_HEIGHT))] }
     }
 
     fn has_example(&self) -> bool {
@@ -224,23 +242,33 @@ impl Table {
                 .number_up_to("rows", MOST_ROWS)
                 .unwrap_or_else(|| Spanned::new(rows, record.span)),
             example: example_rows(record),
+            printed: Vec::new(),
         }
     }
 
+    /// What is printed in a cell of a row, counted from 0. `None` where there is room to write.
+    fn printed_at(&self, row: usize, column: usize) -> Option<&Printed> {
+        let cell = self.printed.get(row)?.get(column)?;
+        (*cell != Printed::Text(String::new())).then_some(cell)
+    }
+
     /// The table on paper, its rows `height` millimetres high.
-    pub(super) fn grid(&self, version: Version, height: f32) -> Grid {
+    pub(super) fn grid(&self, show: Show<'_>, height: f32) -> Grid {
         let columns = self
             .columns
             .iter()
             .zip(self.percents())
             .map(|(column, share)| sheet::Column::new(&column.title.value, f32::from(share)));
-        let rows = match version {
+        let rows = match show.version {
             Version::Blank => self.rows.value,
             Version::Example => self.rows.value.max(self.example.len()),
         };
         let cell = |row: usize, at: usize| {
+            if let Some(printed) = self.printed_at(row, at) {
+                return Cell::Printed(printed.text(show));
+            }
             let text = self.example.get(row).and_then(|cells| cells.value.get(at));
-            Cell::Written(text.map_or_else(String::new, |text| version.example(text)))
+            Cell::Written(text.map_or_else(String::new, |text| show.example(text)))
         };
         Grid {
             caption: String::new(),
@@ -299,6 +327,15 @@ impl Table {
     }
 }
 
+impl Printed {
+    fn text(&self, show: Show<'_>) -> String {
+        match self {
+            Printed::Text(text) => text.clone(),
+            Printed::Day(day) => (show.day)(*day),
+        }
+    }
+}
+
 fn number(value: &Value) -> Option<usize> {
     match value {
         Value::Integer(number) => usize::try_from(*number.min(&WIDEST)).ok(),
@@ -341,5 +378,6 @@ struct ColumnView {
 #[derive(Serialize)]
 struct CellView {
     id: String,
+    printed: String,
     example: String,
 }

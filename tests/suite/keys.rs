@@ -147,6 +147,7 @@ const VALUES: &[(&str, &str)] = &[
     ),
     ("every", "\"week\""),
     ("on", "\"Tuesday 16:00\""),
+    ("action", "[[action]]\nwhat = \"Call\"\nby = 2026-11-20\n"),
     ("example of rhythm", "[\"The daily call\"]"),
     ("steps of part", "[2]"),
     ("layout", "[\"a b\"]"),
@@ -165,6 +166,7 @@ const VALUES: &[(&str, &str)] = &[
 
 /// What a key of a block has to have beside it to say something.
 const WITH: &[(&str, &str)] = &[
+    ("id of action", "by = 2026-11-20\n"),
     ("title of part", "time = \"5 min\"\n"),
     ("activity of part", ""),
     ("pause of part", ""),
@@ -326,7 +328,10 @@ fn every_key_changes_what_comes_out() {
     for subject in subjects() {
         for key in subject.keys.iter().copied().flatten() {
             // These need something to work on: `allow_html` and `allow` have their pages in the manual.
-            // What a session `ends` at is only compared.
+            // What a session `ends` at is only compared; when a plan was `revised` stands in its calendar alone.
+            if subject.kind == "plan" && key.name == "revised" {
+                continue;
+            }
             if !matches!(key.name, "kind" | "allow_html" | "allow" | "ends") {
                 flip(&subject, key.name, (None, written(key, subject.kind, &line)), &mut told);
             }
