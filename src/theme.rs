@@ -63,6 +63,7 @@ const FILES: &[(&str, &[u8])] = &[
     ("css/71-drawings.css", include_bytes!("../static/css/71-drawings.css")),
     ("css/72-cards.css", include_bytes!("../static/css/72-cards.css")),
     ("css/73-packs.css", include_bytes!("../static/css/73-packs.css")),
+    ("css/74-pairs.css", include_bytes!("../static/css/74-pairs.css")),
     ("css/75-widths.css", include_bytes!("../static/css/75-widths.css")),
     ("css/80-print.css", include_bytes!("../static/css/80-print.css")),
     ("code.css", include_bytes!("../static/code.css")),

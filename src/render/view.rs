@@ -431,6 +431,7 @@ pub(super) struct SheetKind<'a> {
 }
 
 /// A worksheet.
+#[expect(clippy::struct_excessive_bools, reason = "a template asks for each by its name")]
 #[derive(Serialize)]
 pub(super) struct SheetView<'a> {
     pub(super) id: &'a str,

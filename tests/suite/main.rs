@@ -10,5 +10,6 @@ mod crawl;
 mod example;
 mod folder;
 mod keys;
+mod manual;
 mod memo;
 mod prefixes;
