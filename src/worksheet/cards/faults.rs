@@ -75,7 +75,7 @@ fn from(cards: &Cards, subject: Subject<'_>) -> Option<Diagnostic> {
     let playbook = subject.playbook;
     let (is_missing, what, help) = match from.value {
         From::Activities => (
-            super::activities(playbook).next().is_none(),
+            super::deck::activities(playbook).next().is_none(),
             "activity",
             "write an activity, a Markdown file with `kind = \"activity\"`, or write `cards = [\"…\"]` in place of `from`",
         ),
