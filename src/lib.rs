@@ -29,7 +29,7 @@
 //!
 //! - **a kind of worksheet**: its file in `src/worksheet/` (data, keys, rules, fields, view), one line in
 //!   [`KINDS`](worksheet::KINDS), then follow the compiler; its template in `templates/worksheets/`, its example in `playbook/`,
-//!   its case in `tests/cases/`. `tests/suite/coverage.rs` fails until all are there.
+//!   its case in `tests/cases/`, its page in `docs/`. `tests/suite/coverage.rs` and `manual.rs` fail until all are there.
 //! - **a rule**: its file in `src/check/` with code, weight, explanation and one function; one line in
 //!   [`RULES`](check::RULES); a case that shows the message.
 //! - **a key**: one line in the table of keys of its kind. [`shape::conform`] then checks it everywhere.

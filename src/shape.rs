@@ -76,6 +76,11 @@ impl Key {
     pub const fn needed(name: &'static str, shape: Shape, meaning: &'static str) -> Self {
         Self { name, shape, needed: Needed::Always, meaning }
     }
+
+    /// A line that would be right: `lines = 3`.
+    pub fn example(&self) -> String {
+        example(self.shape, self.name)
+    }
 }
 
 /// A key that nobody knows.
@@ -254,7 +259,15 @@ fn check_named_number(
         Value::Integer(number) => {
             (&WRONG_VALUE, format!("`{name}` is between {least} and {most}, and {number} is not"))
         }
-        other => (&WRONG_TYPE, format!("`{name}` wants a whole number, not {}", other.shape())),
+        Value::Text(_)
+        | Value::Float(_)
+        | Value::Flag(_)
+        | Value::Date(_)
+        | Value::List(_)
+        | Value::Record(_) => {
+            let message = format!("`{name}` wants a whole number, not {}", value.value.shape());
+            (&WRONG_TYPE, message)
+        }
     };
     Some(Diagnostic::new(rule, origin.path, value.span, message).help(help))
 }

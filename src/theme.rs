@@ -90,6 +90,7 @@ const FILES: &[(&str, &[u8])] = &[
     ("css/72-quadrant.css", include_bytes!("../static/css/72-quadrant.css")),
     ("css/72-spectrum.css", include_bytes!("../static/css/72-spectrum.css")),
     ("css/72-board.css", include_bytes!("../static/css/72-board.css")),
+    ("css/74-pairs.css", include_bytes!("../static/css/74-pairs.css")),
     ("css/75-widths.css", include_bytes!("../static/css/75-widths.css")),
     ("css/80-print.css", include_bytes!("../static/css/80-print.css")),
     ("code.css", include_bytes!("../static/code.css")),

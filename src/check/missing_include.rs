@@ -12,11 +12,12 @@ pub(super) const CHECK: Check = Check { rule: &RULE, find };
 const RULE: Rule = Rule {
     code: "missing-include",
     severity: Severity::Error,
-    explanation: "A page includes another Markdown file, which stands in place of the block that names it, and that file is \
+    explanation: "A page includes another file, which stands in place of the block that names it, and that file is \
         not there. Without it a part of the page would silently be missing. Write the way to the file from the page that \
         includes it, for example `../shared/safety.md`.\n\n\
-        Only Markdown files can be included. A worksheet or a checklist is put in place with the sign of an image, \
-        `![Role grid](role-grid.toml)`.",
+        Markdown and TOML files can be included. The text of a TOML file is shown as it is written; the worksheet or the \
+        checklist itself is put in place with the sign of an image, `![Role grid](role-grid.toml)`. Where both follow one \
+        another, they stand side by side.",
 };
 
 fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
@@ -47,7 +48,8 @@ fn fault(
         ));
     };
     // A file that includes itself is told as a circle.
-    if playbook.included.contains_key(&wanted) || wanted == *from {
+    let is_there = playbook.included.contains_key(&wanted) || index.toml(&wanted).is_some();
+    if is_there || wanted == *from {
         return None;
     }
     let name = near::quoted(wanted.as_str());
@@ -70,8 +72,8 @@ fn fault(
             "include it in the text of a page or in an `intro`".to_owned(),
         ),
         Ok(_) | Err(Unresolved::NoPage(_) | Unresolved::NoHeading(..) | Unresolved::Outside) => (
-            format!("{name} is no Markdown file to include"),
-            format!("name a file that ends in `.md`, or put it in place: `![…]({href})`"),
+            format!("{name} is no Markdown or TOML file to include"),
+            format!("name a file that ends in `.md` or `.toml`, or link to it: `[…]({href})`"),
         ),
     })
 }
@@ -101,17 +103,17 @@ mod tests {
 
     #[test]
     fn only_published_markdown_is_included() {
-        let text = including("p.toml") + &including("d.md") + &including("") + &including("e.md");
+        let text = including("p.png") + &including("d.md") + &including("") + &including("e.md");
         let files = [
             ("a.md", text.as_str()),
             ("d.md", "+++\ndraft = true\n+++\nD"),
             ("e.md", "E"),
-            ("p.toml", "kind = \"plan\""),
+            ("p.png", ""),
         ];
         assert_eq!(
             told("missing-include", &files),
             [
-                "a.md «p.toml» `p.toml` is no Markdown file to include → name a file that ends in `.md`, or put it in place: `![…](p.toml)`",
+                "a.md «p.png» `p.png` is no Markdown or TOML file to include → name a file that ends in `.md` or `.toml`, or link to it: `[…](p.png)`",
                 "a.md «d.md» `d.md` is a draft and not to be included → publish it by taking `draft = true` out, or take the block out",
                 "a.md «» this block includes nothing → write the way to a Markdown file into it, such as `../shared/safety.md`",
             ]

@@ -107,6 +107,12 @@ impl<'p> Index<'p> {
         index
     }
 
+    /// The text of the TOML file at `path`, to be shown as it is written. `None` when there is no such file.
+    pub fn toml(&self, path: &SourcePath) -> Option<&'p str> {
+        let text = self.sources.texts.get(path).filter(|_| path.extension() == "toml");
+        text.map(AsRef::as_ref)
+    }
+
     fn gather_pages(&mut self) {
         let mut includes: BTreeMap<&SourcePath, Vec<&'p SourcePath>> = BTreeMap::new();
         for Inclusion { piece, file } in &self.inclusions {

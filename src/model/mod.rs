@@ -159,7 +159,7 @@ impl Entry {
         match &self.content {
             Content::Path(path) => references.extend(path.steps.iter().map(|slug| ("steps", slug))),
             Content::Pack(pack) => {
-                references.extend(pack.include.iter().map(|slug| ("include", slug)))
+                references.extend(pack.include.iter().map(|slug| ("include", slug)));
             }
             Content::Checklist(checklist) => {
                 references.extend(

@@ -67,7 +67,7 @@ fn dates(entry: &Entry) -> Option<Dates> {
 fn introduction(entry: &Entry) -> String {
     let document = entry.document();
     match &entry.content {
-        Content::Checklist(checklist) if document.is_empty() => checklist.pause.to_string(),
+        Content::Checklist(checklist) if document.is_empty() => checklist.pause.clone(),
         Content::Checklist(_)
         | Content::Worksheet(_)
         | Content::Chapter(_)
@@ -220,7 +220,7 @@ mod tests {
             "# T\n\n**Quickest way**\n\n- [ ] Chat\n- [x] Phone\n\n| What, and why | Done |\n| --- | --- |\n| a\\|b | ☒ |\n"
         );
         assert_eq!(
-            String::from_utf8(table(&sheet)).unwrap(),
+            String::from_utf8(table(&sheet)).expect("a table is text"),
             "\u{feff}Quickest way,Phone\n\"What, and why\",Done\na|b,x\n"
         );
     }

@@ -154,9 +154,30 @@ impl<'a> Writer<'a> {
     }
 
     fn blocks(&mut self, scope: Scope<'a>, blocks: &'a [Block]) {
-        for block in blocks {
-            self.block(scope, block);
+        let mut rest = blocks;
+        while let [block, after @ ..] = rest {
+            rest = after;
+            match after {
+                [sheet, others @ ..] if Self::is_pair(scope, block, sheet) => {
+                    self.out.push_str("<div class=\"pair\">\n");
+                    self.block(scope, block);
+                    self.block(scope, sheet);
+                    self.out.push_str("</div>\n");
+                    rest = others;
+                }
+                _ => self.block(scope, block),
+            }
         }
+    }
+
+    /// Whether `source` shows how the sheet is written that `shown`, right below, puts in place: the two stand side by side.
+    fn is_pair(scope: Scope<'a>, source: &Block, shown: &Block) -> bool {
+        let (Block::Include(file), Block::Paragraph(inlines)) = (source, shown) else {
+            return false;
+        };
+        let [Inline::Image(image)] = &inlines[..] else { return false };
+        let file = target_path(scope.from, &file.value).filter(|file| file.extension() == "toml");
+        file.is_some() && file == target_path(scope.from, &image.href)
     }
 
     fn block(&mut self, scope: Scope<'a>, block: &'a Block) {
@@ -290,19 +311,23 @@ impl<'a> Writer<'a> {
     }
 
     fn code(&mut self, code: &'a Code) {
+        self.code_text(&code.language, &code.text);
+    }
+
+    fn code_text(&mut self, language: &str, text: &str) {
         self.has_code = true;
         self.codes += 1;
         let label = self.tools.input.words.filled("prose", "code", "n", &self.codes.to_string());
         self.out.push_str("<pre class=\"code\" tabindex=\"0\" role=\"region\" aria-label=\"");
         escape_attribute(&label, &mut self.out);
         self.out.push_str("\"><code");
-        if !code.language.is_empty() {
+        if !language.is_empty() {
             self.out.push_str(" class=\"language-");
-            escape_attribute(&code.language, &mut self.out);
+            escape_attribute(language, &mut self.out);
             self.out.push('"');
         }
         self.out.push('>');
-        self.out.push_str(&self.tools.highlighter.html(&code.language, &code.text));
+        self.out.push_str(&self.tools.highlighter.html(language, text));
         self.out.push_str("</code></pre>\n");
     }
 
@@ -376,8 +401,11 @@ impl<'a> Writer<'a> {
 
     fn include(&mut self, scope: Scope<'a>, path: &str) {
         let Some(path) = target_path(scope.from, path) else { return };
-        let playbook = self.tools.input.playbook;
-        let Some((from, document)) = playbook.included.get_key_value(&path) else { return };
+        let Tools { input, .. } = self.tools;
+        if let Some(text) = input.index.toml(&path) {
+            return self.code_text("toml", text.trim_end());
+        }
+        let Some((from, document)) = input.playbook.included.get_key_value(&path) else { return };
         if scope.depth >= DEEPEST_INCLUDE {
             return;
         }

@@ -71,10 +71,10 @@ fn made(
             let mut pieces = Vec::new();
             for group in &checklist.groups {
                 if !group.title.is_empty() {
-                    pieces.push(Piece::Heading(group.title.to_string()));
+                    pieces.push(Piece::Heading(group.title.clone()));
                 }
                 let ticks = group.items.iter();
-                let tick = ticks.map(|item| Tick { text: item.plain.to_string(), ticked: false });
+                let tick = ticks.map(|item| Tick { text: item.plain.clone(), ticked: false });
                 pieces.push(Piece::Ticks(tick.collect()));
             }
             Some(Sheet { pieces })

@@ -25,8 +25,8 @@ impl Drawing {
                 let length = u16::try_from(run.len()).unwrap_or(u16::MAX);
                 if run.first() == Some(&Color::Dark) {
                     let left = f32::from(column).mul_add(module, at.x + edge);
-                    let size = (f32::from(length) * module, module);
-                    self.rectangle(Point::new(left, top), size, Stroke::None, Fill::Ink);
+                    let run = (f32::from(length) * module, module);
+                    self.rectangle(Point::new(left, top), run, Stroke::None, Fill::Ink);
                 }
                 column += length;
             }

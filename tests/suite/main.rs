@@ -11,5 +11,6 @@ mod example;
 mod fields;
 mod folder;
 mod keys;
+mod manual;
 mod memo;
 mod prefixes;

@@ -51,6 +51,7 @@ pub(in crate::render) struct SheetKind<'a> {
 }
 
 /// A worksheet.
+#[expect(clippy::struct_excessive_bools, reason = "a template asks for each by its name")]
 #[derive(Serialize)]
 pub(in crate::render) struct SheetView<'a> {
     pub(in crate::render) id: &'a str,

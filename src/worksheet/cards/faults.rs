@@ -75,7 +75,7 @@ fn from(cards: &Cards, subject: Subject<'_>) -> Option<Diagnostic> {
     let playbook = subject.playbook;
     let (is_missing, what, help) = match from.value {
         From::Activities => (
-            super::activities(playbook).next().is_none(),
+            super::deck::activities(playbook).next().is_none(),
             "activity",
             "write an activity, a Markdown file with `kind = \"activity\"`, or write `cards = [\"…\"]` in place of `from`",
         ),
@@ -92,7 +92,7 @@ fn from(cards: &Cards, subject: Subject<'_>) -> Option<Diagnostic> {
 }
 
 fn backs(cards: &Cards, subject: Subject<'_>) -> Option<Diagnostic> {
-    let own = cards.own.iter().filter_map(|card| card.back.as_ref()).next();
+    let own = cards.own.iter().find_map(|card| card.back.as_ref());
     let written = match &cards.backs {
         Backs::Texts(_, span) => Some(*span),
         Backs::Title | Backs::Blank | Backs::Unsaid => own.map(|back| back.span),

@@ -101,12 +101,12 @@ impl Imposition {
         for number in 0..=self.columns {
             let x = f32::from(number).mul_add(self.card.0, corner.x);
             let across = |from: f32, to: f32| (Point::new(x, from), Point::new(x, to));
-            self.cut(&mut drawing, (x, self.paper.0), (corner.y, end.y), self.paper.1, &across);
+            Self::cut(&mut drawing, (x, self.paper.0), (corner.y, end.y), self.paper.1, &across);
         }
         for number in 0..=self.rows {
             let y = f32::from(number).mul_add(self.card.1, corner.y);
             let across = |from: f32, to: f32| (Point::new(from, y), Point::new(to, y));
-            self.cut(&mut drawing, (y, self.paper.1), (corner.x, end.x), self.paper.0, &across);
+            Self::cut(&mut drawing, (y, self.paper.1), (corner.x, end.x), self.paper.0, &across);
         }
         if corner.y >= 2.5 * leading(SMALL) {
             let top = Point::new(corner.x.max(6.0) + 2.0, end.y + 0.8);
@@ -119,7 +119,6 @@ impl Imposition {
 
     /// Marks a cut: short lines in the white beside the cards, or a line between the cards where there is no white.
     fn cut(
-        self,
         drawing: &mut Drawing,
         (at, paper): (f32, f32),
         (first, last): (f32, f32),
@@ -154,7 +153,7 @@ mod tests {
     use super::*;
 
     fn on(paper: Paper, size: Size) -> (usize, (f32, f32)) {
-        let imposition = Imposition::of(paper, size, None).unwrap();
+        let imposition = Imposition::of(paper, size, None).expect("one fits");
         (imposition.each(), imposition.card)
     }
 
@@ -167,14 +166,15 @@ mod tests {
         assert_eq!(on(Paper::A3, Size::A7).0, 16);
         assert_eq!(on(Paper::A7, Size::A7), (1, (74.0, 105.0)));
         assert_eq!(Imposition::of(Paper::A7, Size::A6, None), None);
-        let upright = Imposition::of(Paper::Either, Size::A7, Some(Turn::Portrait)).unwrap();
+        let upright =
+            Imposition::of(Paper::Either, Size::A7, Some(Turn::Portrait)).expect("one fits");
         assert_eq!(upright.each(), 4);
     }
 
     #[test]
     fn a_back_lies_behind_its_front_when_the_paper_is_turned_on_its_long_edge() {
         for size in [Size::A7, Size::A6, Size::Poker] {
-            let imposition = Imposition::of(Paper::Either, size, None).unwrap();
+            let imposition = Imposition::of(Paper::Either, size, None).expect("one fits");
             for place in 0..imposition.each() {
                 let (front, back) =
                     (imposition.place(place, Side::Front), imposition.place(place, Side::Back));
