@@ -11,7 +11,7 @@
 //! What always holds:
 //!
 //! - Between [`read`] and [`write`](mod@write) nothing touches the disk, the clock or the terminal. So tests need no files,
-//!   pages render in parallel without a lock, and the same sources give the same bytes in the same order.
+//!   pages render in parallel (only memos have a lock), and the same sources give the same bytes in the same order.
 //! - A value handed from stage to stage is never changed afterwards. Results go into new values
 //!   ([`Index`](model::Index), [`Site`](site::Site)), never into half-filled records.
 //! - Parsing one file needs no other file. What needs two is a rule in [`check`].
@@ -27,9 +27,10 @@
 //!
 //! How one adds …
 //!
-//! - **a kind of worksheet**: its file in `src/worksheet/` (data, keys, rules, fields, view), one line in
-//!   [`KINDS`](worksheet::KINDS), then follow the compiler; its template in `templates/worksheets/`, its example in `playbook/`,
-//!   its case in `tests/cases/`, its page in `docs/`. `tests/suite/coverage.rs` and `manual.rs` fail until all are there.
+//! - **a kind of worksheet**: its file in `src/worksheet/` with its data, keys, rules and [`Body`](worksheet::Body): fields,
+//!   view and [`Sheet`](sheet::Sheet); one line in [`KINDS`](worksheet::KINDS); its template in `templates/worksheets/`, its
+//!   example in `playbook/`, its case in `tests/cases/`, its page in `docs/`. `coverage.rs`, `fields.rs` and `manual.rs` in
+//!   `tests/suite/` fail until all are there.
 //! - **a rule**: its file in `src/check/` with code, weight, explanation and one function; one line in
 //!   [`RULES`](check::RULES); a case that shows the message.
 //! - **a key**: one line in the table of keys of its kind. [`shape::conform`] then checks it everywhere.
