@@ -78,18 +78,7 @@ impl Record {
 
     /// The whole number that `name` is set to, when it is one and not below zero.
     pub fn number(&self, name: &str) -> Option<Spanned<usize>> {
-        let value = self.value(name)?;
-        match &value.value {
-            Value::Integer(number) => {
-                usize::try_from(*number).ok().map(|number| Spanned::new(number, value.span))
-            }
-            Value::Text(_)
-            | Value::Float(_)
-            | Value::Flag(_)
-            | Value::Date(_)
-            | Value::List(_)
-            | Value::Record(_) => None,
-        }
+        as_number(self.value(name)?)
     }
 
     /// The same, or `most` where it is more, which was told: a slip of the keyboard shall not fill the memory.
@@ -138,6 +127,12 @@ impl Record {
         self.list(name).iter().filter_map(as_text).collect()
     }
 
+    /// The rows in the list `name`, each a list of texts; a single text is a row of one.
+    pub fn rows(&self, name: &str) -> Vec<Spanned<Vec<String>>> {
+        let texts = |row| as_cells(row).iter().filter_map(as_text).map(|text| text.value).collect();
+        self.list(name).iter().map(|row| Spanned::new(texts(row), row.span)).collect()
+    }
+
     /// The texts in the list `name` as paragraphs of one text. `None` when there are none.
     pub fn paragraphs(&self, name: &str) -> Option<Spanned<String>> {
         let texts = self.texts(name);
@@ -179,6 +174,34 @@ pub fn as_text(value: &Spanned<Value>) -> Option<Spanned<String>> {
         Value::Float(_) | Value::Flag(_) | Value::List(_) | Value::Record(_) => return None,
     };
     Some(Spanned::new(text, value.span))
+}
+
+/// The whole number that `value` is, when it is one and not below zero.
+pub fn as_number(value: &Spanned<Value>) -> Option<Spanned<usize>> {
+    match value.value {
+        Value::Integer(number) => {
+            usize::try_from(number).ok().map(|number| Spanned::new(number, value.span))
+        }
+        Value::Text(_)
+        | Value::Float(_)
+        | Value::Flag(_)
+        | Value::Date(_)
+        | Value::List(_)
+        | Value::Record(_) => None,
+    }
+}
+
+/// The cells of the row that `value` is: what stands in a list, or the single value itself.
+pub fn as_cells(value: &Spanned<Value>) -> &[Spanned<Value>] {
+    match &value.value {
+        Value::List(cells) => cells,
+        Value::Text(_)
+        | Value::Integer(_)
+        | Value::Float(_)
+        | Value::Flag(_)
+        | Value::Date(_)
+        | Value::Record(_) => std::slice::from_ref(value),
+    }
 }
 
 /// The table that `value` is.

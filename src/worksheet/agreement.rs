@@ -13,7 +13,7 @@ pub use faults::{
 use super::{Body, Field, Input, Kind, Prose, Show, Subject, View, id_from};
 use crate::diag::Diagnostic;
 use crate::model::Document;
-use crate::record::{Record, Value, as_text};
+use crate::record::Record;
 use crate::shape::{Key, Shape};
 use crate::sheet::Sheet;
 use crate::source::{Span, Spanned};
@@ -123,22 +123,8 @@ fn of(record: &Record, prose: Prose<'_>) -> Arc<dyn Body> {
         review: record.text_or_empty("review"),
         example_results: record.texts("example_results"),
         example_clauses: record.texts("example_clauses"),
-        example: record.list("example").iter().map(signature).collect(),
+        example: record.rows("example"),
     })
-}
-
-/// A row of the specimen: a list of texts, or one text.
-fn signature(row: &Spanned<Value>) -> Spanned<Vec<String>> {
-    let cells = match &row.value {
-        Value::List(cells) => cells.iter().filter_map(as_text).map(|text| text.value).collect(),
-        Value::Text(_)
-        | Value::Integer(_)
-        | Value::Float(_)
-        | Value::Flag(_)
-        | Value::Date(_)
-        | Value::Record(_) => as_text(row).map(|text| text.value).into_iter().collect(),
-    };
-    Spanned::new(cells, row.span)
 }
 
 impl Body for Agreement {

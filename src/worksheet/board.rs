@@ -14,7 +14,7 @@ pub use faults::{
 
 use super::{Body, Field, Input, Kind, Prose, Show, Subject, View, id_from, view};
 use crate::diag::Diagnostic;
-use crate::record::{Record, Value, as_text};
+use crate::record::{Record, Value, as_cells, as_text};
 use crate::shape::{Key, Shape};
 use crate::sheet::{Cell, Column, Grid, Piece, Row, Sheet};
 use crate::source::{Span, Spanned};
@@ -101,20 +101,12 @@ fn of(record: &Record, _: Prose<'_>) -> Arc<dyn Body> {
 
 /// The cells of a lane of the specimen, each with its notes: `"Call / Ask"` is two.
 fn cells(row: &Spanned<Value>) -> Spanned<Vec<Vec<String>>> {
-    let texts: Vec<Spanned<String>> = match &row.value {
-        Value::List(cells) => cells.iter().filter_map(as_text).collect(),
-        Value::Text(_)
-        | Value::Integer(_)
-        | Value::Float(_)
-        | Value::Flag(_)
-        | Value::Date(_)
-        | Value::Record(_) => as_text(row).into_iter().collect(),
-    };
-    let notes = |text: &Spanned<String>| {
+    let texts = as_cells(row).iter().filter_map(as_text);
+    let notes = |text: Spanned<String>| {
         let notes = text.value.split(" / ").flat_map(str::lines).map(str::trim);
         notes.filter(|note| !note.is_empty()).map(str::to_owned).collect()
     };
-    Spanned::new(texts.iter().map(notes).collect(), row.span)
+    Spanned::new(texts.map(notes).collect(), row.span)
 }
 
 impl Board {

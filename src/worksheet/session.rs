@@ -11,7 +11,7 @@ use std::sync::Arc;
 use super::{Body, Field, Input, Kind, Prose, Show, Subject, View, view as viewed};
 use crate::diag::Diagnostic;
 use crate::model::{Document, Minutes, Range};
-use crate::record::{Record, Value};
+use crate::record::{Record, as_number};
 use crate::shape::{Key, Shape};
 use crate::sheet::Sheet;
 use crate::source::{Span, Spanned};
@@ -220,27 +220,13 @@ fn part(block: &Record, prose: Prose<'_>) -> Part {
         }),
         called: block.text_or_empty("called"),
         time,
-        steps: block.list("steps").iter().filter_map(number).collect(),
+        steps: block.list("steps").iter().filter_map(as_number).collect(),
         steps_span: block.entry("steps").map(|entry| entry.key.span),
         rooms: plain(block, "rooms"),
         beside: beside.map(|entry| entry.key.span),
         notes: block.texts("notes").into_iter().map(|note| prose(Some(note))).collect(),
         materials: plain(block, "materials"),
         span: first.map_or(block.span, |(_, entry)| entry.value.span),
-    }
-}
-
-fn number(value: &Spanned<Value>) -> Option<Spanned<usize>> {
-    match value.value {
-        Value::Integer(number) => {
-            usize::try_from(number).ok().map(|number| Spanned::new(number, value.span))
-        }
-        Value::Text(_)
-        | Value::Float(_)
-        | Value::Flag(_)
-        | Value::Date(_)
-        | Value::List(_)
-        | Value::Record(_) => None,
     }
 }
 

@@ -13,7 +13,7 @@ pub use faults::{
 use super::{Body, Field, Input, Kind, Prose, Show, Subject, Version, View, id_from, view};
 use crate::diag::Diagnostic;
 use crate::model::Document;
-use crate::record::{Record, as_record, as_text};
+use crate::record::{Record, as_cells, as_record, as_text};
 use crate::shape::{Key, Shape};
 use crate::sheet::{Cell, Column, Grid, Piece, Row, Sheet};
 use crate::source::{Span, Spanned};
@@ -154,21 +154,13 @@ fn marks(names: &[&str]) -> Vec<SpectrumMark> {
 
 /// The steps of a row of the specimen: `[2, "4", "-"]` is 2, 4 and none.
 fn numbers(row: &Spanned<crate::record::Value>) -> Spanned<Vec<usize>> {
-    let texts = match &row.value {
-        crate::record::Value::List(cells) => cells.iter().filter_map(as_text).collect(),
-        crate::record::Value::Text(_)
-        | crate::record::Value::Integer(_)
-        | crate::record::Value::Float(_)
-        | crate::record::Value::Flag(_)
-        | crate::record::Value::Date(_)
-        | crate::record::Value::Record(_) => as_text(row).into_iter().collect::<Vec<_>>(),
-    };
-    let number = |text: &Spanned<String>| match text.value.trim() {
+    let texts = as_cells(row).iter().filter_map(as_text);
+    let number = |text: Spanned<String>| match text.value.trim() {
         "" | "-" | "–" => 0,
         // What is no number is no step either, and told as that.
         text => text.parse().unwrap_or(usize::MAX),
     };
-    Spanned::new(texts.iter().map(number).collect(), row.span)
+    Spanned::new(texts.map(number).collect(), row.span)
 }
 
 impl Spectrum {

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{Body, Field, Input, Kind, Prose, Show, Subject, Version, View, id_from, view};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::Date;
-use crate::record::{Record, Value, as_text};
+use crate::record::{Record, as_number};
 use crate::shape::{Key, Shape};
 use crate::sheet::{self, Cell, Grid, Piece, Row, Sheet, text_width};
 use crate::source::{Span, Spanned};
@@ -236,12 +236,12 @@ impl Table {
         Self {
             columns,
             columns_span: record.entry("columns").map(|entry| entry.value.span),
-            widths: record.list("widths").iter().filter_map(|width| number(&width.value)).collect(),
+            widths: widths(record),
             widths_span: place("widths"),
             rows: record
                 .number_up_to("rows", MOST_ROWS)
                 .unwrap_or_else(|| Spanned::new(rows, record.span)),
-            example: example_rows(record),
+            example: record.rows("example"),
             printed: Vec::new(),
         }
     }
@@ -336,30 +336,11 @@ impl Printed {
     }
 }
 
-fn number(value: &Value) -> Option<usize> {
-    match value {
-        Value::Integer(number) => usize::try_from(*number.min(&WIDEST)).ok(),
-        Value::Text(_)
-        | Value::Float(_)
-        | Value::Flag(_)
-        | Value::Date(_)
-        | Value::List(_)
-        | Value::Record(_) => None,
-    }
-}
-
-/// The rows of the specimen: each a list of texts.
-fn example_rows(record: &Record) -> Vec<Spanned<Vec<String>>> {
-    let cells = |value: &Spanned<Value>| match &value.value {
-        Value::List(cells) => cells.iter().filter_map(as_text).map(|text| text.value).collect(),
-        Value::Text(_)
-        | Value::Integer(_)
-        | Value::Float(_)
-        | Value::Flag(_)
-        | Value::Date(_)
-        | Value::Record(_) => as_text(value).map(|text| text.value).into_iter().collect(),
-    };
-    record.list("example").iter().map(|row| Spanned::new(cells(row), row.span)).collect()
+/// The widths as written. What is too wide was told, and shall not fill the memory.
+fn widths(record: &Record) -> Vec<usize> {
+    let widest = usize::try_from(WIDEST).unwrap_or_default();
+    let widths = record.list("widths").iter().filter_map(as_number);
+    widths.map(|width| width.value.min(widest)).collect()
 }
 
 #[derive(Serialize)]

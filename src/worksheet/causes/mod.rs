@@ -12,7 +12,7 @@ pub use faults::{CAUSES_BRANCHES, CAUSES_EXAMPLE, CAUSES_NARROW, CAUSES_PROBLEM}
 use super::{Body, Field, Input, Kind, Prose, Show, Subject, Version, View, id_from, view};
 use crate::diag::Diagnostic;
 use crate::model::Date;
-use crate::record::{Record, Value, as_text};
+use crate::record::Record;
 use crate::shape::{Key, Shape};
 use crate::sheet::{self, AskRoom, Cell, Grid, Piece, Row, Sheet};
 use crate::source::{Span, Spanned};
@@ -101,9 +101,9 @@ pub const KIND: Kind = Kind {
 fn of(record: &Record, _: Prose<'_>) -> Arc<dyn Body> {
     let specimen = |example: &Record| Specimen {
         problem: example.text("problem"),
-        causes: lists(example, "causes"),
+        causes: example.rows("causes"),
         root: example.text_or_empty("root"),
-        actions: lists(example, "actions"),
+        actions: example.rows("actions"),
     };
     let number = |name: &str, most: i64| record.number_up_to(name, most).map(|number| number.value);
     Arc::new(Causes {
@@ -114,20 +114,6 @@ fn of(record: &Record, _: Prose<'_>) -> Arc<dyn Body> {
         actions: number("actions", MOST_ACTIONS).unwrap_or(ACTIONS),
         example: record.record("example").map(specimen),
     })
-}
-
-/// The lists in the list `name`; a single text counts as a list of one.
-fn lists(record: &Record, name: &str) -> Vec<Spanned<Vec<String>>> {
-    let texts = |value: &Spanned<Value>| match &value.value {
-        Value::List(texts) => texts.iter().filter_map(as_text).map(|text| text.value).collect(),
-        Value::Text(_)
-        | Value::Integer(_)
-        | Value::Float(_)
-        | Value::Flag(_)
-        | Value::Date(_)
-        | Value::Record(_) => as_text(value).map(|text| text.value).into_iter().collect(),
-    };
-    record.list(name).iter().map(|list| Spanned::new(texts(list), list.span)).collect()
 }
 
 impl Body for Causes {

@@ -1,7 +1,7 @@
 //! One wait, as a block or as a row in short.
 
 use crate::model::Date;
-use crate::record::{Record, Value, as_text};
+use crate::record::{Record, Value, as_cells, as_text};
 use crate::source::{Span, Spanned};
 
 /// Somebody waits for something from somebody.
@@ -51,15 +51,7 @@ impl Wait {
     }
 
     fn of_row(row: &Spanned<Value>) -> Self {
-        let cells: &[Spanned<Value>] = match &row.value {
-            Value::List(cells) => cells,
-            Value::Text(_)
-            | Value::Integer(_)
-            | Value::Float(_)
-            | Value::Flag(_)
-            | Value::Date(_)
-            | Value::Record(_) => std::slice::from_ref(row),
-        };
+        let cells = as_cells(row);
         let text = |at: usize| {
             let text = cells.get(at).and_then(as_text);
             text.unwrap_or_else(|| Spanned::new(String::new(), row.span))

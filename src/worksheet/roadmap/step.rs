@@ -1,6 +1,6 @@
 //! One step of a road map, as a block or as a row in short.
 
-use crate::record::{Record, Value, as_text};
+use crate::record::{Record, Value, as_cells, as_text};
 use crate::source::{Span, Spanned};
 
 /// Something that is finished in a period.
@@ -33,15 +33,7 @@ impl Step {
     }
 
     fn of_row(row: &Spanned<Value>) -> Self {
-        let cells: &[Spanned<Value>] = match &row.value {
-            Value::List(cells) => cells,
-            Value::Text(_)
-            | Value::Integer(_)
-            | Value::Float(_)
-            | Value::Flag(_)
-            | Value::Date(_)
-            | Value::Record(_) => std::slice::from_ref(row),
-        };
+        let cells = as_cells(row);
         let text = |at: usize| {
             let text = cells.get(at).and_then(as_text);
             text.unwrap_or_else(|| Spanned::new(String::new(), row.span))
