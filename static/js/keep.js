@@ -9,6 +9,7 @@
   var root = document.documentElement;
   var cleared = {};
   var asked = {};
+  var was = {};
 
   var playbook = (root.getAttribute("data-playbook") || "").normalize("NFKD").toLowerCase()
     .replace(/[\u0300-\u036f]/g, "").replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
@@ -145,6 +146,7 @@
   function reset(sheet, bar) {
     var items = values(sheet);
     cleared[id(sheet)] = items;
+    was[id(sheet)] = keeps(sheet);
     if (sheet.hasAttribute("data-private")) asked[id(sheet)] = false;
     else attempt(sheet, function () { write(key(id(sheet)) + ":before", items); });
     attempt(sheet, function () { write(key(id(sheet)), {}); });
@@ -157,7 +159,8 @@
 
   function undo(sheet, bar) {
     var items = cleared[id(sheet)] || attempt(sheet, function () { return read(key(id(sheet)) + ":before"); }) || {};
-    attempt(sheet, function () { write(key(id(sheet)), items); });
+    asked[id(sheet)] = was[id(sheet)] !== false;
+    if (keeps(sheet)) attempt(sheet, function () { write(key(id(sheet)), items); });
     put(sheet, items);
     button(bar, "reset").focus();
     tell(sheet, "restored");

@@ -48,7 +48,7 @@ Text von {{ anderswo }} und {% einem anderen %} Werkzeug, 3 < 4 & 5 > 4.
   "C# & Co/#1 Anfang.md": "# \\#1 Anfang & \\<Ende>\n\n![Punkt](punkt.png) Weiter zu [Feiern](<../🎉 Feiern/Los geht's 🎈.md>).\n",
   "🎉 Feiern/Los geht's 🎈.md": "Kein Titel, nur Text mit 🎈 und \"Anführung\".\n\nUnd ein zweiter Absatz.\n",
   "everything.md": `+++
-aliases = ["all of it.html", "2019/über/alles.html#tables"]
+aliases = ["all of it.html", "2019/über/alles.html"]
 +++
 
 # Everything

@@ -21,9 +21,12 @@ function mark() {
     return [style.outlineStyle, style.outlineWidth, style.outlineColor, style.boxShadow, style.borderColor, style.backgroundColor, style.textDecoration].join();
   };
   const wanted = "a[href], button, input, select, textarea, summary, [tabindex='0'], [contenteditable]";
+  // The arrow keys go from one radio button of a group to the next: the Tab key stops at the first.
+  const groups = new Set();
+  const isFirst = (element) => element.type !== "radio" || !groups.has(element.name) && groups.add(element.name);
   window.look = look;
   window.wanted = [...document.querySelectorAll(wanted)].filter((element) =>
-    !element.disabled && element.tabIndex >= 0 && element.type !== "hidden" && element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }));
+    !element.disabled && element.tabIndex >= 0 && element.type !== "hidden" && element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }) && isFirst(element));
   window.before = new Map(window.wanted.map((element) => [element, look(element)]));
   window.reached = new Set();
   return window.wanted.length;

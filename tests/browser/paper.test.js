@@ -10,7 +10,9 @@ const base = fileAddress();
 const browser = await browse();
 
 /** The kinds whose sheets are meant for one side of paper. */
-const oneSide = ["agreement", "causes", "checklist", "dependencies", "form", "matrix", "plan", "quadrant", "reflection", "rhythm", "roadmap", "scorecard", "spectrum", "table"];
+const oneSide = ["agreement", "causes", "checklist", "dependencies", "form", "matrix", "plan", "quadrant", "reflection", "rhythm", "scorecard", "spectrum", "table"];
+const boxes = "[data-sheet] input[type=checkbox]";
+const fields = "[data-sheet] textarea[data-item], [data-sheet] input[data-item]:not([type=checkbox]):not([type=radio]):not([maxlength])";
 
 async function at(path, options) {
   const page = await open(browser, { base, ...options });
