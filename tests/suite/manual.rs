@@ -20,15 +20,8 @@ const TO_COME: &[&str] = &[
     "agreement",
     "board",
     "canvas",
-    "causes",
-    "dependencies",
-    "health",
     "quadrant",
     "reflection",
-    "rhythm",
-    "roadmap",
-    "scorecard",
-    "session",
     "spectrum",
 ];
 
