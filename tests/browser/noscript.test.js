@@ -21,7 +21,7 @@ function words(page) {
     const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const around = walker.currentNode.parentElement;
-      if (around.closest(".tools, .filters, [role=status]") || !around.checkVisibility({ visibilityProperty: true })) continue;
+      if (around.closest(".tools, .filters, [role=status], button:not(.term-button)") || !around.checkVisibility({ visibilityProperty: true })) continue;
       if (walker.currentNode.data.trim()) texts.push(walker.currentNode.data.trim());
     }
     return texts;
