@@ -189,7 +189,7 @@ impl Body for Plan {
         let events: Vec<Event> = self.actions.iter().filter_map(Action::event).collect();
         // Without a day on which they were set, the first of the days themselves: it is the same on every machine.
         let stamp = self.revised.or_else(|| events.iter().map(|event| event.day).min())?;
-        (!events.is_empty()).then_some(Dates { stamp, events })
+        (!events.is_empty()).then_some(Dates { stamp, zone: None, events })
     }
 
     fn has_example(&self) -> bool {
