@@ -139,6 +139,11 @@ impl Date {
         Self::numbered(self.number() + days)
     }
 
+    /// How many days it is after `other`, below zero when it is before.
+    pub fn days_after(self, other: Self) -> i64 {
+        self.number() - other.number()
+    }
+
     /// The first day of the month after its own.
     #[must_use]
     pub fn next_month(self) -> Self {
@@ -237,5 +242,7 @@ mod tests {
         assert_eq!(date("2027-01-01").plus_days(-365), date("2026-01-01"));
         assert_eq!(date("2026-12-07").next_weekday(1), date("2026-12-08"));
         assert_eq!(date("2026-12-08").next_weekday(0), date("2026-12-14"));
+        assert_eq!(date("2028-03-01").days_after(date("2028-02-28")), 2);
+        assert_eq!(date("1969-12-31").days_after(date("1970-01-01")), -1);
     }
 }

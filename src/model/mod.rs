@@ -11,6 +11,7 @@ pub mod pack;
 pub mod path;
 mod settings;
 pub mod terms;
+mod zone;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,6 +24,7 @@ pub use pack::Pack;
 pub use path::Path;
 pub use settings::{Contact, Need, SETTINGS_KEYS, Settings, Stage};
 pub use terms::{Coverage, CoverageItem, Term};
+pub use zone::{Observance, Zone};
 
 use crate::source::{SourcePath, Spanned};
 use crate::worksheet::Worksheet;

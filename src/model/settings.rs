@@ -1,6 +1,6 @@
 //! What `playbook.toml` says about the whole playbook.
 
-use super::Date;
+use super::{Date, Zone};
 use crate::record::Record;
 use crate::shape::{Key, Shape};
 use crate::sheet::Paper;
@@ -23,6 +23,8 @@ pub struct Settings {
     pub partners: Vec<String>,
     /// When the playbook was last changed as a whole.
     pub revised: Option<Date>,
+    /// The clocks that times in calendar files are by, where a sheet does not say. `None` for those on each reader's wall.
+    pub zone: Option<Zone>,
     /// Where the site will stand, ending in `/`; empty when not known. Then `404.html`, which hosts show at any address, has
     /// links and styles that hold only at the root of the site.
     pub base_url: Spanned<String>,
@@ -121,6 +123,11 @@ pub const SETTINGS_KEYS: &[Key] = &[
     Key::new("partners", Shape::Texts, "what the partners are called"),
     Key::new("revised", Shape::Date, "when the playbook was last changed"),
     Key::new(
+        "zone",
+        Shape::Text,
+        "whose clocks the times in calendar files are by, such as `Europe/Berlin`, where a sheet does not say",
+    ),
+    Key::new(
         "base_url",
         Shape::Text,
         "where the site will stand, such as `https://example.org/playbook/`: for search machines, and for the look of \
@@ -162,6 +169,7 @@ impl Settings {
             paper: Paper::named(&record.text_or_empty("paper")).unwrap_or_default(),
             partners: plain(record, "partners"),
             revised: record.date("revised"),
+            zone: Zone::named(&record.text_or_empty("zone")),
             base_url,
             edit_url: record.text_or_empty("edit_url"),
             noindex: record.flag("noindex").unwrap_or(false),

@@ -5,6 +5,7 @@ use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::model::{SETTINGS_KEYS, Settings};
 use crate::shape::{Origin, conform};
 use crate::source::{SourcePath, Sources};
+use crate::worksheet::rhythm::zone_fault;
 
 /// An address that is no address.
 pub(super) const BAD_ADDRESS: Rule = Rule {
@@ -50,6 +51,7 @@ pub(super) fn parse(
             );
         }
     }
+    faults.extend(record.text("zone").and_then(|zone| zone_fault(&zone, path)));
     diagnostics.extend(faults);
     (settings, whole)
 }

@@ -37,7 +37,12 @@ pub(super) fn publish(input: Input<'_>, sink: Sink<'_>) -> Result<(), FileError>
         let Some((route, dates)) = exports.calendar.as_ref().zip(dates(entry)) else {
             return Ok(());
         };
-        let text = calendar::calendar(&dates, site_title(input), entry.slug(), entry.title());
+        let text = calendar::calendar(
+            &dates,
+            input.playbook.settings.zone,
+            site_title(input),
+            (entry.slug(), entry.title()),
+        );
         sink(Artifact::new(route.as_str(), text))
     })
 }

@@ -1,12 +1,14 @@
 //! The dates that a sheet sets, for calendars.
 
-use crate::model::Date;
+use crate::model::{Date, Zone};
 
 /// The dates of a sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dates {
     /// The day on which they were set: the same sources give the same file on every day.
     pub stamp: Date,
+    /// The clocks that its times are by. `None` when the sheet does not say.
+    pub zone: Option<Zone>,
     /// What is to be in the calendar.
     pub events: Vec<Event>,
 }

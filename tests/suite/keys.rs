@@ -26,6 +26,11 @@ const BESIDE: &[(&str, &str)] = &[
         "talk.md",
         "+++\nkind = \"activity\"\ntitle = \"Talk\"\n+++\n## Sit (10 min)\n\n## Speak (15 min)\n",
     ),
+    (
+        "meetings.toml",
+        "kind = \"rhythm\"\nbegins = 2026-12-07\n[[forum]]\nname = \"Call\"\nevery = \"week\"\non = \"Friday 10:00\"\n\
+            lasts = \"30 min\"\n",
+    ),
     ("list.toml", "kind = \"coverage\"\n[items]\nT1 = \"Say it\"\nT2 = \"Do it\"\n"),
 ];
 
@@ -86,6 +91,7 @@ const VALUES: &[(&str, &str)] = &[
     ("edit_url", "\"https://example.org/edit/\""),
     ("language", "\"pt-BR\""),
     ("paper", "\"A3\""),
+    ("zone", "\"Europe/Berlin\""),
     ("aliases", "[\"old/address.html\"]"),
     ("allow", "[\"long\"]"),
     ("time", "\"25 min\""),
@@ -255,7 +261,7 @@ fn needed(subject: &Subject) -> Vec<(&'static str, String)> {
         "scorecard" => &["criteria"],
         "cards" => &["cards"],
         "session" => &["part"],
-        "rhythm" => &["forum"],
+        "rhythm" => &["forum", "begins"],
         "chapter" | "activity" => &["summary"],
         _ => &[],
     };

@@ -2,8 +2,9 @@
 
 use super::{Forum, Rhythm, Subject};
 use crate::diag::{Diagnostic, Rule, Severity};
+use crate::model::Zone;
 use crate::shape::words;
-use crate::source::Location;
+use crate::source::{Location, SourcePath, Spanned};
 
 /// A rhythm without forums.
 pub const RHYTHM_EMPTY: Rule = Rule {
@@ -48,6 +49,15 @@ pub const RHYTHM_EXAMPLE: Rule = Rule {
     explanation: "`example` says for each forum, in their order, what it replaces in the filled specimen; write `\"\"` where \
         it replaces nothing. There are more texts than forums.",
 };
+/// A time zone that nobody knows.
+pub const RHYTHM_ZONE: Rule = Rule {
+    code: "rhythm-zone",
+    severity: Severity::Error,
+    explanation: "`zone` says whose clocks the times in the calendar file are by. It is the name that computers have for the \
+        time of a place: a part of the world, a stroke, and a large city that keeps the same time, such as `Europe/Berlin`, \
+        `America/New_York` or `Asia/Kolkata`. Programs then show the right hour everywhere, in summer and in winter. \
+        Without it, 16:00 is 16:00 by each reader's own clocks.",
+};
 
 /// The subjects that need a forum.
 const SUBJECTS: [&str; 3] = ["strategy", "innovation", "progress"];
@@ -56,6 +66,7 @@ impl Rhythm {
     /// What breaks the rules of a rhythm.
     pub(super) fn broken_rules(&self, subject: Subject<'_>) -> Vec<Diagnostic> {
         let mut found = Vec::new();
+        found.extend(self.zone.as_ref().and_then(|zone| zone_fault(zone, subject.path)));
         if self.forums.is_empty() {
             found.push(
                 subject
@@ -125,6 +136,22 @@ impl Rhythm {
             );
         }
     }
+}
+
+/// Tells when there is no time zone called so.
+pub fn zone_fault(zone: &Spanned<String>, path: &SourcePath) -> Option<Diagnostic> {
+    if Zone::named(&zone.value).is_some() {
+        return None;
+    }
+    let message = format!("there is no time zone `{}`", zone.value);
+    let help = match Zone::near(&zone.value) {
+        Some(near) => format!("write `zone = \"{near}\"`"),
+        None => {
+            "write a part of the world and a large city there, such as `zone = \"Europe/Berlin\"`"
+                .to_owned()
+        }
+    };
+    Some(Diagnostic::new(&RHYTHM_ZONE, path, zone.span, message).help(help))
 }
 
 fn beat_fault(forum: &Forum, subject: Subject<'_>) -> Option<Diagnostic> {
