@@ -15,8 +15,6 @@ use partnerbook::worksheet::{KINDS, SHEET_KEYS};
 use crate::compiled::compiled;
 use crate::folder::root;
 
-/// Kinds of worksheets whose page is still to be written.
-
 /// A kind of file, the keys that are its own, and its rules as far as they are its own.
 fn kinds() -> Vec<(&'static str, &'static [Key], Vec<&'static str>)> {
     let codes = |rules: &'static [&'static Rule]| rules.iter().map(|rule| rule.code).collect();
