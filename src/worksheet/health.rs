@@ -282,13 +282,14 @@ impl Health {
     }
 }
 
-/// What a statement is called in short: its need, or else itself.
+/// What a statement is called in short: its need, or else itself without the full stop at its end.
 fn name_of(statement: &Statement, playbook: &Playbook) -> String {
     let need = statement
         .need
         .as_ref()
         .and_then(|need| playbook.settings.needs.iter().find(|known| known.id == need.value));
-    need.map_or_else(|| statement.plain.value.clone(), |need| need.title.clone())
+    let itself = || statement.plain.value.trim_end_matches('.').to_owned();
+    need.map_or_else(itself, |need| need.title.clone())
 }
 
 /// What the mark of a side, counted from 0, is kept by.
