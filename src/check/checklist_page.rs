@@ -4,8 +4,8 @@ use super::{Check, at_title, checklists};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::checklist::CheckItem;
 use crate::model::{Checklist, Index, Playbook};
-use crate::sheet::{Room, Turn};
-use crate::worksheet::extent::{LINE_HEIGHT, height, intro_height, many, text_height};
+use crate::sheet::{Room, Turn, many};
+use crate::worksheet::extent::{LINE_HEIGHT, height, intro_height, text_height};
 
 pub(super) const CHECK: Check = Check { rule: &RULE, find };
 

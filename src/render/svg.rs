@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 
 use super::html::escape_text;
-use crate::sheet::{Anchor, Drawing, Fill, Label, Mark, POINT, Point, Stroke, Weight, leading};
+use crate::sheet::{
+    Anchor, Drawing, Fill, Label, Mark, POINT, Point, Stroke, Weight, leading, many,
+};
 
 /// How many times the reader's letter size a millimetre is on the page: text of 10 points then is as large as small print.
 const EMS_PER_MILLIMETRE: f32 = 0.25;
@@ -124,7 +126,7 @@ fn write_label(label: &Label, out: &mut String) {
     }
     out.push('>');
     for (number, line) in label.lines.iter().enumerate() {
-        let down = f32::from(u16::try_from(number).unwrap_or(u16::MAX)) * leading(label.points);
+        let down = many(number) * leading(label.points);
         let _ = write!(out, "<tspan x=\"{}\" y=\"{}\">", Number(x), Number(y + down));
         escape_text(line, out);
         // Read aloud or copied, the words of two lines stay apart.

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::svg;
-use crate::sheet::{AskRoom, Cell, Drawing, Grid, Mark, Piece, Point, Sheet, Stroke, Turn};
+use crate::sheet::{AskRoom, Cell, Drawing, Grid, Mark, Piece, Point, Sheet, Stroke, Turn, many};
 
 /// The short and the long side of the drawing, in the proportion of paper.
 const SIDES: (f32, f32) = (60.0, 80.0);
@@ -37,16 +37,12 @@ pub(super) fn of(sheet: &Sheet, turn: Turn) -> String {
 
 /// How much of a line a text takes, a tenth to the whole.
 fn text_share(text: &str) -> f32 {
-    count(text.chars().count()).mul_add(1.0 / 70.0, 0.1).min(1.0)
+    many(text.chars().count()).mul_add(1.0 / 70.0, 0.1).min(1.0)
 }
 
 /// A length to the tenth, which is all that shows at this size.
 fn tenths(length: f32) -> svg::Number {
     svg::Number((length * 10.0).round() / 10.0)
-}
-
-fn count(number: usize) -> f32 {
-    f32::from(u16::try_from(number).unwrap_or(u16::MAX))
 }
 
 struct Page {
@@ -112,7 +108,7 @@ impl Page {
                 }
             }
             AskRoom::Choice(choices) => {
-                let each = self.room() / count(choices.len().max(1));
+                let each = self.room() / many(choices.len().max(1));
                 let mut x = EDGE;
                 for _ in choices {
                     let _ =
@@ -141,7 +137,7 @@ impl Page {
         let tall = grid.rows.iter().any(|row| row.height > 15.0);
         let row = if tall { 11.0 } else { 5.3 };
         let most = ((self.height - EDGE - self.y) / row).floor().max(1.0);
-        let rows = count(grid.rows.len() + 1).min(most);
+        let rows = many(grid.rows.len() + 1).min(most);
         let top = self.y - 2.0;
         let mut y = top;
         while y <= rows.mul_add(row, top) + 0.01 {

@@ -1,6 +1,6 @@
 //! A drawing in millimetres: lines, boxes, circles and texts, described once for the page, the small card and the paper.
 
-use super::{leading, text_width, wrap};
+use super::{leading, many, text_width, wrap};
 
 /// A drawing. Its origin is at the top left; `x` runs to the right and `y` down.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -273,7 +273,7 @@ impl Drawing {
 
 /// The height of `lines` lines at `points`, in millimetres.
 fn height_of(lines: usize, points: f32) -> f32 {
-    f32::from(u16::try_from(lines).unwrap_or(u16::MAX)) * leading(points)
+    many(lines) * leading(points)
 }
 
 /// A count from a length that is none below zero.

@@ -31,6 +31,11 @@ pub fn leading(points: f32) -> f32 {
     points * POINT * 1.3
 }
 
+/// `number` as a factor; what is over 65,535 counts as that.
+pub fn many(number: usize) -> f32 {
+    f32::from(u16::try_from(number).unwrap_or(u16::MAX))
+}
+
 /// Breaks `text` into the lines that it takes at `points` in a column of `width` millimetres.
 ///
 /// A line of its own in `text` stays one. A word that is wider than the column is broken where the column ends.

@@ -10,7 +10,7 @@ mod paper;
 mod qr;
 
 pub use drawing::{Anchor, Drawing, Fill, Label, Mark, Point, Stroke, Weight};
-pub use measure::{POINT, leading, text_lines, text_width, wrap};
+pub use measure::{POINT, leading, many, text_lines, text_width, wrap};
 pub use paper::{LINE_PITCH, MARGIN, Paper, Room, Turn};
 
 /// What goes on paper.

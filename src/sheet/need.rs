@@ -1,6 +1,6 @@
 //! How many pages a sheet takes, worked out from its pieces.
 
-use super::{AskRoom, Cell, Grid, LINE_PITCH, Piece, Room, Sheet, leading, text_lines};
+use super::{AskRoom, Cell, Grid, LINE_PITCH, Piece, Room, Sheet, leading, many, text_lines};
 
 /// The size of printed text, in points.
 const TEXT: f32 = 11.0;
@@ -12,7 +12,7 @@ impl Sheet {
     ///
     /// An estimate: what a browser prints may differ by a line or two.
     pub fn pages(&self, room: Room, intro: &str) -> usize {
-        let text = |text: &str, width: f32| count(text_lines(text, TEXT, width)) * leading(TEXT);
+        let text = |text: &str, width: f32| many(text_lines(text, TEXT, width)) * leading(TEXT);
         let mut page = Page { number: 1, used: 0.0, height: room.height };
         // A drawing of a whole side of paper stands on it alone.
         let is_drawn = |piece: &Piece| matches!(piece, Piece::Drawing(drawing) if drawing.height > room.height);
@@ -26,7 +26,7 @@ impl Sheet {
                 Piece::Ask(ask) => {
                     let help = if ask.help.is_empty() { 0.0 } else { text(&ask.help, room.width) };
                     let answer = match &ask.room {
-                        AskRoom::Lines(lines) => count(*lines) * LINE_PITCH,
+                        AskRoom::Lines(lines) => many(*lines) * LINE_PITCH,
                         AskRoom::Choice(choices) => text(&choices.join("      "), room.width),
                         AskRoom::Date => LINE_PITCH,
                     };
@@ -55,7 +55,7 @@ fn rows(grid: &Grid, width: f32) -> impl Iterator<Item = f32> {
     let height = move |row: &super::Row| {
         let cell = |(cell, column): (&Cell, &super::Column)| {
             let wide = width * column.share / shares.max(0.01) - 4.0;
-            count(text_lines(cell.text(), 9.5, wide)) * leading(9.5) + 3.0
+            many(text_lines(cell.text(), 9.5, wide)) * leading(9.5) + 3.0
         };
         row.cells.iter().zip(&grid.columns).map(cell).fold(row.height, f32::max)
     };
@@ -81,10 +81,6 @@ impl Page {
         self.number += 1;
         self.used = 0.0;
     }
-}
-
-fn count(number: usize) -> f32 {
-    f32::from(u16::try_from(number).unwrap_or(u16::MAX))
 }
 
 #[cfg(test)]

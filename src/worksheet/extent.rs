@@ -1,7 +1,7 @@
 //! How high prose stands on a printed sheet.
 
 use crate::model::Document;
-use crate::sheet::text_lines;
+use crate::sheet::{many, text_lines};
 
 /// The size of running letters on a sheet, in points.
 pub const POINTS: f32 = 10.5;
@@ -30,9 +30,4 @@ pub fn height(prose: &Document, width: f32) -> f32 {
 /// The height of an introduction with the white below it; nothing when there is none.
 pub fn intro_height(intro: &Document, width: f32) -> f32 {
     if intro.is_empty() { 0.0 } else { height(intro, width) + BELOW }
-}
-
-/// `number` as a factor; what is over 65,535 counts as that.
-pub fn many(number: usize) -> f32 {
-    f32::from(u16::try_from(number).unwrap_or(u16::MAX))
 }

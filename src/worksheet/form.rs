@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::extent::{height, intro_height, many, text_height};
+use super::extent::{height, intro_height, text_height};
 use super::{Body, Field, Input, Kind, Prose, Show, Subject, View, id_from, view};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::Document;
 use crate::record::Record;
 use crate::shape::{Key, Shape};
-use crate::sheet::{self, AskRoom, LINE_PITCH, Piece, Sheet};
+use crate::sheet::{self, AskRoom, LINE_PITCH, Piece, Sheet, many};
 use crate::source::{Span, Spanned};
 
 /// Questions with lines, choices, dates.

@@ -9,7 +9,7 @@ use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::Document;
 use crate::record::{Record, as_record};
 use crate::shape::{Key, Shape};
-use crate::sheet::{Ask, AskRoom, LINE_PITCH, Piece, Sheet, leading, text_lines};
+use crate::sheet::{Ask, AskRoom, LINE_PITCH, Piece, Sheet, leading, many, text_lines};
 use crate::source::{Span, Spanned};
 
 /// Prompts for one person.
@@ -251,11 +251,10 @@ impl Reflection {
 
     /// The height that all prompts take, in millimetres.
     fn need(&self, subject: Subject<'_>) -> f32 {
-        let count = |number: usize| f32::from(u16::try_from(number).unwrap_or(u16::MAX));
         let height = |prompt: &Prompt| {
             let lines = text_lines(&prompt.plain.value, 11.0, subject.room.width);
             let help = if prompt.help.is_empty() { 0.0 } else { leading(9.0) };
-            count(lines).mul_add(leading(11.0), help) + count(prompt.lines) * LINE_PITCH + 5.0
+            many(lines).mul_add(leading(11.0), help) + many(prompt.lines) * LINE_PITCH + 5.0
         };
         self.prompts.iter().map(height).sum()
     }

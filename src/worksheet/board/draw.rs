@@ -1,7 +1,7 @@
 //! The headers of a board to pin up, and the room in its cells.
 
 use super::Board;
-use crate::sheet::{Anchor, Drawing, Fill, Point, Room, Stroke, Weight, leading, text_lines};
+use crate::sheet::{Anchor, Drawing, Fill, Point, Room, Stroke, Weight, leading, many, text_lines};
 use crate::worksheet::Show;
 
 /// How wide the column of lanes is compared with the others.
@@ -15,7 +15,7 @@ impl Board {
     /// The width of a column on one sheet, in millimetres.
     pub(super) fn column_width(&self, room: Room) -> f32 {
         let lanes = if self.lanes.is_empty() { 0.0 } else { LANE_SHARE };
-        room.width / (lanes + count(self.columns.len().max(1)))
+        room.width / (lanes + many(self.columns.len().max(1)))
     }
 
     /// The height of a cell on one sheet, in millimetres; below zero when there is no room for any.
@@ -33,10 +33,10 @@ impl Board {
         let intro = if self.intro.is_empty() {
             0.0
         } else {
-            count(text_lines(&self.intro, HEADING, room.width)) * leading(HEADING) * 1.15 + 4.0
+            many(text_lines(&self.intro, HEADING, room.width)) * leading(HEADING) * 1.15 + 4.0
         };
-        let left = room.height - intro - count(headings) * leading(HEADING) - CELL_PADDING;
-        left / count(self.rows())
+        let left = room.height - intro - many(headings) * leading(HEADING) - CELL_PADDING;
+        left / many(self.rows())
     }
 
     /// The headers of the columns, then those of the lanes: one drawing a page.
@@ -84,8 +84,4 @@ fn tile(title: &str, limit: &str, means: &str, show: Show<'_>) -> Drawing {
         drawing.boxed_text(at, (inner, left), means, (24.0, 9.0), Weight::Regular);
     }
     drawing
-}
-
-fn count(number: usize) -> f32 {
-    f32::from(u16::try_from(number).unwrap_or(u16::MAX))
 }

@@ -2,7 +2,7 @@
 
 use super::{Canvas, CanvasBox, Place};
 use crate::sheet::{
-    Anchor, Drawing, Fill, Paper, Point, Room, Stroke, Weight, leading, text_lines, wrap,
+    Anchor, Drawing, Fill, Paper, Point, Room, Stroke, Weight, leading, many, text_lines, wrap,
 };
 use crate::worksheet::Show;
 
@@ -37,7 +37,7 @@ impl Ground {
     fn height(self, text: &str, points: f32, width: f32) -> f32 {
         let points = points * self.scale;
         let lines = if text.is_empty() { 0 } else { text_lines(text, points, width) };
-        count(lines) * leading(points)
+        many(lines) * leading(points)
     }
 }
 
@@ -47,7 +47,7 @@ impl Canvas {
         let intro = if self.intro.is_empty() {
             0.0
         } else {
-            count(text_lines(&self.intro, ASKED, room.width)) * leading(ASKED) * 1.1 + 4.0
+            many(text_lines(&self.intro, ASKED, room.width)) * leading(ASKED) * 1.1 + 4.0
         };
         (room.width, (room.height - intro).max(1.0))
     }
@@ -55,18 +55,18 @@ impl Canvas {
     /// Width and height of one field of the grid, in millimetres.
     fn cell(&self, ground: Ground) -> (f32, f32) {
         let (width, height) = self.size(ground);
-        (width / count(self.columns().max(1)), height / count(self.rows().max(1)))
+        (width / many(self.columns().max(1)), height / many(self.rows().max(1)))
     }
 
     /// The height below the words of a box that is left to write in, in millimetres; below zero when there is none.
     pub(super) fn room_in(&self, (place, each): (&Place, &CanvasBox), ground: Ground) -> f32 {
         let (wide, high) = self.cell(ground);
-        let width = wide * count(place.wide) - 2.0 * PADDING;
+        let width = wide * many(place.wide) - 2.0 * PADDING;
         let agreed = if self.is_agreed(&place.name) { AGREED * ground.scale } else { 0.0 };
         let words = ground.height(&each.plain, ASKED, width)
             + ground.height(each.help.source.trim(), SMALL, width)
             + agreed;
-        high * count(place.high) - 2.0 * PADDING - words
+        high * many(place.high) - 2.0 * PADDING - words
     }
 
     /// How many lines `text` takes as the specimen's words in a box, and how many there is room for.
@@ -77,9 +77,9 @@ impl Canvas {
         ground: Ground,
     ) -> (usize, usize) {
         let points = WRITTEN * ground.scale;
-        let width = self.cell(ground).0 * count(drawn.0.wide) - 2.0 * PADDING;
+        let width = self.cell(ground).0 * many(drawn.0.wide) - 2.0 * PADDING;
         let left = self.room_in(drawn, ground);
-        let fit = (0..200).take_while(|lines| count(lines + 1) * leading(points) <= left).count();
+        let fit = (0..200).take_while(|lines| many(lines + 1) * leading(points) <= left).count();
         (text_lines(text, points, width), fit)
     }
 
@@ -105,8 +105,8 @@ impl Canvas {
     ) {
         let is_agreed = self.is_agreed(&place.name);
         let (wide, high) = self.cell(ground);
-        let at = Point::new(wide * count(place.column), high * count(place.row));
-        let size = (wide * count(place.wide), high * count(place.high));
+        let at = Point::new(wide * many(place.column), high * many(place.row));
+        let size = (wide * many(place.wide), high * many(place.high));
         let stroke = if is_agreed { Stroke::Bold } else { Stroke::Line };
         drawing.rectangle(at, size, stroke, Fill::None);
         let column = size.0 - 2.0 * PADDING;
@@ -128,8 +128,4 @@ impl Canvas {
             below.y += drawing.paragraph(below, column, text, style);
         }
     }
-}
-
-fn count(number: usize) -> f32 {
-    f32::from(u16::try_from(number).unwrap_or(u16::MAX))
 }

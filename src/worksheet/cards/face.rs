@@ -1,7 +1,7 @@
 //! One side of a card: what is on it, where, and whether there is room for it.
 
 use super::{Card, Size};
-use crate::sheet::{Anchor, Drawing, Point, Weight, leading, text_width, wrap};
+use crate::sheet::{Anchor, Drawing, Point, Weight, leading, many, text_width, wrap};
 
 /// One side of a card.
 #[derive(Clone, Debug, Default)]
@@ -78,12 +78,12 @@ impl Face {
         let width = width - 2.0 * edge;
         let head = match self.title_lines(width) {
             0 => 0.0,
-            lines => count(lines) * leading(TITLE) + 1.5,
+            lines => many(lines) * leading(TITLE) + 1.5,
         };
         let below = match (self.is_made, with_code) {
             (false, _) => 0.0,
             (true, false) => 2.0 * leading(FACTS) + 1.5,
-            (true, true) => CODE + count(ADDRESS_LINES) * leading(SMALL) + 2.0,
+            (true, true) => CODE + many(ADDRESS_LINES) * leading(SMALL) + 2.0,
         };
         let foot = if self.number > 0 { leading(SMALL) + 1.5 } else { 0.0 };
         let room = height - 2.0 * edge - head - below - foot;
@@ -97,7 +97,7 @@ impl Face {
     /// How many letters of the text are too many for a card of this `size` that measures `card`.
     pub fn too_many(&self, card: (f32, f32), size: Size, with_code: bool) -> usize {
         let space = self.text_space(card, size, with_code);
-        let lines = |text: &str| count(wrap(text, LEAST, space.width).len());
+        let lines = |text: &str| many(wrap(text, LEAST, space.width).len());
         too_many(&self.text, |text| lines(text) * leading(LEAST) <= space.height)
     }
 
@@ -213,7 +213,7 @@ fn most(size: Size) -> f32 {
 fn fitting(text: &str, most: f32, space: Space) -> f32 {
     let mut points = most;
     while points > LEAST
-        && count(wrap(text, points, space.width).len()) * leading(points) > space.height
+        && many(wrap(text, points, space.width).len()) * leading(points) > space.height
     {
         points = (points - 0.5).max(LEAST);
     }
@@ -236,10 +236,6 @@ fn balanced(text: &str, points: f32, width: f32) -> f32 {
         narrow -= 1.0;
     }
     narrow
-}
-
-fn count(number: usize) -> f32 {
-    f32::from(u16::try_from(number).unwrap_or(u16::MAX))
 }
 
 #[cfg(test)]

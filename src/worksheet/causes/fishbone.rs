@@ -1,6 +1,6 @@
 //! The fishbone: a spine that ends at the problem, ribs above and below, and on each rib lines for its causes.
 
-use crate::sheet::{Anchor, Drawing, Fill, LINE_PITCH, Point, Stroke, Weight, leading, wrap};
+use crate::sheet::{Anchor, Drawing, Fill, LINE_PITCH, Point, Stroke, Weight, leading, many, wrap};
 
 /// What is drawn.
 pub(super) struct Fishbone {
@@ -46,7 +46,7 @@ impl Side<'_> {
 
 /// The distance of two ribs of one side on a drawing of `width` millimetres with so many `branches`.
 pub(super) fn distance(width: f32, branches: usize) -> f32 {
-    (width - head_width(width) - SLANT - 4.0) / number(branches.div_ceil(2).max(1))
+    (width - head_width(width) - SLANT - 4.0) / many(branches.div_ceil(2).max(1))
 }
 
 /// The length of the lines for causes.
@@ -80,7 +80,7 @@ impl Fishbone {
         let apart = distance(width, self.bones.len());
         for (upwards, side) in [(true, &upper), (false, &lower)] {
             for (at, bone) in side.bones.iter().enumerate() {
-                let joint = Point::new(apart.mul_add(number(at + 1), SLANT), spine);
+                let joint = Point::new(apart.mul_add(many(at + 1), SLANT), spine);
                 draw_rib(bone, side, (joint, upwards), length, &mut drawing);
             }
         }
@@ -98,7 +98,7 @@ impl Fishbone {
 
     fn head_height(&self, width: f32) -> f32 {
         let lines = wrap(&self.problem, 10.0, head_width(width) - 5.0).len();
-        number(lines).mul_add(leading(10.0), 6.0).clamp(HEAD, 80.0)
+        many(lines).mul_add(leading(10.0), 6.0).clamp(HEAD, 80.0)
     }
 
     fn draw_head(&self, at: Point, size: (f32, f32), drawing: &mut Drawing) {
@@ -146,11 +146,7 @@ fn text_room(length: f32) -> f32 {
 
 /// The height of a cause with white around it.
 fn text_height(text: &str, length: f32) -> f32 {
-    number(wrap(text, POINTS, text_room(length)).len()).mul_add(leading(POINTS), 2.0)
-}
-
-fn number(count: usize) -> f32 {
-    f32::from(u16::try_from(count).unwrap_or(u16::MAX))
+    many(wrap(text, POINTS, text_room(length)).len()).mul_add(leading(POINTS), 2.0)
 }
 
 #[cfg(test)]
@@ -180,7 +176,7 @@ mod tests {
             Anchor::Middle => label.at.x - wide / 2.0,
             Anchor::End => label.at.x - wide,
         };
-        let high = number(label.lines.len()) * leading(label.points);
+        let high = many(label.lines.len()) * leading(label.points);
         let top = label.at.y - leading(label.points) * 0.78;
         (left, top, left + wide, top + high)
     }

@@ -1,5 +1,6 @@
 //! Groups in layers: who waits above, whom they wait for below, with few crossings of the arrows between.
 
+use crate::sheet::many;
 /// Groups in layers, and the way of each arrow through them.
 #[derive(Debug, PartialEq)]
 pub(super) struct Layers {
@@ -102,7 +103,7 @@ fn by_neighbours(row: &[usize], beside: &[usize], stretches: &[(usize, usize)]) 
             return share(at, row.len());
         }
         let sum: f32 = places.iter().map(|at| share(*at, beside.len())).sum();
-        sum / number(places.len())
+        sum / many(places.len())
     };
     let mut sorted: Vec<(f32, usize)> =
         row.iter().enumerate().map(|(at, place)| (mean(at, *place), *place)).collect();
@@ -112,11 +113,7 @@ fn by_neighbours(row: &[usize], beside: &[usize], stretches: &[(usize, usize)]) 
 
 /// How far along a row of `all` places the one at `at` stands, 0 to 1.
 fn share(at: usize, all: usize) -> f32 {
-    (number(at) + 0.5) / number(all.max(1))
-}
-
-fn number(count: usize) -> f32 {
-    f32::from(u16::try_from(count).unwrap_or(u16::MAX))
+    (many(at) + 0.5) / many(all.max(1))
 }
 
 /// How many pairs of stretches cross.

@@ -2,7 +2,7 @@
 
 use super::circles::on_circles;
 use super::layers::Layers;
-use crate::sheet::{Anchor, Drawing, Fill, Point, Stroke, Weight, leading, text_width, wrap};
+use crate::sheet::{Anchor, Drawing, Fill, Point, Stroke, Weight, leading, many, text_width, wrap};
 
 /// An arrow of the map: all waits of one group for another.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,7 +106,7 @@ impl Map<'_> {
             }
         }
         let lines = self.groups.iter().map(|name| wrap(name, NAME, wide - 4.0).len().min(4));
-        let high = number(lines.max().unwrap_or(1)).mul_add(leading(NAME), 5.0).max(11.0);
+        let high = many(lines.max().unwrap_or(1)).mul_add(leading(NAME), 5.0).max(11.0);
         let mut rows = Vec::new();
         let mut y = 0.5;
         for layer in 0..layers.rows.len() {
@@ -116,7 +116,7 @@ impl Map<'_> {
                 + if self.arrows.is_empty() {
                     BY_HAND
                 } else {
-                    number(passing).mul_add(1.7, 11.5).min(46.0)
+                    many(passing).mul_add(1.7, 11.5).min(46.0)
                 };
         }
         let x = columns(&layers, (groups, count), wide, width);
@@ -165,7 +165,7 @@ impl Map<'_> {
         others.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         let at = others.iter().position(|(_, at)| *at == arrow).unwrap_or_default();
         let left = places.x[place] - places.wide / 2.0;
-        places.wide.mul_add(number(at + 1) / number(others.len() + 1), left)
+        places.wide.mul_add(many(at + 1) / many(others.len() + 1), left)
     }
 
     fn draw_groups(&self, places: &Places, drawing: &mut Drawing) {
@@ -198,9 +198,9 @@ impl Map<'_> {
                 let covers = taken.iter().filter(|other| own.meets(other)).count();
                 let edge = own.left < 0.0 || own.right > drawing.width;
                 let crosses = own.count(&points, arrow);
-                let from_middle = number(at.abs_diff(way.len() / 2));
-                let covers = number(covers + usize::from(edge)) * 100.0;
-                (from_middle.mul_add(0.05, covers + number(crosses)), *point)
+                let from_middle = many(at.abs_diff(way.len() / 2));
+                let covers = many(covers + usize::from(edge)) * 100.0;
+                (from_middle.mul_add(0.05, covers + many(crosses)), *point)
             };
             let costs = way.iter().enumerate().map(cost);
             let Some((_, point)) = costs.min_by(|a, b| a.0.total_cmp(&b.0)) else { continue };
@@ -271,9 +271,9 @@ fn by_height(ways: &[Vec<Point>]) -> Vec<(Point, usize)> {
 /// The width that each group of `row` can have.
 fn group_width(row: &[usize], groups: usize, width: f32) -> f32 {
     let count = row.iter().filter(|place| **place < groups).count();
-    let passing = number(row.len() - count);
-    let white = number(count + 1) * BESIDE;
-    (width - passing * PASSING - white) / number(count.max(1))
+    let passing = many(row.len() - count);
+    let white = many(count + 1) * BESIDE;
+    (width - passing * PASSING - white) / many(count.max(1))
 }
 
 /// The middle of each place from the left: as near to what it is joined to as its neighbours let it.
@@ -283,7 +283,7 @@ fn columns(layers: &Layers, (groups, count): (usize, usize), wide: f32, width: f
     let mut x = vec![0.0; count];
     for row in &layers.rows {
         let need: f32 = row.iter().map(|place| 2.0 * half(*place)).sum();
-        let spare = (width - need).max(0.0) / number(row.len() + 1);
+        let spare = (width - need).max(0.0) / many(row.len() + 1);
         let mut left = spare;
         for place in row {
             x[*place] = left + half(*place);
@@ -299,7 +299,7 @@ fn columns(layers: &Layers, (groups, count): (usize, usize), wide: f32, width: f
         for row in &layers.rows {
             let wish = |place: &usize| {
                 let sum: f32 = joined[*place].iter().map(|other| x[*other]).sum();
-                (x[*place] + sum) / number(joined[*place].len() + 1)
+                (x[*place] + sum) / many(joined[*place].len() + 1)
             };
             let wished: Vec<f32> = row.iter().map(wish).collect();
             let apart = |at: usize| half(row[at - 1]) + half(row[at]);
@@ -374,10 +374,6 @@ fn draw_arrow(drawing: &mut Drawing, way: &[Point], is_upward: bool, stroke: Str
     tip.y += sign * HEAD * 0.8;
     drawing.path(points, stroke);
     drawing.arrow_head(Point::new(end.x, end.y + sign * 5.0), end, HEAD);
-}
-
-fn number(count: usize) -> f32 {
-    f32::from(u16::try_from(count).unwrap_or(u16::MAX))
 }
 
 #[expect(

@@ -3,6 +3,7 @@
 use super::{Health, Mark, Subject};
 use crate::diag::{Diagnostic, Rule, Severity, nearest};
 use crate::shape::words;
+use crate::sheet::many;
 use crate::source::{Span, Spanned};
 
 /// Too few or too many statements, or one twice.
@@ -204,8 +205,7 @@ impl Health {
 
     fn width_faults(&self, subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
         let columns = self.scale.len() * self.sides.len();
-        let need =
-            BOX_WIDTH.mul_add(f32::from(u16::try_from(columns).unwrap_or(u16::MAX)), TEXT_WIDTH);
+        let need = BOX_WIDTH.mul_add(many(columns), TEXT_WIDTH);
         if need <= subject.room.width || self.scale.len() > 7 || self.sides.len() > 6 {
             return;
         }

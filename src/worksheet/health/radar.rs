@@ -3,7 +3,7 @@
 use std::f32::consts::TAU;
 
 use super::{Health, Show, name_of};
-use crate::sheet::{Anchor, Drawing, Fill, Point, Stroke, Weight, leading, text_width, wrap};
+use crate::sheet::{Anchor, Drawing, Fill, Point, Stroke, Weight, leading, many, text_width, wrap};
 use crate::worksheet::Version;
 
 /// The width of the drawing.
@@ -40,7 +40,7 @@ impl Health {
         let axes = self.axes(show)?;
         let sides = self.sides.len();
         let rows = sides.div_ceil(KEY_COLUMNS);
-        let height = (count(rows)).mul_add(KEY_ROW, 2.0f32.mul_add(MIDDLE.y, 3.0));
+        let height = (many(rows)).mul_add(KEY_ROW, 2.0f32.mul_add(MIDDLE.y, 3.0));
         let mut drawing = Drawing::new(WIDTH, height, show.word("health", "radar"));
         self.net(&axes, &mut drawing);
         if show.version == Version::Example {
@@ -92,13 +92,13 @@ impl Health {
 
     fn outlines(&self, axes: &[Axis], drawing: &mut Drawing) {
         let letters = self.letters();
-        let steps = count(self.scale.len());
+        let steps = many(self.scale.len());
         let sides = self.sides.len();
         let reach_of = |axis: &Axis, side: usize| {
             let marks: Vec<usize> =
                 axis.rows.iter().filter_map(|row| self.mark(*row, side)).collect();
-            let sum = count(marks.iter().sum());
-            (!marks.is_empty()).then(|| sum / count(marks.len()) / steps)
+            let sum = many(marks.iter().sum());
+            (!marks.is_empty()).then(|| sum / many(marks.len()) / steps)
         };
         let corners = |side: usize| -> Vec<Point> {
             let of = |(number, axis)| Some(place(number, axes.len(), reach_of(axis, side)?));
@@ -120,7 +120,7 @@ impl Health {
                     .filter(|other| near_each_other(reach_of(axis, *other), Some(reach)))
                     .collect();
                 let rank = near.iter().position(|other| *other == side).unwrap_or_default();
-                let shift = (count(rank) - count(near.len().saturating_sub(1)) / 2.0) * BADGE;
+                let shift = (many(rank) - many(near.len().saturating_sub(1)) / 2.0) * BADGE;
                 badge(Point::new(at.x - down * shift, at.y + right * shift), letter, drawing);
             }
         }
@@ -129,13 +129,13 @@ impl Health {
     /// Which line is whose.
     fn key(&self, top: f32, drawing: &mut Drawing) {
         let columns = self.sides.len().clamp(1, KEY_COLUMNS);
-        let width = WIDTH / count(columns);
+        let width = WIDTH / many(columns);
         for (side, (who, letter)) in self.sides.iter().zip(self.letters()).enumerate() {
             let room = (width - 20.0).max(1.0);
             let shown = cut(&who.value, room);
             let left = width
-                .mul_add(count(side % columns), (room - text_width(&shown, 9.0)).max(0.0) / 2.0);
-            let middle = count(side / columns).mul_add(KEY_ROW, top + KEY_ROW / 2.0);
+                .mul_add(many(side % columns), (room - text_width(&shown, 9.0)).max(0.0) / 2.0);
+            let middle = many(side / columns).mul_add(KEY_ROW, top + KEY_ROW / 2.0);
             drawing.line(
                 Point::new(left + 2.0, middle),
                 Point::new(left + 16.0, middle),
@@ -178,7 +178,7 @@ fn badge(at: Point, letter: &str, drawing: &mut Drawing) {
 
 /// Where an axis leads, as one step to the right and one down. The first leads upwards, the next follow clockwise.
 fn direction(number: usize, of: usize) -> (f32, f32) {
-    let (sine, cosine) = (TAU * count(number) / count(of)).sin_cos();
+    let (sine, cosine) = (TAU * many(number) / many(of)).sin_cos();
     (sine, -cosine)
 }
 
@@ -203,7 +203,7 @@ fn name_room(number: usize, of: usize) -> (Point, (f32, f32)) {
 fn name(axis: &Axis, number: usize, of: usize, drawing: &mut Drawing) {
     let (corner, (width, height)) = name_room(number, of);
     let points = 8.5;
-    let lines = count(wrap(&axis.name, points, width).len());
+    let lines = many(wrap(&axis.name, points, width).len());
     let need = lines * leading(points);
     if need > height {
         drawing.boxed_text(corner, (width, height), &axis.name, (8.0, 7.0), Weight::Regular);
@@ -222,11 +222,7 @@ fn name(axis: &Axis, number: usize, of: usize, drawing: &mut Drawing) {
 }
 
 fn share(step: usize, of: usize) -> f32 {
-    count(step) / count(of.max(1))
-}
-
-fn count(number: usize) -> f32 {
-    f32::from(u16::try_from(number).unwrap_or(u16::MAX))
+    many(step) / many(of.max(1))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::{Matrix, Subject};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::shape::words;
+use crate::sheet::many;
 
 /// A row of the specimen that breaks the matrix's own rules.
 pub const MATRIX_ROW: Rule = Rule {
@@ -111,7 +112,7 @@ impl Matrix {
                     .help("name two or more in `across` and one or more in `down`"),
             );
         }
-        let need = 60.0 + 14.0 * f32::from(u16::try_from(self.across.len()).unwrap_or(u16::MAX));
+        let need = 60.0 + 14.0 * many(self.across.len());
         if need > subject.room.width {
             let place = self.across.first().map_or(subject.title.span, |first| first.span);
             let message = format!(

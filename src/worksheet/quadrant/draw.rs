@@ -2,7 +2,8 @@
 
 use super::{CORNERS, Quadrant};
 use crate::sheet::{
-    Anchor, Drawing, Fill, Label, Mark, Point, Room, Stroke, Weight, leading, text_lines, wrap,
+    Anchor, Drawing, Fill, Label, Mark, Point, Room, Stroke, Weight, leading, many, text_lines,
+    wrap,
 };
 use crate::source::Spanned;
 use crate::worksheet::{Show, Version};
@@ -32,7 +33,7 @@ impl Quadrant {
         let intro = if self.intro.is_empty() {
             0.0
         } else {
-            count(text_lines(&self.intro, 10.5, room.width)) * leading(10.5) * 1.15 + 4.0
+            many(text_lines(&self.intro, 10.5, room.width)) * leading(10.5) * 1.15 + 4.0
         };
         let foot = if self.has_foot { 9.0 } else { 0.0 };
         (room.width, (room.height + 4.0 - intro - foot).max(20.0))
@@ -43,9 +44,9 @@ impl Quadrant {
         let lines = |ends: &[Spanned<String>], width: f32| {
             ends.iter().map(|end| text_lines(end, WORDS, width)).max().unwrap_or(1)
         };
-        let below = count(lines(&self.across, size.0 * 0.42)) * leading(WORDS) + PADDING;
+        let below = many(lines(&self.across, size.0 * 0.42)) * leading(WORDS) + PADDING;
         let height = (size.1 - below).max(1.0);
-        let left = count(lines(&self.up, height * 0.42)) * leading(WORDS) + PADDING;
+        let left = many(lines(&self.up, height * 0.42)) * leading(WORDS) + PADDING;
         Frame { left, width: (size.0 - left - 0.5).max(1.0), height }
     }
 
@@ -53,7 +54,7 @@ impl Quadrant {
     pub(super) fn room_in(&self, corner: usize, frame: Frame) -> f32 {
         let name = self.corners.get(corner).map_or("", |name| name.value.as_str());
         let lines = if name.is_empty() { 0 } else { text_lines(name, WORDS, frame.column()) };
-        frame.height / 2.0 - 2.0 * PADDING - count(lines) * leading(WORDS)
+        frame.height / 2.0 - 2.0 * PADDING - many(lines) * leading(WORDS)
     }
 
     /// The height that the specimen's notes take in a corner.
@@ -164,9 +165,5 @@ impl Frame {
 
 /// The height of a note with the white above it.
 fn note_height(text: &str, frame: Frame) -> f32 {
-    count(text_lines(text, NOTES, frame.column())) * leading(NOTES) + 1.5
-}
-
-fn count(number: usize) -> f32 {
-    f32::from(u16::try_from(number).unwrap_or(u16::MAX))
+    many(text_lines(text, NOTES, frame.column())) * leading(NOTES) + 1.5
 }

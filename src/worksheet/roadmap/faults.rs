@@ -3,6 +3,7 @@
 use super::{Roadmap, Step, Subject};
 use crate::diag::{Diagnostic, Rule, Severity, nearest};
 use crate::shape::words;
+use crate::sheet::many;
 use crate::source::Spanned;
 
 /// Periods that are too few, too many, twice, or written in two ways.
@@ -108,7 +109,7 @@ impl Roadmap {
                 );
             }
         }
-        let columns = f32::from(u16::try_from(count).unwrap_or(u16::MAX));
+        let columns = many(count);
         let column = (subject.room.width - NAMES) / columns;
         if column < NARROWEST {
             let message = format!(

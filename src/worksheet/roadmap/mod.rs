@@ -17,7 +17,7 @@ use crate::diag::Diagnostic;
 use crate::model::Date;
 use crate::record::Record;
 use crate::shape::{Key, Shape};
-use crate::sheet::{self, AskRoom, Piece, Sheet};
+use crate::sheet::{self, AskRoom, Piece, Sheet, many};
 use crate::source::{Span, Spanned};
 use road::{Note, Road};
 pub use step::Step;
@@ -229,8 +229,8 @@ impl Body for Roadmap {
 
     fn sheet(&self, show: Show<'_>) -> Sheet {
         let comments = self.comments_of(show.version);
-        let below = f32::from(u16::try_from(comments.len()).unwrap_or(u16::MAX));
-        let lanes = f32::from(u16::try_from(self.lanes.len().max(1)).unwrap_or(u16::MAX));
+        let below = many(comments.len());
+        let lanes = many(self.lanes.len().max(1));
         let room = show.room.height - below * sheet::LINE_PITCH - road::HEAD - 20.0;
         let least = (room / lanes).clamp(14.0, 70.0);
         let mut pieces = vec![Piece::Drawing(self.road(show, least).drawing(show.room.width))];

@@ -1,6 +1,6 @@
 //! The drawing of a road map: periods as a row of arrows, lanes below, and each step on a note in its cell.
 
-use crate::sheet::{Anchor, Drawing, Fill, Point, Stroke, Weight, leading, wrap};
+use crate::sheet::{Anchor, Drawing, Fill, Point, Stroke, Weight, leading, many, wrap};
 
 /// What is drawn.
 pub(super) struct Road {
@@ -43,7 +43,7 @@ impl Road {
     pub(super) fn drawing(&self, width: f32) -> Drawing {
         let mut drawing = Drawing::new(width, 0.0, &self.title);
         let names = (width * NAMES.0).min(NAMES.1);
-        let column = (width - names) / number(self.periods.len().max(1));
+        let column = (width - names) / many(self.periods.len().max(1));
         self.draw_periods(names, column, &mut drawing);
         let mut top = HEAD + 2.0;
         for (lane, name) in self.lanes.iter().enumerate() {
@@ -57,13 +57,13 @@ impl Road {
                 fill,
             );
             for period in 0..self.periods.len() {
-                let left = column.mul_add(number(period), names);
+                let left = column.mul_add(many(period), names);
                 drawing.line(Point::new(left, top), Point::new(left, top + high), Stroke::Hair);
             }
             let inside = Point::new(1.5, top + 1.0);
             drawing.boxed_text(inside, (names - 3.0, high - 2.0), name, (10.0, 7.0), Weight::Bold);
             for (period, notes) in self.notes[lane].iter().enumerate() {
-                let left = column.mul_add(number(period), names);
+                let left = column.mul_add(many(period), names);
                 draw_notes(notes, Point::new(left, top), column, &mut drawing);
             }
             top += high;
@@ -77,7 +77,7 @@ impl Road {
     fn draw_periods(&self, names: f32, column: f32, drawing: &mut Drawing) {
         let tip = 3.5_f32.min(column / 6.0);
         for (period, title) in self.periods.iter().enumerate() {
-            let left = column.mul_add(number(period), names);
+            let left = column.mul_add(many(period), names);
             let right = left + column - 1.0;
             let middle = 0.5 + HEAD / 2.0;
             let corners = vec![
@@ -121,12 +121,12 @@ fn draw_notes(notes: &[Note], corner: Point, column: f32, drawing: &mut Drawing)
 /// The height of a note: that of its text, and white around.
 fn note_height(note: &Note, column: f32) -> f32 {
     let lines = wrap(&note.text, points(column), text_room(column)).len().max(1);
-    number(lines).mul_add(leading(points(column)), 1.6 * WITHIN)
+    many(lines).mul_add(leading(points(column)), 1.6 * WITHIN)
 }
 
 fn name_height(name: &str, names: f32) -> f32 {
     let lines = wrap(name, 10.0, names - 3.0).len().min(5);
-    number(lines).mul_add(leading(10.0), 3.0)
+    many(lines).mul_add(leading(10.0), 3.0)
 }
 
 fn points(column: f32) -> f32 {
@@ -135,10 +135,6 @@ fn points(column: f32) -> f32 {
 
 fn text_room(column: f32) -> f32 {
     (column - 2.0 * AROUND - 2.0 * WITHIN).max(4.0)
-}
-
-fn number(count: usize) -> f32 {
-    f32::from(u16::try_from(count).unwrap_or(u16::MAX))
 }
 
 #[cfg(test)]
@@ -183,7 +179,7 @@ mod tests {
         });
         for (label, note) in labels.zip(notes) {
             let Mark::Box { at, width, height, .. } = note else { panic!("no box") };
-            let last = label.at.y + number(label.lines.len() - 1) * leading(label.points);
+            let last = label.at.y + many(label.lines.len() - 1) * leading(label.points);
             assert!(label.at.y > at.y && last < at.y + height, "{label:?}");
             for line in &label.lines {
                 assert!(label.at.x + text_width(line, label.points) <= at.x + width, "{line}");

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Scorecard, Subject};
 use crate::diag::{Diagnostic, Rule, Severity};
+use crate::sheet::many;
 use crate::source::Spanned;
 
 /// No criteria, or one twice.
@@ -61,8 +62,7 @@ impl Scorecard {
         let mut found = Vec::new();
         self.criteria_faults(subject, &mut found);
         self.band_faults(subject, &mut found);
-        let need = CANDIDATE_WIDTH
-            .mul_add(f32::from(u16::try_from(self.candidates).unwrap_or(u16::MAX)), CRITERIA_WIDTH);
+        let need = CANDIDATE_WIDTH.mul_add(many(self.candidates), CRITERIA_WIDTH);
         if need > subject.room.width {
             let span = self.candidates_span.unwrap_or(subject.title.span);
             let message = format!(

@@ -2,7 +2,7 @@
 
 use super::{LINE_HEIGHT, SHARES, Spectrum};
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::sheet::{leading, text_lines, text_width};
+use crate::sheet::{leading, many, text_lines, text_width};
 use crate::worksheet::Subject;
 
 /// Too few or too many steps, or two that are the same.
@@ -120,7 +120,7 @@ impl Spectrum {
 
     fn room_faults(&self, subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
         let (words, mark, step) = SHARES;
-        let share = subject.room.width / (words + mark + step * count(self.steps.len()));
+        let share = subject.room.width / (words + mark + step * many(self.steps.len()));
         let width = share * step - CELL_PADDING;
         for step in &self.steps {
             let longest = step
@@ -140,13 +140,13 @@ impl Spectrum {
             );
         }
         let lines = |text: &str| text_lines(text, 9.5, share * words - CELL_PADDING);
-        let marked = LINE_HEIGHT * count(self.marks.len());
+        let marked = LINE_HEIGHT * many(self.marks.len());
         let topics: f32 = self
             .down
             .iter()
-            .map(|topic| marked.max(count(lines(&topic.plain)) * leading(9.5) + CELL_PADDING))
+            .map(|topic| marked.max(many(lines(&topic.plain)) * leading(9.5) + CELL_PADDING))
             .sum();
-        let need = 20.0 + topics + marked * count(self.blank_rows);
+        let need = 20.0 + topics + marked * many(self.blank_rows);
         if need > subject.room.height {
             let message = format!(
                 "this spectrum takes {:.1} pages of {}",
@@ -201,8 +201,4 @@ impl Spectrum {
 fn counted(number: usize, what: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{number} {what}{plural}")
-}
-
-fn count(number: usize) -> f32 {
-    f32::from(u16::try_from(number).unwrap_or(u16::MAX))
 }
