@@ -365,7 +365,7 @@ fn every_key_changes_what_comes_out() {
 }
 
 /// The keys of what a key holds.
-fn inner_keys(key: &Key) -> &'static [Key] {
+pub(crate) fn inner_keys(key: &Key) -> &'static [Key] {
     match key.shape {
         Shape::Blocks(keys) | Shape::Table(keys) | Shape::TextsOrBlocks(keys) => keys,
         Shape::Text

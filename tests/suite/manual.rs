@@ -8,12 +8,13 @@ use partnerbook::model::pack::Pack;
 use partnerbook::model::path::Path;
 use partnerbook::model::{Checklist, SHARED_KEYS};
 use partnerbook::read;
-use partnerbook::shape::{Key, Needed, Shape};
+use partnerbook::shape::{Key, Needed};
 use partnerbook::source::Sources;
 use partnerbook::worksheet::{KINDS, SHEET_KEYS};
 
 use crate::compiled::compiled;
 use crate::folder::root;
+use crate::keys::inner_keys;
 
 /// A kind of file, the keys that are its own, and its rules as far as they are its own.
 fn kinds() -> Vec<(&'static str, &'static [Key], Vec<&'static str>)> {
@@ -51,24 +52,7 @@ fn table(keys: &[Key]) -> String {
     let mut table = "| Key | How it is written | What it means |\n|---|---|---|\n".to_owned();
     for key in keys {
         row(key, "", &mut table);
-        let inner = match key.shape {
-            Shape::Blocks(inner) | Shape::TextsOrBlocks(inner) | Shape::Table(inner) => inner,
-            Shape::Text
-            | Shape::Number(..)
-            | Shape::Flag
-            | Shape::Date
-            | Shape::Texts
-            | Shape::Numbers(..)
-            | Shape::Duration
-            | Shape::Range
-            | Shape::OneOf(_)
-            | Shape::SomeOf(_)
-            | Shape::Names
-            | Shape::NamedNumbers(..)
-            | Shape::Letters
-            | Shape::Rows => &[],
-        };
-        for each in inner {
+        for each in inner_keys(key) {
             row(each, key.name, &mut table);
         }
     }

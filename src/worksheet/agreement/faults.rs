@@ -191,7 +191,7 @@ impl Agreement {
             found.push(
                 subject
                     .fault(&AGREEMENT_SIGN, span, message)
-                    .help("take columns out, or write `turn = \"landscape\"`"),
+                    .help(format!("take columns out, or {}", subject.way_to_width())),
             );
         }
     }

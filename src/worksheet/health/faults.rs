@@ -217,7 +217,7 @@ impl Health {
         found.push(
             subject
                 .fault(&HEALTH_WIDE, span, message)
-                .help("write `turn = \"landscape\"`, or take fewer sides or steps"),
+                .help(format!("{}, or take fewer sides or steps", subject.way_to_width())),
         );
     }
 

@@ -72,7 +72,7 @@ impl Scorecard {
             found.push(
                 subject
                     .fault(&SCORECARD_WIDE, span, message)
-                    .help("write `turn = \"landscape\"`, or fewer `candidates`"),
+                    .help(format!("{}, or fewer `candidates`", subject.way_to_width())),
             );
         }
         self.example_faults(subject, &mut found);

@@ -133,11 +133,10 @@ impl Spectrum {
                 subject.paper,
                 text_width(word, 9.5).ceil()
             );
-            found.push(
-                subject
-                    .fault(&SPECTRUM_NARROW, step.span, message)
-                    .help("shorten its name, take fewer steps, or write `turn = \"landscape\"`"),
-            );
+            found.push(subject.fault(&SPECTRUM_NARROW, step.span, message).help(format!(
+                "shorten its name, take fewer steps, or {}",
+                subject.way_to_width()
+            )));
         }
         let lines = |text: &str| text_lines(text, 9.5, share * words - CELL_PADDING);
         let marked = LINE_HEIGHT * many(self.marks.len());
