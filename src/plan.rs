@@ -20,6 +20,7 @@ pub fn plan(playbook: &Playbook) -> Site {
     planner.folders();
     planner.order();
     planner.examples();
+    planner.papers();
     planner.exports();
     planner.generated();
     planner.redirects();
@@ -177,6 +178,22 @@ impl Planner<'_> {
             if worksheet.body.has_example() && self.taken.insert(route.as_str().to_owned()) {
                 let page = self.page(route, Shows::Example(entry.path.clone()), folder);
                 self.site.example_of.insert(entry.path.clone(), page);
+            }
+        }
+    }
+
+    /// The PDF of each page that shows a sheet.
+    ///
+    /// Private sheets have one, too: nothing that was written stands in it.
+    fn papers(&mut self) {
+        let playbook = self.playbook;
+        for number in 0..self.site.pages.len() {
+            let page = &self.site.pages[number];
+            let (Shows::Entry(path) | Shows::Example(path)) = &page.shows else { continue };
+            if playbook.entries[path].is_sheet() {
+                let route = page.route.with_ending("pdf");
+                self.taken.insert(route.as_str().to_owned());
+                self.site.papers.insert(number, route);
             }
         }
     }

@@ -275,6 +275,8 @@ pub struct Site {
     pub example_of: BTreeMap<SourcePath, usize>,
     /// The files for other programs of each page that shows a sheet.
     pub exports: BTreeMap<usize, Exports>,
+    /// The PDF of each page that has one.
+    pub papers: BTreeMap<usize, Route>,
     /// The list pages there are.
     pub lists: BTreeMap<By, usize>,
     /// The glossary, when there are terms.
@@ -298,7 +300,7 @@ pub struct Exports {
 
 impl Exports {
     /// How the names of such files end.
-    pub const ENDINGS: [&str; 3] = ["md", "csv", "ics"];
+    pub const ENDINGS: [&str; 4] = ["md", "csv", "ics", "pdf"];
 }
 
 impl Site {

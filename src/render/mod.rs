@@ -9,6 +9,7 @@ mod generated;
 mod highlight;
 mod html;
 mod pages;
+mod paper;
 mod rail;
 mod show;
 mod svg;
@@ -90,7 +91,8 @@ pub fn render(
             return Ok(());
         }
     };
-    let pages = pages::Pages::new(input, &engine);
+    let papers = paper::publish(input, sink)?;
+    let pages = pages::Pages::new(input, &engine, &papers);
     let redirects = input.site.redirects.len();
     let made = (0..input.site.pages.len()).into_par_iter().map(|page| pages.render(page));
     let made =

@@ -12,6 +12,7 @@ use super::cards::{brief_card, cards, link_to, need_view, page_title, stage_view
 use super::frame::Frames;
 use super::highlight::Highlighter;
 use super::html::Tools;
+use super::paper::Papers;
 use super::rail::Rail;
 use super::templates::Engine;
 use super::terms::TermFinder;
@@ -30,6 +31,7 @@ pub(super) struct Pages<'a> {
     terms: TermFinder,
     rails: Vec<Rail>,
     frames: Frames,
+    papers: &'a Papers,
 }
 
 /// The most cards in "used in": no page grows with the number of pages. The site map lists all.
@@ -37,7 +39,7 @@ const MOST_USERS: usize = 40;
 
 impl<'a> Pages<'a> {
     /// Makes what pages share.
-    pub(super) fn new(input: Input<'a>, engine: &'a Engine) -> Self {
+    pub(super) fn new(input: Input<'a>, engine: &'a Engine, papers: &'a Papers) -> Self {
         Self {
             input,
             engine,
@@ -48,6 +50,7 @@ impl<'a> Pages<'a> {
                 .map(|folder| Rail::of(input, folder))
                 .collect(),
             frames: Frames::default(),
+            papers,
         }
     }
 

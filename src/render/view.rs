@@ -17,8 +17,8 @@ pub(super) use prose::{
     PathView, SectionView, StageLine,
 };
 pub(super) use sheets::{
-    ChecklistKind, ChecklistView, GroupView, ItemView, PackKind, PackLine, PackView, SheetKind,
-    SheetView,
+    ChecklistKind, ChecklistView, GroupView, ItemView, PackKind, PackLine, PackView, PaperView,
+    SheetKind, SheetView,
 };
 pub(super) use site::{SiteView, list_title, site_title};
 

@@ -7,6 +7,7 @@ use super::typography::quotes;
 use crate::diag::{Diagnostic, Rule, Severity, nearest};
 use crate::model::Date;
 use crate::record::{Record, Value, as_text};
+use crate::sheet::{Paper, Turn};
 use crate::source::SourcePath;
 
 /// Words of the interface that cannot be read.
@@ -86,6 +87,20 @@ impl Words {
     /// The word `name` of `table` with `{key}` filled in.
     pub fn filled(&self, table: &str, name: &str, key: &str, value: &str) -> String {
         self.word(table, name).replace(&format!("{{{key}}}"), value)
+    }
+
+    /// A paper in words: `A4`, `A4 or Letter`.
+    pub(super) fn paper(&self, paper: Paper, turn: Turn) -> String {
+        let name = match paper {
+            Paper::Either => self.word("sheet", "either_paper").to_owned(),
+            Paper::A4 | Paper::Letter | Paper::A3 | Paper::A5 | Paper::A6 | Paper::A7 => {
+                paper.name().to_owned()
+            }
+        };
+        match turn {
+            Turn::Portrait => name,
+            Turn::Landscape => self.filled("sheet", "on_its_side", "paper", &name),
+        }
     }
 
     /// A day in words: `2 November 2026`.

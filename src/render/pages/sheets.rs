@@ -10,8 +10,8 @@ use crate::render::html::{Scope, Writer, escape_text};
 use crate::render::show::shown;
 use crate::render::typography::typeset;
 use crate::render::view::{
-    ChecklistKind, ChecklistView, GroupView, ItemView, LinkView, PageView, SheetKind, SheetView,
-    View,
+    ChecklistKind, ChecklistView, GroupView, ItemView, LinkView, PageView, PaperView, SheetKind,
+    SheetView, View,
 };
 use crate::site::{Page, Route};
 use crate::worksheet::{Version, Worksheet};
@@ -106,9 +106,24 @@ impl<'a> Pages<'a> {
                 .route_of(&entry.path)
                 .map(|route| from.href_to(route))
                 .unwrap_or_default(),
+            pdf: page.and_then(|page| self.paper_view(*page, from)),
             markdown_href: exports.map(|files| from.href_to(&files.markdown)).unwrap_or_default(),
             table_href: exports.map(|files| from.href_to(&files.table)).unwrap_or_default(),
         }
+    }
+
+    /// The PDF of the page numbered `page`, as the page at `from` leads to it.
+    fn paper_view(&self, page: usize, from: &Route) -> Option<PaperView> {
+        let printed = self.papers.get(&page)?;
+        let words = self.input.words;
+        let pages = match printed.pages {
+            1 => words.word("sheet", "one_page").to_owned(),
+            pages => words.filled("sheet", "many_pages", "pages", &pages.to_string()),
+        };
+        Some(PaperView {
+            href: from.href_to(self.input.site.papers.get(&page)?),
+            facts: format!("{}, {pages}", words.paper(printed.paper, printed.turn)),
+        })
     }
 
     pub(super) fn worksheet(
@@ -178,6 +193,7 @@ impl<'a> Pages<'a> {
             script: worksheet.kind().script,
             private: shared.private,
             required: shared.required,
+            pdf: page_of.and_then(|page| self.paper_view(*page, from)),
             markdown_href: exports.map(|files| from.href_to(&files.markdown)).unwrap_or_default(),
             table_href: exports.map(|files| from.href_to(&files.table)).unwrap_or_default(),
             calendar_href: exports

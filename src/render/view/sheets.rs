@@ -25,8 +25,17 @@ pub(in crate::render) struct ChecklistView<'a> {
     pub(in crate::render) total: usize,
     pub(in crate::render) paper: &'static str,
     pub(in crate::render) href: String,
+    pub(in crate::render) pdf: Option<PaperView>,
     pub(in crate::render) markdown_href: String,
     pub(in crate::render) table_href: String,
+}
+
+/// A PDF beside a page.
+#[derive(Serialize)]
+pub(in crate::render) struct PaperView {
+    pub(in crate::render) href: String,
+    /// Its paper and its pages, in words.
+    pub(in crate::render) facts: String,
 }
 
 #[derive(Serialize)]
@@ -59,6 +68,7 @@ pub(in crate::render) struct SheetView<'a> {
     pub(in crate::render) script: &'static str,
     pub(in crate::render) private: bool,
     pub(in crate::render) required: bool,
+    pub(in crate::render) pdf: Option<PaperView>,
     pub(in crate::render) markdown_href: String,
     pub(in crate::render) table_href: String,
     pub(in crate::render) calendar_href: String,

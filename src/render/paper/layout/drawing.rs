@@ -1,0 +1,84 @@
+//! Drawings on paper: the same marks as on the page, in points.
+
+use std::sync::Arc;
+
+use super::{Layout, MILLIMETRE, count};
+use crate::render::paper::page::{Mark, Node, Role, Tone};
+use crate::render::paper::text::{Face, Style};
+use crate::sheet::{self, Anchor, Drawing, Label, Point, Weight, leading};
+
+impl Layout<'_> {
+    /// A drawing at true size, made smaller only where the paper is narrower.
+    pub(super) fn drawing(&mut self, drawing: &Drawing) {
+        let (width, height) = (drawing.width * MILLIMETRE, drawing.height * MILLIMETRE);
+        let bare = width > self.size.0 - self.margin;
+        let room = if bare { self.size } else { (self.width(), self.bottom() - self.margin) };
+        let scale = (room.0 / width.max(1.0)).min(room.1 / height.max(1.0)).min(1.0);
+        if !bare {
+            self.make_room(height * scale);
+        }
+        let left = (self.size.0 - width * scale) / 2.0;
+        let top = if bare { (self.size.1 - height * scale) / 2.0 } else { self.y };
+        let unit = scale * MILLIMETRE;
+        let place = |point: &Point| (left + point.x * unit, top + point.y * unit);
+        let mut marks = Vec::new();
+        for mark in &drawing.marks {
+            match mark {
+                sheet::Mark::Path { points, closed, stroke, fill } => marks.push(Mark::Path {
+                    points: points.iter().map(place).collect(),
+                    closed: *closed,
+                    stroke: *stroke,
+                    fill: *fill,
+                }),
+                sheet::Mark::Box { at, width, height, stroke, fill, .. } => {
+                    let (x, y) = place(at);
+                    let (right, bottom) = (x + width * unit, y + height * unit);
+                    marks.push(Mark::Path {
+                        points: vec![(x, y), (right, y), (right, bottom), (x, bottom)],
+                        closed: true,
+                        stroke: *stroke,
+                        fill: *fill,
+                    });
+                }
+                sheet::Mark::Circle { centre, radius, stroke, fill } => marks.push(Mark::Circle {
+                    centre: place(centre),
+                    radius: radius * unit,
+                    stroke: *stroke,
+                    fill: *fill,
+                }),
+                sheet::Mark::Label(label) => {
+                    marks.extend(self.label(label, place(&label.at), scale));
+                }
+            }
+        }
+        let leaf = self.leaf(marks);
+        self.meaning.push(Node::Group(Role::Figure(drawing.title.clone()), vec![leaf]));
+        self.y = top + height * scale + 3.0 * MILLIMETRE;
+    }
+
+    fn label(&mut self, label: &Label, (x, y): (f32, f32), scale: f32) -> Vec<Mark> {
+        let (face, tone) = match label.weight {
+            Weight::Regular => (Face::Sans, Tone::Ink),
+            Weight::Bold => (Face::SansBold, Tone::Ink),
+            Weight::Quiet => (Face::Sans, Tone::Quiet),
+            Weight::Pen => (Face::Sans, Tone::Pen),
+        };
+        let style = Style { face, points: label.points * scale, leading: 1.3 };
+        let pitch = leading(label.points) * scale * MILLIMETRE;
+        let mut marks = Vec::new();
+        for (number, text) in label.lines.iter().enumerate() {
+            // Each line was broken where the drawing was made, and stays whole here.
+            let set = self.setter.set(text, style, f32::MAX);
+            let Some(line) = set.lines.first() else { continue };
+            let back = match label.anchor {
+                Anchor::Start => 0.0,
+                Anchor::Middle => line.width / 2.0,
+                Anchor::End => line.width,
+            };
+            let down = pitch * count(number);
+            let at = if label.turned { (x + down, y + back) } else { (x - back, y + down) };
+            marks.push(Mark::Text { at, line: Arc::clone(line), tone, turned: label.turned });
+        }
+        marks
+    }
+}

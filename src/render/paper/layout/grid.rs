@@ -1,0 +1,172 @@
+//! Tables on paper: rows that are never split, heads repeated on each page.
+
+use super::{BOX, Layout, MILLIMETRE, count, outline, rule, tick_mark};
+use crate::render::paper::page::{Mark, Node, Role, Tone};
+use crate::render::paper::text::{Face, Style, Text};
+use crate::sheet::{Cell, Grid, Stroke};
+
+/// Text in cells.
+const CELL: Style = Style { face: Face::Sans, points: 9.5, leading: 1.3 };
+/// Heads of columns.
+const HEAD: Style = Style { face: Face::SansBold, points: 9.5, leading: 1.25 };
+/// White around the text of a cell.
+const PADDING: f32 = 1.5 * MILLIMETRE;
+
+impl Layout<'_> {
+    pub(super) fn grid(&mut self, grid: &Grid) {
+        if !grid.caption.is_empty() {
+            self.space(2.0 * MILLIMETRE);
+            self.make_room(30.0 * MILLIMETRE);
+            self.paragraph(
+                &grid.caption,
+                super::STRONG,
+                Tone::Ink,
+                Role::Heading(grid.caption.clone()),
+            );
+            self.space(MILLIMETRE);
+        }
+        let edges = self.edges(grid);
+        let mut rows = Vec::new();
+        let first = grid.rows.first().map_or(0.0, |row| row.height * MILLIMETRE);
+        let heads = self.head_texts(grid, &edges);
+        self.make_room(head_height(&heads) + first);
+        rows.extend(self.grid_head(&heads, &edges));
+        for row in &grid.rows {
+            let texts: Vec<Text> = row
+                .cells
+                .iter()
+                .zip(edges.windows(2))
+                .map(|(cell, edge)| {
+                    let text = match cell {
+                        Cell::Printed(text) | Cell::Written(text) => text.as_str(),
+                        Cell::Ticked(_) => "",
+                    };
+                    self.setter.set(text, CELL, edge[1] - edge[0] - 2.0 * PADDING)
+                })
+                .collect();
+            let need = texts.iter().map(Text::height).fold(0.0, f32::max) + 2.0 * PADDING;
+            let height = need.max(row.height * MILLIMETRE);
+            if self.make_room(height) {
+                self.repeat_head(&heads, &edges);
+            }
+            rows.push(self.grid_row(&row.cells, &texts, &edges, height));
+        }
+        if !rows.is_empty() {
+            self.meaning.push(Node::Group(Role::Table, rows));
+        }
+        self.space(4.0 * MILLIMETRE);
+    }
+
+    /// Where columns begin and end.
+    fn edges(&self, grid: &Grid) -> Vec<f32> {
+        let total: f32 = grid.columns.iter().map(|column| column.share).sum();
+        let mut edges = vec![self.margin];
+        for column in &grid.columns {
+            let last = edges.last().copied().unwrap_or(self.margin);
+            edges.push(last + self.width() * column.share / total.max(0.001));
+        }
+        edges
+    }
+
+    fn head_texts(&mut self, grid: &Grid, edges: &[f32]) -> Vec<Text> {
+        grid.columns
+            .iter()
+            .zip(edges.windows(2))
+            .map(|(column, edge)| {
+                self.setter.set(&column.title, HEAD, edge[1] - edge[0] - 2.0 * PADDING)
+            })
+            .collect()
+    }
+
+    fn grid_head(&mut self, heads: &[Text], edges: &[f32]) -> Option<Node> {
+        if heads.iter().all(|head| head.lines.is_empty()) {
+            return None;
+        }
+        let mut cells = Vec::new();
+        for (head, marks) in heads.iter().zip(self.head_marks(heads, edges)) {
+            let children = if head.lines.is_empty() { Vec::new() } else { vec![self.leaf(marks)] };
+            cells.push(Node::Group(Role::ColumnHead, children));
+        }
+        self.head_lines(heads, edges);
+        Some(Node::Group(Role::Row, cells))
+    }
+
+    /// The head again, on a further page: it was read already.
+    fn repeat_head(&mut self, heads: &[Text], edges: &[f32]) {
+        if heads.iter().any(|head| !head.lines.is_empty()) {
+            let marks = self.head_marks(heads, edges).into_iter().flatten().collect();
+            self.artifact(marks);
+            self.head_lines(heads, edges);
+        }
+    }
+
+    fn head_marks(&self, heads: &[Text], edges: &[f32]) -> Vec<Vec<Mark>> {
+        let bottom = self.y + head_height(heads) - PADDING;
+        heads
+            .iter()
+            .zip(edges)
+            .map(|(head, left)| {
+                let top = bottom - head.height();
+                self.lines(head, 0..head.lines.len(), (left + PADDING, top), Tone::Ink)
+            })
+            .collect()
+    }
+
+    fn head_lines(&mut self, heads: &[Text], edges: &[f32]) {
+        let (top, bottom) = (self.y, self.y + head_height(heads));
+        let (Some(left), Some(right)) = (edges.first(), edges.last()) else { return };
+        let mut marks = vec![
+            outline((*left, top), (*right, bottom), Stroke::Hair),
+            rule((*left, bottom), (*right, bottom), Stroke::Line),
+        ];
+        marks.extend(edges.iter().map(|x| rule((*x, top), (*x, bottom), Stroke::Hair)));
+        self.artifact(marks);
+        self.y = bottom;
+    }
+
+    fn grid_row(&mut self, row: &[Cell], texts: &[Text], edges: &[f32], height: f32) -> Node {
+        let mut cells = Vec::new();
+        for (at, ((cell, text), edge)) in row.iter().zip(texts).zip(edges.windows(2)).enumerate() {
+            let middle = matches!(cell, Cell::Printed(_)) && at == 0;
+            let top = if middle || text.lines.len() < 2 && height < 12.0 * MILLIMETRE {
+                self.y + (height - text.height()) / 2.0
+            } else {
+                self.y + PADDING
+            };
+            let tone = match cell {
+                Cell::Written(_) => Tone::Pen,
+                Cell::Printed(_) | Cell::Ticked(_) => Tone::Ink,
+            };
+            let mut marks = self.lines(text, 0..text.lines.len(), (edge[0] + PADDING, top), tone);
+            if let Cell::Ticked(ticked) = cell {
+                let x = (edge[0] + edge[1] - BOX) / 2.0;
+                let y = self.y + (height - BOX) / 2.0;
+                marks.push(outline((x, y), (x + BOX, y + BOX), Stroke::Line));
+                if *ticked {
+                    marks.push(tick_mark(x, y));
+                }
+            }
+            let role = if middle && !text.lines.is_empty() { Role::RowHead } else { Role::Cell };
+            let children = if marks.is_empty() { Vec::new() } else { vec![self.leaf(marks)] };
+            cells.push(Node::Group(role, children));
+        }
+        let bottom = self.y + height;
+        let mut marks: Vec<Mark> =
+            edges.iter().map(|x| rule((*x, self.y), (*x, bottom), Stroke::Hair)).collect();
+        if let (Some(left), Some(right)) = (edges.first(), edges.last()) {
+            marks.push(rule((*left, bottom), (*right, bottom), Stroke::Hair));
+            marks.push(rule((*left, self.y), (*right, self.y), Stroke::Hair));
+        }
+        self.artifact(marks);
+        self.y = bottom;
+        Node::Group(Role::Row, cells)
+    }
+}
+
+fn head_height(heads: &[Text]) -> f32 {
+    let lines = heads.iter().map(|head| head.lines.len()).max().unwrap_or(0);
+    if lines == 0 {
+        return 0.0;
+    }
+    count(lines) * HEAD.points * HEAD.leading + 2.0 * PADDING
+}

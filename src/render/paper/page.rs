@@ -1,0 +1,165 @@
+//! Pages of paper: what is drawn where, in points, and what it means, in the order in which it is read.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::sheet::{Fill, Stroke};
+
+/// Finished pages of one document.
+#[derive(Debug, Default)]
+pub(super) struct Pages {
+    /// Width and height of each page.
+    pub(super) size: (f32, f32),
+    /// The pages.
+    pub(super) pages: Vec<Page>,
+    /// What the content means, in reading order.
+    pub(super) meaning: Vec<Node>,
+    /// The title of the document.
+    pub(super) title: String,
+    /// Its language, as BCP 47 has it.
+    pub(super) language: String,
+}
+
+/// One page.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    /// What is drawn, the first at the back.
+    pub(super) content: Vec<Content>,
+}
+
+/// Marks that belong together.
+#[derive(Debug)]
+pub(super) struct Content {
+    /// The leaf of the meaning that they are; `None` for lines and repeated heads, which say nothing.
+    pub(super) leaf: Option<usize>,
+    /// The marks.
+    pub(super) marks: Vec<Mark>,
+}
+
+/// A part of the meaning.
+#[derive(Debug)]
+pub(super) enum Node {
+    /// Parts that are something together.
+    Group(Role, Vec<Node>),
+    /// Content on a page, by its number.
+    Leaf(usize),
+}
+
+/// What a group is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// The title, and what it says.
+    Title(String),
+    /// A heading below the title, and what it says.
+    Heading(String),
+    /// A paragraph.
+    Paragraph,
+    /// A list.
+    List,
+    /// A line of a list.
+    Item,
+    /// The mark before a line of a list.
+    ItemMark,
+    /// What a line of a list says.
+    ItemText,
+    /// A table.
+    Table,
+    /// A row of a table.
+    Row,
+    /// The head of a column.
+    ColumnHead,
+    /// The head of a row.
+    RowHead,
+    /// A cell.
+    Cell,
+    /// A drawing and what it shows.
+    Figure(String),
+}
+
+/// Something drawn, in points from the top left corner of the page.
+#[derive(Clone, Debug)]
+pub(super) enum Mark {
+    /// A line of text whose base line begins at the point.
+    Text {
+        /// Where it begins.
+        at: (f32, f32),
+        /// What it says.
+        line: Arc<Line>,
+        /// How dark it is.
+        tone: Tone,
+        /// Whether it runs upwards.
+        turned: bool,
+    },
+    /// A line through points.
+    Path {
+        /// The points, two or more.
+        points: Vec<(f32, f32)>,
+        /// Whether it leads back to its first point.
+        closed: bool,
+        /// How it looks.
+        stroke: Stroke,
+        /// What is within it.
+        fill: Fill,
+    },
+    /// A circle.
+    Circle {
+        /// Its centre.
+        centre: (f32, f32),
+        /// Its radius.
+        radius: f32,
+        /// How it looks.
+        stroke: Stroke,
+        /// What is within it.
+        fill: Fill,
+    },
+}
+
+/// How dark a text is. All are dark enough for a copy of a copy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tone {
+    /// Black.
+    Ink,
+    /// Dark grey, for what is said in passing.
+    Quiet,
+    /// Written by hand in the specimen: a dark blue that copies as black.
+    Pen,
+}
+
+/// A line of text, shaped.
+#[derive(Debug)]
+pub(super) struct Line {
+    /// The whole text that the line is part of; the glyphs know which bytes of it they show.
+    pub(super) text: Arc<str>,
+    /// What is drawn, from left to right.
+    pub(super) runs: Vec<Run>,
+    /// How wide it is.
+    pub(super) width: f32,
+}
+
+/// Glyphs of one font.
+#[derive(Debug)]
+pub(super) struct Run {
+    /// The number of the font.
+    pub(super) font: usize,
+    /// Its size in points.
+    pub(super) points: f32,
+    /// How far from the beginning of the line it starts.
+    pub(super) x: f32,
+    /// The glyphs.
+    pub(super) glyphs: Vec<Glyph>,
+}
+
+/// One glyph.
+#[derive(Clone, Debug)]
+pub(super) struct Glyph {
+    /// Its number in the font.
+    pub(super) id: u32,
+    /// How far it moves on.
+    pub(super) advance: f32,
+    /// How far to the right it is set off.
+    pub(super) x: f32,
+    /// How far up it is set off.
+    pub(super) y: f32,
+    /// The bytes that it shows.
+    pub(super) bytes: Range<usize>,
+}
