@@ -92,7 +92,7 @@ pub fn rules() -> Vec<&'static Rule> {
     rules.extend(read::RULES);
     rules.extend(check::RULES.iter().map(|check| check.rule));
     rules.extend(check::MORE_RULES);
-    rules.extend(render::RULES);
+    rules.extend(render::RULES.iter().copied().flatten());
     rules.push(&UNKNOWN_RULE);
     rules.sort_by_key(|rule| rule.code);
     rules

@@ -67,8 +67,8 @@ impl Look {
 /// Takes each finished file, from several threads at once.
 pub type Sink<'a> = &'a (dyn Fn(Artifact) -> Result<(), FileError> + Sync);
 
-/// The rules that a theme can break.
-pub const RULES: &[&Rule] = &[&templates::TEMPLATE_FAULT, &words::WORDS_FAULT];
+/// The rules that a theme can break, and those that sheets on paper can.
+pub const RULES: &[&[&Rule]] = &[&[&templates::TEMPLATE_FAULT, &words::WORDS_FAULT], paper::RULES];
 
 /// Makes the words of the interface of what the theme's files say, the later ones over the earlier ones, and tells what
 /// the later ones say that the first one has no place for.
@@ -91,7 +91,7 @@ pub fn render(
             return Ok(());
         }
     };
-    let papers = paper::publish(input, sink)?;
+    let papers = paper::publish(input, diagnostics, sink)?;
     let pages = pages::Pages::new(input, &engine, &papers);
     let redirects = input.site.redirects.len();
     let made = (0..input.site.pages.len()).into_par_iter().map(|page| pages.render(page));

@@ -222,6 +222,10 @@ impl Body for Board {
         })
     }
 
+    fn pages(&self) -> Option<usize> {
+        None
+    }
+
     fn sheet(&self, show: Show<'_>) -> Sheet {
         if self.is_tiled {
             let mut pieces = Vec::new();

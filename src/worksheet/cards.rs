@@ -237,6 +237,10 @@ impl Body for Cards {
     }
 
     /// A drawing for each printed side, each on a page of its own.
+    fn pages(&self) -> Option<usize> {
+        None
+    }
+
     fn sheet(&self, show: Show<'_>) -> Sheet {
         let faces = self.faces(show);
         let mut pieces = Vec::new();

@@ -279,6 +279,10 @@ impl Body for Form {
         view(FormView { asks: asks.collect() })
     }
 
+    fn pages(&self) -> Option<usize> {
+        Some(2)
+    }
+
     fn sheet(&self, show: Show<'_>) -> Sheet {
         let piece = |ask: &Ask| {
             Piece::Ask(sheet::Ask {

@@ -235,6 +235,10 @@ impl Body for Health {
         self.shown(show)
     }
 
+    fn pages(&self) -> Option<usize> {
+        Some(2)
+    }
+
     fn sheet(&self, show: Show<'_>) -> Sheet {
         self.on_paper(show)
     }

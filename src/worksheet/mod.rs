@@ -86,6 +86,8 @@ pub struct Shared {
     pub private: bool,
     /// Whether nothing on it may stay empty.
     pub required: bool,
+    /// How many pages it may take. `None` when its kind says so.
+    pub pages: Option<usize>,
 }
 
 /// What a sheet of some kind says and can do. Each kind is a file of this module.
@@ -133,6 +135,11 @@ pub trait Body: fmt::Debug + Send + Sync {
     /// The dates it sets. `None` when it sets none.
     fn dates(&self) -> Option<Dates> {
         None
+    }
+
+    /// How many pages its paper may take unless the sheet says otherwise. `None` when it may take as many as it needs.
+    fn pages(&self) -> Option<usize> {
+        Some(1)
     }
 
     /// Whether its kind is private unless the sheet says otherwise.
@@ -185,6 +192,9 @@ pub fn kind(name: &str) -> Option<&'static Kind> {
     KINDS.iter().copied().find(|kind| kind.name == name)
 }
 
+/// The most pages that a sheet may be given.
+const MOST_PAGES: i64 = 20;
+
 /// The keys of every sheet, besides those that every file may have.
 pub const SHEET_KEYS: &[Key] = &[
     Key::new("intro", Shape::Text, "what stands above the sheet"),
@@ -192,6 +202,7 @@ pub const SHEET_KEYS: &[Key] = &[
     Key::new("for", Shape::OneOf(&["each person", "each partner", "the group"]), "who fills it in"),
     Key::new("paper", Shape::OneOf(Paper::NAMES), "the paper it is made for"),
     Key::new("turn", Shape::OneOf(&["portrait", "landscape"]), "how it lies"),
+    Key::new("pages", Shape::Number(1, MOST_PAGES), "how many pages it may take, 1 to 20"),
     Key::new("review", Shape::Text, "when it is looked at again, such as `every 3 months`"),
     Key::new(
         "private",
@@ -359,6 +370,7 @@ impl Worksheet {
                 review: record.text_or_empty("review"),
                 private: record.flag("private").unwrap_or_else(|| body.is_private()),
                 required: record.flag("required").unwrap_or(false),
+                pages: record.number_up_to("pages", MOST_PAGES).map(|pages| pages.value),
             },
             body,
         }
@@ -367,6 +379,11 @@ impl Worksheet {
     /// Its kind.
     pub fn kind(&self) -> &'static Kind {
         self.body.kind()
+    }
+
+    /// How many pages it may take. `None` when it may take as many as it needs.
+    pub fn pages(&self) -> Option<usize> {
+        self.shared.pages.or_else(|| self.body.pages())
     }
 
     /// Every piece of prose besides the introduction.

@@ -201,6 +201,10 @@ impl Body for Quadrant {
     }
 
     /// The frame as a drawing that fills a page; on a page of its own the notes as a list.
+    fn pages(&self) -> Option<usize> {
+        Some(2)
+    }
+
     fn sheet(&self, show: Show<'_>) -> Sheet {
         let row = |line: LineView| Row {
             cells: vec![Cell::Written(line.note), Cell::Written(line.corner)],

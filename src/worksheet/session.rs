@@ -254,6 +254,10 @@ impl Body for Session {
         viewed(self.shown(show))
     }
 
+    fn pages(&self) -> Option<usize> {
+        None
+    }
+
     fn sheet(&self, show: Show<'_>) -> Sheet {
         self.on_paper(show)
     }

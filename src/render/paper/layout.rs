@@ -5,9 +5,11 @@ mod grid;
 
 use std::sync::Arc;
 
-use super::page::{Content, Mark, Node, Page, Pages, Role, Tone};
+use super::page::{Content, Mark, Node, Page, Pages, Role, Tally, Tone};
 use super::text::{Face, Style, Text, Typesetter};
-use crate::sheet::{Ask, AskRoom, Fill, LINE_PITCH, Paper, Piece, Sheet, Stroke, Tick, Turn};
+use crate::sheet::{
+    Ask, AskRoom, Drawing, Fill, LINE_PITCH, Paper, Piece, Sheet, Stroke, Tick, Turn,
+};
 
 /// Points in a millimetre.
 pub(super) const MILLIMETRE: f32 = 2.834_646;
@@ -52,20 +54,49 @@ pub(super) struct Frame {
     pub(super) language: String,
 }
 
+/// The distances of writing lines that are tried, in millimetres: as wide as they can be, never under 7.
+const PITCHES: [f32; 4] = [LINE_PITCH, 8.0, 7.5, 7.0];
+
 /// Lays `sheet` out on pages of `paper`.
+///
+/// Where it takes more pages than `allowed`, writing lines and the white between pieces come closer as far as a hand
+/// still has room; where that does not help, everything stays wide.
 pub(super) fn pages(
     setter: &mut Typesetter,
     sheet: &Sheet,
     frame: &Frame,
     (paper, turn): (Paper, Turn),
+    allowed: Option<usize>,
 ) -> Pages {
-    let mut layout = Layout::new(setter, paper, turn);
-    if !layout.fills_the_page(sheet) {
+    let wide = pages_at(setter, sheet, frame, (paper, turn), LINE_PITCH);
+    let Some(allowed) = allowed.filter(|allowed| wide.pages.len() > *allowed) else { return wide };
+    for pitch in &PITCHES[1..] {
+        let close = pages_at(setter, sheet, frame, (paper, turn), *pitch);
+        if close.pages.len() <= allowed {
+            return close;
+        }
+    }
+    wide
+}
+
+/// Lays `sheet` out with writing lines that are `pitch` millimetres apart.
+fn pages_at(
+    setter: &mut Typesetter,
+    sheet: &Sheet,
+    frame: &Frame,
+    (paper, turn): (Paper, Turn),
+    pitch: f32,
+) -> Pages {
+    let mut layout = Layout::new(setter, paper, turn, pitch);
+    if !matches!(sheet.pieces.first(), Some(Piece::Drawing(drawing)) if layout.fills_the_page(drawing))
+    {
         layout.head(frame);
     }
+    let asks = sheet.pieces.iter().filter(|piece| matches!(piece, Piece::Ask(_))).count();
     let mut number = 0;
     for piece in &sheet.pieces {
-        if let Piece::Ask(_) = piece {
+        // One or two questions below a table need no numbers.
+        if matches!(piece, Piece::Ask(_)) && asks > 2 {
             number += 1;
         }
         layout.piece(piece, number);
@@ -87,10 +118,14 @@ struct Layout<'s> {
     leaves: usize,
     /// How far down the page is filled.
     y: f32,
+    /// The distance of writing lines in millimetres.
+    pitch: f32,
+    /// How many things are higher than a page.
+    cut: usize,
 }
 
 impl<'s> Layout<'s> {
-    fn new(setter: &'s mut Typesetter, paper: Paper, turn: Turn) -> Self {
+    fn new(setter: &'s mut Typesetter, paper: Paper, turn: Turn, pitch: f32) -> Self {
         let (short, long) = paper.size();
         let (width, height) = match turn {
             Turn::Portrait => (short, long),
@@ -111,13 +146,20 @@ impl<'s> Layout<'s> {
             meaning: Vec::new(),
             leaves: 0,
             y: margin,
+            pitch,
+            cut: 0,
         }
     }
 
-    /// Whether the sheet is a drawing as large as its paper, such as cards to cut: nothing else has room there.
-    fn fills_the_page(&self, sheet: &Sheet) -> bool {
-        matches!(sheet.pieces.first(), Some(Piece::Drawing(drawing))
-            if drawing.width * MILLIMETRE > self.size.0 - self.margin)
+    /// Whether the drawing is as large as its paper, such as cards to cut: nothing else has room there.
+    fn fills_the_page(&self, drawing: &Drawing) -> bool {
+        let (width, height) = (drawing.width * MILLIMETRE, drawing.height * MILLIMETRE);
+        width > self.width() + 1.0 || height > self.bottom() - self.margin - 20.0 * MILLIMETRE
+    }
+
+    /// How close things stand: 1 where there is room enough, less where they have to move together.
+    fn closeness(&self) -> f32 {
+        (self.pitch / LINE_PITCH).powi(2)
     }
 
     fn width(&self) -> f32 {
@@ -130,16 +172,23 @@ impl<'s> Layout<'s> {
     }
 
     fn space(&mut self, points: f32) {
-        self.y += points;
+        self.y += points * self.closeness();
     }
 
     /// Begins a new page unless `height` has room on this one. Returns whether it did.
     fn make_room(&mut self, height: f32) -> bool {
+        if height > self.bottom() - self.margin + 0.1 {
+            self.cut += 1;
+        }
         let wanted = height > self.bottom() - self.y && self.y > self.margin + 0.1;
         if wanted {
             self.break_page();
         }
         wanted
+    }
+
+    fn tally(&mut self) -> &mut Tally {
+        &mut self.page().tally
     }
 
     fn break_page(&mut self) {
@@ -199,6 +248,7 @@ impl<'s> Layout<'s> {
             let fit = if left - fit == 1 && fit > 2 { fit - 1 } else { fit };
             let marks = self.lines(&set, first..first + fit, (self.margin, self.y), tone);
             self.y += set.pitch * count(fit);
+            self.tally().lines += fit;
             parts.push(self.leaf(marks));
             first += fit;
             if first < set.lines.len() {
@@ -289,14 +339,16 @@ impl<'s> Layout<'s> {
 
     /// A question with room for its answer: never split, unless it is longer than a page.
     fn ask(&mut self, ask: &Ask, number: usize) {
-        let indent = 7.0 * MILLIMETRE;
+        let indent = if number == 0 { 0.0 } else { 7.0 * MILLIMETRE };
         let width = self.width() - indent;
         let label = self.setter.set(&ask.label, STRONG, width);
         let help = self.setter.set(&ask.help, HELP, width);
         let answer = self.answer_height(&ask.room, width);
-        self.make_room(label.height() + help.height() + answer + 3.0 * MILLIMETRE);
+        self.make_room(label.height() + help.height() + answer + 1.0 * MILLIMETRE);
+        self.tally().questions += 1;
         let (left, inner) = (self.margin, self.margin + indent);
-        let figure = self.setter.set(&number.to_string(), NUMBER, indent);
+        let figure = if number == 0 { String::new() } else { number.to_string() };
+        let figure = self.setter.set(&figure, NUMBER, indent);
         let mut marks = self.lines(&figure, 0..figure.lines.len(), (left, self.y), Tone::Ink);
         marks.extend(self.lines(&label, 0..label.lines.len(), (inner, self.y), Tone::Ink));
         self.y += label.height();
@@ -314,17 +366,17 @@ impl<'s> Layout<'s> {
 
     fn answer_height(&mut self, room: &AskRoom, width: f32) -> f32 {
         match room {
-            AskRoom::Lines(lines) => count(*lines) * LINE_PITCH * MILLIMETRE,
+            AskRoom::Lines(lines) => count(*lines) * self.pitch * MILLIMETRE,
             AskRoom::Choice(choices) => {
                 count(self.choice_rows(choices, width).len()) * 7.0 * MILLIMETRE
             }
-            AskRoom::Date => LINE_PITCH * MILLIMETRE,
+            AskRoom::Date => self.pitch * MILLIMETRE,
         }
     }
 
     /// Lines to write on; the specimen's answer stands on them.
     fn writing_lines(&mut self, answer: &str, lines: usize, left: f32, width: f32) {
-        let pitch = LINE_PITCH * MILLIMETRE;
+        let pitch = self.pitch * MILLIMETRE;
         let style = Style { leading: pitch / BODY.points, ..BODY };
         let set = self.setter.set(answer, style, width);
         let mut written = Vec::new();
@@ -402,9 +454,11 @@ impl<'s> Layout<'s> {
         let mut items = Vec::new();
         for tick in ticks {
             let set = self.setter.set(&tick.text, BODY, width - BOX - 4.0 * MILLIMETRE);
-            let height = set.height().max(BOX) + 4.2 * MILLIMETRE;
+            let height = set.height().max(BOX) + 4.2 * MILLIMETRE * self.closeness();
             self.make_room(height);
-            let first_line = (self.y + 2.1 * MILLIMETRE + set.pitch / 2.0) - BOX / 2.0;
+            self.tally().ticks += 1;
+            let white = 2.1 * MILLIMETRE * self.closeness();
+            let first_line = (self.y + white + set.pitch / 2.0) - BOX / 2.0;
             items.push(self.tick_box((self.margin, first_line), tick.ticked, &set));
             self.y += height;
             let (left, right) = (self.margin, self.margin + width);
@@ -419,7 +473,12 @@ impl<'s> Layout<'s> {
     fn finish(mut self, frame: &Frame) -> Pages {
         let total = self.pages.len();
         let base = self.size.1 - self.margin;
+        let filled = (self.y - self.margin) / (self.bottom() - self.margin);
+        let need = count(total - 1) + filled.clamp(0.05, 1.0);
         for number in 0..total {
+            if self.pages[number].is_bare {
+                continue;
+            }
             let text = frame
                 .count
                 .replace("{page}", &(number + 1).to_string())
@@ -447,6 +506,8 @@ impl<'s> Layout<'s> {
         Pages {
             size: self.size,
             pages: self.pages,
+            need,
+            cut: self.cut,
             meaning: self.meaning,
             title: frame.title.clone(),
             language: frame.language.clone(),

@@ -1,5 +1,6 @@
 //! Sheets → PDF files, beside the pages that show them.
 
+mod fit;
 mod layout;
 mod page;
 mod pdf;
@@ -15,6 +16,7 @@ use super::cards::page_title;
 use super::view::site_title;
 use super::{Input, Sink, show};
 use crate::artifact::Artifact;
+use crate::diag::{Diagnostics, Rule};
 use crate::failure::FileError;
 use crate::model::{Content, Entry};
 use crate::sheet::{Paper, Turn};
@@ -35,9 +37,16 @@ pub(super) struct Printed {
     pub(super) pages: usize,
 }
 
-/// Hands over the PDF of every sheet, and says what each has become.
-pub(super) fn publish(input: Input<'_>, sink: Sink<'_>) -> Result<Papers, FileError> {
-    input
+/// The rules that sheets on paper can break.
+pub(super) const RULES: &[&Rule] = &[&fit::PAPER_OVER, &fit::PAPER_CUT];
+
+/// Hands over the PDF of every sheet, says what each has become, and tells what does not fit its paper.
+pub(super) fn publish(
+    input: Input<'_>,
+    diagnostics: &mut Diagnostics,
+    sink: Sink<'_>,
+) -> Result<Papers, FileError> {
+    let made: Vec<_> = input
         .site
         .papers
         .par_iter()
@@ -59,11 +68,28 @@ pub(super) fn publish(input: Input<'_>, sink: Sink<'_>) -> Result<Papers, FileEr
             let mut frame = frame(input, entry, version);
             frame.title = page_title(input, page);
             let (paper, turn) = paper(input, entry);
-            let pages = layout::pages(setter, &sheet, &frame, (paper, turn));
+            let allowed = allowed(entry);
+            let pages = layout::pages(setter, &sheet, &frame, (paper, turn), allowed);
             sink(Artifact::new(route.as_str(), pdf::bytes(&pages)))?;
-            Ok((*number, Printed { paper, turn, pages: pages.pages.len() }))
+            let faults = fit::faults(&pages, entry, version, (paper, turn), allowed);
+            Ok((*number, Printed { paper, turn, pages: pages.pages.len() }, faults))
         })
-        .collect()
+        .collect::<Result<_, FileError>>()?;
+    let mut papers = Papers::new();
+    for (number, printed, faults) in made {
+        papers.insert(number, printed);
+        diagnostics.extend(faults);
+    }
+    Ok(papers)
+}
+
+/// How many pages a sheet may take. `None` when it may take as many as it needs.
+fn allowed(entry: &Entry) -> Option<usize> {
+    match &entry.content {
+        Content::Worksheet(worksheet) => worksheet.pages(),
+        Content::Checklist(_) => Some(1),
+        Content::Chapter(_) | Content::Activity(_) | Content::Path(_) | Content::Pack(_) => None,
+    }
 }
 
 /// The paper of a sheet, and how it lies.

@@ -12,6 +12,10 @@ pub(super) struct Pages {
     pub(super) size: (f32, f32),
     /// The pages.
     pub(super) pages: Vec<Page>,
+    /// How many of them it takes: 1.2 when the second is filled by a fifth.
+    pub(super) need: f32,
+    /// How many things are higher than a page, so that their end is cut off.
+    pub(super) cut: usize,
     /// What the content means, in reading order.
     pub(super) meaning: Vec<Node>,
     /// The title of the document.
@@ -25,6 +29,25 @@ pub(super) struct Pages {
 pub(super) struct Page {
     /// What is drawn, the first at the back.
     pub(super) content: Vec<Content>,
+    /// Whether a drawing takes all of it, so that neither title nor foot has room.
+    pub(super) is_bare: bool,
+    /// What stands on it.
+    pub(super) tally: Tally,
+}
+
+/// What stands on pages, counted in the sheet's own terms.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Tally {
+    /// Rows of tables.
+    pub(super) rows: usize,
+    /// Lines to tick.
+    pub(super) ticks: usize,
+    /// Questions.
+    pub(super) questions: usize,
+    /// Lines of running text.
+    pub(super) lines: usize,
+    /// Drawings.
+    pub(super) drawings: usize,
 }
 
 /// Marks that belong together.

@@ -177,6 +177,10 @@ impl Body for Dependencies {
         })
     }
 
+    fn pages(&self) -> Option<usize> {
+        Some(2)
+    }
+
     fn sheet(&self, show: Show<'_>) -> Sheet {
         let shown = self.shown(show.version);
         let known = self.waits.len();

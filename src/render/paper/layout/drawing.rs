@@ -7,16 +7,29 @@ use crate::render::paper::page::{Mark, Node, Role, Tone};
 use crate::render::paper::text::{Face, Style};
 use crate::sheet::{self, Anchor, Drawing, Label, Point, Weight, leading};
 
+/// How small a drawing may become, as a share of its size, before it goes to the next page.
+const SMALLEST: f32 = 0.85;
+
 impl Layout<'_> {
     /// A drawing at true size, made smaller only where the paper is narrower.
     pub(super) fn drawing(&mut self, drawing: &Drawing) {
         let (width, height) = (drawing.width * MILLIMETRE, drawing.height * MILLIMETRE);
-        let bare = width > self.size.0 - self.margin;
+        let bare = self.fills_the_page(drawing);
+        if bare && !self.page().content.is_empty() {
+            self.break_page();
+        }
         let room = if bare { self.size } else { (self.width(), self.bottom() - self.margin) };
-        let scale = (room.0 / width.max(1.0)).min(room.1 / height.max(1.0)).min(1.0);
+        let mut scale = (room.0 / width.max(1.0)).min(room.1 / height.max(1.0)).min(1.0);
         if !bare {
+            // A little smaller is better than a page of its own.
+            let left = (self.bottom() - self.y) / height.max(1.0);
+            if left > SMALLEST * scale {
+                scale = scale.min(left);
+            }
             self.make_room(height * scale);
         }
+        self.page().is_bare = bare;
+        self.tally().drawings += 1;
         let left = (self.size.0 - width * scale) / 2.0;
         let top = if bare { (self.size.1 - height * scale) / 2.0 } else { self.y };
         let unit = scale * MILLIMETRE;

@@ -3,7 +3,7 @@
 use super::{BOX, Layout, MILLIMETRE, count, outline, rule, tick_mark};
 use crate::render::paper::page::{Mark, Node, Role, Tone};
 use crate::render::paper::text::{Face, Style, Text};
-use crate::sheet::{Cell, Grid, Stroke};
+use crate::sheet::{Cell, Grid, LINE_PITCH, Stroke};
 
 /// Text in cells.
 const CELL: Style = Style { face: Face::Sans, points: 9.5, leading: 1.3 };
@@ -27,7 +27,8 @@ impl Layout<'_> {
         }
         let edges = self.edges(grid);
         let mut rows = Vec::new();
-        let first = grid.rows.first().map_or(0.0, |row| row.height * MILLIMETRE);
+        let first =
+            grid.rows.first().map_or(0.0, |row| row.height * MILLIMETRE * self.pitch / LINE_PITCH);
         let heads = self.head_texts(grid, &edges);
         self.make_room(head_height(&heads) + first);
         rows.extend(self.grid_head(&heads, &edges));
@@ -45,10 +46,11 @@ impl Layout<'_> {
                 })
                 .collect();
             let need = texts.iter().map(Text::height).fold(0.0, f32::max) + 2.0 * PADDING;
-            let height = need.max(row.height * MILLIMETRE);
+            let height = need.max(row.height * MILLIMETRE * self.pitch / LINE_PITCH);
             if self.make_room(height) {
                 self.repeat_head(&heads, &edges);
             }
+            self.tally().rows += 1;
             rows.push(self.grid_row(&row.cells, &texts, &edges, height));
         }
         if !rows.is_empty() {
@@ -57,15 +59,52 @@ impl Layout<'_> {
         self.space(4.0 * MILLIMETRE);
     }
 
-    /// Where columns begin and end.
-    fn edges(&self, grid: &Grid) -> Vec<f32> {
-        let total: f32 = grid.columns.iter().map(|column| column.share).sum();
+    /// Where columns begin and end: as wide as the author wants, but no longest word is broken while others have room.
+    fn edges(&mut self, grid: &Grid) -> Vec<f32> {
+        let shares: f32 = grid.columns.iter().map(|column| column.share).sum();
+        let mut widths: Vec<f32> = grid
+            .columns
+            .iter()
+            .map(|column| self.width() * column.share / shares.max(0.001))
+            .collect();
+        let least: Vec<f32> = (0..grid.columns.len())
+            .map(|column| self.least_width(grid, column).min(0.4 * self.width()))
+            .collect();
+        let lack: f32 =
+            widths.iter().zip(&least).map(|(width, least)| (least - width).max(0.0)).sum();
+        let spare: f32 =
+            widths.iter().zip(&least).map(|(width, least)| (width - least).max(0.0)).sum();
+        if lack > 0.0 && lack <= spare {
+            for (width, least) in widths.iter_mut().zip(&least) {
+                *width =
+                    if *width < *least { *least } else { *width - (*width - least) * lack / spare };
+            }
+        }
         let mut edges = vec![self.margin];
-        for column in &grid.columns {
+        for width in widths {
             let last = edges.last().copied().unwrap_or(self.margin);
-            edges.push(last + self.width() * column.share / total.max(0.001));
+            edges.push(last + width);
         }
         edges
+    }
+
+    /// The width that the longest words of a column need, its heading included.
+    fn least_width(&mut self, grid: &Grid, column: usize) -> f32 {
+        let longest = |text: &'_ str| -> Option<String> {
+            text.split_whitespace().max_by_key(|word| word.chars().count()).map(str::to_owned)
+        };
+        let cells = grid.rows.iter().filter_map(|row| row.cells.get(column));
+        let words = cells
+            .filter_map(|cell| match cell {
+                Cell::Printed(text) | Cell::Written(text) => longest(text),
+                Cell::Ticked(_) => None,
+            })
+            .max_by_key(|word| word.chars().count());
+        let head = longest(&grid.columns[column].title);
+        let width = |set: Text| set.lines.first().map_or(0.0, |line| line.width);
+        let words = words.map_or(0.0, |word| width(self.setter.set(&word, CELL, f32::MAX)));
+        let head = head.map_or(0.0, |word| width(self.setter.set(&word, HEAD, f32::MAX)));
+        words.max(head) + 2.0 * PADDING + 0.5
     }
 
     fn head_texts(&mut self, grid: &Grid, edges: &[f32]) -> Vec<Text> {
