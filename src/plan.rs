@@ -190,11 +190,18 @@ impl Planner<'_> {
         for number in 0..self.site.pages.len() {
             let page = &self.site.pages[number];
             let (Shows::Entry(path) | Shows::Example(path)) = &page.shows else { continue };
-            if playbook.entries[path].is_sheet() {
-                let route = page.route.with_ending("pdf");
-                self.taken.insert(route.as_str().to_owned());
-                self.site.papers.insert(number, route);
-            }
+            let parts: &[&str] = match &playbook.entries[path].content {
+                Content::Worksheet(worksheet) => worksheet.body.handouts(),
+                Content::Checklist(_) => &[],
+                Content::Chapter(_)
+                | Content::Activity(_)
+                | Content::Path(_)
+                | Content::Pack(_) => continue,
+            };
+            let names = std::iter::once(&"").chain(parts);
+            let routes: Vec<Route> = names.map(|name| page.route.paper(name)).collect();
+            self.taken.extend(routes.iter().map(|route| route.as_str().to_owned()));
+            self.site.papers.insert(number, routes);
         }
     }
 

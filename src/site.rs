@@ -66,6 +66,16 @@ impl Route {
         Self(format!("{stem}{ending}"))
     }
 
+    /// The PDF beside this page; `part` of it where it is not empty: `a/b.html` and `agenda` is `a/b-agenda.pdf`.
+    #[must_use]
+    pub fn paper(&self, part: &str) -> Self {
+        let stem = self.0.strip_suffix(".html").unwrap_or(&self.0);
+        if part.is_empty() {
+            return Self(format!("{stem}.pdf"));
+        }
+        Self(format!("{stem}-{}.pdf", part.replace('_', "-")))
+    }
+
     /// The address as text, not escaped.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -275,8 +285,8 @@ pub struct Site {
     pub example_of: BTreeMap<SourcePath, usize>,
     /// The files for other programs of each page that shows a sheet.
     pub exports: BTreeMap<usize, Exports>,
-    /// The PDF of each page that has one.
-    pub papers: BTreeMap<usize, Route>,
+    /// The PDFs of each page that has some: the whole sheet first, then what is handed out of it one by one.
+    pub papers: BTreeMap<usize, Vec<Route>>,
     /// The list pages there are.
     pub lists: BTreeMap<By, usize>,
     /// The glossary, when there are terms.

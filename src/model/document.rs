@@ -275,6 +275,13 @@ impl Document {
         plain
     }
 
+    /// The letters of all lines without markup, as one line.
+    pub fn as_line(&self) -> String {
+        let mut lines = Vec::new();
+        self.each_line(&mut |line| lines.push(self.plain(line)));
+        lines.join(" ")
+    }
+
     /// Calls `visit` on every piece of every line, containers before what they hold, in reading order.
     pub fn each_inline<'d>(&'d self, visit: &mut dyn FnMut(&'d Inline)) {
         each_block(&self.blocks, &mut |block| {

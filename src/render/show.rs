@@ -49,6 +49,16 @@ pub(super) fn sheet(input: Input<'_>, entry: &Entry, version: Version) -> Option
     made(input, entry, version, |worksheet, show| worksheet.body.sheet(show))
 }
 
+/// What goes on the handout of `entry` with this number. `None` when it is no worksheet.
+pub(super) fn handout(
+    input: Input<'_>,
+    entry: &Entry,
+    version: Version,
+    number: usize,
+) -> Option<Sheet> {
+    made(input, entry, version, |worksheet, show| worksheet.body.handout(number, show))
+}
+
 /// What files in words hold of `entry`. `None` when it is no sheet.
 pub(super) fn listing(input: Input<'_>, entry: &Entry, version: Version) -> Option<Sheet> {
     made(input, entry, version, |worksheet, show| worksheet.body.listing(show))

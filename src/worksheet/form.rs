@@ -287,7 +287,7 @@ impl Body for Form {
         let piece = |ask: &Ask| {
             Piece::Ask(sheet::Ask {
                 label: ask.plain.clone(),
-                help: ask.help.source.to_string(),
+                help: ask.help.as_line(),
                 room: match &ask.answer {
                     Answer::Lines(lines) => AskRoom::Lines(*lines),
                     Answer::Choice(choices, _) => AskRoom::Choice(choices.clone()),

@@ -107,6 +107,16 @@ pub trait Body: fmt::Debug + Send + Sync {
     /// What goes on paper.
     fn sheet(&self, show: Show<'_>) -> Sheet;
 
+    /// The sheets that are handed out one by one, by the words of its kind that name them; none when it is handed out whole.
+    fn handouts(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// What goes on the handout with this number.
+    fn handout(&self, _number: usize, show: Show<'_>) -> Sheet {
+        self.sheet(show)
+    }
+
     /// What files in words hold of it: what is on paper, unless that is drawn.
     fn listing(&self, show: Show<'_>) -> Sheet {
         self.sheet(show)

@@ -194,7 +194,7 @@ impl Body for Reflection {
         let piece = |(at, prompt): (usize, &Prompt)| {
             Piece::Ask(Ask {
                 label: prompt.plain.value.clone(),
-                help: prompt.help.source.to_string(),
+                help: prompt.help.as_line(),
                 room: AskRoom::Lines(prompt.lines),
                 answer: show.example(&self.answer(at)),
             })

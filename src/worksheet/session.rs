@@ -262,6 +262,14 @@ impl Body for Session {
         self.on_paper(show)
     }
 
+    fn handouts(&self) -> &'static [&'static str] {
+        view::HANDOUTS
+    }
+
+    fn handout(&self, number: usize, show: Show<'_>) -> Sheet {
+        self.handed_out(number, show)
+    }
+
     fn documents(&self) -> Vec<&Document> {
         self.parts.iter().flat_map(|part| &part.notes).collect()
     }

@@ -7,6 +7,7 @@ use crate::model::document::Block;
 use crate::model::{Checklist, Content, Document, Entry};
 use crate::render::cards::{label, page_title, time_text};
 use crate::render::html::{Scope, Writer, escape_text};
+use crate::render::paper::Printed;
 use crate::render::show::shown;
 use crate::render::typography::typeset;
 use crate::render::view::{
@@ -114,16 +115,26 @@ impl<'a> Pages<'a> {
 
     /// The PDF of the page numbered `page`, as the page at `from` leads to it.
     fn paper_view(&self, page: usize, from: &Route) -> Option<PaperView> {
-        let printed = self.papers.get(&page)?;
+        self.papers_view(page, from).into_iter().next()
+    }
+
+    /// The PDFs of the page numbered `page`: the whole sheet, then its handouts.
+    fn papers_view(&self, page: usize, from: &Route) -> Vec<PaperView> {
+        let routes = self.input.site.papers.get(&page).into_iter().flatten();
+        let printed = self.papers.get(&page).into_iter().flatten();
+        routes.zip(printed).map(|(route, printed)| self.one_paper(route, *printed, from)).collect()
+    }
+
+    fn one_paper(&self, route: &Route, printed: Printed, from: &Route) -> PaperView {
         let words = self.input.words;
         let pages = match printed.pages {
             1 => words.word("sheet", "one_page").to_owned(),
             pages => words.filled("sheet", "many_pages", "pages", &pages.to_string()),
         };
-        Some(PaperView {
-            href: from.href_to(self.input.site.papers.get(&page)?),
+        PaperView {
+            href: from.href_to(route),
             facts: format!("{}, {pages}", words.paper(printed.paper, printed.turn)),
-        })
+        }
     }
 
     pub(super) fn worksheet(
@@ -194,6 +205,9 @@ impl<'a> Pages<'a> {
             private: shared.private,
             required: shared.required,
             pdf: page_of.and_then(|page| self.paper_view(*page, from)),
+            handouts: page_of
+                .map(|page| self.papers_view(*page, from).into_iter().skip(1).collect())
+                .unwrap_or_default(),
             markdown_href: exports.map(|files| from.href_to(&files.markdown)).unwrap_or_default(),
             table_href: exports.map(|files| from.href_to(&files.table)).unwrap_or_default(),
             calendar_href: exports

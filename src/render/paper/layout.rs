@@ -5,10 +5,11 @@ mod grid;
 
 use std::sync::Arc;
 
+use super::frame::Frame;
 use super::page::{Content, Mark, Node, Page, Pages, Role, Tally, Tone};
 use super::text::{Face, Style, Text, Typesetter};
 use crate::sheet::{
-    Ask, AskRoom, Drawing, Fill, LINE_PITCH, Paper, Piece, Sheet, Stroke, Tick, Turn,
+    Ask, AskRoom, Drawing, Fill, LINE_PITCH, Paper, Piece, Point, Sheet, Stroke, Tick, Turn,
 };
 
 /// Points in a millimetre.
@@ -28,31 +29,11 @@ const TITLE: Style = Style { face: Face::Serif, points: 20.0, leading: 1.15 };
 const NUMBER: Style = Style { face: Face::Serif, points: 11.0, leading: 1.3 };
 /// The foot of a page.
 const FOOT: Style = Style { face: Face::Sans, points: 8.0, leading: 1.3 };
+/// The side of a QR code with the white around it, in millimetres: 0.5 mm a square for addresses of 60 letters, which
+/// telephones read from a hand's distance.
+const QR: f32 = 18.0;
 /// The side of a box to tick: it stands out from the writing line, and a thick pen meets it.
 const BOX: f32 = 4.2 * MILLIMETRE;
-
-/// What stands on a sheet beside its content.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Frame {
-    /// Above the title: the playbook and its partners.
-    pub(super) above: String,
-    /// The title.
-    pub(super) title: String,
-    /// The word before the line for a date; empty when there is none.
-    pub(super) date: String,
-    /// A stamp such as `Example`; empty when there is none.
-    pub(super) stamp: String,
-    /// Paragraphs above the content.
-    pub(super) intro: Vec<String>,
-    /// Lines below the content.
-    pub(super) below: Vec<String>,
-    /// At the foot of each page, left.
-    pub(super) foot: String,
-    /// At the foot of each page, right, with `{page}` and `{pages}`.
-    pub(super) count: String,
-    /// The language, as BCP 47 has it.
-    pub(super) language: String,
-}
 
 /// The distances of writing lines that are tried, in millimetres: as wide as they can be, never under 7.
 const PITCHES: [f32; 4] = [LINE_PITCH, 8.0, 7.5, 7.0];
@@ -278,13 +259,16 @@ impl<'s> Layout<'s> {
             .collect()
     }
 
-    /// The title block: playbook, title, date, a rule, the introduction.
+    /// The title block: playbook, title, date, QR code, a rule, the introduction.
     fn head(&mut self, frame: &Frame) {
-        let width = self.width();
+        let whole = self.width();
+        let top = self.y;
+        let code = self.qr(frame, top);
+        let width = whole - code;
+        let right = self.margin + width;
         let above = self.setter.set(&frame.above, SMALL, width * 0.6);
         let marks = self.lines(&above, 0..above.lines.len(), (self.margin, self.y), Tone::Quiet);
         let title = self.setter.set(&frame.title, TITLE, width);
-        let right = self.margin + width;
         let head_height = above.height().max(7.0 * MILLIMETRE);
         if !marks.is_empty() {
             let leaf = self.leaf(marks);
@@ -297,8 +281,12 @@ impl<'s> Layout<'s> {
             let leaf = self.leaf(marks);
             self.meaning.push(Node::Group(Role::Title(frame.title.clone()), vec![leaf]));
         }
-        self.y += title.height() + 2.5 * MILLIMETRE;
-        self.artifact(vec![rule((self.margin, self.y), (right, self.y), Stroke::Line)]);
+        self.y = (self.y + title.height() + 2.5 * MILLIMETRE).max(top + code);
+        self.artifact(vec![rule(
+            (self.margin, self.y),
+            (self.margin + whole, self.y),
+            Stroke::Line,
+        )]);
         self.y += 4.0 * MILLIMETRE;
         for paragraph in &frame.intro {
             self.paragraph(paragraph, BODY, Tone::Ink, Role::Paragraph);
@@ -307,6 +295,19 @@ impl<'s> Layout<'s> {
         if !frame.intro.is_empty() {
             self.space(1.5 * MILLIMETRE);
         }
+    }
+
+    /// The QR code of the sheet's address in the right corner of the title block. Returns how wide it is.
+    fn qr(&mut self, frame: &Frame, top: f32) -> f32 {
+        let mut code = Drawing::new(QR, QR, frame.short_address());
+        if frame.address.is_empty() || !code.qr(Point::new(0.0, 0.0), QR, &frame.address) {
+            return 0.0;
+        }
+        let left = self.margin + self.width() - QR * MILLIMETRE;
+        let marks = self.marks(&code, (left, top), 1.0);
+        let leaf = self.leaf(marks);
+        self.meaning.push(Node::Group(Role::Figure(frame.address.clone()), vec![leaf]));
+        (QR + 2.0) * MILLIMETRE
     }
 
     fn date_or_stamp(&mut self, frame: &Frame, right: f32, height: f32) {
@@ -467,6 +468,7 @@ impl<'s> Layout<'s> {
         if !items.is_empty() {
             self.meaning.push(Node::Group(Role::List, items));
         }
+        self.space(4.0 * MILLIMETRE);
     }
 
     /// Writes the foot of every page, now that their number is known.
@@ -484,7 +486,12 @@ impl<'s> Layout<'s> {
                 .replace("{page}", &(number + 1).to_string())
                 .replace("{pages}", &total.to_string());
             let right = self.setter.set(&text, FOOT, self.width() * 0.4);
-            let left = self.setter.set(&frame.foot, FOOT, self.width() * 0.75);
+            let taken = right.lines.first().map_or(0.0, |line| line.width) + 6.0 * MILLIMETRE;
+            let foot = match frame.short_address() {
+                "" => frame.foot.clone(),
+                address => format!("{} · {address}", frame.foot),
+            };
+            let left = self.setter.set(&foot, FOOT, self.width() - taken);
             let mut marks = Vec::new();
             if let Some(line) = left.lines.first() {
                 let (line, at) = (Arc::clone(line), (self.margin, base));

@@ -1,7 +1,9 @@
 //! Sheets → PDF files, beside the pages that show them.
 
 mod fit;
+mod frame;
 mod layout;
+mod letters;
 mod page;
 mod pdf;
 mod text;
@@ -10,21 +12,19 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use self::layout::Frame;
+use self::frame::Frame;
 use self::text::Typesetter;
-use super::cards::page_title;
-use super::view::site_title;
 use super::{Input, Sink, show};
 use crate::artifact::Artifact;
-use crate::diag::{Diagnostics, Rule};
+use crate::diag::{Diagnostic, Diagnostics, Rule};
 use crate::failure::FileError;
 use crate::model::{Content, Entry};
 use crate::sheet::{Paper, Turn};
-use crate::site::Shows;
+use crate::site::{Page, Route, Shows};
 use crate::worksheet::Version;
 
-/// The PDFs there are, each by the number of the page that it belongs to.
-pub(super) type Papers = BTreeMap<usize, Printed>;
+/// The PDFs of each page that has some, by its number: the whole sheet first, then its handouts.
+pub(super) type Papers = BTreeMap<usize, Vec<Printed>>;
 
 /// A finished PDF.
 #[derive(Clone, Copy, Debug)]
@@ -38,7 +38,7 @@ pub(super) struct Printed {
 }
 
 /// The rules that sheets on paper can break.
-pub(super) const RULES: &[&Rule] = &[&fit::PAPER_OVER, &fit::PAPER_CUT];
+pub(super) const RULES: &[&Rule] = &[&fit::PAPER_OVER, &fit::PAPER_CUT, &letters::MISSING_LETTER];
 
 /// Hands over the PDF of every sheet, says what each has become, and tells what does not fit its paper.
 pub(super) fn publish(
@@ -50,29 +50,10 @@ pub(super) fn publish(
         .site
         .papers
         .par_iter()
-        .map_init(Typesetter::new, |setter, (number, route)| {
-            let page = &input.site.pages[*number];
-            let (path, version) = match &page.shows {
-                Shows::Entry(path) => (path, Version::Blank),
-                Shows::Example(path) => (path, Version::Example),
-                Shows::Home(_)
-                | Shows::Part(..)
-                | Shows::List(_)
-                | Shows::Glossary
-                | Shows::Coverage
-                | Shows::SiteMap
-                | Shows::NotFound => unreachable!("only sheets are planned to be on paper"),
-            };
-            let entry = &input.playbook.entries[path];
-            let sheet = show::sheet(input, entry, version).unwrap_or_default();
-            let mut frame = frame(input, entry, version);
-            frame.title = page_title(input, page);
-            let (paper, turn) = paper(input, entry);
-            let allowed = allowed(entry);
-            let pages = layout::pages(setter, &sheet, &frame, (paper, turn), allowed);
-            sink(Artifact::new(route.as_str(), pdf::bytes(&pages)))?;
-            let faults = fit::faults(&pages, entry, version, (paper, turn), allowed);
-            Ok((*number, Printed { paper, turn, pages: pages.pages.len() }, faults))
+        .map_init(Typesetter::new, |setter, (number, routes)| {
+            let print = Print { input, page: &input.site.pages[*number], sink };
+            let (printed, faults) = print.all(setter, routes)?;
+            Ok((*number, printed, faults))
         })
         .collect::<Result<_, FileError>>()?;
     let mut papers = Papers::new();
@@ -81,6 +62,62 @@ pub(super) fn publish(
         diagnostics.extend(faults);
     }
     Ok(papers)
+}
+
+/// A page of the site that shows a sheet.
+struct Print<'a> {
+    input: Input<'a>,
+    page: &'a Page,
+    sink: Sink<'a>,
+}
+
+impl Print<'_> {
+    /// Makes the whole sheet and its handouts.
+    fn all(
+        &self,
+        setter: &mut Typesetter,
+        routes: &[Route],
+    ) -> Result<(Vec<Printed>, Vec<Diagnostic>), FileError> {
+        let (entry, version) = self.sheet();
+        let (paper, turn) = paper(self.input, entry);
+        let allowed = allowed(entry);
+        let sheet = show::sheet(self.input, entry, version).unwrap_or_default();
+        let frame = Frame::whole(self.input, entry, (version, self.page));
+        let whole = layout::pages(setter, &sheet, &frame, (paper, turn), allowed);
+        let mut faults = fit::faults(&whole, entry, version, (paper, turn), allowed);
+        let mut prints = vec![whole];
+        if let Content::Worksheet(worksheet) = &entry.content {
+            for (number, name) in worksheet.body.handouts().iter().enumerate() {
+                let sheet = show::handout(self.input, entry, version, number).unwrap_or_default();
+                let title = self.input.words.word(worksheet.kind().name, name);
+                let frame = frame.part(title, entry.title());
+                prints.push(layout::pages(setter, &sheet, &frame, (paper, turn), Some(1)));
+            }
+        }
+        let missing = std::mem::take(&mut setter.missing);
+        faults.extend(letters::fault(self.input, entry, &missing));
+        let mut printed = Vec::new();
+        for (route, pages) in routes.iter().zip(prints) {
+            (self.sink)(Artifact::new(route.as_str(), pdf::bytes(&pages)))?;
+            printed.push(Printed { paper, turn, pages: pages.pages.len() });
+        }
+        Ok((printed, faults))
+    }
+
+    fn sheet(&self) -> (&Entry, Version) {
+        let entry = |path| &self.input.playbook.entries[path];
+        match &self.page.shows {
+            Shows::Entry(path) => (entry(path), Version::Blank),
+            Shows::Example(path) => (entry(path), Version::Example),
+            Shows::Home(_)
+            | Shows::Part(..)
+            | Shows::List(_)
+            | Shows::Glossary
+            | Shows::Coverage
+            | Shows::SiteMap
+            | Shows::NotFound => unreachable!("only sheets are planned to be on paper"),
+        }
+    }
 }
 
 /// How many pages a sheet may take. `None` when it may take as many as it needs.
@@ -104,52 +141,5 @@ fn paper(input: Input<'_>, entry: &Entry) -> (Paper, Turn) {
         | Content::Activity(_)
         | Content::Path(_)
         | Content::Pack(_) => (own, Turn::Portrait),
-    }
-}
-
-/// What stands around the content of a sheet.
-fn frame(input: Input<'_>, entry: &Entry, version: Version) -> Frame {
-    let settings = &input.playbook.settings;
-    let mut above = site_title(input).to_owned();
-    if !settings.partners.is_empty() {
-        above = format!("{above} · {}", settings.partners.join(" & "));
-    }
-    let word = |name: &str| input.words.word("sheet", name).to_owned();
-    let revised = settings.revised.map(|date| input.words.date(date)).unwrap_or_default();
-    let revised = match revised.as_str() {
-        "" => String::new(),
-        date => format!(" · {}", input.words.filled("site", "revised", "date", date)),
-    };
-    let mut intro = Vec::new();
-    let document = entry.document();
-    document.each_line(&mut |line| intro.push(document.plain(line)));
-    let mut below = Vec::new();
-    match &entry.content {
-        Content::Checklist(checklist) => {
-            intro.insert(
-                0,
-                format!("{}: {}", input.words.word("checklist", "pause"), checklist.pause),
-            );
-        }
-        Content::Worksheet(worksheet) => {
-            if worksheet.shared.required && version == Version::Blank {
-                below.push(word("all_wanted"));
-            }
-            if !worksheet.shared.review.is_empty() {
-                below.push(input.words.filled("sheet", "review", "when", &worksheet.shared.review));
-            }
-        }
-        Content::Chapter(_) | Content::Activity(_) | Content::Path(_) | Content::Pack(_) => {}
-    }
-    Frame {
-        foot: format!("{above}{revised}"),
-        above,
-        title: String::new(),
-        date: if version == Version::Blank { word("date") } else { String::new() },
-        stamp: if version == Version::Example { word("example") } else { String::new() },
-        intro,
-        below,
-        count: word("pages"),
-        language: settings.language.clone(),
     }
 }

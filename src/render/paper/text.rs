@@ -143,7 +143,9 @@ impl Typesetter {
                 for glyph in cluster.glyphs() {
                     if glyph.id == 0 {
                         let shown = text.get(bytes.clone()).unwrap_or_default();
-                        self.missing.extend(shown.chars().filter(|letter| !letter.is_control()));
+                        self.missing.extend(shown.chars().filter(|letter| is_seen(*letter)));
+                        // An empty box says less than nothing.
+                        continue;
                     }
                     glyphs.push(Glyph {
                         id: glyph.id,
@@ -164,4 +166,12 @@ impl Typesetter {
             width: line.metrics().advance - line.metrics().hanging_advance,
         }
     }
+}
+
+/// Whether a letter leaves ink: what only joins, directs or varies others needs no shape of its own.
+fn is_seen(letter: char) -> bool {
+    !letter.is_control()
+        && !letter.is_whitespace()
+        && !matches!(letter, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}'
+            | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
 }

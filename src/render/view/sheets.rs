@@ -69,6 +69,8 @@ pub(in crate::render) struct SheetView<'a> {
     pub(in crate::render) private: bool,
     pub(in crate::render) required: bool,
     pub(in crate::render) pdf: Option<PaperView>,
+    /// The PDFs of what is handed out one by one.
+    pub(in crate::render) handouts: Vec<PaperView>,
     pub(in crate::render) markdown_href: String,
     pub(in crate::render) table_href: String,
     pub(in crate::render) calendar_href: String,

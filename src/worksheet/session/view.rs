@@ -9,6 +9,9 @@ use crate::model::Minutes;
 use crate::sheet::{self, Ask, AskRoom, Cell, Grid, Piece, Row, Sheet, Tick};
 use crate::worksheet::Show;
 
+/// The sheets of a session, each for other hands: by the words that name them.
+pub(super) const HANDOUTS: &[&str] = &["run_sheet", "agenda", "materials"];
+
 impl Session {
     /// What the template is given.
     pub(super) fn shown(&self, show: Show<'_>) -> SessionView {
@@ -28,37 +31,45 @@ impl Session {
         }
     }
 
-    /// What goes on paper: the three sheets one after another.
+    /// What goes on paper: the handouts one after another.
     pub(super) fn on_paper(&self, show: Show<'_>) -> Sheet {
+        let mut pieces = Vec::new();
+        for (number, name) in HANDOUTS.iter().enumerate() {
+            if number > 0 {
+                pieces.push(Piece::Break);
+            }
+            pieces.push(Piece::Heading(show.word("session", name)));
+            pieces.extend(self.handed_out(number, show).pieces);
+        }
+        Sheet { pieces }
+    }
+
+    /// The handout with this number.
+    pub(super) fn handed_out(&self, number: usize, show: Show<'_>) -> Sheet {
         let slots = self.day(show.index);
-        let word = |name: &str| show.word("session", name);
-        let mut pieces = vec![
-            Piece::Heading(word("run_sheet")),
-            Piece::Grid(self.run_sheet(&slots, show)),
-            Piece::Break,
-            Piece::Heading(word("agenda")),
-            Piece::Grid(self.agenda(&slots, show)),
-        ];
-        let ticks = self
-            .supplies(&slots)
-            .into_iter()
-            .map(|material| Tick { text: material.text, ticked: false });
-        let copies = self.copies(&slots, show.playbook, show.index);
-        pieces.extend([
-            Piece::Break,
-            Piece::Heading(word("materials")),
-            Piece::Ticks(ticks.collect()),
-        ]);
+        let pieces = match number {
+            0 => vec![Piece::Grid(self.run_sheet(&slots, show))],
+            1 => vec![Piece::Grid(self.agenda(&slots, show))],
+            _ => self.supply_list(&slots, show),
+        };
+        Sheet { pieces }
+    }
+
+    /// What to have ready, what to copy, and room for what to do better next time.
+    fn supply_list(&self, slots: &[Slot<'_>], show: Show<'_>) -> Vec<Piece> {
+        let tick = |material: Material| Tick { text: material.text, ticked: false };
+        let mut pieces = vec![Piece::Ticks(self.supplies(slots).into_iter().map(tick).collect())];
+        let copies = self.copies(slots, show.playbook, show.index);
         if !copies.is_empty() {
             pieces.push(Piece::Grid(copies_grid(&copies, show)));
         }
         pieces.push(Piece::Ask(Ask {
-            label: word("next_time"),
+            label: show.word("session", "next_time"),
             help: String::new(),
             room: AskRoom::Lines(LINES_FOR_NEXT_TIME),
             answer: String::new(),
         }));
-        Sheet { pieces }
+        pieces
     }
 
     fn run_sheet(&self, slots: &[Slot<'_>], show: Show<'_>) -> Grid {
@@ -69,7 +80,7 @@ impl Session {
         let mut rows = Vec::new();
         for slot in slots {
             for timed in &slot.parts {
-                let notes = timed.part.notes.iter().map(|note| note.source.trim().to_owned());
+                let notes = timed.part.notes.iter().map(|note| note.as_line());
                 let notes = notes.collect::<Vec<_>>().join(" ");
                 rows.push(row(slot.start, timed.minutes, with_rooms(timed, show), notes));
                 let steps = timed.steps.iter().filter(|_| timed.steps.len() > 1);

@@ -32,6 +32,19 @@ impl Layout<'_> {
         self.tally().drawings += 1;
         let left = (self.size.0 - width * scale) / 2.0;
         let top = if bare { (self.size.1 - height * scale) / 2.0 } else { self.y };
+        let marks = self.marks(drawing, (left, top), scale);
+        let leaf = self.leaf(marks);
+        self.meaning.push(Node::Group(Role::Figure(drawing.title.clone()), vec![leaf]));
+        self.y = top + height * scale + 3.0 * MILLIMETRE;
+    }
+
+    /// The marks of a drawing whose top left corner is at `(left, top)`.
+    pub(super) fn marks(
+        &mut self,
+        drawing: &Drawing,
+        (left, top): (f32, f32),
+        scale: f32,
+    ) -> Vec<Mark> {
         let unit = scale * MILLIMETRE;
         let place = |point: &Point| (left + point.x * unit, top + point.y * unit);
         let mut marks = Vec::new();
@@ -64,9 +77,7 @@ impl Layout<'_> {
                 }
             }
         }
-        let leaf = self.leaf(marks);
-        self.meaning.push(Node::Group(Role::Figure(drawing.title.clone()), vec![leaf]));
-        self.y = top + height * scale + 3.0 * MILLIMETRE;
+        marks
     }
 
     fn label(&mut self, label: &Label, (x, y): (f32, f32), scale: f32) -> Vec<Mark> {

@@ -164,10 +164,12 @@ impl Layout<'_> {
     }
 
     fn grid_row(&mut self, row: &[Cell], texts: &[Text], edges: &[f32], height: f32) -> Node {
+        // Beside several lines of text, the head of the row stands at the top like them.
+        let is_short = texts.iter().skip(1).all(|text| text.lines.len() < 2);
         let mut cells = Vec::new();
         for (at, ((cell, text), edge)) in row.iter().zip(texts).zip(edges.windows(2)).enumerate() {
-            let middle = matches!(cell, Cell::Printed(_)) && at == 0;
-            let top = if middle || text.lines.len() < 2 && height < 12.0 * MILLIMETRE {
+            let first = matches!(cell, Cell::Printed(_)) && at == 0;
+            let top = if first && is_short || text.lines.len() < 2 && height < 12.0 * MILLIMETRE {
                 self.y + (height - text.height()) / 2.0
             } else {
                 self.y + PADDING
@@ -185,7 +187,7 @@ impl Layout<'_> {
                     marks.push(tick_mark(x, y));
                 }
             }
-            let role = if middle && !text.lines.is_empty() { Role::RowHead } else { Role::Cell };
+            let role = if first && !text.lines.is_empty() { Role::RowHead } else { Role::Cell };
             let children = if marks.is_empty() { Vec::new() } else { vec![self.leaf(marks)] };
             cells.push(Node::Group(role, children));
         }
