@@ -193,9 +193,11 @@ pub struct Sources {
     pub statics: BTreeMap<String, PathBuf>,
     /// Texts of those `static/` files that take the place of a theme file.
     pub static_texts: BTreeMap<String, Arc<str>>,
+    /// The playbook's own fonts for paper, from its `fonts/` folder.
+    pub fonts: BTreeMap<SourcePath, Arc<[u8]>>,
     /// How the content folder is called from where the command was given, for messages: `playbook/`. Empty or ends in `/`.
     pub shown_as: String,
-    /// How the folder that holds `templates/` and `static/` is called. Empty or ends in `/`.
+    /// How the folder that holds `templates/`, `static/` and `fonts/` is called. Empty or ends in `/`.
     pub theme_shown_as: String,
 }
 

@@ -13,7 +13,7 @@ pub(super) struct Place {
     pub content: PathBuf,
     /// How it is called in messages. Empty or ends in `/`.
     pub shown_as: String,
-    /// Holds `templates/` and `static/`, where the playbook may have its own.
+    /// Holds `templates/`, `static/` and `fonts/`, where the playbook may have its own.
     pub theme: Option<PathBuf>,
     /// Takes the site.
     pub out: PathBuf,
@@ -56,7 +56,7 @@ impl Place {
         let of_theme = self
             .theme
             .iter()
-            .flat_map(|theme| ["templates", "static"].map(|name| theme.join(name)));
+            .flat_map(|theme| ["templates", "static", "fonts"].map(|name| theme.join(name)));
         for folder in std::iter::once(self.content.clone()).chain(of_theme) {
             let source = real(&folder);
             if out == source || out.starts_with(&source) && !self.out.join(MARKER).is_file() {

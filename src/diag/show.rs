@@ -82,9 +82,10 @@ impl<'s> Files<'s> {
 
     /// How the file is called from where the command was given: `playbook/a.md`.
     fn shown(&self, path: &SourcePath) -> String {
-        let of_theme = matches!(path.as_str().split_once('/'), Some(("templates" | "static", _)))
-            && !self.sources.texts.contains_key(path)
-            && !self.sources.assets.contains_key(path);
+        let of_theme =
+            matches!(path.as_str().split_once('/'), Some(("templates" | "static" | "fonts", _)))
+                && !self.sources.texts.contains_key(path)
+                && !self.sources.assets.contains_key(path);
         let folder = if of_theme { &self.sources.theme_shown_as } else { &self.sources.shown_as };
         format!("{folder}{path}").replace('\n', "␊")
     }

@@ -8,6 +8,7 @@ mod rules;
 mod text;
 mod walk;
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -47,7 +48,7 @@ pub fn read(
     let bounds = Bounds {
         root: &root,
         shown_as,
-        left_out: if theme_within { &["templates", "static"] } else { &[] },
+        left_out: if theme_within { &["templates", "static", "fonts"] } else { &[] },
     };
     read_content(&bounds, &mut sources, diagnostics)?;
     if let Some(theme) = &theme {
@@ -101,7 +102,35 @@ fn read_theme(
     }
     sources.statics =
         statics.into_iter().map(|found| (within(&found.path).to_owned(), found.file)).collect();
+    read_fonts(bounds, sources, diagnostics)
+}
+
+fn read_fonts(
+    bounds: &Bounds<'_>,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Result<(), FileError> {
+    for found in walk::files(bounds, "fonts", diagnostics)? {
+        if !is_font(&found.path) {
+            continue;
+        }
+        if found.bytes > MOST_FONT_BYTES {
+            diagnostics.push(text::too_large_font(&found));
+            continue;
+        }
+        let shown = bounds.shown(found.path.as_str());
+        let bytes = fs::read(&found.file).map_err(FileError::at("read", &shown))?;
+        sources.fonts.insert(found.path, Arc::from(bytes));
+    }
     Ok(())
+}
+
+/// The most that a font may hold: the largest families of China and Japan take 20 MB a file.
+const MOST_FONT_BYTES: u64 = 64 << 20;
+
+/// Whether a file in `fonts/` is meant as a font; licences and notes lie beside them.
+fn is_font(path: &SourcePath) -> bool {
+    matches!(path.extension().as_str(), "ttf" | "otf" | "ttc" | "otc" | "woff" | "woff2")
 }
 
 /// The texts of `files`, in the same order.

@@ -24,7 +24,7 @@ pub(super) const TOO_LARGE: Rule = Rule {
     severity: Severity::Error,
     explanation: "A Markdown or TOML file is larger than 64 MiB, which is more than thirty thousand pages of prose. Most often \
         it is a picture or a recording whose name was changed by mistake, or a picture pasted into the text as letters. \
-        Keep pictures as files of their own, and split long texts into chapters.",
+        Keep pictures as files of their own, and split long texts into chapters. A font in `fonts/` may be as large, too.",
 };
 /// A symbolic link to something that is not in the folder.
 pub(super) const LINK_OUTSIDE: Rule = Rule {

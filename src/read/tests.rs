@@ -140,6 +140,8 @@ fn templates_and_statics_are_the_themes() {
         ("templates/worksheets/form.html", b"x"),
         ("static/css/own.css", b"y"),
         ("static/font.woff2", b"\xFF"),
+        ("fonts/own.ttf", b"z"),
+        ("fonts/OFL.txt", b"licence"),
     ]);
     let mut diagnostics = Diagnostics::new();
     let content = folder.path().join("playbook");
@@ -149,6 +151,7 @@ fn templates_and_statics_are_the_themes() {
     assert_eq!(sources.statics.keys().collect::<Vec<_>>(), ["css/own.css", "font.woff2"]);
     assert_eq!(&*sources.static_texts["css/own.css"], "y");
     assert_eq!(sources.theme_shown_as, "x/");
+    assert_eq!(sources.fonts.keys().map(SourcePath::as_str).collect::<Vec<_>>(), ["fonts/own.ttf"]);
 
     let sources =
         read(folder.path(), Some(folder.path()), "", &mut diagnostics).expect("as before");

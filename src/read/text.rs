@@ -38,6 +38,14 @@ fn too_large(found: &Found) -> Read {
     Read { text: Arc::from(""), faults: vec![fault] }
 }
 
+/// A font that is too large to be one.
+pub(super) fn too_large_font(found: &Found) -> Diagnostic {
+    let message =
+        format!("this file holds {} MiB, and a font may hold 64", found.bytes.div_ceil(1 << 20));
+    Diagnostic::new(&TOO_LARGE, &found.path, Span::default(), message)
+        .help("take a font with fewer letters, or cut it down to those that the playbook uses")
+}
+
 /// The text of a file's bytes.
 fn decode(mut bytes: Vec<u8>, path: &SourcePath) -> Read {
     if let Some(text) = utf16(&bytes) {
