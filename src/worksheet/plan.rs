@@ -99,7 +99,7 @@ const COLUMNS: &[&str] = &["Action", "Owner", "By when", "How we shall know"];
 fn of(record: &Record, _: Prose<'_>) -> Arc<dyn Body> {
     let mut table = Table::of(record, COLUMNS, 3);
     if record.entry("columns").is_none() && record.entry("widths").is_none() {
-        table.widths = vec![5, 2, 2, 4];
+        table.widths = vec![10, 4, 5, 8];
     }
     let actions = actions(record);
     let columns_span = record.entry("columns").map(|entry| entry.key.span);

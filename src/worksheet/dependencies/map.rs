@@ -47,6 +47,8 @@ const CHIP: f32 = 4.6;
 const BY_HAND: f32 = 62.0;
 /// White around what stands on an arrow.
 const APART: f32 = 1.5;
+/// White that a map closed up keeps at its left and right.
+const EDGE: f32 = 1.0;
 /// Points along the bend of an arrow from one layer to the next.
 const STEPS: u8 = 12;
 
@@ -75,27 +77,40 @@ struct Taken {
 impl Map<'_> {
     /// The drawing, `width` millimetres wide.
     pub(super) fn drawing(&self, width: f32) -> Drawing {
-        let pairs: Vec<(usize, usize)> =
-            self.arrows.iter().map(|arrow| (arrow.who, arrow.from)).collect();
-        let most = floor(width / STEP).max(1);
-        let layers = Layers::of(self.groups.len(), &pairs, most);
-        let places = self.places(layers, width);
+        self.draw(&self.places(width), width)
+    }
+
+    /// The drawing without the white beside it, so that a narrow page begins with a group; at most `width` millimetres wide.
+    ///
+    /// A map to draw arrows on keeps its white.
+    pub(super) fn close_drawing(&self, width: f32) -> Drawing {
+        let mut places = self.places(width);
+        let width = if self.arrows.is_empty() { width } else { places.close_up(width) };
+        self.draw(&places, width)
+    }
+
+    fn pairs(&self) -> Vec<(usize, usize)> {
+        self.arrows.iter().map(|arrow| (arrow.who, arrow.from)).collect()
+    }
+
+    fn draw(&self, places: &Places, width: f32) -> Drawing {
         let bottom = places.rows.last().map_or(0.0, |row| row.1);
         let mut drawing = Drawing::new(width, 0.0, &self.title);
-        let circles = on_circles(self.groups.len(), &pairs);
-        let ways = self.ways(&places);
+        let circles = on_circles(self.groups.len(), &self.pairs());
+        let ways = self.ways(places);
         for (at, way) in ways.iter().enumerate() {
             let stroke = if circles[at] { Stroke::BoldDashed } else { self.arrows[at].stroke };
             draw_arrow(&mut drawing, way, places.layers.is_upward[at], stroke);
         }
-        self.draw_groups(&places, &mut drawing);
-        self.draw_labels(&places, &ways, &mut drawing);
+        self.draw_groups(places, &mut drawing);
+        self.draw_labels(places, &ways, &mut drawing);
         drawing.height = bottom + self.draw_legend(bottom + 6.0, width, &mut drawing) + 6.5;
         drawing
     }
 
-    fn places(&self, layers: Layers, width: f32) -> Places {
+    fn places(&self, width: f32) -> Places {
         let groups = self.groups.len();
+        let layers = Layers::of(groups, &self.pairs(), floor(width / STEP).max(1));
         let count = layers.rows.iter().flatten().max().map_or(0, |last| last + 1);
         let wide = layers.rows.iter().map(|row| group_width(row, groups, width));
         let wide = wide.fold(WIDEST, f32::min).max(12.0);
@@ -227,6 +242,19 @@ impl Map<'_> {
             x += need + 6.0;
         }
         y - top + 3.5
+    }
+}
+
+impl Places {
+    /// Moves everything to the left edge. Returns the width that it takes.
+    fn close_up(&mut self, width: f32) -> f32 {
+        let half = self.wide / 2.0;
+        let left = self.x.iter().fold(width, |least, x| least.min(x - half));
+        let right = self.x.iter().fold(0.0f32, |most, x| most.max(x + half));
+        for x in &mut self.x {
+            *x -= left - EDGE;
+        }
+        2.0f32.mul_add(EDGE, right - left).min(width)
     }
 }
 

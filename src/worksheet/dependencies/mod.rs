@@ -20,7 +20,7 @@ use super::{Body, Field, Input, Kind, Prose, Show, Subject, Version, View, view}
 use crate::diag::Diagnostic;
 use crate::record::Record;
 use crate::shape::{Key, Shape};
-use crate::sheet::{self, Cell, Drawing, Grid, Piece, Row, Sheet, Stroke};
+use crate::sheet::{self, Cell, Grid, Piece, Row, Sheet, Stroke};
 use crate::source::{Span, Spanned};
 use map::{Arrow, Map};
 
@@ -172,7 +172,7 @@ impl Body for Dependencies {
             states: self.states.iter().map(|state| state.value.clone()).collect(),
             waits: shown.iter().enumerate().map(row).collect(),
             blank: (1..=blank).collect(),
-            drawing: (show.svg)(&self.map(&shown, show, show.page_width())),
+            drawing: (show.svg)(&self.map(&shown, show).close_drawing(show.page_width())),
             circles: self.circles_in_words(&shown, show),
         })
     }
@@ -210,7 +210,7 @@ impl Body for Dependencies {
         let mut pieces = vec![
             Piece::Grid(Grid { caption: String::new(), columns, rows }),
             Piece::Text(show.word("dependencies", "draw")),
-            Piece::Drawing(self.map(&shown, show, show.room.width)),
+            Piece::Drawing(self.map(&shown, show).drawing(show.room.width)),
         ];
         pieces.extend(self.circles_in_words(&shown, show).into_iter().map(Piece::Text));
         Sheet { pieces }
@@ -259,8 +259,8 @@ impl Dependencies {
             .collect()
     }
 
-    /// The map of `waits`, drawn `width` millimetres wide.
-    fn map(&self, waits: &[&Wait], show: Show<'_>, width: f32) -> Drawing {
+    /// The map of `waits`.
+    fn map(&self, waits: &[&Wait], show: Show<'_>) -> Map<'_> {
         let letters = letters(&self.states);
         let pairs = self.pairs(waits);
         let several = show.word("dependencies", "several");
@@ -299,7 +299,7 @@ impl Dependencies {
         let groups: Vec<&str> = self.groups.iter().map(|group| group.value.as_str()).collect();
         let title =
             show.word("dependencies", "map_title").replace("{n}", &groups.len().to_string());
-        Map { groups, arrows, legend, title }.drawing(width)
+        Map { groups, arrows, legend, title }
     }
 }
 

@@ -1,6 +1,6 @@
 use super::map::{Arrow, Map};
 use super::*;
-use crate::sheet::{Mark, Point};
+use crate::sheet::{Drawing, Mark, Point};
 
 /// A map of twelve groups and forty waits, some both ways.
 fn large() -> Drawing {
@@ -75,4 +75,23 @@ fn states_have_letters_and_lines_of_their_own() {
             assert!(!lines[..at].contains(line), "{lines:?}");
         }
     }
+}
+
+#[test]
+fn a_map_closed_up_begins_and_ends_with_a_group() {
+    let arrow = Arrow { who: 0, from: 1, label: "1 B".into(), stroke: Stroke::Line };
+    let of = |arrows| Map {
+        groups: vec!["Us", "Them"],
+        arrows,
+        legend: Vec::new(),
+        title: String::new(),
+    };
+    let closed = of(vec![arrow.clone()]).close_drawing(172.0);
+    assert!(closed.width < of(vec![arrow]).drawing(172.0).width);
+    for (corner, width, _) in boxes(&closed) {
+        assert!((0.0..3.0).contains(&corner.x), "{corner:?}");
+        assert!(corner.x + width > closed.width - 3.0, "{corner:?}");
+    }
+    let by_hand = of(Vec::new()).close_drawing(172.0).width;
+    assert!((by_hand - 172.0).abs() < 0.01, "room to draw in");
 }

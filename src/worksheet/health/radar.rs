@@ -86,7 +86,7 @@ impl Health {
         for step in 1..=steps {
             let at =
                 Point::new(MIDDLE.x + 1.0, share(step, steps).mul_add(-RADIUS, MIDDLE.y) + 2.8);
-            drawing.text(at, &step.to_string(), 7.0, Anchor::Start, Weight::Quiet);
+            drawing.text(at, &step.to_string(), 8.0, Anchor::Start, Weight::Quiet);
         }
     }
 
