@@ -14,6 +14,8 @@ pub(super) struct Road {
     pub(super) notes: Vec<Vec<Vec<Note>>>,
     /// The least height of a lane, in millimetres.
     pub(super) least: f32,
+    /// The height below the notes of each cell that is left to write in, at least, in millimetres.
+    pub(super) room: f32,
 }
 
 /// A step on its note.
@@ -95,12 +97,12 @@ impl Road {
         }
     }
 
-    /// The height that the notes of a lane need.
+    /// The height that the notes of a lane and the room below them need.
     fn height(&self, lane: usize, column: f32) -> f32 {
         let need = |notes: &Vec<Note>| {
             notes.iter().map(|note| note_height(note, column) + AROUND).sum::<f32>() + AROUND
         };
-        self.notes[lane].iter().map(need).fold(0.0, f32::max)
+        self.notes[lane].iter().map(need).fold(0.0, f32::max) + self.room
     }
 }
 
@@ -153,6 +155,7 @@ mod tests {
             lanes: ["Us", "Together"].map(str::to_owned).to_vec(),
             notes,
             least: 14.0,
+            room: 0.0,
         }
     }
 
@@ -162,6 +165,13 @@ mod tests {
         let long =
             "A step with so many words that they take several lines on the note that it stands on";
         assert!(road(&[long, long, long]).drawing(172.0).height > empty + 20.0);
+    }
+
+    #[test]
+    fn there_is_room_to_write_in_below_the_notes_of_a_full_cell() {
+        let full = Road { room: 8.5, ..road(&["One", "Two", "Three", "Four"]) };
+        let less = road(&["One", "Two", "Three", "Four"]).drawing(172.0).height;
+        assert!((full.drawing(172.0).height - less - 8.5).abs() < 0.01);
     }
 
     #[test]
