@@ -233,7 +233,7 @@ impl Body for Canvas {
         view(CanvasView { is_wide: self.columns() > 4, boxes: boxes.collect() })
     }
 
-    /// The boxes as a drawing that fills a page; on a page of its own the same as a list.
+    /// The boxes as a drawing that fills a page; on a page of its own the same as a list, for which nothing is kept apart.
     fn sheet(&self, show: Show<'_>) -> Sheet {
         let agreed = show.word("canvas", "agree");
         let row = |(place, each): (&Place, &CanvasBox)| {
@@ -241,7 +241,7 @@ impl Body for Canvas {
             if self.is_agreed(&place.name) {
                 asked = format!("{asked} ({agreed})");
             }
-            let written = Cell::Written(show.example(self.example_of(&place.name)));
+            let written = Cell::written(show.example(self.example_of(&place.name)), "");
             Row { cells: vec![Cell::Printed(asked), written], height: 40.0 }
         };
         let grid = Grid {

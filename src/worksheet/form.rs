@@ -282,6 +282,7 @@ impl Body for Form {
     fn sheet(&self, show: Show<'_>) -> Sheet {
         let piece = |ask: &Ask| {
             Piece::Ask(sheet::Ask {
+                field: ask.id.value.clone(),
                 label: ask.plain.clone(),
                 help: ask.help.source.to_string(),
                 room: match &ask.answer {

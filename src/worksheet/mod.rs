@@ -102,7 +102,7 @@ pub trait Body: fmt::Debug + Send + Sync {
     /// What its template is given beside what every sheet has.
     fn view(&self, show: Show<'_>) -> View;
 
-    /// What goes on paper.
+    /// What goes on paper: on the blank version each of the [fields](Self::fields) has its place, in their order.
     fn sheet(&self, show: Show<'_>) -> Sheet;
 
     /// What files in words hold of it: what is on paper, unless that is drawn.

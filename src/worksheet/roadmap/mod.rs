@@ -187,7 +187,7 @@ impl Body for Roadmap {
         }
         fields.extend((1..=self.comments).map(|number| {
             let example = self.example_comments.get(number - 1);
-            Field::new(format!("comment-{number}"), format!("comment {number}"), Input::Words)
+            Field::new(comment_id(number - 1), format!("comment {number}"), Input::Words)
                 .example(example.map(|text| text.value.clone()).unwrap_or_default())
         }));
         fields
@@ -241,6 +241,8 @@ impl Body for Roadmap {
         let mut pieces = vec![Piece::Drawing(road)];
         let ask = |(at, answer): (usize, String)| {
             Piece::Ask(sheet::Ask {
+                // What a specimen has in more lines than are blank is kept nowhere.
+                field: if at < self.comments { comment_id(at) } else { String::new() },
                 label: format!("{} {}", show.word("roadmap", "comment"), at + 1),
                 help: String::new(),
                 room: AskRoom::Lines(1),
@@ -328,10 +330,16 @@ impl Roadmap {
             notes: (0..self.lanes.len())
                 .map(|lane| (0..self.periods.len()).map(|period| cell(lane, period)).collect())
                 .collect(),
+            fields: self.cell_ids(),
             least,
             room,
         }
     }
+}
+
+/// What a comment, counted from 0, is kept by.
+fn comment_id(at: usize) -> String {
+    format!("comment-{}", at + 1)
 }
 
 #[derive(Serialize)]

@@ -12,6 +12,8 @@ pub(super) struct Road {
     pub(super) lanes: Vec<String>,
     /// For each lane and each period its notes.
     pub(super) notes: Vec<Vec<Vec<Note>>>,
+    /// For each lane and each period what is kept of what one writes there.
+    pub(super) fields: Vec<Vec<String>>,
     /// The least height of a lane, in millimetres.
     pub(super) least: f32,
     /// The height below the notes of each cell that is left to write in, at least, in millimetres.
@@ -66,7 +68,10 @@ impl Road {
             drawing.boxed_text(inside, (names - 3.0, high - 2.0), name, (10.0, 7.0), Weight::Bold);
             for (period, notes) in self.notes[lane].iter().enumerate() {
                 let left = column.mul_add(many(period), names);
-                draw_notes(notes, Point::new(left, top), column, &mut drawing);
+                let below = draw_notes(notes, Point::new(left, top), column, &mut drawing);
+                let at = Point::new(left + AROUND, below);
+                let room = (column - 2.0 * AROUND, top + high - AROUND - below);
+                drawing.area(at, room, &self.fields[lane][period]);
             }
             top += high;
         }
@@ -106,7 +111,8 @@ impl Road {
     }
 }
 
-fn draw_notes(notes: &[Note], corner: Point, column: f32, drawing: &mut Drawing) {
+/// Draws notes below one another from the corner of a cell, and says where the room below them begins.
+fn draw_notes(notes: &[Note], corner: Point, column: f32, drawing: &mut Drawing) -> f32 {
     let mut top = corner.y + AROUND;
     for note in notes {
         let at = Point::new(corner.x + AROUND, top);
@@ -118,6 +124,7 @@ fn draw_notes(notes: &[Note], corner: Point, column: f32, drawing: &mut Drawing)
         drawing.paragraph(inside, text_room(column), &note.text, look);
         top += high + AROUND;
     }
+    top
 }
 
 /// The height of a note: that of its text, and white around.
@@ -154,6 +161,7 @@ mod tests {
             periods: ["Now", "Next", "Later"].map(str::to_owned).to_vec(),
             lanes: ["Us", "Together"].map(str::to_owned).to_vec(),
             notes,
+            fields: vec![vec![String::new(); 3]; 2],
             least: 14.0,
             room: 0.0,
         }

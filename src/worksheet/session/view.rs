@@ -39,10 +39,11 @@ impl Session {
             Piece::Heading(word("agenda")),
             Piece::Grid(self.agenda(&slots, show)),
         ];
-        let ticks = self
-            .supplies(&slots)
-            .into_iter()
-            .map(|material| Tick { text: material.text, ticked: false });
+        let ticks = self.supplies(&slots).into_iter().map(|material| Tick {
+            field: String::new(),
+            text: material.text,
+            ticked: false,
+        });
         let copies = self.copies(&slots, show.playbook, show.index);
         pieces.extend([
             Piece::Break,
@@ -53,6 +54,7 @@ impl Session {
             pieces.push(Piece::Grid(copies_grid(&copies, show)));
         }
         pieces.push(Piece::Ask(Ask {
+            field: "next-time".to_owned(),
             label: word("next_time"),
             help: String::new(),
             room: AskRoom::Lines(LINES_FOR_NEXT_TIME),
@@ -114,7 +116,7 @@ fn grid(show: Show<'_>, columns: &[(&str, f32)], rows: Vec<Row>) -> Grid {
 fn copies_grid(copies: &[Copies<'_>], show: Show<'_>) -> Grid {
     let row = |copies: &Copies<'_>| Row {
         cells: vec![
-            Cell::Ticked(false),
+            Cell::tick(false, ""),
             Cell::Printed(copies.entry.title().to_owned()),
             Cell::Printed(copies.number.map(|number| number.to_string()).unwrap_or_default()),
             Cell::Printed(show.word("session", copies.for_whom.name())),
