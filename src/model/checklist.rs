@@ -3,8 +3,9 @@
 use super::{Date, Document};
 use crate::record::{Record, as_record, as_text};
 use crate::shape::{Key, Shape};
+use crate::sheet::{Piece, Sheet, Tick};
 use crate::source::{Span, Spanned};
-use crate::worksheet::{Prose, id_from};
+use crate::worksheet::{Field, Input, Prose, id_from};
 
 /// A short list at a pause point.
 #[derive(Clone, Debug)]
@@ -130,6 +131,28 @@ impl Checklist {
     /// Every item of every group.
     pub fn items(&self) -> impl Iterator<Item = &CheckItem> {
         self.groups.iter().flat_map(|group| &group.items)
+    }
+
+    /// Everything to tick, in reading order.
+    pub fn fields(&self) -> Vec<Field> {
+        self.items().map(|item| Field::new(&item.id.value, &item.plain, Input::Tick)).collect()
+    }
+
+    /// What goes on paper.
+    pub fn sheet(&self) -> Sheet {
+        let mut pieces = Vec::new();
+        for group in &self.groups {
+            if !group.title.is_empty() {
+                pieces.push(Piece::Heading(group.title.clone()));
+            }
+            let tick = |item: &CheckItem| Tick {
+                field: item.id.value.clone(),
+                text: item.plain.clone(),
+                ticked: false,
+            };
+            pieces.push(Piece::Ticks(group.items.iter().map(tick).collect()));
+        }
+        Sheet { pieces }
     }
 
     /// Whether the author lets this list break the rule called `name`.

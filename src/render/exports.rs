@@ -154,9 +154,9 @@ fn grid_markdown(grid: &Grid, out: &mut String) {
 
 fn markdown_cell(cell: &Cell) -> &str {
     match cell {
-        Cell::Printed(text) | Cell::Written(text) => text,
-        Cell::Ticked(true) => "☒",
-        Cell::Ticked(false) => "☐",
+        Cell::Printed(text) | Cell::Written { text, .. } => text,
+        Cell::Ticked { ticked: true, .. } => "☒",
+        Cell::Ticked { ticked: false, .. } => "☐",
     }
 }
 
@@ -205,6 +205,7 @@ mod tests {
         let sheet = Sheet {
             pieces: vec![
                 Piece::Ask(Ask {
+                    field: String::new(),
                     label: "Quickest way".to_owned(),
                     help: String::new(),
                     room: AskRoom::Choice(vec!["Chat".to_owned(), "Phone".to_owned()]),
@@ -214,7 +215,7 @@ mod tests {
                     caption: String::new(),
                     columns: vec![Column::new("What, and why", 2.0), Column::new("Done", 1.0)],
                     rows: vec![Row {
-                        cells: vec![Cell::Printed("a|b".to_owned()), Cell::Ticked(true)],
+                        cells: vec![Cell::Printed("a|b".to_owned()), Cell::tick(true, "done")],
                         height: 10.0,
                     }],
                 }),

@@ -3,7 +3,7 @@
 use super::Input;
 use super::svg;
 use crate::model::{Content, Entry};
-use crate::sheet::{Drawing, Piece, Room, Sheet, Tick};
+use crate::sheet::{Drawing, Room, Sheet};
 use crate::site::Route;
 use crate::worksheet::{Show, Version, Worksheet};
 
@@ -77,18 +77,7 @@ fn made(
             let named = (entry.title(), worksheet.as_ref());
             Some(shown(input, named, (version, from), &plain, |show| make(worksheet, show)))
         }
-        Content::Checklist(checklist) => {
-            let mut pieces = Vec::new();
-            for group in &checklist.groups {
-                if !group.title.is_empty() {
-                    pieces.push(Piece::Heading(group.title.clone()));
-                }
-                let ticks = group.items.iter();
-                let tick = ticks.map(|item| Tick { text: item.plain.clone(), ticked: false });
-                pieces.push(Piece::Ticks(tick.collect()));
-            }
-            Some(Sheet { pieces })
-        }
+        Content::Checklist(checklist) => Some(checklist.sheet()),
         Content::Chapter(_) | Content::Activity(_) | Content::Path(_) | Content::Pack(_) => None,
     }
 }

@@ -150,7 +150,7 @@ impl Page {
         let first_row = grid.rows.first().map(|row| row.cells.as_slice()).unwrap_or_default();
         for (at, column) in grid.columns.iter().enumerate() {
             let wide = column.share / total.max(0.01) * self.room();
-            if matches!(first_row.get(at), Some(Cell::Ticked(_))) && wide > 3.0 {
+            if matches!(first_row.get(at), Some(Cell::Ticked { .. })) && wide > 3.0 {
                 for number in 1..4u8 {
                     let y = row.mul_add(f32::from(number) + 0.5, top);
                     if f32::from(number) < rows {

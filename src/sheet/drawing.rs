@@ -13,6 +13,21 @@ pub struct Drawing {
     pub title: String,
     /// What is drawn, the first at the back.
     pub marks: Vec<Mark>,
+    /// Where one writes, in reading order.
+    pub areas: Vec<Area>,
+}
+
+/// A part of a drawing that one writes in. It draws nothing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Area {
+    /// Its top left corner.
+    pub at: Point,
+    /// Its width.
+    pub width: f32,
+    /// Its height.
+    pub height: f32,
+    /// What the entry is kept by.
+    pub field: String,
 }
 
 /// A place in a drawing, in millimetres.
@@ -151,7 +166,12 @@ impl Point {
 impl Drawing {
     /// An empty drawing of `width` by `height` millimetres that shows what `title` says.
     pub fn new(width: f32, height: f32, title: impl Into<String>) -> Self {
-        Self { width, height, title: title.into(), marks: Vec::new() }
+        Self { width, height, title: title.into(), marks: Vec::new(), areas: Vec::new() }
+    }
+
+    /// Leaves room of `width` by `height` with its top left corner at `at` for what is kept by `field`.
+    pub fn area(&mut self, at: Point, (width, height): (f32, f32), field: impl Into<String>) {
+        self.areas.push(Area { at, width, height, field: field.into() });
     }
 
     /// Draws a straight line.

@@ -92,7 +92,11 @@ mod tests {
     fn pages_are_counted() {
         let room = Room::on(Paper::Either, Turn::Portrait);
         let ticks = |number: usize| {
-            let tick = Tick { text: "We know who decides".to_owned(), ticked: false };
+            let tick = Tick {
+                field: String::new(),
+                text: "We know who decides".to_owned(),
+                ticked: false,
+            };
             Sheet { pieces: vec![Piece::Ticks(vec![tick; number])] }
         };
         assert_eq!(Sheet::default().pages(room, ""), 1);

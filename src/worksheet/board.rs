@@ -247,18 +247,17 @@ impl Body for Board {
             Column::new(format!("{}{limit}", self.columns[at].value), 1.0)
         }));
         let height = self.cell_height(show.room);
-        let row =
-            |lane: usize| {
-                let mut cells = Vec::new();
-                if let Some(lane) = self.lanes.get(lane) {
-                    cells.push(Cell::Printed(lane.value.clone()));
-                }
-                cells.extend((0..self.columns.len()).map(|column| {
-                    Cell::Written(show.example(&self.notes(lane, column).join("\n")))
-                }));
-                Row { cells, height }
-            };
-        let rows = (0..self.rows()).map(row).collect();
+        let row = |(lane, ids): (usize, Vec<String>)| {
+            let mut cells = Vec::new();
+            if let Some(lane) = self.lanes.get(lane) {
+                cells.push(Cell::Printed(lane.value.clone()));
+            }
+            cells.extend(ids.into_iter().enumerate().map(|(column, id)| {
+                Cell::written(show.example(&self.notes(lane, column).join("\n")), id)
+            }));
+            Row { cells, height }
+        };
+        let rows = self.cell_ids().into_iter().enumerate().map(row).collect();
         Sheet { pieces: vec![Piece::Grid(Grid { caption: String::new(), columns, rows })] }
     }
 

@@ -233,15 +233,19 @@ impl Body for Canvas {
         view(CanvasView { is_wide: self.columns() > 4, boxes: boxes.collect() })
     }
 
-    /// The boxes as a drawing that fills a page; on a page of its own the same as a list.
+    /// The boxes as a drawing that fills a page; on a page of its own the same as a list, for which nothing is kept apart.
     fn sheet(&self, show: Show<'_>) -> Sheet {
+        Sheet { pieces: vec![Piece::Drawing(self.drawing(show))] }
+    }
+
+    fn listing(&self, show: Show<'_>) -> Sheet {
         let agreed = show.word("canvas", "agree");
         let row = |(place, each): (&Place, &CanvasBox)| {
             let mut asked = each.plain.value.clone();
             if self.is_agreed(&place.name) {
                 asked = format!("{asked} ({agreed})");
             }
-            let written = Cell::Written(show.example(self.example_of(&place.name)));
+            let written = Cell::written(show.example(self.example_of(&place.name)), "");
             Row { cells: vec![Cell::Printed(asked), written], height: 40.0 }
         };
         let grid = Grid {
@@ -252,7 +256,7 @@ impl Body for Canvas {
             ],
             rows: self.drawn().map(row).collect(),
         };
-        Sheet { pieces: vec![Piece::Drawing(self.drawing(show)), Piece::Break, Piece::Grid(grid)] }
+        Sheet { pieces: vec![Piece::Grid(grid)] }
     }
 
     fn has_example(&self) -> bool {

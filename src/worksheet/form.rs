@@ -286,6 +286,7 @@ impl Body for Form {
     fn sheet(&self, show: Show<'_>) -> Sheet {
         let piece = |ask: &Ask| {
             Piece::Ask(sheet::Ask {
+                field: ask.id.value.clone(),
                 label: ask.plain.clone(),
                 help: ask.help.as_line(),
                 room: match &ask.answer {

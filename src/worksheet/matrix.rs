@@ -301,15 +301,15 @@ impl Body for Matrix {
     fn sheet(&self, show: Show<'_>) -> Sheet {
         let mut columns = vec![sheet::Column::new(show.word("matrix", "task"), 4.0)];
         columns.extend(self.across.iter().map(|who| sheet::Column::new(&who.value, 1.4)));
-        let rows = self.rows().enumerate().map(|(at, (_, label))| {
+        let rows = self.rows().enumerate().map(|(at, (id, label))| {
             let mut cells = vec![match label.as_str() {
-                "" => Cell::Written(String::new()),
+                "" => Cell::written("", &id),
                 label => Cell::Printed(label.to_owned()),
             }];
-            cells.extend(
-                (0..self.across.len())
-                    .map(|column| Cell::Written(show.example(&self.letters_at(at, column)))),
-            );
+            cells.extend((0..self.across.len()).map(|column| {
+                let letters = show.example(&self.letters_at(at, column));
+                Cell::written(letters, format!("{id}-{}", column + 1))
+            }));
             Row { cells, height: ROW_HEIGHT }
         });
         let named = match show.version {

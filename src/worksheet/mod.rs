@@ -104,7 +104,7 @@ pub trait Body: fmt::Debug + Send + Sync {
     /// What its template is given beside what every sheet has.
     fn view(&self, show: Show<'_>) -> View;
 
-    /// What goes on paper.
+    /// What goes on paper: on the blank version each of the [fields](Self::fields) has its place, in their order.
     fn sheet(&self, show: Show<'_>) -> Sheet;
 
     /// The sheets that are handed out one by one, by the words of its kind that name them; none when it is handed out whole.

@@ -200,14 +200,19 @@ impl Body for Quadrant {
         })
     }
 
-    /// The frame as a drawing that fills a page; on a page of its own the notes as a list.
     fn pages(&self) -> Option<usize> {
         Some(2)
     }
 
+    /// The frame as a drawing that fills a page; on a page of its own the notes as a list.
+    ///
+    /// A note may lie anywhere in the frame, so that what is kept of it has its place in the list alone.
     fn sheet(&self, show: Show<'_>) -> Sheet {
         let row = |line: LineView| Row {
-            cells: vec![Cell::Written(line.note), Cell::Written(line.corner)],
+            cells: vec![
+                Cell::written(line.note, line.note_id),
+                Cell::written(line.corner, line.corner_id),
+            ],
             height: 10.0,
         };
         let grid = Grid {

@@ -193,6 +193,7 @@ impl Body for Reflection {
     fn sheet(&self, show: Show<'_>) -> Sheet {
         let piece = |(at, prompt): (usize, &Prompt)| {
             Piece::Ask(Ask {
+                field: prompt.id.value.clone(),
                 label: prompt.plain.value.clone(),
                 help: prompt.help.as_line(),
                 room: AskRoom::Lines(prompt.lines),

@@ -256,10 +256,10 @@ impl Body for Spectrum {
         columns.extend(self.steps.iter().map(|title| Column::new(&title.value, step)));
         let count = self.down.len() + self.blank_rows(show.version);
         let mut rows = Vec::new();
-        for (at, (_, label)) in self.rows().take(count).enumerate() {
+        for (at, (id, label)) in self.rows().take(count).enumerate() {
             for (number, mark) in self.marks.iter().enumerate() {
                 let head = match (number, label.as_str()) {
-                    (0, "") => Cell::Written(String::new()),
+                    (0, "") => Cell::written("", &id),
                     (0, label) => Cell::Printed(label.to_owned()),
                     (_, _) => Cell::Printed(String::new()),
                 };
@@ -268,7 +268,11 @@ impl Body for Spectrum {
                     Version::Example => self.step_at(at, number),
                 };
                 let mut cells = vec![head, Cell::Printed(format!("{} {}", mark.letter, mark.text))];
-                cells.extend((1..=self.steps.len()).map(|step| Cell::Ticked(step == marked)));
+                let field = format!("{id}-{}", mark.id);
+                let steps = 1..=self.steps.len();
+                cells.extend(
+                    steps.map(|step| Cell::choice(step == marked, &field, step.to_string())),
+                );
                 rows.push(Row { cells, height: LINE_HEIGHT });
             }
         }

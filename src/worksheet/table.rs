@@ -268,7 +268,10 @@ impl Table {
                 return Cell::Printed(printed.text(show));
             }
             let text = self.example.get(row).and_then(|cells| cells.value.get(at));
-            Cell::Written(text.map_or_else(String::new, |text| show.example(text)))
+            let id = format!("{}-{}", self.columns[at].id, row + 1);
+            // What a specimen has in more rows than are blank is kept nowhere.
+            let field = if row < self.rows.value { id } else { String::new() };
+            Cell::written(text.map_or_else(String::new, |text| show.example(text)), field)
         };
         Grid {
             caption: String::new(),

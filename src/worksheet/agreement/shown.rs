@@ -60,25 +60,18 @@ impl Agreement {
     pub(super) fn on_paper(&self, show: Show<'_>) -> Sheet {
         let word = |name: &str| show.word("agreement", name);
         let names: Vec<&str> = self.parties.iter().map(|party| party.value.as_str()).collect();
-        let own = |rows: usize, text: &dyn Fn(usize) -> String| -> Vec<String> {
-            (0..rows).map(text).collect()
+        let own = |rows: usize, cell: &dyn Fn(usize) -> Cell| -> Vec<Cell> {
+            let cells = (0..rows).map(cell);
+            cells.filter(|cell| show.version == Version::Blank || !cell.text().is_empty()).collect()
         };
+        let result = |row| Cell::written(show.example(&self.own_result(row)), result_id(row));
+        let clause = |row| Cell::written(show.example(&self.own_clause(row)), clause_id(row));
         let pieces = vec![
             Piece::Text(word("between").replace("{who}", &names.join(" · "))),
             Piece::Heading(word("results")),
-            Piece::Grid(rows(
-                &self.results,
-                &own(self.blank_results, &|row| self.own_result(row)),
-                "result",
-                show,
-            )),
+            Piece::Grid(rows(&self.results, own(self.blank_results, &result), "result", show)),
             Piece::Heading(word("clauses")),
-            Piece::Grid(rows(
-                &self.clauses,
-                &own(self.blank_clauses, &|row| self.own_clause(row)),
-                "clause",
-                show,
-            )),
+            Piece::Grid(rows(&self.clauses, own(self.blank_clauses, &clause), "clause", show)),
             Piece::Grid(self.signatures_on_paper(show)),
             Piece::Text(word("no_contract")),
         ];
@@ -89,10 +82,9 @@ impl Agreement {
         columns.extend(self.sign.iter().map(|title| sheet::Column::new(&title.value, 1.0)));
         let row = |(party, who): (usize, &crate::source::Spanned<String>)| {
             let mut cells = vec![Cell::Printed(who.value.clone())];
-            cells.extend(
-                (0..self.sign.len())
-                    .map(|column| Cell::Written(show.example(&self.signed(party, column)))),
-            );
+            cells.extend(self.sign_columns().iter().enumerate().map(|(column, (id, _))| {
+                Cell::written(show.example(&self.signed(party, column)), sign_id(party, id))
+            }));
             Row { cells, height: SIGN_HEIGHT }
         };
         Grid {
@@ -104,12 +96,8 @@ impl Agreement {
 }
 
 /// A table of numbered sentences, the author's and then the parties' own, which the blank sheet has rows for.
-fn rows(printed: &[Clause], own: &[String], heading: &str, show: Show<'_>) -> Grid {
+fn rows(printed: &[Clause], own: Vec<Cell>, heading: &str, show: Show<'_>) -> Grid {
     let printed = printed.iter().map(|clause| Cell::Printed(clause.plain.value.clone()));
-    let own = own
-        .iter()
-        .map(|text| Cell::Written(show.example(text)))
-        .filter(|cell| show.version == Version::Blank || !cell.text().is_empty());
     let row = |(at, cell): (usize, Cell)| Row {
         cells: vec![Cell::Printed((at + 1).to_string()), cell],
         height: CLAUSE_HEIGHT,

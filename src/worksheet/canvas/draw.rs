@@ -14,6 +14,8 @@ const ASKED: f32 = 10.5;
 const SMALL: f32 = 8.5;
 /// The size of what the specimen has written, in points.
 const WRITTEN: f32 = 10.0;
+/// The height that one writes in at least, in millimetres, even in a box of which the author was told that it is too small.
+const LEAST: f32 = 5.0;
 /// The height of the line that says that the group settles a box, in millimetres.
 const AGREED: f32 = 5.0;
 
@@ -119,13 +121,15 @@ impl Canvas {
             drawing.paragraph(below, column, &line, style(SMALL, Weight::Quiet));
             below.y += AGREED * ground.scale;
         }
-        let written = show.example(self.example_of(&place.name));
         for (text, style) in [
             (each.plain.value.as_str(), style(ASKED, Weight::Bold)),
             (each.help.source.trim(), style(SMALL, Weight::Quiet)),
-            (written.trim_end(), style(WRITTEN, Weight::Pen)),
         ] {
             below.y += drawing.paragraph(below, column, text, style);
         }
+        let left = at.y + size.1 - PADDING - below.y;
+        drawing.area(below, (column, left.max(LEAST)), &each.name.value);
+        let written = show.example(self.example_of(&place.name));
+        drawing.paragraph(below, column, written.trim_end(), style(WRITTEN, Weight::Pen));
     }
 }

@@ -10,10 +10,20 @@ pub(super) struct Fishbone {
     pub(super) problem: String,
     /// Whether the problem is an answer of the specimen.
     pub(super) is_answer: bool,
-    /// The name of each rib with its causes, none on a blank sheet.
-    pub(super) bones: Vec<(String, Vec<String>)>,
+    /// The ribs.
+    pub(super) bones: Vec<Bone>,
     /// The lines that each rib has at least.
     pub(super) depth: usize,
+}
+
+/// A rib.
+pub(super) struct Bone {
+    /// What the causes written on it are kept by.
+    pub(super) field: String,
+    /// What it is called.
+    pub(super) name: String,
+    /// What is written on it; nothing on a blank sheet.
+    pub(super) causes: Vec<String>,
 }
 
 /// The height of the box with the name of a rib.
@@ -31,7 +41,7 @@ const HEAD: f32 = 24.0;
 
 /// One side of the fish: its ribs, and the height of each of their lines.
 struct Side<'a> {
-    bones: &'a [(String, Vec<String>)],
+    bones: &'a [Bone],
     lines: Vec<f32>,
 }
 
@@ -87,10 +97,10 @@ impl Fishbone {
         drawing
     }
 
-    fn side<'a>(&self, bones: &'a [(String, Vec<String>)], length: f32) -> Side<'a> {
-        let count = bones.iter().map(|(_, causes)| causes.len()).max().unwrap_or(0);
+    fn side<'a>(&self, bones: &'a [Bone], length: f32) -> Side<'a> {
+        let count = bones.iter().map(|bone| bone.causes.len()).max().unwrap_or(0);
         let need = |line: usize| {
-            let texts = bones.iter().filter_map(|(_, causes)| causes.get(line));
+            let texts = bones.iter().filter_map(|bone| bone.causes.get(line));
             texts.map(|text| text_height(text, length)).fold(LINE_PITCH, f32::max)
         };
         Side { bones, lines: (0..count.max(self.depth)).map(need).collect() }
@@ -111,7 +121,7 @@ impl Fishbone {
 }
 
 fn draw_rib(
-    (name, causes): &(String, Vec<String>),
+    bone: &Bone,
     side: &Side<'_>,
     (joint, upwards): (Point, bool),
     length: f32,
@@ -126,17 +136,24 @@ fn draw_rib(
     let corner = Point::new(end.x - wide / 2.0, top);
     drawing.rectangle(corner, (wide, NAME - 0.5), Stroke::Line, Fill::Paper);
     let inside = Point::new(corner.x + 1.5, corner.y + 0.5);
-    drawing.boxed_text(inside, (wide - 3.0, NAME - 1.5), name, (9.5, 6.0), Weight::Bold);
-    let mut y = if upwards { outer + 1.0 } else { joint.y + 3.0 };
+    drawing.boxed_text(inside, (wide - 3.0, NAME - 1.5), &bone.name, (9.5, 6.0), Weight::Bold);
+    let top = if upwards { outer + 1.0 } else { joint.y + 3.0 };
+    let end_of_line = |y: f32| SLANT.mul_add(-(joint.y - y).abs() / reach, joint.x);
+    let mut y = top;
     for (at, high) in side.lines.iter().enumerate() {
         y += high;
-        let right = SLANT.mul_add(-(joint.y - y).abs() / reach, joint.x);
+        let right = end_of_line(y);
         drawing.line(Point::new(right - length, y), Point::new(right, y), Stroke::Hair);
-        let Some(cause) = causes.get(at) else { continue };
+        let Some(cause) = bone.causes.get(at) else { continue };
         let text = Point::new(right - length + 0.5, y - text_height(cause, length) + 1.2);
         let look = (POINTS, Anchor::Start, Weight::Pen);
         drawing.paragraph(text, text_room(length), cause, look);
     }
+    // The rib leans, and what one writes in is upright: it begins where the last line of all does, and ends with the first.
+    let (one, other) = (end_of_line(top), end_of_line(y));
+    let left = one.max(other) - length;
+    let room = (one.min(other) - left).max(text_room(length));
+    drawing.area(Point::new(left, top), (room, y - top), &bone.field);
 }
 
 /// The width of a cause on a line: it ends before the rib does, which leans over it.
@@ -156,7 +173,11 @@ mod tests {
 
     fn fish(branches: usize) -> Drawing {
         let cause = "Nobody but one of us can see that the file is missing, and that one was ill";
-        let bone = |at: usize| (format!("Branch number {at}"), vec![cause.to_owned(); 4]);
+        let bone = |at: usize| Bone {
+            field: format!("branch-{at}"),
+            name: format!("Branch number {at}"),
+            causes: vec![cause.to_owned(); 4],
+        };
         Fishbone {
             title: String::new(),
             problem: "Our passengers saw the wrong trains".to_owned(),

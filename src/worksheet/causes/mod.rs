@@ -16,7 +16,7 @@ use crate::record::Record;
 use crate::shape::{Key, Shape};
 use crate::sheet::{self, AskRoom, Cell, Grid, Piece, Row, Sheet};
 use crate::source::{Span, Spanned};
-use fishbone::Fishbone;
+use fishbone::{Bone, Fishbone};
 
 /// From a problem to its root.
 #[derive(Clone, Debug)]
@@ -196,36 +196,41 @@ impl Body for Causes {
     }
 
     fn sheet(&self, show: Show<'_>) -> Sheet {
-        let ask = |label: String, lines: usize, answer: String| {
-            let room = AskRoom::Lines(lines);
-            Piece::Ask(sheet::Ask { label, help: String::new(), room, answer })
+        let ask = |field: String, label: String, answer: String| {
+            let room = AskRoom::Lines(2);
+            Piece::Ask(sheet::Ask { field, label, help: String::new(), room, answer })
         };
+        let asked = show.word("causes", "problem");
         let mut pieces = vec![match &self.problem {
             Some(problem) => Piece::Text(problem.value.clone()),
-            None => ask(show.word("causes", "problem"), 2, self.problem_answer(show)),
+            None => ask("problem".to_owned(), asked, self.problem_answer(show)),
         }];
         if self.branches.is_empty() {
             let whys = self.whys();
             pieces.extend((0..self.depth).map(|at| {
                 let answer = whys.get(at).map_or_else(String::new, |text| show.example(text));
-                ask(show.word("causes", "why").replace("{n}", &(at + 1).to_string()), 2, answer)
+                let number = (at + 1).to_string();
+                let label = show.word("causes", "why").replace("{n}", &number);
+                ask(format!("why-{number}"), label, answer)
             }));
         } else {
             pieces.push(Piece::Drawing(self.fishbone(show).drawing(show.room.width)));
         }
-        pieces.push(ask(show.word("causes", "root"), 2, self.root(show)));
+        pieces.push(ask("root".to_owned(), show.word("causes", "root"), self.root(show)));
         if self.actions > 0 {
             let shares = [("action", 6.0), ("who", 2.5), ("by", 2.0)];
             let columns =
                 shares.map(|(title, share)| sheet::Column::new(show.word("causes", title), share));
-            let row = |cells: Vec<String>| Row {
-                cells: cells.into_iter().map(Cell::Written).collect(),
-                height: ROW_HEIGHT,
+            let row = |(at, texts): (usize, Vec<String>)| {
+                let id = |(name, _): &(&str, f32)| format!("{name}-{}", at + 1);
+                let cells = texts.into_iter().zip(shares.iter().map(id));
+                let cells = cells.map(|(text, id)| Cell::written(text, id)).collect();
+                Row { cells, height: ROW_HEIGHT }
             };
             pieces.push(Piece::Grid(Grid {
                 caption: String::new(),
                 columns: columns.to_vec(),
-                rows: self.action_rows(show).into_iter().map(row).collect(),
+                rows: self.action_rows(show).into_iter().enumerate().map(row).collect(),
             }));
         }
         Sheet { pieces }
@@ -281,12 +286,14 @@ impl Causes {
     }
 
     fn fishbone(&self, show: Show<'_>) -> Fishbone {
-        let bones = self.branches.iter().enumerate().map(|(at, branch)| {
-            let causes = match show.version {
+        let bones = self.branches.iter().zip(self.branch_ids()).enumerate();
+        let bones = bones.map(|(at, (branch, field))| Bone {
+            field,
+            name: branch.value.clone(),
+            causes: match show.version {
                 Version::Blank => Vec::new(),
                 Version::Example => self.causes_of(at),
-            };
-            (branch.value.clone(), causes)
+            },
         });
         let names: Vec<&str> = self.branches.iter().map(|branch| branch.as_str()).collect();
         let answer = self.problem_answer(show);

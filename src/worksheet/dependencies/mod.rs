@@ -194,14 +194,18 @@ impl Body for Dependencies {
                 .map(|(title, share)| sheet::Column::new(show.word("dependencies", title), share)),
         );
         let filled = shown.iter().enumerate().map(|(at, wait)| {
-            let cell = |text| if at < known { Cell::Printed(text) } else { Cell::Written(text) };
+            // What the specimen adds is shown, not filled in: there are no blank rows on it.
+            let written = |text| Cell::written(text, "");
+            let cell = if at < known { Cell::Printed } else { written };
             wait.texts().into_iter().map(cell).collect::<Vec<Cell>>()
         });
         let blank = match show.version {
             Version::Blank => self.blank_rows,
             Version::Example => 0,
         };
-        let empty = (0..blank).map(|_| vec![Cell::Written(String::new()); titles.len()]);
+        let cell = |number: usize, title: &str| Cell::written("", format!("wait-{number}-{title}"));
+        let empty = (1..=blank)
+            .map(|number| titles.iter().map(|title| cell(number, title)).collect::<Vec<Cell>>());
         let row = |(at, mut cells): (usize, Vec<Cell>)| {
             cells.insert(0, Cell::Printed((at + 1).to_string()));
             Row { cells, height: ROW_HEIGHT }

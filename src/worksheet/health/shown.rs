@@ -108,6 +108,7 @@ impl Health {
             pieces.push(Piece::Text(format!("{}: {}", run.names.join(", "), run.title)));
         }
         pieces.push(Piece::Ask(Ask {
+            field: MEND.0.to_owned(),
             label: show.word("health", "mend"),
             help: String::new(),
             room: AskRoom::Lines(MEND_LINES),
@@ -131,7 +132,10 @@ impl Health {
                     Version::Example => self.mark(first + at, side),
                 };
                 let steps = 1..=self.scale.len();
-                cells.extend(steps.map(|step| Cell::Ticked(mark == Some(step))));
+                let id = item(statement, side);
+                cells.extend(
+                    steps.map(|step| Cell::choice(mark == Some(step), &id, step.to_string())),
+                );
             }
             Row { cells, height: ROW_HEIGHT }
         };

@@ -54,7 +54,7 @@ impl Rhythm {
             ];
             let mut cells: Vec<Cell> = printed.into_iter().map(Cell::Printed).collect();
             let example = self.example.get(at).map(|text| show.example(text)).unwrap_or_default();
-            cells.push(Cell::Written(example));
+            cells.push(Cell::written(example, &forum.id.value));
             Row { cells, height: ROW_HEIGHT }
         };
         let hours = self.hours();

@@ -187,7 +187,7 @@ impl Body for Roadmap {
         }
         fields.extend((1..=self.comments).map(|number| {
             let example = self.example_comments.get(number - 1);
-            Field::new(format!("comment-{number}"), format!("comment {number}"), Input::Words)
+            Field::new(comment_id(number - 1), format!("comment {number}"), Input::Words)
                 .example(example.map(|text| text.value.clone()).unwrap_or_default())
         }));
         fields
@@ -217,7 +217,7 @@ impl Body for Roadmap {
             Version::Blank => !self.entries.is_empty(),
             Version::Example => true,
         };
-        let road = self.road(show, 14.0).drawing(show.page_width());
+        let road = self.road(show, (14.0, 0.0)).drawing(show.page_width());
         view(RoadmapView {
             periods: self.titles(show),
             lanes: lanes.collect(),
@@ -233,9 +233,16 @@ impl Body for Roadmap {
         let lanes = many(self.lanes.len().max(1));
         let room = show.room.height - below * sheet::LINE_PITCH - road::HEAD - 20.0;
         let least = (room / lanes).clamp(14.0, 70.0);
-        let mut pieces = vec![Piece::Drawing(self.road(show, least).drawing(show.room.width))];
+        let room = match show.version {
+            Version::Blank => sheet::LINE_PITCH,
+            Version::Example => 0.0,
+        };
+        let road = self.road(show, (least, room)).drawing(show.room.width);
+        let mut pieces = vec![Piece::Drawing(road)];
         let ask = |(at, answer): (usize, String)| {
             Piece::Ask(sheet::Ask {
+                // What a specimen has in more lines than are blank is kept nowhere.
+                field: if at < self.comments { comment_id(at) } else { String::new() },
                 label: format!("{} {}", show.word("roadmap", "comment"), at + 1),
                 help: String::new(),
                 room: AskRoom::Lines(1),
@@ -308,8 +315,8 @@ impl Roadmap {
         (0..count).map(|at| version.example(text(at))).collect()
     }
 
-    /// The drawing, with lanes at least `least` millimetres high.
-    fn road(&self, show: Show<'_>, least: f32) -> Road {
+    /// The drawing, with lanes at least `least` millimetres high, and `room` millimetres to write in below what is known.
+    fn road(&self, show: Show<'_>, (least, room): (f32, f32)) -> Road {
         let cell = |lane: usize, period: usize| {
             let notes = self.shown(lane, period, show.version).into_iter();
             notes
@@ -323,9 +330,16 @@ impl Roadmap {
             notes: (0..self.lanes.len())
                 .map(|lane| (0..self.periods.len()).map(|period| cell(lane, period)).collect())
                 .collect(),
+            fields: self.cell_ids(),
             least,
+            room,
         }
     }
+}
+
+/// What a comment, counted from 0, is kept by.
+fn comment_id(at: usize) -> String {
+    format!("comment-{}", at + 1)
 }
 
 #[derive(Serialize)]

@@ -12,8 +12,12 @@ pub(super) struct Road {
     pub(super) lanes: Vec<String>,
     /// For each lane and each period its notes.
     pub(super) notes: Vec<Vec<Vec<Note>>>,
+    /// For each lane and each period what is kept of what one writes there.
+    pub(super) fields: Vec<Vec<String>>,
     /// The least height of a lane, in millimetres.
     pub(super) least: f32,
+    /// The height below the notes of each cell that is left to write in, at least, in millimetres.
+    pub(super) room: f32,
 }
 
 /// A step on its note.
@@ -64,7 +68,10 @@ impl Road {
             drawing.boxed_text(inside, (names - 3.0, high - 2.0), name, (10.0, 7.0), Weight::Bold);
             for (period, notes) in self.notes[lane].iter().enumerate() {
                 let left = column.mul_add(many(period), names);
-                draw_notes(notes, Point::new(left, top), column, &mut drawing);
+                let below = draw_notes(notes, Point::new(left, top), column, &mut drawing);
+                let at = Point::new(left + AROUND, below);
+                let room = (column - 2.0 * AROUND, top + high - AROUND - below);
+                drawing.area(at, room, &self.fields[lane][period]);
             }
             top += high;
         }
@@ -95,16 +102,17 @@ impl Road {
         }
     }
 
-    /// The height that the notes of a lane need.
+    /// The height that the notes of a lane and the room below them need.
     fn height(&self, lane: usize, column: f32) -> f32 {
         let need = |notes: &Vec<Note>| {
             notes.iter().map(|note| note_height(note, column) + AROUND).sum::<f32>() + AROUND
         };
-        self.notes[lane].iter().map(need).fold(0.0, f32::max)
+        self.notes[lane].iter().map(need).fold(0.0, f32::max) + self.room
     }
 }
 
-fn draw_notes(notes: &[Note], corner: Point, column: f32, drawing: &mut Drawing) {
+/// Draws notes below one another from the corner of a cell, and says where the room below them begins.
+fn draw_notes(notes: &[Note], corner: Point, column: f32, drawing: &mut Drawing) -> f32 {
     let mut top = corner.y + AROUND;
     for note in notes {
         let at = Point::new(corner.x + AROUND, top);
@@ -116,6 +124,7 @@ fn draw_notes(notes: &[Note], corner: Point, column: f32, drawing: &mut Drawing)
         drawing.paragraph(inside, text_room(column), &note.text, look);
         top += high + AROUND;
     }
+    top
 }
 
 /// The height of a note: that of its text, and white around.
@@ -152,7 +161,9 @@ mod tests {
             periods: ["Now", "Next", "Later"].map(str::to_owned).to_vec(),
             lanes: ["Us", "Together"].map(str::to_owned).to_vec(),
             notes,
+            fields: vec![vec![String::new(); 3]; 2],
             least: 14.0,
+            room: 0.0,
         }
     }
 
@@ -162,6 +173,13 @@ mod tests {
         let long =
             "A step with so many words that they take several lines on the note that it stands on";
         assert!(road(&[long, long, long]).drawing(172.0).height > empty + 20.0);
+    }
+
+    #[test]
+    fn there_is_room_to_write_in_below_the_notes_of_a_full_cell() {
+        let full = Road { room: 8.5, ..road(&["One", "Two", "Three", "Four"]) };
+        let less = road(&["One", "Two", "Three", "Four"]).drawing(172.0).height;
+        assert!((full.drawing(172.0).height - less - 8.5).abs() < 0.01);
     }
 
     #[test]

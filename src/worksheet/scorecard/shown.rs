@@ -98,7 +98,7 @@ impl Scorecard {
                 "" => word("candidate").replace("{n}", &(at + 1).to_string()),
                 name => name.to_owned(),
             };
-            sheet::Column::new(title, 1.3)
+            sheet::Column::new(title, 1.3).named_by(&candidate.id)
         }));
         let mut rows: Vec<Row> = self
             .criteria
@@ -110,7 +110,8 @@ impl Scorecard {
                     cells.push(Cell::Printed(criterion.weight.value.to_string()));
                 }
                 cells.extend((0..self.candidates).map(|candidate| {
-                    Cell::Written(show.example(&self.points_text(row, candidate)))
+                    let points = show.example(&self.points_text(row, candidate));
+                    Cell::written(points, item(criterion, candidate))
                 }));
                 Row { cells, height: ROW_HEIGHT }
             })
@@ -124,7 +125,7 @@ impl Scorecard {
             if self.has_weights() {
                 cells.push(Cell::Printed(String::new()));
             }
-            cells.extend(candidates.iter().map(|each| Cell::Written(value(each).clone())));
+            cells.extend(candidates.iter().map(|each| Cell::written(value(each), "")));
             rows.push(Row { cells, height: SUM_HEIGHT });
         }
         let mut pieces = vec![Piece::Grid(Grid { caption: String::new(), columns, rows })];

@@ -48,7 +48,7 @@ impl Session {
     pub(super) fn handed_out(&self, number: usize, show: Show<'_>) -> Sheet {
         let slots = self.day(show.index);
         let pieces = match number {
-            0 => vec![Piece::Grid(self.run_sheet(&slots, show))],
+            0 => vec![led_by(show), Piece::Grid(self.run_sheet(&slots, show))],
             1 => vec![Piece::Grid(self.agenda(&slots, show))],
             _ => self.supply_list(&slots, show),
         };
@@ -57,13 +57,15 @@ impl Session {
 
     /// What to have ready, what to copy, and room for what to do better next time.
     fn supply_list(&self, slots: &[Slot<'_>], show: Show<'_>) -> Vec<Piece> {
-        let tick = |material: Material| Tick { text: material.text, ticked: false };
+        let tick =
+            |material: Material| Tick { field: String::new(), text: material.text, ticked: false };
         let mut pieces = vec![Piece::Ticks(self.supplies(slots).into_iter().map(tick).collect())];
         let copies = self.copies(slots, show.playbook, show.index);
         if !copies.is_empty() {
             pieces.push(Piece::Grid(copies_grid(&copies, show)));
         }
         pieces.push(Piece::Ask(Ask {
+            field: "next-time".to_owned(),
             label: show.word("session", "next_time"),
             help: String::new(),
             room: AskRoom::Lines(LINES_FOR_NEXT_TIME),
@@ -116,6 +118,17 @@ impl Session {
     }
 }
 
+/// The line for the name of the person who leads.
+fn led_by(show: Show<'_>) -> Piece {
+    Piece::Ask(Ask {
+        field: "led-by".to_owned(),
+        label: show.word("session", "led_by"),
+        help: String::new(),
+        room: AskRoom::Lines(1),
+        answer: String::new(),
+    })
+}
+
 fn grid(show: Show<'_>, columns: &[(&str, f32)], rows: Vec<Row>) -> Grid {
     let column =
         |(name, share): &(&str, f32)| sheet::Column::new(show.word("session", name), *share);
@@ -125,7 +138,7 @@ fn grid(show: Show<'_>, columns: &[(&str, f32)], rows: Vec<Row>) -> Grid {
 fn copies_grid(copies: &[Copies<'_>], show: Show<'_>) -> Grid {
     let row = |copies: &Copies<'_>| Row {
         cells: vec![
-            Cell::Ticked(false),
+            Cell::tick(false, ""),
             Cell::Printed(copies.entry.title().to_owned()),
             Cell::Printed(copies.number.map(|number| number.to_string()).unwrap_or_default()),
             Cell::Printed(show.word("session", copies.for_whom.name())),

@@ -39,8 +39,8 @@ impl Layout<'_> {
                 .zip(edges.windows(2))
                 .map(|(cell, edge)| {
                     let text = match cell {
-                        Cell::Printed(text) | Cell::Written(text) => text.as_str(),
-                        Cell::Ticked(_) => "",
+                        Cell::Printed(text) | Cell::Written { text, .. } => text.as_str(),
+                        Cell::Ticked { .. } => "",
                     };
                     self.setter.set(text, CELL, edge[1] - edge[0] - 2.0 * PADDING)
                 })
@@ -96,8 +96,8 @@ impl Layout<'_> {
         let cells = grid.rows.iter().filter_map(|row| row.cells.get(column));
         let words = cells
             .filter_map(|cell| match cell {
-                Cell::Printed(text) | Cell::Written(text) => longest(text),
-                Cell::Ticked(_) => None,
+                Cell::Printed(text) | Cell::Written { text, .. } => longest(text),
+                Cell::Ticked { .. } => None,
             })
             .max_by_key(|word| word.chars().count());
         let head = longest(&grid.columns[column].title);
@@ -175,11 +175,11 @@ impl Layout<'_> {
                 self.y + PADDING
             };
             let tone = match cell {
-                Cell::Written(_) => Tone::Pen,
-                Cell::Printed(_) | Cell::Ticked(_) => Tone::Ink,
+                Cell::Written { .. } => Tone::Pen,
+                Cell::Printed(_) | Cell::Ticked { .. } => Tone::Ink,
             };
             let mut marks = self.lines(text, 0..text.lines.len(), (edge[0] + PADDING, top), tone);
-            if let Cell::Ticked(ticked) = cell {
+            if let Cell::Ticked { ticked, .. } = cell {
                 let x = (edge[0] + edge[1] - BOX) / 2.0;
                 let y = self.y + (height - BOX) / 2.0;
                 marks.push(outline((x, y), (x + BOX, y + BOX), Stroke::Line));
