@@ -22,6 +22,7 @@ pub fn plan(playbook: &Playbook) -> Site {
     planner.examples();
     planner.papers();
     planner.exports();
+    planner.books();
     planner.generated();
     planner.redirects();
     planner.neighbours();
@@ -228,6 +229,20 @@ impl Planner<'_> {
         }
     }
 
+    /// The PDF of the whole playbook and of each part, where the playbook wants them.
+    fn books(&mut self) {
+        if !self.playbook.settings.book {
+            return;
+        }
+        self.site.books.whole = Some(self.free_file("playbook", "pdf"));
+        for part in self.site.folders[0].folders.clone() {
+            let folder = folder_route(&self.site.folders[part].path);
+            let name = folder.trim_end_matches('/').rsplit('/').next().unwrap_or("part");
+            let route = self.free_file(&format!("{folder}{name}"), "pdf");
+            self.site.books.parts.insert(part, route);
+        }
+    }
+
     /// The pages that no author wrote.
     fn generated(&mut self) {
         let entries = || self.playbook.entries.values();
@@ -271,13 +286,19 @@ impl Planner<'_> {
 
     /// A page at `name`, or at the first free name after it where an author's page has that address.
     fn free_page(&mut self, name: &str, shows: Shows) -> usize {
-        let mut route = format!("{name}.html");
+        let route = self.free_file(name, "html");
+        self.page(route, shows, 0)
+    }
+
+    /// The address `name` with this ending, or the first free one after it.
+    fn free_file(&mut self, name: &str, ending: &str) -> Route {
+        let mut route = format!("{name}.{ending}");
         let mut number = 1;
         while !self.taken.insert(route.clone()) {
             number += 1;
-            route = format!("{name}-{number}.html");
+            route = format!("{name}-{number}.{ending}");
         }
-        self.page(Route::new(route), shows, 0)
+        Route::new(route)
     }
 
     /// Links Markdown pages through the whole playbook, and sheets within their folder.

@@ -277,6 +277,8 @@ pub struct Site {
     pub exports: BTreeMap<usize, Exports>,
     /// The PDF of each page that has one.
     pub papers: BTreeMap<usize, Route>,
+    /// The PDFs that hold several pages.
+    pub books: Books,
     /// The list pages there are.
     pub lists: BTreeMap<By, usize>,
     /// The glossary, when there are terms.
@@ -285,6 +287,15 @@ pub struct Site {
     pub coverage: Option<usize>,
     /// The page of every page.
     pub site_map: usize,
+}
+
+/// PDFs that hold several pages.
+#[derive(Clone, Debug, Default)]
+pub struct Books {
+    /// That of the whole playbook. `None` when it is not wanted.
+    pub whole: Option<Route>,
+    /// That of each part, by the number of its folder.
+    pub parts: BTreeMap<usize, Route>,
 }
 
 /// A sheet as files for other programs.

@@ -12,7 +12,7 @@ use super::cards::{brief_card, cards, link_to, need_view, page_title, stage_view
 use super::frame::Frames;
 use super::highlight::Highlighter;
 use super::html::Tools;
-use super::paper::Papers;
+use super::paper::{Books, Papers};
 use super::rail::Rail;
 use super::templates::Engine;
 use super::terms::TermFinder;
@@ -32,6 +32,7 @@ pub(super) struct Pages<'a> {
     rails: Vec<Rail>,
     frames: Frames,
     papers: &'a Papers,
+    books: &'a Books,
 }
 
 /// The most cards in "used in": no page grows with the number of pages. The site map lists all.
@@ -39,7 +40,11 @@ const MOST_USERS: usize = 40;
 
 impl<'a> Pages<'a> {
     /// Makes what pages share.
-    pub(super) fn new(input: Input<'a>, engine: &'a Engine, papers: &'a Papers) -> Self {
+    pub(super) fn new(
+        input: Input<'a>,
+        engine: &'a Engine,
+        (papers, books): (&'a Papers, &'a Books),
+    ) -> Self {
         Self {
             input,
             engine,
@@ -51,6 +56,7 @@ impl<'a> Pages<'a> {
                 .collect(),
             frames: Frames::default(),
             papers,
+            books,
         }
     }
 

@@ -450,6 +450,7 @@ impl<'s> Layout<'s> {
             meaning: self.meaning,
             title: frame.title.clone(),
             language: frame.language.clone(),
+            ..Pages::default()
         }
     }
 }
@@ -480,6 +481,6 @@ fn count(number: usize) -> f32 {
     clippy::cast_sign_loss,
     reason = "lengths on paper are small, and those below zero are none"
 )]
-fn whole(number: f32) -> usize {
+pub(super) fn whole(number: f32) -> usize {
     number.clamp(0.0, 10_000.0) as usize
 }

@@ -1,5 +1,6 @@
 //! Sheets → PDF files, beside the pages that show them.
 
+mod flow;
 mod layout;
 mod page;
 mod pdf;
@@ -8,6 +9,8 @@ mod text;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
+
+pub(super) use self::flow::{Books, books};
 
 use self::layout::Frame;
 use self::text::Typesetter;
@@ -67,7 +70,7 @@ pub(super) fn publish(input: Input<'_>, sink: Sink<'_>) -> Result<Papers, FileEr
 }
 
 /// The paper of a sheet, and how it lies.
-fn paper(input: Input<'_>, entry: &Entry) -> (Paper, Turn) {
+pub(in crate::render::paper) fn paper(input: Input<'_>, entry: &Entry) -> (Paper, Turn) {
     let own = input.playbook.settings.paper;
     match &entry.content {
         Content::Worksheet(worksheet) => {
@@ -82,7 +85,7 @@ fn paper(input: Input<'_>, entry: &Entry) -> (Paper, Turn) {
 }
 
 /// What stands around the content of a sheet.
-fn frame(input: Input<'_>, entry: &Entry, version: Version) -> Frame {
+pub(in crate::render::paper) fn frame(input: Input<'_>, entry: &Entry, version: Version) -> Frame {
     let settings = &input.playbook.settings;
     let mut above = site_title(input).to_owned();
     if !settings.partners.is_empty() {
