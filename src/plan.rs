@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Content, Entry, Playbook};
-use crate::site::{By, Exports, Folder, Page, Route, Shows, Site, folder_route};
+use crate::site::{Books, By, Exports, Folder, Page, Route, Shows, Site, folder_route};
 use crate::source::{SourcePath, split_order};
 
 /// Plans the site of `playbook`.
@@ -234,11 +234,10 @@ impl Planner<'_> {
         if !self.playbook.settings.book {
             return;
         }
-        self.site.books.whole = Some(self.free_file("playbook", "pdf"));
+        self.site.books.whole = Some(self.free_file(Books::WHOLE, "pdf"));
         for part in self.site.folders[0].folders.clone() {
-            let folder = folder_route(&self.site.folders[part].path);
-            let name = folder.trim_end_matches('/').rsplit('/').next().unwrap_or("part");
-            let route = self.free_file(&format!("{folder}{name}"), "pdf");
+            let name = Books::part_name(&self.site.folders[part].path);
+            let route = self.free_file(&name, "pdf");
             self.site.books.parts.insert(part, route);
         }
     }
@@ -388,6 +387,18 @@ mod tests {
         assert_eq!(site.folders.len(), 2);
         assert_eq!(routes(&site, &site.folders[1].pages), ["roles/a.html", "roles/b.html"]);
         assert_eq!(site.page_of[&SourcePath::new("02-roles/index.md")], site.folders[1].page);
+    }
+
+    #[test]
+    fn the_book_stands_beside_the_pages_and_takes_no_sheets_place() {
+        let sheet = "kind = \"form\"\nquestions = [\"A?\"]";
+        let mut files = vec![("01-trust/a.md", ""), ("01-trust/trust.toml", sheet)];
+        assert!(planned(&files).books.whole.is_none());
+        files.push(("playbook.toml", "book = true"));
+        let books = planned(&files).books;
+        let parts: Vec<&str> = books.parts.values().map(Route::as_str).collect();
+        assert_eq!(books.whole.as_ref().map(Route::as_str), Some("playbook.pdf"));
+        assert_eq!(parts, ["trust/trust-2.pdf"]);
     }
 
     #[test]

@@ -298,6 +298,27 @@ pub struct Books {
     pub parts: BTreeMap<usize, Route>,
 }
 
+impl Books {
+    /// The name of the whole playbook's, at the root.
+    pub const WHOLE: &str = "playbook";
+
+    /// The name of that of the part in `folder`, from the root: `trust/trust` for `01-trust`.
+    pub fn part_name(folder: &str) -> String {
+        let route = folder_route(folder);
+        let name = route.trim_end_matches('/');
+        let own = name.rsplit('/').next().unwrap_or(name);
+        format!("{route}{own}")
+    }
+
+    /// Whether the file `path`, published as it is, would stand where one of them stands.
+    pub fn would_be_at(path: &SourcePath) -> bool {
+        let route = Route::of_asset(path).as_str().to_lowercase();
+        let folder = path.folder();
+        let name = if folder.is_empty() { Self::WHOLE.to_owned() } else { Self::part_name(folder) };
+        !folder.contains('/') && route == format!("{name}.pdf")
+    }
+}
+
 /// A sheet as files for other programs.
 #[derive(Clone, Debug)]
 pub struct Exports {

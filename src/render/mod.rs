@@ -96,8 +96,7 @@ pub fn render(
             return Ok(());
         }
     };
-    let (papers, books) =
-        rayon::join(|| paper::publish(input, sink), || paper::books(input, sink));
+    let (papers, books) = rayon::join(|| paper::publish(input, sink), || paper::books(input, sink));
     let (papers, books) = (papers?, books?);
     let pages = pages::Pages::new(input, &engine, (&papers, &books));
     let redirects = input.site.redirects.len();

@@ -17,7 +17,7 @@ use super::rail::Rail;
 use super::templates::Engine;
 use super::terms::TermFinder;
 use super::typography::typeset;
-use super::view::{LinkView, MovedKind, Nothing, PageView, View, site_title};
+use super::view::{BookView, LinkView, MovedKind, Nothing, PageView, View, site_title};
 use crate::artifact::Artifact;
 use crate::diag::Diagnostic;
 use crate::model::{Content, Entry};
@@ -162,6 +162,18 @@ impl<'a> Pages<'a> {
             self.describe(&mut view, entry, from);
         }
         view
+    }
+
+    /// The book of the page `number`, called `title`, which stands at `to`.
+    fn book_view(&self, number: usize, title: &'a str, to: Option<&Route>) -> Option<BookView<'a>> {
+        let from = &self.input.site.pages[number].route;
+        let pages = self.books.get(&number)?;
+        let words = self.input.words;
+        let facts = match pages {
+            1 => words.word("sheet", "one_page").to_owned(),
+            pages => words.filled("sheet", "many_pages", "pages", &pages.to_string()),
+        };
+        Some(BookView { title, href: from.href_to(to?), facts })
     }
 
     /// The rail of the page `number`. Those of a folder's pages were made together; lists stand in a folder of their own.

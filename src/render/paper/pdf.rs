@@ -5,7 +5,6 @@ mod link;
 use std::num::NonZeroU16;
 use std::sync::Arc;
 
-use krilla::{Data, Document, SerializeSettings};
 use krilla::color::luma;
 use krilla::color::rgb;
 use krilla::configure::{Accessibility, Configuration, ConfigurationBuilder};
@@ -21,6 +20,7 @@ use krilla::tagging::{
     TagTree,
 };
 use krilla::text::{Font, GlyphId, KrillaGlyph};
+use krilla::{Data, Document, SerializeSettings};
 
 use super::page::{Line, Mark, Node, Pages, Role, Tone};
 use super::text::FONTS;

@@ -35,6 +35,8 @@ const LABEL: Style = Style { face: Face::SansBold, points: 9.0, leading: 13.0 / 
 const PADDING: f32 = 9.0;
 /// How far points of a list stand in.
 const INDENT: f32 = 15.0;
+/// Terms up to this width stand beside their meaning, others above it.
+const WIDEST_TERM: f32 = 24.0 * MILLIMETRE;
 /// Files that include one another are followed this deep; a circle is told by a rule.
 const DEEPEST_INCLUDE: usize = 16;
 
@@ -272,7 +274,10 @@ impl<'a, 's> Writer<'a, 's> {
 
     fn code_text(&mut self, text: &str) {
         let room = self.flow.width() - 2.0 * PADDING;
-        let text = wrapped(text.trim_end(), super::super::layout::whole(room / (CODE.points * CODE_ADVANCE)));
+        let text = wrapped(
+            text.trim_end(),
+            super::super::layout::whole(room / (CODE.points * CODE_ADVANCE)),
+        );
         self.inset(BarLook::Ground, |writer| {
             writer.flow.open();
             writer.flow.text(&Prose::plain(text), CODE, Tone::Ink, Role::Code);
@@ -281,19 +286,27 @@ impl<'a, 's> Writer<'a, 's> {
     }
 
     fn definitions(&mut self, scope: Scope<'_>, definitions: &[Definition]) {
+        let terms: Vec<Prose> =
+            definitions.iter().map(|definition| self.prose(scope, &definition.term)).collect();
+        let style = Style { face: Face::SansBold, ..BODY };
+        let widest = terms
+            .iter()
+            .map(|term| self.flow.setter.extents(&term.rich, style).1)
+            .fold(0.0, f32::max);
+        let beside = (widest <= WIDEST_TERM).then_some(widest + 8.0);
         self.flow.open();
-        for (number, definition) in definitions.iter().enumerate() {
+        for (number, (definition, term)) in definitions.iter().zip(&terms).enumerate() {
             if number > 0 {
-                self.flow.want_gap(GAP);
+                self.flow.want_gap(if beside.is_some() { 2.5 } else { GAP });
             }
-            let term = self.prose(scope, &definition.term);
-            self.flow.definition(&term);
+            self.flow.definition(term, beside);
             for (number, meaning) in definition.meanings.iter().enumerate() {
                 if number > 0 {
                     self.flow.want_gap(2.5);
                 }
                 self.blocks(scope, meaning);
             }
+            self.flow.column.0 -= beside.unwrap_or(INDENT) - INDENT;
             self.flow.end_item();
         }
         self.flow.close(Role::List);
@@ -316,7 +329,9 @@ impl<'a, 's> Writer<'a, 's> {
             return self.code_text(text);
         }
         let found = self.input.playbook.included.get_key_value(&path);
-        let Some((from, document)) = found.filter(|_| scope.depth < DEEPEST_INCLUDE) else { return };
+        let Some((from, document)) = found.filter(|_| scope.depth < DEEPEST_INCLUDE) else {
+            return;
+        };
         let inner = Scope { document, from, depth: scope.depth + 1 };
         self.blocks(inner, &document.blocks);
     }
@@ -426,13 +441,20 @@ impl Flow<'_> {
         self.close(Role::Item);
     }
 
-    /// Begins a meaning below its term.
-    fn definition(&mut self, term: &Prose) {
+    /// Begins a meaning below its term, or this far `beside` it.
+    fn definition(&mut self, term: &Prose, beside: Option<f32>) {
         self.open();
         let style = Style { face: Face::SansBold, ..BODY };
+        let pitch = style.points * style.leading;
+        if beside.is_some() {
+            self.make_room(self.gap + pitch);
+        }
         self.held_text(term, style, Tone::Ink, Role::ItemMark);
+        if beside.is_some() {
+            self.y -= pitch;
+        }
         self.open();
-        self.column.0 += INDENT;
+        self.column.0 += beside.unwrap_or(INDENT);
     }
 
     /// Begins a bar at the left of what follows, or a box around it.

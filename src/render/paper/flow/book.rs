@@ -226,7 +226,8 @@ impl<'a> Volume<'a> {
         }
         if let Some(date) = settings.revised {
             let date = self.input.words.date(date);
-            foot = format!("{foot} · {}", self.input.words.filled("site", "revised", "date", &date));
+            foot =
+                format!("{foot} · {}", self.input.words.filled("site", "revised", "date", &date));
         }
         foot
     }
@@ -302,12 +303,7 @@ impl Binder {
         self.add_pages(pages, sheet.meaning, leaves.map_or(0, |leaf| leaf + 1));
     }
 
-    fn add_pages(
-        &mut self,
-        mut pages: Vec<super::Page>,
-        mut meaning: Vec<Node>,
-        leaves: usize,
-    ) {
+    fn add_pages(&mut self, mut pages: Vec<super::Page>, mut meaning: Vec<Node>, leaves: usize) {
         for page in &mut pages {
             for content in &mut page.content {
                 content.leaf = content.leaf.map(|leaf| leaf + self.leaves);

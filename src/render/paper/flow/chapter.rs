@@ -70,10 +70,10 @@ impl<'a> Writer<'a, '_> {
         flow.held_text(&Prose::plain(label.trim()), LABEL, Tone::Quiet, Role::Paragraph);
         flow.want_gap(3.0);
         let role = Role::HeadingAt(chapter.level.min(6), chapter.title.clone());
-        flow.held_text(&Prose::plain(chapter.title.as_str()), style, Tone::Ink, role);
+        flow.balanced_text(&Prose::plain(chapter.title.as_str()), style, Tone::Ink, role);
         let summary = typeset(summary, self.input.words);
         flow.want_gap(9.0);
-        flow.held_text(&Prose::plain(summary), SUMMARY, Tone::Ink, Role::Paragraph);
+        flow.balanced_text(&Prose::plain(summary), SUMMARY, Tone::Ink, Role::Paragraph);
         flow.want_gap(5.0);
         for fact in facts.iter().filter(|fact| !fact.is_empty()) {
             flow.held_text(&Prose::plain(fact.as_str()), LABEL, Tone::Quiet, Role::Paragraph);
@@ -178,7 +178,6 @@ impl<'a> Writer<'a, '_> {
             ("leading", ease(&meta.leading)),
             ("joining", ease(&meta.joining)),
             ("repeat", capitalised(&meta.repeat)),
-            ("roles", meta.roles.join(", ")),
         ];
         let facts: Vec<(&str, String)> = facts
             .into_iter()
@@ -188,7 +187,9 @@ impl<'a> Writer<'a, '_> {
         for three in facts.chunks(3) {
             self.fact_row(three);
         }
-        for (name, texts) in [("materials", &meta.materials), ("leaves", &meta.leaves)] {
+        let lists =
+            [("roles", &meta.roles), ("materials", &meta.materials), ("leaves", &meta.leaves)];
+        for (name, texts) in lists {
             if !texts.is_empty() {
                 self.label(self.word("activity", name));
                 self.bullets(texts);
@@ -288,7 +289,7 @@ impl<'a> Writer<'a, '_> {
     fn step(&mut self, number: usize, minutes: u32) {
         let minutes = self.input.words.filled("activity", "minutes", "n", &minutes.to_string());
         let flow = &mut self.flow;
-        flow.make_room(flow.gap + 5.0 * BODY.points * BODY.leading);
+        flow.make_room(flow.gap + 4.0 * BODY.points * BODY.leading);
         flow.give_gap();
         flow.hold();
         let right = flow.column.0 - 6.0 * MILLIMETRE;
@@ -296,10 +297,9 @@ impl<'a> Writer<'a, '_> {
         let minutes = flow.set(&Prose::plain(minutes), LABEL, right - SIDE);
         let y = flow.y;
         flow.open();
-        for (set, y) in [(&figure, y - 1.0), (&minutes, y + 3.4)] {
+        for (set, y) in [(&figure, y - 1.2), (&minutes, y + 20.0)] {
             let wide = set.lines.first().map_or(0.0, |line| line.width);
-            let left = if y < flow.y { SIDE + 4.0 * MILLIMETRE } else { right - wide };
-            flow.leaf(drawn(set, (left, y)));
+            flow.leaf(drawn(set, (right - wide, y)));
         }
         flow.close(Role::Paragraph);
     }

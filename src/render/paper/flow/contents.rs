@@ -27,7 +27,7 @@ pub(super) struct Line {
 /// Parts in the contents.
 const PART: Style = Style { face: Face::Serif, points: 12.0, leading: 16.0 / 12.0 };
 /// Chapters in the contents.
-const CHAPTER: Style = Style { face: Face::Sans, points: 10.5, leading: 15.0 / 10.5 };
+const CHAPTER: Style = Style { face: Face::Sans, points: 10.5, leading: 14.5 / 10.5 };
 /// How far numbers of parts and of chapters reach.
 const NUMBERS: [f32; 2] = [9.0 * MILLIMETRE, 11.0 * MILLIMETRE];
 /// Room for a page number.
@@ -44,7 +44,7 @@ impl Flow<'_> {
         self.bookmark(1, title);
         let role = Role::HeadingAt(1, title.to_owned());
         self.held_text(&Prose::plain(title), HEADING, Tone::Ink, role);
-        self.want_gap(18.0);
+        self.want_gap(14.0);
         self.give_gap();
         self.settle();
         self.contents(&outline.lines());
@@ -60,9 +60,9 @@ impl Flow<'_> {
             }
             let above = match (last, line.depth) {
                 (None, _) => 0.0,
-                (Some(_), 1) => 11.0,
-                (Some(1), _) => 3.0,
-                (Some(_), _) => 2.0,
+                (Some(_), 1) => 8.0,
+                (Some(1), _) => 1.5,
+                (Some(_), _) => 0.0,
             };
             self.want_gap(above);
             self.contents_line(line);

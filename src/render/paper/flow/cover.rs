@@ -27,11 +27,12 @@ impl Flow<'_> {
         self.y = 58.0 * MILLIMETRE;
         let title = site_title(input);
         let role = Role::HeadingAt(1, title.to_owned());
-        self.text(&Prose::plain(title), TITLE, Tone::Ink, role);
+        self.balanced_text(&Prose::plain(title), TITLE, Tone::Ink, role);
         self.want_gap(14.0);
         let tagline = typeset(&settings.tagline, input.words);
         self.column.1 = COLUMN.1 - 12.0 * MILLIMETRE;
-        self.text(&Prose::plain(tagline), TAGLINE, Tone::Ink, Role::Paragraph);
+        self.balanced_text(&Prose::plain(tagline), TAGLINE, Tone::Ink, Role::Paragraph);
+        self.settle();
         self.column.1 = COLUMN.1;
         if self.y < 140.0 * MILLIMETRE {
             self.artifact(sheets_drawn((104.0 * MILLIMETRE, 158.0 * MILLIMETRE)));
@@ -80,7 +81,11 @@ fn sheets_drawn(at: (f32, f32)) -> Vec<Mark> {
         second.line(&mut marks, &corners, Stroke::Hair);
         second.line(&mut marks, &[(10.0, y + 1.8), (10.0 + wide, y + 1.8)], Stroke::Hair);
         if row < 2 {
-            second.line(&mut marks, &[(4.6, y + 1.4), (5.5, y + 2.6), (7.6, y - 0.6)], Stroke::Line);
+            second.line(
+                &mut marks,
+                &[(4.6, y + 1.4), (5.5, y + 2.6), (7.6, y - 0.6)],
+                Stroke::Line,
+            );
         }
     }
     marks

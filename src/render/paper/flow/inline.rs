@@ -1,7 +1,7 @@
 //! The pieces of a line → rich text, with the links and notes in it.
 
-use super::blocks::{Scope, Writer};
 use super::Number;
+use super::blocks::{Scope, Writer};
 use crate::model::Target;
 use crate::model::document::{Inline, Link, Text};
 use crate::model::index::is_safe;

@@ -67,6 +67,26 @@ impl Flow<'_> {
         self.close(role);
     }
 
+    /// Sets a title or a lead so that its lines are about as long as one another.
+    pub(super) fn balanced_text(&mut self, prose: &Prose, style: Style, tone: Tone, role: Role) {
+        let (whole, column) = (self.width(), self.column);
+        let lines = self.set(prose, style, whole).lines.len();
+        if lines > 1 {
+            let (mut narrow, mut wide) = (whole * 0.4, whole);
+            for _ in 0..5 {
+                let middle = f32::midpoint(narrow, wide);
+                if self.set(prose, style, middle).lines.len() > lines {
+                    narrow = middle;
+                } else {
+                    wide = middle;
+                }
+            }
+            self.column.1 = self.column.0 + wide;
+        }
+        self.held_text(prose, style, tone, role);
+        self.column = column;
+    }
+
     /// How many of the lines from `from` on go on this page; none when they all go on the next.
     fn fit(&self, set: &RichText, prose: &Prose, from: usize) -> usize {
         let left = set.lines.len() - from;
@@ -103,12 +123,8 @@ impl Flow<'_> {
             for piece in &line.pieces {
                 let span = &prose.rich.spans[piece.span];
                 let begins = (at.0 + piece.x, base - piece.rise);
-                let mark = Mark::Text {
-                    at: begins,
-                    line: Arc::clone(&piece.line),
-                    tone,
-                    turned: false,
-                };
+                let mark =
+                    Mark::Text { at: begins, line: Arc::clone(&piece.line), tone, turned: false };
                 if chunks.last().is_none_or(|chunk| chunk.tie != span.tie) {
                     chunks.push(Chunk { tie: span.tie, marks: Vec::new(), areas: Vec::new() });
                 }

@@ -89,8 +89,7 @@ impl<'a> Outline<'a> {
         let parts = &input.site.folders[0].folders;
         let at = parts.iter().position(|part| *part == number).map_or(0, |at| at + 1);
         outline.folder(input, number, (1, &at.to_string()), "");
-        let mut seen: BTreeSet<&SourcePath> =
-            outline.sheets().map(|sheet| &sheet.path).collect();
+        let mut seen: BTreeSet<&SourcePath> = outline.sheets().map(|sheet| &sheet.path).collect();
         let mut used = Vec::new();
         for entry in outline.entries() {
             for (_, slug) in entry.references() {

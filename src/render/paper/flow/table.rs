@@ -125,7 +125,11 @@ impl Flow<'_> {
             let most: f32 = extents.iter().map(|(_, most)| most).sum();
             // What is a bit too wide for the column of text reaches out to its left.
             let is_wide = self.column == COLUMN && most > self.width() * 1.7;
-            let left = if is_wide || least > self.width() && self.column == COLUMN { SIDE } else { self.column.0 };
+            let left = if is_wide || least > self.width() && self.column == COLUMN {
+                SIDE
+            } else {
+                self.column.0
+            };
             let fits = least <= self.column.1 - left;
             chosen = Some((extents, (least, most), left, body, style));
             if fits {

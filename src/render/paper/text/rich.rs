@@ -110,7 +110,9 @@ impl Rich {
         let start = self.text.len();
         self.text.push_str(text);
         match self.spans.last_mut() {
-            Some(last) if last.looks == looks && last.tie == tie => last.bytes.end = self.text.len(),
+            Some(last) if last.looks == looks && last.tie == tie => {
+                last.bytes.end = self.text.len()
+            }
             Some(_) | None => {
                 self.spans.push(Span { bytes: start..self.text.len(), looks, tie });
             }
@@ -177,8 +179,7 @@ impl Typesetter {
                 let names = family_names(own);
                 builder.push(StyleProperty::FontFamily(families(&names)), span.bytes.clone());
             }
-            builder
-                .push(StyleProperty::FontWeight(FontWeight::new(weight)), span.bytes.clone());
+            builder.push(StyleProperty::FontWeight(FontWeight::new(weight)), span.bytes.clone());
             builder.push(StyleProperty::FontStyle(slant), span.bytes.clone());
             let size = match span.looks.form {
                 Form::Plain | Form::Struck => continue,
@@ -318,7 +319,8 @@ impl<'t> Cut<'t> {
         let mut runs = std::mem::take(&mut self.runs);
         runs.retain(|run| !run.glyphs.is_empty());
         if !runs.is_empty() {
-            let raised = self.rich.spans.get(self.span).is_some_and(|s| s.looks.form == Form::Raised);
+            let raised =
+                self.rich.spans.get(self.span).is_some_and(|s| s.looks.form == Form::Raised);
             let line = Line { text: Arc::clone(self.text), runs, width: self.x - self.begins };
             self.pieces.push(RichPiece {
                 line: Arc::new(line),
@@ -375,7 +377,8 @@ mod tests {
     #[test]
     fn page_numbers_of_as_many_figures_are_as_wide() {
         let mut setter = Typesetter::new();
-        let mut width = |text: &str| setter.set_rich(&Rich::plain(text), STYLE, 300.0).lines[0].width;
+        let mut width =
+            |text: &str| setter.set_rich(&Rich::plain(text), STYLE, 300.0).lines[0].width;
         assert!((width("page 11") - width("page 88")).abs() < 0.01);
     }
 }
