@@ -115,7 +115,9 @@ fn render_pages(bencher: Bencher<'_, '_>, chapters: usize) {
         })
         .collect();
     let (words, _) = render::words(&records, "en");
+    let pictures = std::collections::BTreeMap::new();
     let input = render::Input {
+        pictures: &pictures,
         sources: &sample.sources,
         playbook: &playbook,
         index: &index,

@@ -1,5 +1,7 @@
 //! Sources → site: every pure stage, in order.
 
+use std::collections::BTreeMap;
+
 use crate::diag::{Diagnostic, Diagnostics, Level, Rule, Severity, nearest};
 use crate::failure::FileError;
 use crate::model::{Index, Settings};
@@ -62,8 +64,18 @@ pub fn compile(
         return Ok(None);
     }
     let site = plan::plan(&playbook);
-    let input =
-        render::Input { sources, playbook: &playbook, index: &index, site: &site, words: &words };
+    let pictures = match playbook.settings.book {
+        true => read::pictures(sources, index.assets_used())?,
+        false => BTreeMap::new(),
+    };
+    let input = render::Input {
+        sources,
+        playbook: &playbook,
+        index: &index,
+        site: &site,
+        words: &words,
+        pictures: &pictures,
+    };
     render::render(input, look, diagnostics, sink)?;
     let count =
         |wanted: fn(&Shows) -> bool| site.pages.iter().filter(|page| wanted(&page.shows)).count();

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Content, Entry, Playbook};
-use crate::site::{By, Exports, Folder, Page, Route, Shows, Site, folder_route};
+use crate::site::{Books, By, Exports, Folder, Page, Route, Shows, Site, folder_route};
 use crate::source::{SourcePath, split_order};
 
 /// Plans the site of `playbook`.
@@ -22,6 +22,7 @@ pub fn plan(playbook: &Playbook) -> Site {
     planner.examples();
     planner.papers();
     planner.exports();
+    planner.books();
     planner.generated();
     planner.redirects();
     planner.neighbours();
@@ -235,6 +236,19 @@ impl Planner<'_> {
         }
     }
 
+    /// The PDF of the whole playbook and of each part, where the playbook wants them.
+    fn books(&mut self) {
+        if !self.playbook.settings.book {
+            return;
+        }
+        self.site.books.whole = Some(self.free_file(Books::WHOLE, "pdf"));
+        for part in self.site.folders[0].folders.clone() {
+            let name = Books::part_name(&self.site.folders[part].path);
+            let route = self.free_file(&name, "pdf");
+            self.site.books.parts.insert(part, route);
+        }
+    }
+
     /// The pages that no author wrote.
     fn generated(&mut self) {
         let entries = || self.playbook.entries.values();
@@ -278,13 +292,19 @@ impl Planner<'_> {
 
     /// A page at `name`, or at the first free name after it where an author's page has that address.
     fn free_page(&mut self, name: &str, shows: Shows) -> usize {
-        let mut route = format!("{name}.html");
+        let route = self.free_file(name, "html");
+        self.page(route, shows, 0)
+    }
+
+    /// The address `name` with this ending, or the first free one after it.
+    fn free_file(&mut self, name: &str, ending: &str) -> Route {
+        let mut route = format!("{name}.{ending}");
         let mut number = 1;
         while !self.taken.insert(route.clone()) {
             number += 1;
-            route = format!("{name}-{number}.html");
+            route = format!("{name}-{number}.{ending}");
         }
-        self.page(Route::new(route), shows, 0)
+        Route::new(route)
     }
 
     /// Links Markdown pages through the whole playbook, and sheets within their folder.
@@ -374,6 +394,18 @@ mod tests {
         assert_eq!(site.folders.len(), 2);
         assert_eq!(routes(&site, &site.folders[1].pages), ["roles/a.html", "roles/b.html"]);
         assert_eq!(site.page_of[&SourcePath::new("02-roles/index.md")], site.folders[1].page);
+    }
+
+    #[test]
+    fn the_book_stands_beside_the_pages_and_takes_no_sheets_place() {
+        let sheet = "kind = \"form\"\nquestions = [\"A?\"]";
+        let mut files = vec![("01-trust/a.md", ""), ("01-trust/trust.toml", sheet)];
+        assert!(planned(&files).books.whole.is_none());
+        files.push(("playbook.toml", "book = true"));
+        let books = planned(&files).books;
+        let parts: Vec<&str> = books.parts.values().map(Route::as_str).collect();
+        assert_eq!(books.whole.as_ref().map(Route::as_str), Some("playbook.pdf"));
+        assert_eq!(parts, ["trust/trust-2.pdf"]);
     }
 
     #[test]

@@ -287,6 +287,8 @@ pub struct Site {
     pub exports: BTreeMap<usize, Exports>,
     /// The PDFs of each page that has some: the whole sheet first, then what is handed out of it one by one.
     pub papers: BTreeMap<usize, Vec<Route>>,
+    /// The PDFs that hold several pages.
+    pub books: Books,
     /// The list pages there are.
     pub lists: BTreeMap<By, usize>,
     /// The glossary, when there are terms.
@@ -295,6 +297,36 @@ pub struct Site {
     pub coverage: Option<usize>,
     /// The page of every page.
     pub site_map: usize,
+}
+
+/// PDFs that hold several pages.
+#[derive(Clone, Debug, Default)]
+pub struct Books {
+    /// That of the whole playbook. `None` when it is not wanted.
+    pub whole: Option<Route>,
+    /// That of each part, by the number of its folder.
+    pub parts: BTreeMap<usize, Route>,
+}
+
+impl Books {
+    /// The name of the whole playbook's, at the root.
+    pub const WHOLE: &str = "playbook";
+
+    /// The name of that of the part in `folder`, from the root: `trust/trust` for `01-trust`.
+    pub fn part_name(folder: &str) -> String {
+        let route = folder_route(folder);
+        let name = route.trim_end_matches('/');
+        let own = name.rsplit('/').next().unwrap_or(name);
+        format!("{route}{own}")
+    }
+
+    /// Whether the file `path`, published as it is, would stand where one of them stands.
+    pub fn would_be_at(path: &SourcePath) -> bool {
+        let route = Route::of_asset(path).as_str().to_lowercase();
+        let folder = path.folder();
+        let name = if folder.is_empty() { Self::WHOLE.to_owned() } else { Self::part_name(folder) };
+        !folder.contains('/') && route == format!("{name}.pdf")
+    }
 }
 
 /// A sheet as files for other programs.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Check, at_title};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::{Index, Playbook};
-use crate::site::{Exports, Route};
+use crate::site::{Books, Exports, Route};
 use crate::source::{Location, SourcePath, Span};
 
 pub(super) const CHECK: Check = Check { rule: &RULE, find };
@@ -45,6 +45,11 @@ fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
         }
     }
     for path in index.assets_used() {
+        if playbook.settings.book && Books::would_be_at(path) {
+            let message = format!("`{path}` would take the place of a PDF of several pages");
+            found.push(Diagnostic::everywhere(&RULE, message).help("rename the file"));
+            continue;
+        }
         let route = Route::of_asset(path).as_str().to_lowercase();
         if let Some(other) = assets.insert(route, path) {
             let message = if playbook.entries.contains_key(other) {
@@ -75,6 +80,26 @@ mod tests {
             told("duplicate-address", &files),
             [
                 "`f.csv` would take the place of a file that is made of `f.toml` → rename one of the two files"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_file_may_not_have_the_name_of_the_book() {
+        let files = [
+            ("a.md", "# A\n[x](playbook.pdf) [y](01-trust/trust.pdf) [z](01-trust/more.pdf)"),
+            ("01-trust/b.md", "# B"),
+            ("playbook.pdf", ""),
+            ("01-trust/trust.pdf", ""),
+            ("01-trust/more.pdf", ""),
+        ];
+        assert_eq!(told("duplicate-address", &files), [""; 0]);
+        let files = [&files[..], &[("playbook.toml", "book = true")]].concat();
+        assert_eq!(
+            told("duplicate-address", &files),
+            [
+                "`01-trust/trust.pdf` would take the place of a PDF of several pages → rename the file",
+                "`playbook.pdf` would take the place of a PDF of several pages → rename the file",
             ]
         );
     }

@@ -19,6 +19,8 @@ pub struct Settings {
     pub language: String,
     /// The paper of sheets that do not say otherwise.
     pub paper: Paper,
+    /// Whether there is a PDF of the whole playbook, and one of each part.
+    pub book: bool,
     /// What the partners are called.
     pub partners: Vec<String>,
     /// When the playbook was last changed as a whole.
@@ -120,6 +122,11 @@ pub const SETTINGS_KEYS: &[Key] = &[
     Key::new("tagline", Shape::Text, "one sentence of promise"),
     Key::new("language", Shape::Text, "the language of the texts, such as `en`"),
     Key::new("paper", Shape::OneOf(Paper::NAMES), "the paper of sheets that do not say otherwise"),
+    Key::new(
+        "book",
+        Shape::Flag,
+        "`true` makes a PDF of the whole playbook, and one of each part, as a book",
+    ),
     Key::new("partners", Shape::Texts, "what the partners are called"),
     Key::new("revised", Shape::Date, "when the playbook was last changed"),
     Key::new(
@@ -167,6 +174,7 @@ impl Settings {
                 .text("language")
                 .map_or_else(|| "en".to_owned(), |language| language.value),
             paper: Paper::named(&record.text_or_empty("paper")).unwrap_or_default(),
+            book: record.flag("book").unwrap_or(false),
             partners: plain(record, "partners"),
             revised: record.date("revised"),
             zone: Zone::named(&record.text_or_empty("zone")),

@@ -8,6 +8,7 @@ mod rules;
 mod text;
 mod walk;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -56,6 +57,22 @@ pub fn read(
         read_theme(&bounds, &mut sources, diagnostics)?;
     }
     Ok(sources)
+}
+
+/// The bytes of those of the `wanted` files that are pictures. Files that never were on a disk have none.
+pub fn pictures<'s>(
+    sources: &Sources,
+    wanted: impl Iterator<Item = &'s SourcePath>,
+) -> Result<BTreeMap<SourcePath, Arc<[u8]>>, FileError> {
+    let mut pictures = BTreeMap::new();
+    for path in wanted {
+        let Some(asset) = sources.assets.get(path) else { continue };
+        if asset.size.is_some() && path.extension() != "svg" {
+            let bytes = std::fs::read(&asset.file).map_err(FileError::at("read", &asset.file))?;
+            pictures.insert(path.clone(), Arc::from(bytes));
+        }
+    }
+    Ok(pictures)
 }
 
 /// Whether there is a Markdown file anywhere in `folder`, hidden places left out.

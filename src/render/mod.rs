@@ -20,6 +20,9 @@ mod typography;
 mod view;
 mod words;
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::artifact::Artifact;
@@ -46,6 +49,8 @@ pub struct Input<'a> {
     pub site: &'a Site,
     /// Words of the interface.
     pub words: &'a Words,
+    /// The bytes of pictures that are printed.
+    pub pictures: &'a BTreeMap<SourcePath, Arc<[u8]>>,
 }
 
 /// Templates, styles, scripts and fonts, ready to be used for any playbook.
@@ -91,8 +96,10 @@ pub fn render(
             return Ok(());
         }
     };
-    let papers = paper::publish(input, diagnostics, sink)?;
-    let pages = pages::Pages::new(input, &engine, &papers);
+    let (papers, books) = rayon::join(|| paper::publish(input, sink), || paper::books(input, sink));
+    let ((papers, faults), books) = (papers?, books?);
+    diagnostics.extend(faults);
+    let pages = pages::Pages::new(input, &engine, (&papers, &books));
     let redirects = input.site.redirects.len();
     let made = (0..input.site.pages.len()).into_par_iter().map(|page| pages.render(page));
     let made =

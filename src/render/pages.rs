@@ -12,12 +12,12 @@ use super::cards::{brief_card, cards, link_to, need_view, page_title, stage_view
 use super::frame::Frames;
 use super::highlight::Highlighter;
 use super::html::Tools;
-use super::paper::Papers;
+use super::paper::{Books, Papers};
 use super::rail::Rail;
 use super::templates::Engine;
 use super::terms::TermFinder;
 use super::typography::typeset;
-use super::view::{LinkView, MovedKind, Nothing, PageView, View, site_title};
+use super::view::{BookView, LinkView, MovedKind, Nothing, PageView, View, site_title};
 use crate::artifact::Artifact;
 use crate::diag::Diagnostic;
 use crate::model::{Content, Entry};
@@ -32,6 +32,7 @@ pub(super) struct Pages<'a> {
     rails: Vec<Rail>,
     frames: Frames,
     papers: &'a Papers,
+    books: &'a Books,
 }
 
 /// The most cards in "used in": no page grows with the number of pages. The site map lists all.
@@ -39,7 +40,11 @@ const MOST_USERS: usize = 40;
 
 impl<'a> Pages<'a> {
     /// Makes what pages share.
-    pub(super) fn new(input: Input<'a>, engine: &'a Engine, papers: &'a Papers) -> Self {
+    pub(super) fn new(
+        input: Input<'a>,
+        engine: &'a Engine,
+        (papers, books): (&'a Papers, &'a Books),
+    ) -> Self {
         Self {
             input,
             engine,
@@ -51,6 +56,7 @@ impl<'a> Pages<'a> {
                 .collect(),
             frames: Frames::default(),
             papers,
+            books,
         }
     }
 
@@ -156,6 +162,18 @@ impl<'a> Pages<'a> {
             self.describe(&mut view, entry, from);
         }
         view
+    }
+
+    /// The book of the page `number`, called `title`, which stands at `to`.
+    fn book_view(&self, number: usize, title: &'a str, to: Option<&Route>) -> Option<BookView<'a>> {
+        let from = &self.input.site.pages[number].route;
+        let pages = self.books.get(&number)?;
+        let words = self.input.words;
+        let facts = match pages {
+            1 => words.word("sheet", "one_page").to_owned(),
+            pages => words.filled("sheet", "many_pages", "pages", &pages.to_string()),
+        };
+        Some(BookView { title, href: from.href_to(to?), facts })
     }
 
     /// The rail of the page `number`. Those of a folder's pages were made together; lists stand in a folder of their own.

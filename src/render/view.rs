@@ -62,6 +62,16 @@ pub(super) struct PageView<'a> {
     pub(super) stage: Option<StageView>,
     pub(super) serves: Vec<NeedView>,
     pub(super) situations: Vec<String>,
+    pub(super) book: Option<BookView<'a>>,
+}
+
+/// A PDF of this page and those below it.
+#[derive(Serialize)]
+pub(super) struct BookView<'a> {
+    pub(super) title: &'a str,
+    pub(super) href: String,
+    /// How many pages it has, in words.
+    pub(super) facts: String,
 }
 
 impl<'a> PageView<'a> {
@@ -94,6 +104,7 @@ impl<'a> PageView<'a> {
             stage: None,
             serves: Vec::new(),
             situations: Vec::new(),
+            book: None,
         }
     }
 }

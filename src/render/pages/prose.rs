@@ -57,6 +57,11 @@ impl<'a> Pages<'a> {
         let most = &input.playbook.settings.print_most;
         let mut pages: Vec<Card> = self.page_cards(0, from, |_| true);
         pages.retain(|page| page.kind != "path");
+        view.book = self.book_view(
+            number,
+            input.words.word("book", "whole"),
+            input.site.books.whole.as_ref(),
+        );
         let home = HomeView {
             paths: paths.into_iter().filter_map(|path| card(input, from, path)).collect(),
             stages: self.stage_lines(from),
@@ -139,6 +144,8 @@ impl<'a> Pages<'a> {
             Some(entry) => self.prose(number, entry, entry.document(), &mut view),
             None => String::new(),
         };
+        let book = self.input.site.books.parts.get(&folder);
+        view.book = self.book_view(number, self.input.words.word("book", "part"), book);
         let part = PartView {
             pages: self.page_cards(folder, from, |_| true),
             groups: self.part_lines(folder, from),

@@ -518,6 +518,7 @@ impl<'s> Layout<'s> {
             meaning: self.meaning,
             title: frame.title.clone(),
             language: frame.language.clone(),
+            ..Pages::default()
         }
     }
 }
@@ -548,6 +549,6 @@ fn count(number: usize) -> f32 {
     clippy::cast_sign_loss,
     reason = "lengths on paper are small, and those below zero are none"
 )]
-fn whole(number: f32) -> usize {
+pub(super) fn whole(number: f32) -> usize {
     number.clamp(0.0, 10_000.0) as usize
 }

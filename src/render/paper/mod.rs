@@ -1,6 +1,7 @@
 //! Sheets → PDF files, beside the pages that show them.
 
 mod fit;
+mod flow;
 mod frame;
 mod layout;
 mod letters;
@@ -12,11 +13,13 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+pub(super) use self::flow::{Books, books};
+
 use self::frame::Frame;
 use self::text::Typesetter;
 use super::{Input, Sink, show};
 use crate::artifact::Artifact;
-use crate::diag::{Diagnostic, Diagnostics, Rule};
+use crate::diag::{Diagnostic, Rule};
 use crate::failure::FileError;
 use crate::model::{Content, Entry};
 use crate::sheet::{Paper, Turn};
@@ -43,9 +46,8 @@ pub(super) const RULES: &[&Rule] = &[&fit::PAPER_OVER, &fit::PAPER_CUT, &letters
 /// Hands over the PDF of every sheet, says what each has become, and tells what does not fit its paper.
 pub(super) fn publish(
     input: Input<'_>,
-    diagnostics: &mut Diagnostics,
     sink: Sink<'_>,
-) -> Result<Papers, FileError> {
+) -> Result<(Papers, Vec<Diagnostic>), FileError> {
     let made: Vec<_> = input
         .site
         .papers
@@ -57,11 +59,12 @@ pub(super) fn publish(
         })
         .collect::<Result<_, FileError>>()?;
     let mut papers = Papers::new();
+    let mut told = Vec::new();
     for (number, printed, faults) in made {
         papers.insert(number, printed);
-        diagnostics.extend(faults);
+        told.extend(faults);
     }
-    Ok(papers)
+    Ok((papers, told))
 }
 
 /// A page of the site that shows a sheet.
@@ -130,7 +133,7 @@ fn allowed(entry: &Entry) -> Option<usize> {
 }
 
 /// The paper of a sheet, and how it lies.
-fn paper(input: Input<'_>, entry: &Entry) -> (Paper, Turn) {
+pub(in crate::render::paper) fn paper(input: Input<'_>, entry: &Entry) -> (Paper, Turn) {
     let own = input.playbook.settings.paper;
     match &entry.content {
         Content::Worksheet(worksheet) => {

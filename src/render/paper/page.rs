@@ -1,5 +1,6 @@
 //! Pages of paper: what is drawn where, in points, and what it means, in the order in which it is read.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use crate::sheet::{Fill, Stroke};
 /// Finished pages of one document.
 #[derive(Debug, Default)]
 pub(super) struct Pages {
-    /// Width and height of each page.
+    /// Width and height of each page that has none of its own.
     pub(super) size: (f32, f32),
     /// The pages.
     pub(super) pages: Vec<Page>,
@@ -22,10 +23,27 @@ pub(super) struct Pages {
     pub(super) title: String,
     /// Its language, as BCP 47 has it.
     pub(super) language: String,
+    /// Places that links lead to, by name: the number of the page from 0, and how far down it.
+    pub(super) anchors: BTreeMap<String, (usize, f32)>,
+    /// The bookmarks, in reading order.
+    pub(super) bookmarks: Vec<Bookmark>,
+}
+
+/// A bookmark: what viewers list beside the pages.
+#[derive(Clone, Debug)]
+pub(super) struct Bookmark {
+    /// How deep it stands, from 1. None stands more than one level deeper than the one before it.
+    pub(super) level: u16,
+    /// What it says.
+    pub(super) title: String,
+    /// The number of its page from 0.
+    pub(super) page: usize,
+    /// How far down the page it leads.
+    pub(super) y: f32,
 }
 
 /// One page.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Page {
     /// What is drawn, the first at the back.
     pub(super) content: Vec<Content>,
@@ -33,8 +51,11 @@ pub(super) struct Page {
     pub(super) is_bare: bool,
     /// What stands on it.
     pub(super) tally: Tally,
+    /// Its width and height. `None` for those of the document.
+    pub(super) size: Option<(f32, f32)>,
+    /// Where it can be clicked.
+    pub(super) links: Vec<Link>,
 }
-
 /// What stands on pages, counted in the sheet's own terms.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Tally {
@@ -50,8 +71,30 @@ pub(super) struct Tally {
     pub(super) drawings: usize,
 }
 
+/// Where a page can be clicked.
+#[derive(Clone, Debug)]
+pub(super) struct Link {
+    /// The leaf of the meaning that it is.
+    pub(super) leaf: usize,
+    /// Rectangles, one a line: left, top, right, bottom.
+    pub(super) areas: Vec<[f32; 4]>,
+    /// Where it leads.
+    pub(super) to: To,
+    /// What it says to those who do not see it.
+    pub(super) says: String,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum To {
+    /// An address elsewhere.
+    Address(String),
+    /// A place in the document, by name. A link to a place that is not there is none.
+    Anchor(String),
+}
+
 /// Marks that belong together.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Content {
     /// The leaf of the meaning that they are; `None` for lines and repeated heads, which say nothing.
     pub(super) leaf: Option<usize>,
@@ -60,7 +103,7 @@ pub(super) struct Content {
 }
 
 /// A part of the meaning.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum Node {
     /// Parts that are something together.
     Group(Role, Vec<Node>),
@@ -75,8 +118,30 @@ pub(super) enum Role {
     Title(String),
     /// A heading below the title, and what it says.
     Heading(String),
+    /// A heading of this level, 1 to 6, and what it says.
+    HeadingAt(u16, String),
+    /// A chapter, or a sheet among others.
+    Section,
     /// A paragraph.
     Paragraph,
+    /// A quotation of one or more paragraphs.
+    Quote,
+    /// Code within a paragraph.
+    Code,
+    /// The mark that points to a note.
+    NoteMark,
+    /// A note at the foot of a page.
+    Note,
+    /// The words of a link, and the link.
+    Link,
+    /// A list of contents.
+    Contents,
+    /// A line of a list of contents.
+    ContentsLine,
+    /// A list whose points are numbered.
+    NumberedList,
+    /// A list whose points bear a dot.
+    DottedList,
     /// A list.
     List,
     /// A line of a list.
@@ -135,6 +200,26 @@ pub(super) enum Mark {
         /// What is within it.
         fill: Fill,
     },
+    /// A picture.
+    Picture {
+        /// Its top left corner.
+        at: (f32, f32),
+        /// Its width and height.
+        size: (f32, f32),
+        /// The bytes of its file.
+        file: Arc<[u8]>,
+    },
+}
+
+impl Mark {
+    /// Moves it `down` points.
+    pub(super) fn shift(&mut self, down: f32) {
+        match self {
+            Mark::Text { at, .. } | Mark::Picture { at, .. } => at.1 += down,
+            Mark::Circle { centre, .. } => centre.1 += down,
+            Mark::Path { points, .. } => points.iter_mut().for_each(|point| point.1 += down),
+        }
+    }
 }
 
 /// How dark a text is. All are dark enough for a copy of a copy.

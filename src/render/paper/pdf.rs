@@ -1,16 +1,17 @@
 //! Pages → PDF: tagged, with language, title and embedded fonts, for PDF/UA-1 (ISO 14289-1).
 
-use std::num::NonZeroU16;
+mod link;
 
-use krilla::Document;
-use krilla::SerializeSettings;
+use std::num::NonZeroU16;
+use std::sync::Arc;
+
 use krilla::color::luma;
 use krilla::color::rgb;
 use krilla::configure::{Accessibility, Configuration, ConfigurationBuilder};
-use krilla::geom::{PathBuilder, Point, Transform};
+use krilla::geom::{PathBuilder, Point, Size, Transform};
+use krilla::image::Image;
 use krilla::metadata::Metadata;
 use krilla::num::NormalizedF32;
-use krilla::outline::Outline;
 use krilla::page::PageSettings;
 use krilla::paint::{self, StrokeDash};
 use krilla::surface::Surface;
@@ -19,6 +20,7 @@ use krilla::tagging::{
     TagTree,
 };
 use krilla::text::{Font, GlyphId, KrillaGlyph};
+use krilla::{Data, Document, SerializeSettings};
 
 use super::page::{Line, Mark, Node, Pages, Role, Tone};
 use super::text::FONTS;
@@ -37,14 +39,14 @@ pub(super) fn bytes(pages: &Pages) -> Vec<u8> {
             .language(pages.language.clone())
             .producer(format!("Partnerbook {}", env!("CARGO_PKG_VERSION"))),
     );
-    document.set_outline(Outline::new());
+    document.set_outline(link::outline(&pages.bookmarks));
     let fonts: Vec<Font> = FONTS
         .iter()
         .map(|bytes| Font::new((*bytes).into(), 0).expect("the built-in fonts are whole"))
         .collect();
     let mut leaves: Vec<Option<Identifier>> = Vec::new();
     for page in &pages.pages {
-        let (width, height) = pages.size;
+        let (width, height) = page.size.unwrap_or(pages.size);
         let settings = PageSettings::from_wh(width, height).expect("paper has a size");
         let mut sheet = document.start_page_with(settings);
         let mut surface = sheet.surface();
@@ -59,13 +61,15 @@ pub(super) fn bytes(pages: &Pages) -> Vec<u8> {
             }
             surface.end_tagged();
             if let Some(leaf) = content.leaf {
-                if leaves.len() <= leaf {
-                    leaves.resize_with(leaf + 1, || None);
-                }
-                leaves[leaf] = Some(identifier);
+                keep(&mut leaves, leaf, identifier);
             }
         }
         surface.finish();
+        for link in &page.links {
+            if let Some(annotation) = link::annotation(link, &pages.anchors) {
+                keep(&mut leaves, link.leaf, sheet.add_tagged_annotation(annotation));
+            }
+        }
         sheet.finish();
     }
     let mut tree = TagTree::new().with_lang(Some(pages.language.clone()));
@@ -76,6 +80,13 @@ pub(super) fn bytes(pages: &Pages) -> Vec<u8> {
     }
     document.set_tag_tree(tree);
     document.finish().expect("every piece of content is tagged once")
+}
+
+fn keep(leaves: &mut Vec<Option<Identifier>>, leaf: usize, identifier: Identifier) {
+    if leaves.len() <= leaf {
+        leaves.resize_with(leaf + 1, || None);
+    }
+    leaves[leaf] = Some(identifier);
 }
 
 fn standard() -> Configuration {
@@ -105,7 +116,18 @@ fn tag(role: &Role) -> TagKind {
     match role {
         Role::Title(text) => Tag::Hn(level(1), Some(text.clone())).into(),
         Role::Heading(text) => Tag::Hn(level(2), Some(text.clone())).into(),
+        Role::HeadingAt(number, text) => Tag::Hn(level(*number), Some(text.clone())).into(),
+        Role::Section => Tag::Section.into(),
         Role::Paragraph => Tag::P.into(),
+        Role::Quote => Tag::BlockQuote.into(),
+        Role::Code => Tag::Code.into(),
+        Role::NoteMark => Tag::Reference.into(),
+        Role::Note => Tag::Note.into(),
+        Role::Link => Tag::Link.into(),
+        Role::Contents => Tag::TOC.into(),
+        Role::ContentsLine => Tag::TOCI.into(),
+        Role::NumberedList => Tag::L(ListNumbering::Decimal).into(),
+        Role::DottedList => Tag::L(ListNumbering::Disc).into(),
         Role::List => Tag::L(ListNumbering::None).into(),
         Role::Item => Tag::LI.into(),
         Role::ItemMark => Tag::Lbl.into(),
@@ -158,6 +180,26 @@ fn draw(surface: &mut Surface<'_>, fonts: &[Font], mark: &Mark) {
             path.close();
             shape(surface, path, *stroke, *fill);
         }
+        Mark::Picture { at, size, file } => {
+            let size = Size::from_wh(size.0, size.1);
+            if let (Some(picture), Some(size)) = (picture(file), size) {
+                surface.push_transform(&Transform::from_translate(at.0, at.1));
+                surface.draw_image(picture, size);
+                surface.pop();
+            }
+        }
+    }
+}
+
+/// The picture in `file`, whose first bytes say how it is written. `None` when it cannot be read.
+fn picture(file: &Arc<[u8]>) -> Option<Image> {
+    let bytes = || Data::from(file.to_vec());
+    match file.as_ref() {
+        [0x89, b'P', b'N', b'G', ..] => Image::from_png(bytes(), true).ok(),
+        [0xff, 0xd8, ..] => Image::from_jpeg(bytes(), true).ok(),
+        [b'G', b'I', b'F', ..] => Image::from_gif(bytes(), true).ok(),
+        [b'R', b'I', b'F', b'F', ..] => Image::from_webp(bytes(), true).ok(),
+        _ => None,
     }
 }
 

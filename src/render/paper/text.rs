@@ -1,5 +1,7 @@
 //! Text → lines of glyphs: shaping, fonts and line breaks.
 
+mod rich;
+
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -12,12 +14,16 @@ use parley::{
 
 use super::page::{Glyph, Line, Run};
 
+pub(super) use rich::{Form, Looks, Rich, RichLine, RichPiece, RichText};
+
 /// The fonts, by number.
 pub(super) const FONTS: &[&[u8]] = &[
     include_bytes!("fonts/sans-regular.ttf"),
     include_bytes!("fonts/sans-italic.ttf"),
     include_bytes!("fonts/sans-semibold.ttf"),
     include_bytes!("fonts/serif-semibold.ttf"),
+    include_bytes!("fonts/sans-semibold-italic.ttf"),
+    include_bytes!("fonts/mono-regular.ttf"),
 ];
 
 /// How text is set.
@@ -32,7 +38,7 @@ pub(super) struct Style {
 }
 
 /// Which letters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Face {
     /// Running text.
     Sans,
@@ -40,8 +46,26 @@ pub(super) enum Face {
     SansItalic,
     /// Headings of tables, questions.
     SansBold,
+    /// What is said in passing within headings.
+    SansBoldItalic,
     /// Titles.
     Serif,
+    /// Code.
+    Mono,
+}
+
+impl Face {
+    /// Its family, weight and slant among the fonts.
+    fn font(self) -> (&'static str, f32, FontStyle) {
+        match self {
+            Face::Sans => ("Source Sans 3", 400.0, FontStyle::Normal),
+            Face::SansItalic => ("Source Sans 3", 400.0, FontStyle::Italic),
+            Face::SansBold => ("Source Sans 3", 600.0, FontStyle::Normal),
+            Face::SansBoldItalic => ("Source Sans 3", 600.0, FontStyle::Italic),
+            Face::Serif => ("Source Serif 4", 600.0, FontStyle::Normal),
+            Face::Mono => ("Source Code Pro", 400.0, FontStyle::Normal),
+        }
+    }
 }
 
 /// A text in lines.
@@ -103,12 +127,7 @@ impl Typesetter {
     }
 
     fn layout(&mut self, text: &str, style: Style, width: f32) -> Layout<()> {
-        let (family, weight, slant) = match style.face {
-            Face::Sans => ("Source Sans 3", 400.0, FontStyle::Normal),
-            Face::SansItalic => ("Source Sans 3", 400.0, FontStyle::Italic),
-            Face::SansBold => ("Source Sans 3", 600.0, FontStyle::Normal),
-            Face::Serif => ("Source Serif 4", 600.0, FontStyle::Normal),
-        };
+        let (family, weight, slant) = style.face.font();
         let mut builder = self.layouts.ranged_builder(&mut self.fonts, text, 1.0, false);
         let names = [
             FontFamilyName::Named(Cow::Borrowed(family)),

@@ -1,0 +1,562 @@
+//! Blocks of prose → pieces down the column.
+
+use super::inline::{Prose, anchor};
+use super::{BODY, BarLook, Flow, GAP, Number, SMALL, rule};
+use crate::model::document::{
+    Block, Callout, Code, Definition, Document, Inline, Item, Link, each_block, target_path,
+};
+use crate::model::{Entry, Target};
+use crate::render::Input;
+use crate::render::cards::label;
+use crate::render::paper::layout::MILLIMETRE;
+use crate::render::paper::page::{Mark, Role, Tone};
+use crate::render::paper::text::{Face, Looks, RichPiece, Style};
+use crate::render::typography::typeset;
+use crate::sheet::{Fill, Stroke};
+use crate::source::SourcePath;
+
+/// Headings within a chapter, by how deep they stand.
+pub(super) const HEADINGS: [Style; 3] = [
+    Style { face: Face::Serif, points: 15.0, leading: 19.0 / 15.0 },
+    Style { face: Face::SansBold, points: 11.5, leading: 15.0 / 11.5 },
+    Style { face: Face::SansBoldItalic, points: 10.5, leading: 15.0 / 10.5 },
+];
+/// White above headings, by how deep they stand.
+const ABOVE: [f32; 3] = [20.0, 13.0, 9.0];
+/// Code.
+const CODE: Style = Style { face: Face::Mono, points: 8.5, leading: 12.0 / 8.5 };
+/// How wide a letter of code is beside its size: all letters of the font are equally wide.
+const CODE_ADVANCE: f32 = 0.6;
+/// The mark before the rest of a line of code that was too long.
+const CODE_WRAP: &str = "→ ";
+/// The label of a callout.
+const LABEL: Style = Style { face: Face::SansBold, points: 9.0, leading: 13.0 / 9.0 };
+/// White within boxes.
+const PADDING: f32 = 9.0;
+/// How far points of a list stand in.
+const INDENT: f32 = 15.0;
+/// Terms up to this width stand beside their meaning, others above it.
+const WIDEST_TERM: f32 = 24.0 * MILLIMETRE;
+/// Files that include one another are followed this deep; a circle is told by a rule.
+const DEEPEST_INCLUDE: usize = 16;
+
+/// Writes the prose of one chapter.
+pub(super) struct Writer<'a, 's> {
+    pub(super) input: Input<'a>,
+    pub(super) flow: Flow<'s>,
+    /// The page of the site that is being written.
+    pub(super) page: SourcePath,
+    /// The level of the chapter's own heading.
+    pub(super) level: u16,
+    /// The levels of the headings around what is being written, as their authors have them.
+    pub(super) around: Vec<u8>,
+    /// How many notes there are so far.
+    pub(super) notes: usize,
+    /// Whether a note is being written.
+    pub(super) noting: bool,
+    pub(super) open_single_quotes: usize,
+}
+
+/// Whose prose is being written.
+#[derive(Clone, Copy)]
+pub(super) struct Scope<'d> {
+    pub(super) document: &'d Document,
+    pub(super) from: &'d SourcePath,
+    /// How deep this stands in files that include one another.
+    pub(super) depth: usize,
+}
+
+impl<'d> Scope<'d> {
+    /// The blocks of the note called `label`.
+    pub(super) fn footnote(self, label: &str) -> Option<&'d [Block]> {
+        let mut found = None;
+        self.document.each_block(&mut |block| {
+            if let Block::Footnote(note) = block
+                && note.label == label
+                && found.is_none()
+            {
+                found = Some(note.blocks.as_slice());
+            }
+        });
+        found
+    }
+}
+
+/// The lines of `blocks` in reading order.
+pub(super) fn lines_of(blocks: &[Block]) -> Vec<&[Inline]> {
+    let mut lines: Vec<&[Inline]> = Vec::new();
+    each_block(blocks, &mut |block| {
+        if let Block::Paragraph(line) | Block::Heading(_, line) = block {
+            lines.push(line);
+        }
+    });
+    lines
+}
+
+impl<'a, 's> Writer<'a, 's> {
+    /// Writes the page that the file `page` becomes; its own heading has the `level`.
+    pub(super) fn new(input: Input<'a>, flow: Flow<'s>, page: SourcePath, level: u16) -> Self {
+        Self {
+            input,
+            flow,
+            page,
+            level,
+            around: Vec::new(),
+            notes: 0,
+            noting: false,
+            open_single_quotes: 0,
+        }
+    }
+
+    pub(super) fn word(&self, table: &str, name: &'static str) -> &'a str {
+        self.input.words.word(table, name)
+    }
+
+    /// Writes `blocks` one below the other.
+    pub(super) fn blocks(&mut self, scope: Scope<'_>, blocks: &[Block]) {
+        let mut before: Option<&Block> = None;
+        for block in blocks.iter().filter(|block| !matches!(block, Block::Footnote(_))) {
+            if let Some(before) = before {
+                let gap = self.gap(scope, before, block);
+                self.flow.want_gap(gap);
+            }
+            self.block(scope, block);
+            before = Some(block);
+        }
+    }
+
+    /// The white between two blocks.
+    fn gap(&self, scope: Scope<'_>, before: &Block, block: &Block) -> f32 {
+        let is_heading = |block: &Block| matches!(block, Block::Heading(..));
+        match block {
+            Block::Heading(index, _) => {
+                let level = scope.document.heading(*index).level;
+                let above = ABOVE[self.depth_of(level).min(ABOVE.len()) - 1];
+                if is_heading(before) { above / 2.0 } else { above }
+            }
+            _ if is_heading(before) => 3.5,
+            Block::Table(_) | Block::Code(_) | Block::Callout(..) => GAP + 3.0,
+            Block::Paragraph(_)
+            | Block::List(..)
+            | Block::Quote(_)
+            | Block::Definitions(_)
+            | Block::Rule
+            | Block::Html(..)
+            | Block::Include(_)
+            | Block::Footnote(_) => match before {
+                Block::Table(_) | Block::Code(_) | Block::Callout(..) => GAP + 4.0,
+                Block::Paragraph(_)
+                | Block::Heading(..)
+                | Block::List(..)
+                | Block::Quote(_)
+                | Block::Definitions(_)
+                | Block::Rule
+                | Block::Html(..)
+                | Block::Include(_)
+                | Block::Footnote(_) => GAP,
+            },
+        }
+    }
+
+    fn block(&mut self, scope: Scope<'_>, block: &Block) {
+        match block {
+            Block::Paragraph(inlines) => self.paragraph(scope, inlines),
+            Block::Heading(index, inlines) => self.heading(scope, *index, inlines),
+            Block::List(first, items) => self.list(scope, *first, items),
+            Block::Quote(inner) => {
+                self.flow.open();
+                self.inset(BarLook::Thin, |writer| writer.blocks(scope, inner));
+                self.flow.close(Role::Quote);
+            }
+            Block::Callout(callout, inner) => self.callout(scope, *callout, inner),
+            Block::Code(code) => self.code(code),
+            Block::Table(table) => self.table(scope, table),
+            Block::Definitions(definitions) => self.definitions(scope, definitions),
+            Block::Rule => self.line_across(),
+            Block::Html(html, _) => {
+                let text = self.html_text(html.as_str(&scope.document.source));
+                self.flow.text(&Prose::plain(text.trim()), BODY, Tone::Ink, Role::Paragraph);
+            }
+            Block::Include(path) => self.include(scope, &path.value),
+            Block::Footnote(_) => {}
+        }
+    }
+
+    fn paragraph(&mut self, scope: Scope<'_>, inlines: &[Inline]) {
+        if let [Inline::Image(image)] = inlines {
+            return self.figure(scope, image);
+        }
+        let prose = self.prose(scope, inlines);
+        self.flow.text(&prose, BODY, Tone::Ink, Role::Paragraph);
+    }
+
+    /// How deep a heading of this level stands in the chapter, from 1.
+    fn depth_of(&self, level: u8) -> usize {
+        self.around.iter().filter(|around| **around < level).count() + 1
+    }
+
+    fn heading(&mut self, scope: Scope<'_>, index: u32, inlines: &[Inline]) {
+        let prose = self.prose(scope, inlines);
+        let heading = scope.document.heading(index);
+        self.heading_of(&prose, heading.level, &heading.id);
+    }
+
+    /// Writes a heading of this level, as its author has it.
+    pub(super) fn heading_of(&mut self, prose: &Prose, level: u8, id: &str) {
+        self.around.retain(|around| *around < level);
+        self.around.push(level);
+        let depth = self.around.len();
+        let style = HEADINGS[depth.min(HEADINGS.len()) - 1];
+        let tag = self.level.saturating_add(u16::try_from(depth).unwrap_or(1)).min(6);
+        let title = prose.rich.text.clone();
+        self.flow.make_room(self.flow.gap + 4.0 * BODY.points * BODY.leading);
+        self.flow.give_gap();
+        self.flow.hold();
+        let name = anchor(&self.page, Some(id));
+        self.flow.anchor(name);
+        if depth == 1 {
+            self.flow.bookmark(tag, title.clone());
+        }
+        self.flow.held_text(prose, style, Tone::Ink, Role::HeadingAt(tag, title));
+    }
+
+    fn list(&mut self, scope: Scope<'_>, first: Option<u64>, items: &[Item]) {
+        self.flow.open();
+        for (number, item) in items.iter().enumerate() {
+            if number > 0 {
+                self.flow.want_gap(if item.tight { 2.5 } else { GAP });
+            }
+            let mark = match first {
+                Some(first) => format!("{}.", first + number as u64),
+                None => "•".to_owned(),
+            };
+            self.flow.begin_item(&mark, item.task);
+            self.blocks(scope, &item.blocks);
+            self.flow.end_item();
+        }
+        let role = match first {
+            _ if items.iter().any(|item| item.task.is_some()) => Role::List,
+            Some(_) => Role::NumberedList,
+            None => Role::DottedList,
+        };
+        self.flow.close(role);
+    }
+
+    /// Writes what stands within a bar or a box.
+    fn inset(&mut self, look: BarLook, write: impl FnOnce(&mut Self)) {
+        self.flow.begin_box(look);
+        write(self);
+        self.flow.end_box(look);
+    }
+
+    fn callout(&mut self, scope: Scope<'_>, callout: Callout, inner: &[Block]) {
+        let title = self.word("callout", callout.name());
+        let look = match callout {
+            Callout::Leader => BarLook::Ground,
+            Callout::Note
+            | Callout::Tip
+            | Callout::Important
+            | Callout::Warning
+            | Callout::Caution => BarLook::Thick,
+        };
+        self.flow.open();
+        self.inset(look, |writer| {
+            writer.flow.held_text(&Prose::plain(title), LABEL, Tone::Ink, Role::Paragraph);
+            writer.flow.want_gap(1.5);
+            writer.blocks(scope, inner);
+        });
+        self.flow.close(Role::Section);
+    }
+
+    fn code(&mut self, code: &Code) {
+        self.code_text(&code.text);
+    }
+
+    fn code_text(&mut self, text: &str) {
+        let room = self.flow.width() - 2.0 * PADDING;
+        let text = wrapped(
+            text.trim_end(),
+            super::super::layout::whole(room / (CODE.points * CODE_ADVANCE)),
+        );
+        self.inset(BarLook::Ground, |writer| {
+            writer.flow.open();
+            writer.flow.text(&Prose::plain(text), CODE, Tone::Ink, Role::Code);
+            writer.flow.close(Role::Paragraph);
+        });
+    }
+
+    fn definitions(&mut self, scope: Scope<'_>, definitions: &[Definition]) {
+        let terms: Vec<Prose> =
+            definitions.iter().map(|definition| self.prose(scope, &definition.term)).collect();
+        let style = Style { face: Face::SansBold, ..BODY };
+        let widest = terms
+            .iter()
+            .map(|term| self.flow.setter.extents(&term.rich, style).1)
+            .fold(0.0, f32::max);
+        let beside = (widest <= WIDEST_TERM).then_some(widest + 8.0);
+        self.flow.open();
+        for (number, (definition, term)) in definitions.iter().zip(&terms).enumerate() {
+            if number > 0 {
+                self.flow.want_gap(if beside.is_some() { 2.5 } else { GAP });
+            }
+            self.flow.definition(term, beside);
+            for (number, meaning) in definition.meanings.iter().enumerate() {
+                if number > 0 {
+                    self.flow.want_gap(2.5);
+                }
+                self.blocks(scope, meaning);
+            }
+            self.flow.column.0 -= beside.unwrap_or(INDENT) - INDENT;
+            self.flow.end_item();
+        }
+        self.flow.close(Role::List);
+    }
+
+    fn line_across(&mut self) {
+        self.flow.want_gap(GAP + 4.0);
+        self.flow.make_room(24.0);
+        self.flow.give_gap();
+        let middle = f32::midpoint(self.flow.column.0, self.flow.column.1);
+        let half = 12.0 * MILLIMETRE;
+        let y = self.flow.y;
+        self.flow.artifact(vec![rule((middle - half, y), (middle + half, y), Stroke::Hair)]);
+        self.flow.want_gap(GAP + 4.0);
+    }
+
+    fn include(&mut self, scope: Scope<'_>, path: &str) {
+        let Some(path) = target_path(scope.from, path) else { return };
+        if let Some(text) = self.input.index.toml(&path) {
+            return self.code_text(text);
+        }
+        let found = self.input.playbook.included.get_key_value(&path);
+        let Some((from, document)) = found.filter(|_| scope.depth < DEEPEST_INCLUDE) else {
+            return;
+        };
+        let inner = Scope { document, from, depth: scope.depth + 1 };
+        self.blocks(inner, &document.blocks);
+    }
+
+    /// An image that stands alone: a picture, or a line that leads to the sheet that stands there on the screen.
+    fn figure(&mut self, scope: Scope<'_>, image: &Link) {
+        let words = scope.document.plain(&image.content);
+        match self.input.index.resolve(scope.from, &image.href) {
+            Ok(Target::Page(path, _)) => {
+                let entry = &self.input.playbook.entries[&path];
+                if entry.is_sheet() {
+                    return self.sheet_card(entry);
+                }
+                let prose = self.prose(scope, &[Inline::Image(Box::new(image.clone()))]);
+                self.flow.text(&prose, BODY, Tone::Ink, Role::Paragraph);
+            }
+            Ok(Target::Asset(path)) => {
+                let picture = self.input.pictures.get(&path);
+                let size = self.input.sources.assets.get(&path).and_then(|asset| asset.size);
+                match (picture, size) {
+                    (Some(file), Some(size)) => self.flow.picture(file, size, &words),
+                    (Some(_) | None, _) => self.in_place_of_picture(&words),
+                }
+                if !image.title.is_empty() {
+                    self.flow.want_gap(3.0);
+                    let caption = Prose::plain(image.title.clone());
+                    self.flow.text(&caption, SMALL, Tone::Quiet, Role::Paragraph);
+                }
+            }
+            Ok(Target::External(_)) | Err(_) => self.in_place_of_picture(&words),
+        }
+    }
+
+    /// A frame with what a picture shows, where the picture itself cannot be drawn.
+    fn in_place_of_picture(&mut self, words: &str) {
+        let style = Style { face: Face::SansItalic, ..BODY };
+        self.inset(BarLook::Frame, |writer| {
+            writer.flow.text(&Prose::plain(words), style, Tone::Quiet, Role::Paragraph);
+        });
+    }
+
+    /// Where a sheet stands that the screen shows in this place.
+    fn sheet_card(&mut self, entry: &Entry) {
+        let title = typeset(entry.title(), self.input.words);
+        let bold = Looks { bold: true, ..Looks::default() };
+        let place = anchor(&entry.path, None);
+        let mut facts = label(self.input, entry);
+        if let Some(number) = self.flow.page_number(&place) {
+            let page = self.input.words.filled("book", "page", "n", &number);
+            facts = format!("{facts}, {page}");
+        }
+        let prose = Prose::default().link(&title, bold, place).then(&format!("  {facts}"));
+        self.inset(BarLook::Frame, |writer| {
+            writer.flow.text(&prose, BODY, Tone::Ink, Role::Paragraph);
+        });
+    }
+}
+
+impl Flow<'_> {
+    /// What is known of the page of a place.
+    pub(super) fn number(&self, place: &str) -> Number {
+        (self.numbers)(place)
+    }
+
+    /// The number of the page of a place as it is printed; as many figures where it is not known yet.
+    pub(super) fn page_number(&self, place: &str) -> Option<String> {
+        match self.number(place) {
+            Number::Known(number) => Some(number.to_string()),
+            Number::Later => Some("88".to_owned()),
+            Number::Absent => None,
+        }
+    }
+
+    /// Begins a point of a list: its mark, held until its text stands beside it.
+    pub(super) fn begin_item(&mut self, mark: &str, task: Option<bool>) {
+        self.make_room(self.gap + BODY.points * BODY.leading);
+        self.give_gap();
+        self.hold();
+        self.open();
+        self.open();
+        let left = self.column.0;
+        let marks = match task {
+            Some(done) => task_box((left, self.y + 3.8), done),
+            None => {
+                let set = self.set(&Prose::plain(mark), BODY, INDENT * 2.0);
+                let base = self.y + set.ascent;
+                let line = set.lines.first().and_then(|line| line.pieces.first());
+                let drawn = |piece: &RichPiece| Mark::Text {
+                    at: (left + INDENT - 5.0 - piece.line.width, base),
+                    line: std::sync::Arc::clone(&piece.line),
+                    tone: Tone::Ink,
+                    turned: false,
+                };
+                line.map(drawn).into_iter().collect()
+            }
+        };
+        self.leaf(marks);
+        self.close(Role::ItemMark);
+        self.open();
+        self.column.0 += INDENT;
+    }
+
+    /// Ends a point of a list.
+    pub(super) fn end_item(&mut self) {
+        self.column.0 -= INDENT;
+        self.close(Role::ItemText);
+        self.close(Role::Item);
+    }
+
+    /// Begins a meaning below its term, or this far `beside` it.
+    fn definition(&mut self, term: &Prose, beside: Option<f32>) {
+        self.open();
+        let style = Style { face: Face::SansBold, ..BODY };
+        let pitch = style.points * style.leading;
+        if beside.is_some() {
+            self.make_room(self.gap + pitch);
+        }
+        self.held_text(term, style, Tone::Ink, Role::ItemMark);
+        if beside.is_some() {
+            self.y -= pitch;
+        }
+        self.open();
+        self.column.0 += beside.unwrap_or(INDENT);
+    }
+
+    /// Begins a bar at the left of what follows, or a box around it.
+    pub(super) fn begin_box(&mut self, look: BarLook) {
+        self.make_room(self.gap + 3.0 * BODY.points * BODY.leading);
+        self.give_gap();
+        self.hold();
+        self.begin_bar(look);
+        self.column.0 += if look.is_box() { PADDING } else { INDENT - 3.0 };
+        if look.is_box() {
+            self.column.1 -= PADDING;
+            self.y += PADDING - 2.0;
+        }
+    }
+
+    /// Ends a bar or a box.
+    pub(super) fn end_box(&mut self, look: BarLook) {
+        self.column.0 -= if look.is_box() { PADDING } else { INDENT - 3.0 };
+        if look.is_box() {
+            self.column.1 += PADDING;
+            self.y += PADDING - 1.0;
+        }
+        self.end_bar();
+    }
+
+    /// A picture as large as it is on a screen, smaller where the column is narrower.
+    fn picture(&mut self, file: &std::sync::Arc<[u8]>, (wide, high): (u32, u32), words: &str) {
+        // A pixel of a screen is 1/96 inch, a point 1/72 (CSS Values and Units, section 6.2).
+        let points = |pixels: u32| super::count(pixels.min(20_000) as usize) * 0.75;
+        let (width, height) = (points(wide).max(1.0), points(high).max(1.0));
+        let scale = (self.width() / width).min(130.0 * MILLIMETRE / height).min(1.0);
+        let size = (width * scale, height * scale);
+        self.make_room(self.gap + size.1);
+        self.give_gap();
+        self.settle();
+        let at = (self.column.0, self.y);
+        self.open();
+        self.leaf(vec![Mark::Picture { at, size, file: std::sync::Arc::clone(file) }]);
+        self.close(Role::Figure(words.to_owned()));
+        self.y += size.1;
+    }
+}
+
+impl BarLook {
+    fn is_box(self) -> bool {
+        match self {
+            BarLook::Thin | BarLook::Thick => false,
+            BarLook::Ground | BarLook::Frame => true,
+        }
+    }
+}
+
+/// A small box before a task, with a tick when it is done.
+fn task_box((x, y): (f32, f32), done: bool) -> Vec<Mark> {
+    let side = 7.5;
+    let path = |points: Vec<(f32, f32)>, closed, stroke| Mark::Path {
+        points,
+        closed,
+        stroke,
+        fill: Fill::None,
+    };
+    let corners = vec![(x, y), (x + side, y), (x + side, y + side), (x, y + side)];
+    let mut marks = vec![path(corners, true, Stroke::Hair)];
+    if done {
+        let at = |across: f32, down: f32| (x + across * side, y + down * side);
+        marks.push(path(vec![at(0.2, 0.5), at(0.42, 0.78), at(0.95, -0.1)], false, Stroke::Line));
+    }
+    marks
+}
+
+/// `text` with lines of at most so many letters; what is cut off goes on behind a mark.
+fn wrapped(text: &str, most: usize) -> String {
+    let most = most.max(8);
+    let mut wrapped = String::with_capacity(text.len());
+    for (number, line) in text.lines().enumerate() {
+        if number > 0 {
+            wrapped.push('\n');
+        }
+        let mut room = most;
+        for letter in line.chars() {
+            let letter = if letter == '\t' { ' ' } else { letter };
+            if room == 0 {
+                wrapped.push('\n');
+                wrapped.push_str(CODE_WRAP);
+                room = most - CODE_WRAP.chars().count();
+            }
+            wrapped.push(letter);
+            room -= 1;
+        }
+        if line.is_empty() {
+            wrapped.push(' ');
+        }
+    }
+    wrapped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_line_of_code_goes_on_behind_a_mark() {
+        assert_eq!(wrapped("abcdefghij\nkl", 8), "abcdefgh\n→ ij\nkl");
+    }
+}

@@ -1,0 +1,280 @@
+//! The pieces of a line → rich text, with the links and notes in it.
+
+use super::Number;
+use super::blocks::{Scope, Writer};
+use crate::model::Target;
+use crate::model::document::{Inline, Link, Text};
+use crate::model::index::is_safe;
+use crate::render::html::is_comment;
+use crate::render::paper::page::To;
+use crate::render::paper::text::{Form, Looks, Rich};
+use crate::source::SourcePath;
+
+/// A text with what is tied to its letters.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Prose {
+    /// The letters.
+    pub(super) rich: Rich,
+    /// What stretches of them are, by number.
+    pub(super) ties: Vec<Tie>,
+}
+
+/// What a stretch of text is.
+#[derive(Clone, Debug)]
+pub(super) enum Tie {
+    /// A link: where it leads, and what it says to those who do not see it.
+    Link(To, String),
+    /// Code.
+    Code,
+    /// The mark of this note.
+    Note(Prose),
+}
+
+/// The quotation marks that the parser of Markdown makes of straight ones.
+const MADE_QUOTES: [&str; 4] = ["“", "”", "‘", "’"];
+
+impl Prose {
+    /// `text` without links and notes.
+    pub(super) fn plain(text: impl Into<String>) -> Self {
+        Self { rich: Rich::plain(text), ties: Vec::new() }
+    }
+
+    /// Appends `text` in bold letters.
+    pub(super) fn bold(mut self, text: &str) -> Self {
+        self.rich.push(text, Looks { bold: true, ..Looks::default() }, None);
+        self
+    }
+
+    /// Appends `text`.
+    pub(super) fn then(mut self, text: &str) -> Self {
+        self.rich.push(text, Looks::default(), None);
+        self
+    }
+
+    /// Appends `text`, which leads to the place called `anchor`.
+    pub(super) fn link(mut self, text: &str, looks: Looks, anchor: String) -> Self {
+        self.ties.push(Tie::Link(To::Anchor(anchor), text.to_owned()));
+        self.rich.push(text, looks, Some(self.ties.len() - 1));
+        self
+    }
+}
+
+impl Prose {
+    /// Takes the minutes off the end of the heading of a step: `Swap seats (15 min)` is `Swap seats`.
+    pub(super) fn cut_minutes(&mut self) {
+        let end = self.rich.text.rfind('(').unwrap_or(self.rich.text.len());
+        let end = self.rich.text[..end].trim_end().len();
+        self.rich.text.truncate(end);
+        self.rich.spans.retain(|span| span.bytes.start < end);
+        if let Some(last) = self.rich.spans.last_mut() {
+            last.bytes.end = last.bytes.end.min(end);
+        }
+    }
+}
+
+/// The name of the place where what the file `path` holds begins, or the heading `id` in it.
+pub(super) fn anchor(path: &SourcePath, id: Option<&str>) -> String {
+    match id {
+        Some(id) => format!("{path}#{id}"),
+        None => path.to_string(),
+    }
+}
+
+impl Writer<'_, '_> {
+    /// The text of a line of prose.
+    pub(super) fn prose(&mut self, scope: Scope<'_>, inlines: &[Inline]) -> Prose {
+        self.open_single_quotes = 0;
+        let mut prose = Prose::default();
+        self.inlines(scope, inlines, (Looks::default(), None), &mut prose);
+        prose
+    }
+
+    fn inlines(
+        &mut self,
+        scope: Scope<'_>,
+        inlines: &[Inline],
+        (looks, tie): (Looks, Option<usize>),
+        prose: &mut Prose,
+    ) {
+        let source = &scope.document.source;
+        for inline in inlines {
+            match inline {
+                Inline::Text(Text::Own(text)) => {
+                    let text = self.own_text(text);
+                    prose.rich.push(&text, looks, tie);
+                }
+                Inline::Text(text) => prose.rich.push(text.as_str(source), looks, tie),
+                Inline::Code(code) => {
+                    let tie = tie.unwrap_or(prose.ties.len());
+                    if tie == prose.ties.len() {
+                        prose.ties.push(Tie::Code);
+                    }
+                    prose.rich.push(
+                        code.as_str(source),
+                        Looks { form: Form::Code, ..looks },
+                        Some(tie),
+                    );
+                }
+                Inline::Emphasis(inner) => {
+                    let looks = Looks { italic: !looks.italic, ..looks };
+                    self.inlines(scope, inner, (looks, tie), prose);
+                }
+                Inline::Strong(inner) => {
+                    self.inlines(scope, inner, (Looks { bold: true, ..looks }, tie), prose);
+                }
+                Inline::Strikethrough(inner) => {
+                    let looks = Looks { form: Form::Struck, ..looks };
+                    self.inlines(scope, inner, (looks, tie), prose);
+                }
+                Inline::Link(link) => self.link(scope, link, looks, prose),
+                Inline::Image(image) => self.image_in_line(scope, image, looks, prose),
+                Inline::FootnoteMark(label) => self.footnote(scope, &label.value, prose),
+                Inline::SoftBreak => prose.rich.push(" ", looks, tie),
+                Inline::HardBreak => prose.rich.push("\n", looks, tie),
+                Inline::Html(html) => {
+                    let text = self.html_text(html.text.as_str(source));
+                    prose.rich.push(&text, looks, tie);
+                }
+            }
+        }
+    }
+
+    /// Letters that stand otherwise in the source; quotation marks as the language has them.
+    fn own_text(&mut self, text: &str) -> String {
+        let Some(kind) = MADE_QUOTES.iter().position(|mark| *mark == text) else {
+            return text.to_owned();
+        };
+        if kind == 2 {
+            self.open_single_quotes += 1;
+        }
+        // A closing single mark after a letter, with none open, is an apostrophe, which all languages share.
+        if kind == 3 {
+            if self.open_single_quotes == 0 {
+                return "’".to_owned();
+            }
+            self.open_single_quotes -= 1;
+        }
+        let marks = self.input.words.several("prose", "quotes");
+        marks.get(kind).map_or(MADE_QUOTES[kind], String::as_str).to_owned()
+    }
+
+    /// HTML of the author's: its words where the playbook allows it, else as it was written. Comments say nothing.
+    pub(super) fn html_text(&self, html: &str) -> String {
+        if is_comment(html) {
+            return String::new();
+        }
+        if !self.input.playbook.settings.allow_html {
+            return html.to_owned();
+        }
+        let mut text = String::new();
+        let mut is_tag = false;
+        for letter in html.chars() {
+            match letter {
+                '<' => is_tag = true,
+                '>' if is_tag => is_tag = false,
+                letter if !is_tag => text.push(letter),
+                _ => {}
+            }
+        }
+        text
+    }
+
+    /// A link: to a page of the book with its number, to an address elsewhere with a note.
+    fn link(&mut self, scope: Scope<'_>, link: &Link, looks: Looks, prose: &mut Prose) {
+        let words = scope.document.plain(&link.content);
+        let mut tied = |writer: &mut Self, to: To| {
+            let tie = prose.ties.len();
+            prose.ties.push(Tie::Link(to, words.clone()));
+            writer.inlines(scope, &link.content, (looks, Some(tie)), prose);
+        };
+        match self.input.index.resolve(scope.from, &link.href) {
+            Ok(Target::Page(path, id)) => {
+                let place = self.known_place(&path, id.as_deref());
+                tied(self, To::Anchor(place.clone()));
+                let is_here = path == self.page;
+                let number = self.flow.page_number(&place).filter(|_| !is_here);
+                if let Some(number) = number {
+                    let text = self.input.words.filled("book", "see", "n", &number);
+                    prose.rich.push(&format!(" {text}"), looks, None);
+                }
+            }
+            Ok(Target::External(href)) if is_safe(&href) => {
+                tied(self, To::Address(href.clone()));
+                self.address_note(&href, &words, prose);
+            }
+            Ok(Target::Asset(path)) => match self.input.playbook.settings.base_url.value.as_str() {
+                "" => self.inlines(scope, &link.content, (looks, None), prose),
+                base => {
+                    let route = crate::site::Route::of_asset(&path);
+                    let href = format!("{base}{}", route.shown());
+                    tied(self, To::Address(href.clone()));
+                    self.address_note(&href, &words, prose);
+                }
+            },
+            Ok(Target::External(_)) | Err(_) => {
+                self.inlines(scope, &link.content, (looks, None), prose);
+            }
+        }
+    }
+
+    /// The heading `id` on the page that `path` becomes; the page itself where the book does not have the heading.
+    fn known_place(&self, path: &SourcePath, id: Option<&str>) -> String {
+        let place = anchor(path, id);
+        match self.flow.number(&place) {
+            Number::Absent => anchor(path, None),
+            Number::Known(_) | Number::Later => place,
+        }
+    }
+
+    /// A note with an address, unless the words of the link are the address.
+    fn address_note(&mut self, href: &str, words: &str, prose: &mut Prose) {
+        let shown = ["https://", "http://", "mailto:", "tel:"]
+            .iter()
+            .find_map(|scheme| href.strip_prefix(scheme))
+            .unwrap_or(href)
+            .trim_end_matches('/');
+        if !words.contains(shown) {
+            self.note(Prose::plain(shown), prose);
+        }
+    }
+
+    fn footnote(&mut self, scope: Scope<'_>, label: &str, prose: &mut Prose) {
+        let Some(blocks) = scope.footnote(label) else { return };
+        if self.noting {
+            return;
+        }
+        self.noting = true;
+        let mut note = Prose::default();
+        for (number, line) in super::blocks::lines_of(blocks).into_iter().enumerate() {
+            if number > 0 {
+                note.rich.push("\n", Looks::default(), None);
+            }
+            self.inlines(scope, line, (Looks::default(), None), &mut note);
+        }
+        self.noting = false;
+        self.note(note, prose);
+    }
+
+    /// Marks the next note and keeps its text.
+    fn note(&mut self, note: Prose, prose: &mut Prose) {
+        self.notes += 1;
+        let mark = self.notes.to_string();
+        let raised = Looks { form: Form::Raised, ..Looks::default() };
+        let mut text = Rich::plain(format!("{mark}  "));
+        for span in &note.rich.spans {
+            text.push(&note.rich.text[span.bytes.clone()], span.looks, None);
+        }
+        prose.ties.push(Tie::Note(Prose { rich: text, ties: Vec::new() }));
+        prose.rich.push(&mark, raised, Some(prose.ties.len() - 1));
+    }
+
+    /// An image within a line is its words; a sheet or page that is put there is a link to it.
+    fn image_in_line(&mut self, scope: Scope<'_>, image: &Link, looks: Looks, prose: &mut Prose) {
+        match self.input.index.resolve(scope.from, &image.href) {
+            Ok(Target::Page(..)) => self.link(scope, image, looks, prose),
+            Ok(Target::Asset(_) | Target::External(_)) | Err(_) => {
+                self.inlines(scope, &image.content, (looks, None), prose);
+            }
+        }
+    }
+}

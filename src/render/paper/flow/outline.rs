@@ -1,0 +1,312 @@
+//! Site → chapters of the book, in reading order, numbered as on the site.
+
+use std::collections::BTreeSet;
+
+use super::contents::Line;
+use super::inline::anchor;
+use crate::model::{Content, Entry};
+use crate::render::Input;
+use crate::render::cards::{label, page_title};
+use crate::render::typography::typeset;
+use crate::site::Shows;
+use crate::source::SourcePath;
+
+/// What a book consists of.
+pub(super) struct Outline<'a> {
+    pub(super) chapters: Vec<Chapter<'a>>,
+    /// The sheets at the end, by the folders that they stand in.
+    pub(super) shelves: Vec<Shelf<'a>>,
+}
+
+/// What begins on a page of its own.
+pub(super) struct Chapter<'a> {
+    pub(super) matter: Matter<'a>,
+    /// Its number, such as `3.1`; empty when it has none.
+    pub(super) number: String,
+    pub(super) title: String,
+    /// The title of the part that it stands in; empty for parts themselves.
+    pub(super) part: String,
+    /// The level of its heading, 1 for parts.
+    pub(super) level: u16,
+    /// The name of the place where it begins.
+    pub(super) anchor: String,
+}
+
+/// What a chapter is made of.
+pub(super) enum Matter<'a> {
+    /// What the home page says.
+    Home(&'a Entry),
+    /// The opening of a part: its introduction, the lines of its contents, and short entries that follow at once.
+    Part(Option<&'a Entry>, Vec<Line>, Vec<&'a Entry>),
+    /// A chapter or an activity.
+    Prose(&'a Entry),
+    /// The glossary.
+    Glossary,
+    /// The list of the sheets that follow.
+    Sheets,
+}
+
+/// The sheets of a folder.
+pub(super) struct Shelf<'a> {
+    pub(super) title: String,
+    /// What introduces the folder, where no part does.
+    pub(super) introduction: Option<&'a Entry>,
+    pub(super) sheets: Vec<&'a Entry>,
+}
+
+/// The place where the glossary begins, and the list of sheets. No file is called so.
+pub(super) const GLOSSARY: &str = "//glossary";
+pub(super) const SHEETS: &str = "//sheets";
+
+impl<'a> Outline<'a> {
+    /// The whole playbook.
+    pub(super) fn whole(input: Input<'a>) -> Self {
+        let mut outline = Self { chapters: Vec::new(), shelves: Vec::new() };
+        if let Some(home) = introduction(input, 0)
+            && !home.document().is_empty()
+        {
+            outline.chapters.push(Chapter {
+                matter: Matter::Home(home),
+                number: String::new(),
+                title: input.words.word("book", "home").to_owned(),
+                part: String::new(),
+                level: 1,
+                anchor: anchor(&home.path, None),
+            });
+        }
+        outline.pages(input, 0, (1, ""), "");
+        for (at, part) in input.site.folders[0].folders.iter().enumerate() {
+            outline.folder(input, *part, (1, &(at + 1).to_string()), "");
+        }
+        outline.shelf(input, 0);
+        outline.back_matter(input, !input.playbook.terms.is_empty());
+        outline
+    }
+
+    /// The part in the folder `number`, with the sheets that it uses.
+    pub(super) fn part(input: Input<'a>, number: usize) -> Self {
+        let mut outline = Self { chapters: Vec::new(), shelves: Vec::new() };
+        let parts = &input.site.folders[0].folders;
+        let at = parts.iter().position(|part| *part == number).map_or(0, |at| at + 1);
+        outline.folder(input, number, (1, &at.to_string()), "");
+        let mut seen: BTreeSet<&SourcePath> = outline.sheets().map(|sheet| &sheet.path).collect();
+        let mut used = Vec::new();
+        for entry in outline.entries() {
+            for (_, slug) in entry.references() {
+                let sheet = input.index.find(slug).filter(|sheet| sheet.is_sheet());
+                used.extend(sheet.filter(|sheet| seen.insert(&sheet.path)));
+            }
+        }
+        if !used.is_empty() {
+            let title = input.words.word("page", "uses").to_owned();
+            outline.shelves.push(Shelf { title, introduction: None, sheets: used });
+        }
+        outline.back_matter(input, false);
+        outline
+    }
+
+    /// Every sheet, in the order in which they follow.
+    pub(super) fn sheets(&self) -> impl Iterator<Item = &'a Entry> {
+        self.shelves.iter().flat_map(|shelf| shelf.sheets.iter().copied())
+    }
+
+    /// The lines of the contents of the whole.
+    pub(super) fn lines(&self) -> Vec<Line> {
+        let mut lines = Vec::new();
+        for chapter in &self.chapters {
+            lines.push(Line {
+                number: chapter.number.clone(),
+                title: chapter.title.clone(),
+                facts: String::new(),
+                anchor: chapter.anchor.clone(),
+                depth: chapter.level,
+            });
+            if let Matter::Part(_, inner, briefs) = &chapter.matter
+                && !briefs.is_empty()
+            {
+                let is_brief = |line: &&Line| {
+                    briefs.iter().any(|brief| anchor(&brief.path, None) == line.anchor)
+                };
+                lines.extend(inner.iter().filter(is_brief).cloned());
+            }
+        }
+        lines
+    }
+
+    /// Every entry that is written in a chapter.
+    fn entries(&self) -> Vec<&'a Entry> {
+        let mut entries = Vec::new();
+        for chapter in &self.chapters {
+            match &chapter.matter {
+                Matter::Home(entry) | Matter::Prose(entry) => entries.push(*entry),
+                Matter::Part(introduction, _, briefs) => {
+                    entries.extend(introduction);
+                    entries.extend(briefs);
+                }
+                Matter::Glossary | Matter::Sheets => {}
+            }
+        }
+        entries
+    }
+
+    fn back_matter(&mut self, input: Input<'a>, has_glossary: bool) {
+        let mut push = |matter, title: String, anchor: &str| {
+            self.chapters.push(Chapter {
+                matter,
+                number: String::new(),
+                title,
+                part: String::new(),
+                level: 1,
+                anchor: anchor.to_owned(),
+            });
+        };
+        if has_glossary {
+            let page = input.site.glossary.map(|page| &input.site.pages[page]);
+            let title = page.map(|page| page_title(input, page)).unwrap_or_default();
+            push(Matter::Glossary, title, GLOSSARY);
+        }
+        if !self.shelves.is_empty() {
+            push(Matter::Sheets, input.words.word("book", "sheets").to_owned(), SHEETS);
+        }
+    }
+
+    /// A folder with something to read becomes a part with its chapters; its sheets go on a shelf.
+    fn folder(&mut self, input: Input<'a>, number: usize, (level, name): (u16, &str), part: &str) {
+        if !holds_prose(input, number) {
+            return self.shelf(input, number);
+        }
+        let folder = &input.site.folders[number];
+        let page = &input.site.pages[folder.page];
+        let title = page_title(input, page);
+        let introduction = introduction(input, number);
+        let mut briefs = Vec::new();
+        let mut lines = Vec::new();
+        let mut at = 0;
+        for entry in entries_in(input, number) {
+            at += usize::from(is_prose(entry));
+            if is_prose(entry) || is_brief(entry) {
+                lines.push(Line {
+                    number: if is_prose(entry) { format!("{name}.{at}") } else { String::new() },
+                    title: typeset(entry.title(), input.words),
+                    facts: String::new(),
+                    anchor: anchor(&entry.path, None),
+                    depth: level + 1,
+                });
+            }
+            briefs.extend(Some(entry).filter(|entry| is_brief(entry)));
+        }
+        let anchor = match introduction {
+            Some(entry) => anchor(&entry.path, None),
+            None => format!("//{}", page.route),
+        };
+        self.chapters.push(Chapter {
+            matter: Matter::Part(introduction, lines, briefs),
+            number: name.to_owned(),
+            title: title.clone(),
+            part: part.to_owned(),
+            level,
+            anchor,
+        });
+        self.pages(input, number, (level + 1, name), &title);
+        for inner in &folder.folders {
+            at += 1;
+            self.folder(input, *inner, (level + 1, &format!("{name}.{at}")), &title);
+        }
+        self.shelf_of(input, number, None);
+    }
+
+    /// The chapters and activities directly in a folder.
+    fn pages(&mut self, input: Input<'a>, number: usize, (level, name): (u16, &str), part: &str) {
+        let entries = entries_in(input, number).into_iter().filter(|entry| is_prose(entry));
+        for (at, entry) in entries.enumerate() {
+            let dot = if name.is_empty() { String::new() } else { format!("{name}.{}", at + 1) };
+            self.chapters.push(Chapter {
+                matter: Matter::Prose(entry),
+                number: dot,
+                title: typeset(entry.title(), input.words),
+                part: part.to_owned(),
+                level,
+                anchor: anchor(&entry.path, None),
+            });
+        }
+    }
+
+    fn shelf(&mut self, input: Input<'a>, number: usize) {
+        let own = introduction(input, number).filter(|_| number != 0);
+        self.shelf_of(input, number, own);
+        if number != 0 {
+            for inner in &input.site.folders[number].folders {
+                self.shelf(input, *inner);
+            }
+        }
+    }
+
+    fn shelf_of(&mut self, input: Input<'a>, number: usize, introduction: Option<&'a Entry>) {
+        let sheets: Vec<&Entry> =
+            entries_in(input, number).into_iter().filter(|entry| entry.is_sheet()).collect();
+        if !sheets.is_empty() {
+            let page = &input.site.pages[input.site.folders[number].page];
+            self.shelves.push(Shelf { title: page_title(input, page), introduction, sheets });
+        }
+    }
+}
+
+/// The line of contents of a sheet.
+pub(super) fn sheet_line(input: Input<'_>, sheet: &Entry) -> Line {
+    Line {
+        number: String::new(),
+        title: typeset(sheet.title(), input.words),
+        facts: label(input, sheet),
+        anchor: anchor(&sheet.path, None),
+        depth: 2,
+    }
+}
+
+/// What introduces the folder `number`.
+fn introduction(input: Input<'_>, number: usize) -> Option<&Entry> {
+    match &input.site.pages[input.site.folders[number].page].shows {
+        Shows::Home(path) | Shows::Part(_, path) => {
+            path.as_ref().map(|path| &input.playbook.entries[path])
+        }
+        Shows::Entry(_)
+        | Shows::Example(_)
+        | Shows::List(_)
+        | Shows::Glossary
+        | Shows::Coverage
+        | Shows::SiteMap
+        | Shows::NotFound => None,
+    }
+}
+
+/// The entries directly in a folder, in reading order.
+fn entries_in(input: Input<'_>, number: usize) -> Vec<&Entry> {
+    let pages = input.site.folders[number].pages.iter();
+    pages
+        .filter_map(|page| input.playbook.entries.get(input.site.pages[*page].shows.file()?))
+        .collect()
+}
+
+fn holds_prose(input: Input<'_>, number: usize) -> bool {
+    entries_in(input, number).into_iter().any(|entry| is_prose(entry) || is_brief(entry))
+        || input.site.folders[number].folders.iter().any(|inner| holds_prose(input, *inner))
+}
+
+fn is_prose(entry: &Entry) -> bool {
+    match &entry.content {
+        Content::Chapter(_) | Content::Activity(_) => true,
+        Content::Checklist(_) | Content::Worksheet(_) | Content::Path(_) | Content::Pack(_) => {
+            false
+        }
+    }
+}
+
+/// Whether an entry is too short for a page of its own.
+fn is_brief(entry: &Entry) -> bool {
+    match &entry.content {
+        Content::Path(_) | Content::Pack(_) => true,
+        Content::Chapter(_)
+        | Content::Activity(_)
+        | Content::Checklist(_)
+        | Content::Worksheet(_) => false,
+    }
+}

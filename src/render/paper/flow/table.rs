@@ -1,0 +1,250 @@
+//! Tables: columns as wide as their words ask for, rows that stay whole, heads repeated on each page.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::blocks::{Scope, Writer};
+use super::inline::Prose;
+use super::{BOTTOM, COLUMN, Flow, SIDE, TOP, count, rule};
+use crate::model::document::{Alignment, Table};
+use crate::render::paper::layout::whole;
+use crate::render::paper::page::{Content, Role, Tone};
+use crate::render::paper::text::{Face, RichText, Style};
+use crate::sheet::Stroke;
+
+/// The sizes of text in tables that are tried, in points: what is too wide is set smaller.
+const SIZES: [f32; 3] = [9.5, 8.5, 7.5];
+/// White beside and above the text of a cell.
+const PADDING: (f32, f32) = (4.0, 3.5);
+
+/// Where the columns of a table stand, and how large its text is.
+struct Frame {
+    /// Where columns begin, and where the last ends.
+    edges: Vec<f32>,
+    alignments: Vec<Alignment>,
+    body: Style,
+    head: Style,
+}
+
+/// A row in lines.
+struct Row {
+    cells: Vec<(Prose, Arc<RichText>)>,
+    is_head: bool,
+}
+
+impl Writer<'_, '_> {
+    pub(super) fn table(&mut self, scope: Scope<'_>, table: &Table) {
+        let head: Vec<Prose> = table.head.iter().map(|cell| self.prose(scope, cell)).collect();
+        let rows: Vec<Vec<Prose>> = table
+            .rows
+            .iter()
+            .map(|row| row.iter().map(|cell| self.prose(scope, cell)).collect())
+            .collect();
+        self.flow.table(head, rows, &table.columns);
+    }
+}
+
+impl Flow<'_> {
+    /// A table with a head.
+    pub(super) fn table(
+        &mut self,
+        head: Vec<Prose>,
+        rows: Vec<Vec<Prose>>,
+        alignments: &[Alignment],
+    ) {
+        let frame = self.frame(&head, &rows, alignments);
+        let has_head = head.iter().any(|cell| !cell.rich.is_empty());
+        let head = self.row(&frame, head, true);
+        self.make_room(self.gap + 3.0 * frame.body.points * frame.body.leading);
+        self.give_gap();
+        self.open();
+        self.hold();
+        if has_head {
+            self.write_row(&frame, &head, 0..head.lines());
+        }
+        let heights = head.height();
+        for row in rows {
+            let row = self.row(&frame, row, false);
+            let (mut from, lines) = (0, row.lines());
+            loop {
+                let room = BOTTOM - self.notes_height(self.height_of_row_notes(&row)) - self.y;
+                let fits = row.height_of(lines - from) <= room + 0.1;
+                let is_alone = self.y <= TOP + heights + 0.1;
+                if !fits && !is_alone {
+                    self.break_in_table(&frame, has_head.then_some(&head));
+                    continue;
+                }
+                self.settle();
+                let pitch = frame.body.points * frame.body.leading;
+                let most = whole((room - 2.0 * PADDING.1) / pitch).max(1);
+                let to = if fits { lines } else { (from + most).min(lines) };
+                self.write_row(&frame, &row, from..to);
+                from = to;
+                if from >= lines {
+                    break;
+                }
+                self.break_in_table(&frame, has_head.then_some(&head));
+            }
+        }
+        self.close(Role::Table);
+    }
+
+    /// Goes on with a table on the next page, below its head.
+    fn break_in_table(&mut self, frame: &Frame, head: Option<&Row>) {
+        let comes_along = self.held.is_some();
+        self.break_page();
+        if let Some(head) = head.filter(|_| !comes_along) {
+            // It was read already: here it says nothing.
+            self.open();
+            let before = self.page().content.len();
+            self.write_row(frame, head, 0..head.lines());
+            self.open.pop();
+            for Content { leaf, .. } in &mut self.page().content[before..] {
+                *leaf = None;
+            }
+        }
+    }
+
+    fn frame(&mut self, head: &[Prose], rows: &[Vec<Prose>], alignments: &[Alignment]) -> Frame {
+        let mut chosen = None;
+        for points in SIZES {
+            let body = Style { face: Face::Sans, points, leading: 1.36 };
+            let style = Style { face: Face::SansBold, ..body };
+            let extents: Vec<(f32, f32)> = (0..head.len())
+                .map(|column| {
+                    let cells = rows.iter().filter_map(|row| row.get(column));
+                    let cells = cells.map(|cell| (cell, body)).chain([(&head[column], style)]);
+                    cells.fold((0.0_f32, 0.0_f32), |(least, most), (cell, style)| {
+                        let (narrow, wide) = self.setter.extents(&cell.rich, style);
+                        (least.max(narrow), most.max(wide))
+                    })
+                })
+                .map(|(least, most)| (least + 2.0 * PADDING.0, most + 2.0 * PADDING.0))
+                .collect();
+            let least: f32 = extents.iter().map(|(least, _)| least).sum();
+            let most: f32 = extents.iter().map(|(_, most)| most).sum();
+            // What is a bit too wide for the column of text reaches out to its left.
+            let is_wide = self.column == COLUMN && most > self.width() * 1.7;
+            let left = if is_wide || least > self.width() && self.column == COLUMN {
+                SIDE
+            } else {
+                self.column.0
+            };
+            let fits = least <= self.column.1 - left;
+            chosen = Some((extents, (least, most), left, body, style));
+            if fits {
+                break;
+            }
+        }
+        let (extents, sums, left, body, head) =
+            chosen.expect("there is a smallest size, which is taken if none fits");
+        let edges = edges(&extents, sums, (left, self.column.1));
+        Frame { edges, alignments: alignments.to_vec(), body, head }
+    }
+
+    fn row(&mut self, frame: &Frame, cells: Vec<Prose>, is_head: bool) -> Row {
+        let style = if is_head { frame.head } else { frame.body };
+        let cells = cells
+            .into_iter()
+            .zip(frame.edges.windows(2))
+            .map(|(cell, edge)| {
+                let set = self.set(&cell, style, edge[1] - edge[0] - 2.0 * PADDING.0);
+                (cell, set)
+            })
+            .collect();
+        Row { cells, is_head }
+    }
+
+    fn height_of_row_notes(&self, row: &Row) -> f32 {
+        row.cells
+            .iter()
+            .flat_map(|(prose, set)| set.lines.iter().map(move |line| (prose, line)))
+            .map(|(prose, line)| self.height_of_notes(line, prose))
+            .sum()
+    }
+
+    /// Writes the lines `which` of a row.
+    fn write_row(&mut self, frame: &Frame, row: &Row, which: Range<usize>) {
+        let height = row.height_of(which.len());
+        self.open();
+        for (column, (prose, set)) in row.cells.iter().enumerate() {
+            let (left, right) = (frame.edges[column], frame.edges[column + 1]);
+            let alignment = frame.alignments.get(column).copied().unwrap_or(Alignment::Unset);
+            self.open();
+            let end = which.end.min(set.lines.len());
+            // Heads stand on the line below them.
+            let mut y = self.y + PADDING.1;
+            if row.is_head {
+                y += set.pitch * count(which.len() - end);
+            }
+            for number in which.start..end {
+                let room = right - left - 2.0 * PADDING.0 - set.lines[number].width;
+                let aside = match alignment {
+                    Alignment::Unset | Alignment::Start => 0.0,
+                    Alignment::Centre => room / 2.0,
+                    Alignment::End => room,
+                };
+                let at = (left + PADDING.0 + aside.max(0.0), y);
+                self.lines((prose, set), number..number + 1, at, Tone::Ink);
+                y += set.pitch;
+            }
+            let is_empty = prose.rich.is_empty();
+            self.close_always(if row.is_head && !is_empty { Role::ColumnHead } else { Role::Cell });
+        }
+        self.close_always(Role::Row);
+        self.y += height;
+        let (Some(left), Some(right)) = (frame.edges.first(), frame.edges.last()) else { return };
+        let stroke = if row.is_head { Stroke::Line } else { Stroke::Hair };
+        self.artifact(vec![rule((*left, self.y), (*right, self.y), stroke)]);
+    }
+}
+
+impl Row {
+    /// How many lines the tallest cell has; one where all are empty.
+    fn lines(&self) -> usize {
+        self.cells.iter().map(|(_, set)| set.lines.len()).max().unwrap_or(0).max(1)
+    }
+
+    fn height(&self) -> f32 {
+        self.height_of(self.lines())
+    }
+
+    /// How tall so many lines of it are.
+    fn height_of(&self, lines: usize) -> f32 {
+        let pitch = self.cells.iter().map(|(_, set)| set.pitch).fold(0.0, f32::max);
+        pitch * count(lines) + 2.0 * PADDING.1
+    }
+}
+
+/// Where columns begin and end, given how narrow and how wide each can be.
+///
+/// Each gets what its longest word needs, and of the rest as much as it has use for (CSS 2.2, section 17.5.2.2).
+fn edges(extents: &[(f32, f32)], (least, most): (f32, f32), (left, right): (f32, f32)) -> Vec<f32> {
+    let room = right - left;
+    let mut edges = vec![left];
+    let mut x = left;
+    for (narrow, wide) in extents {
+        x += if most <= room {
+            // Short tables fill the column, so that all of a book end at one edge.
+            wide + (room - most) * wide / most.max(1.0)
+        } else if least <= room {
+            narrow + (room - least) * (wide - narrow) / (most - least).max(1.0)
+        } else {
+            room * narrow / least.max(1.0)
+        };
+        edges.push(x);
+    }
+    edges
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_share_the_room_that_words_leave() {
+        let extents = [(20.0, 40.0), (30.0, 160.0)];
+        assert_eq!(edges(&extents, (50.0, 200.0), (0.0, 100.0)), [0.0, 26.666_668, 100.0]);
+        assert_eq!(edges(&extents, (50.0, 200.0), (0.0, 400.0)), [0.0, 80.0, 400.0]);
+    }
+}

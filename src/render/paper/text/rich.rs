@@ -1,0 +1,384 @@
+//! Text whose letters look different in places → lines, cut where one look ends and the next begins.
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::Arc;
+
+use parley::{
+    FontFamily, FontFamilyName, FontWeight, Layout, LineHeight, OverflowWrap, StyleProperty,
+};
+
+use super::{Face, Style, Typesetter};
+use crate::render::paper::page::{Glyph, Line, Run};
+
+/// A text whose letters look different in places.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub(in crate::render::paper) struct Rich {
+    /// The letters.
+    pub(in crate::render::paper) text: String,
+    /// Stretches of the text, in order and without gaps.
+    pub(in crate::render::paper) spans: Vec<Span>,
+}
+
+/// A stretch of a text that looks the same and belongs to the same thing.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(in crate::render::paper) struct Span {
+    /// Where it stands.
+    pub(in crate::render::paper) bytes: Range<usize>,
+    /// How it looks.
+    pub(in crate::render::paper) looks: Looks,
+    /// The number of what it belongs to, such as a link.
+    pub(in crate::render::paper) tie: Option<usize>,
+}
+
+/// How letters look beside those around them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(in crate::render::paper) struct Looks {
+    /// Whether they are heavier.
+    pub(in crate::render::paper) bold: bool,
+    /// Whether they are slanted.
+    pub(in crate::render::paper) italic: bool,
+    /// What else they are.
+    pub(in crate::render::paper) form: Form,
+}
+
+/// What letters are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(in crate::render::paper) enum Form {
+    /// Letters.
+    #[default]
+    Plain,
+    /// Code.
+    Code,
+    /// Struck out.
+    Struck,
+    /// A small mark above the line.
+    Raised,
+}
+
+/// A rich text in lines.
+#[derive(Clone, Debug)]
+pub(in crate::render::paper) struct RichText {
+    /// The lines.
+    pub(in crate::render::paper) lines: Vec<RichLine>,
+    /// The distance from one base line to the next, in points.
+    pub(in crate::render::paper) pitch: f32,
+    /// How far below the top of a line its base line is, in points.
+    pub(in crate::render::paper) ascent: f32,
+}
+
+/// A line of a rich text.
+#[derive(Clone, Debug, Default)]
+pub(in crate::render::paper) struct RichLine {
+    /// Its pieces from left to right.
+    pub(in crate::render::paper) pieces: Vec<RichPiece>,
+    /// How wide it is.
+    pub(in crate::render::paper) width: f32,
+}
+
+/// A piece of a line: letters of one span.
+#[derive(Clone, Debug)]
+pub(in crate::render::paper) struct RichPiece {
+    /// What is drawn.
+    pub(in crate::render::paper) line: Arc<Line>,
+    /// How far from the beginning of the line it starts.
+    pub(in crate::render::paper) x: f32,
+    /// How far its base line is above that of the line.
+    pub(in crate::render::paper) rise: f32,
+    /// The number of its span.
+    pub(in crate::render::paper) span: usize,
+}
+
+/// How small raised marks are beside the letters around them, and how far up they stand.
+const RAISED: (f32, f32) = (0.68, 0.34);
+/// Letters of code are wide: this much smaller, they look as large as those around them.
+const CODE: f32 = 0.9;
+
+impl Rich {
+    /// `text` that looks the same throughout.
+    pub(in crate::render::paper) fn plain(text: impl Into<String>) -> Self {
+        let mut rich = Self::default();
+        rich.push(&text.into(), Looks::default(), None);
+        rich
+    }
+
+    /// Appends `text`.
+    pub(in crate::render::paper) fn push(&mut self, text: &str, looks: Looks, tie: Option<usize>) {
+        if text.is_empty() {
+            return;
+        }
+        let start = self.text.len();
+        self.text.push_str(text);
+        match self.spans.last_mut() {
+            Some(last) if last.looks == looks && last.tie == tie => {
+                last.bytes.end = self.text.len()
+            }
+            Some(_) | None => {
+                self.spans.push(Span { bytes: start..self.text.len(), looks, tie });
+            }
+        }
+    }
+
+    /// Whether there is nothing to read.
+    pub(in crate::render::paper) fn is_empty(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+}
+
+impl RichText {
+    /// The height of all lines in points.
+    pub(in crate::render::paper) fn height(&self) -> f32 {
+        self.lines.iter().map(|_| self.pitch).sum()
+    }
+}
+
+impl Typesetter {
+    /// Sets `rich` in a column of `width` points; empty text has no line.
+    pub(in crate::render::paper) fn set_rich(
+        &mut self,
+        rich: &Rich,
+        style: Style,
+        width: f32,
+    ) -> RichText {
+        let pitch = style.points * style.leading;
+        let ascent = pitch / 2.0 + style.points * 0.33;
+        let mut lines = Vec::new();
+        if !rich.is_empty() {
+            let mut layout = self.rich_layout(rich, style);
+            layout.break_all_lines(Some(width.max(1.0)));
+            let text: Arc<str> = Arc::from(rich.text.as_str());
+            for line in layout.lines() {
+                lines.push(self.rich_line(&line, &text, rich, style));
+            }
+        }
+        RichText { lines, pitch, ascent }
+    }
+
+    /// How narrow `rich` can be set without cutting a word, and how wide it is in one line.
+    pub(in crate::render::paper) fn extents(&mut self, rich: &Rich, style: Style) -> (f32, f32) {
+        if rich.is_empty() {
+            return (0.0, 0.0);
+        }
+        let widths = self.rich_layout(rich, style).calculate_content_widths();
+        (widths.min, widths.max)
+    }
+
+    fn rich_layout(&mut self, rich: &Rich, style: Style) -> Layout<()> {
+        let mut builder = self.layouts.ranged_builder(&mut self.fonts, &rich.text, 1.0, false);
+        let (family, weight, slant) = style.face.font();
+        builder.push_default(StyleProperty::FontFamily(families(&family_names(family))));
+        builder.push_default(StyleProperty::FontWeight(FontWeight::new(weight)));
+        builder.push_default(StyleProperty::FontStyle(slant));
+        builder.push_default(StyleProperty::FontSize(style.points));
+        builder
+            .push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(style.leading)));
+        builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
+        for span in rich.spans.iter().filter(|span| span.looks != Looks::default()) {
+            let (own, weight, slant) = face(style.face, span.looks).font();
+            if own != family {
+                let names = family_names(own);
+                builder.push(StyleProperty::FontFamily(families(&names)), span.bytes.clone());
+            }
+            builder.push(StyleProperty::FontWeight(FontWeight::new(weight)), span.bytes.clone());
+            builder.push(StyleProperty::FontStyle(slant), span.bytes.clone());
+            let size = match span.looks.form {
+                Form::Plain | Form::Struck => continue,
+                Form::Code if style.face == Face::Mono => continue,
+                Form::Code => CODE,
+                Form::Raised => RAISED.0,
+            };
+            builder.push(StyleProperty::FontSize(style.points * size), span.bytes.clone());
+        }
+        builder.build(&rich.text)
+    }
+
+    fn rich_line(
+        &mut self,
+        line: &parley::layout::Line<'_, ()>,
+        text: &Arc<str>,
+        rich: &Rich,
+        style: Style,
+    ) -> RichLine {
+        let mut cut = Cut::new(text, rich, style);
+        for run in line.runs() {
+            let font = self.known.iter().position(|id| *id == run.font().data.id()).unwrap_or(0);
+            cut.break_run(font, run.font_size());
+            for cluster in run.visual_clusters() {
+                let bytes = cluster.text_range();
+                if cluster.is_ligature_continuation() {
+                    cut.lengthen(bytes.end);
+                    continue;
+                }
+                for glyph in cluster.glyphs() {
+                    if glyph.id == 0 {
+                        let shown = text.get(bytes.clone()).unwrap_or_default();
+                        self.missing.extend(shown.chars().filter(|letter| !letter.is_control()));
+                    }
+                    cut.glyph(Glyph {
+                        id: glyph.id,
+                        advance: glyph.advance,
+                        x: glyph.x,
+                        y: glyph.y,
+                        bytes: bytes.clone(),
+                    });
+                }
+            }
+        }
+        let width = line.metrics().advance - line.metrics().hanging_advance;
+        RichLine { pieces: cut.finish(), width }
+    }
+}
+
+fn family_names(family: &'static str) -> [FontFamilyName<'static>; 2] {
+    [family, "Source Sans 3"].map(|name| FontFamilyName::Named(Cow::Borrowed(name)))
+}
+
+fn families<'n>(names: &'n [FontFamilyName<'static>; 2]) -> FontFamily<'n> {
+    FontFamily::List(Cow::Borrowed(names))
+}
+
+/// The face of letters that look so within text of the face `around`.
+fn face(around: Face, looks: Looks) -> Face {
+    if looks.form == Form::Code {
+        return Face::Mono;
+    }
+    let (bold, italic) = match around {
+        Face::Sans => (looks.bold, looks.italic),
+        // Emphasis within slanted text stands upright.
+        Face::SansItalic => (looks.bold, !looks.italic),
+        Face::SansBold => (true, looks.italic),
+        Face::SansBoldItalic => (true, !looks.italic),
+        Face::Serif | Face::Mono => return around,
+    };
+    match (bold, italic) {
+        (false, false) => Face::Sans,
+        (false, true) => Face::SansItalic,
+        (true, false) => Face::SansBold,
+        (true, true) => Face::SansBoldItalic,
+    }
+}
+
+/// Cuts the glyphs of a line where one span ends and the next begins.
+struct Cut<'t> {
+    text: &'t Arc<str>,
+    rich: &'t Rich,
+    points: f32,
+    pieces: Vec<RichPiece>,
+    /// The runs of the piece in the making, where it began, and its span.
+    runs: Vec<Run>,
+    begins: f32,
+    span: usize,
+    /// The font and size of what comes.
+    font: (usize, f32),
+    x: f32,
+}
+
+impl<'t> Cut<'t> {
+    fn new(text: &'t Arc<str>, rich: &'t Rich, style: Style) -> Self {
+        Self {
+            text,
+            rich,
+            points: style.points,
+            pieces: Vec::new(),
+            runs: Vec::new(),
+            begins: 0.0,
+            span: 0,
+            font: (0, 0.0),
+            x: 0.0,
+        }
+    }
+
+    fn break_run(&mut self, font: usize, points: f32) {
+        self.font = (font, points);
+        self.runs.push(Run { font, points, x: self.x - self.begins, glyphs: Vec::new() });
+    }
+
+    fn lengthen(&mut self, end: usize) {
+        if let Some(glyph) = self.runs.last_mut().and_then(|run| run.glyphs.last_mut()) {
+            glyph.bytes.end = glyph.bytes.end.max(end);
+        }
+    }
+
+    fn glyph(&mut self, glyph: Glyph) {
+        let spans = &self.rich.spans;
+        let span = spans.partition_point(|span| span.bytes.end <= glyph.bytes.start);
+        let span = span.min(spans.len().saturating_sub(1));
+        if span != self.span {
+            let (font, points) = self.font;
+            self.close();
+            self.span = span;
+            self.break_run(font, points);
+        }
+        self.x += glyph.advance;
+        if let Some(run) = self.runs.last_mut() {
+            run.glyphs.push(glyph);
+        }
+    }
+
+    fn close(&mut self) {
+        let mut runs = std::mem::take(&mut self.runs);
+        runs.retain(|run| !run.glyphs.is_empty());
+        if !runs.is_empty() {
+            let raised =
+                self.rich.spans.get(self.span).is_some_and(|s| s.looks.form == Form::Raised);
+            let line = Line { text: Arc::clone(self.text), runs, width: self.x - self.begins };
+            self.pieces.push(RichPiece {
+                line: Arc::new(line),
+                x: self.begins,
+                rise: if raised { self.points * RAISED.1 } else { 0.0 },
+                span: self.span,
+            });
+        }
+        self.begins = self.x;
+    }
+
+    fn finish(mut self) -> Vec<RichPiece> {
+        self.close();
+        self.pieces
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STYLE: Style = Style { face: Face::Sans, points: 10.0, leading: 1.4 };
+
+    fn rich(pieces: &[(&str, Looks)]) -> Rich {
+        let mut rich = Rich::default();
+        for (text, looks) in pieces {
+            rich.push(text, *looks, None);
+        }
+        rich
+    }
+
+    #[test]
+    fn a_line_is_cut_where_its_looks_change() {
+        let bold = Looks { bold: true, ..Looks::default() };
+        let rich = rich(&[("one ", Looks::default()), ("two", bold), (" three", Looks::default())]);
+        let set = Typesetter::new().set_rich(&rich, STYLE, 300.0);
+        let fonts: Vec<usize> =
+            set.lines[0].pieces.iter().map(|piece| piece.line.runs[0].font).collect();
+        assert_eq!((set.lines.len(), fonts), (1, vec![0, 2, 0]));
+    }
+
+    #[test]
+    fn raised_marks_are_smaller_and_stand_higher() {
+        let raised = Looks { form: Form::Raised, ..Looks::default() };
+        let set = Typesetter::new().set_rich(
+            &rich(&[("word", Looks::default()), ("1", raised)]),
+            STYLE,
+            300.0,
+        );
+        let mark = &set.lines[0].pieces[1];
+        assert!(mark.rise > 3.0 && mark.line.runs[0].points < 7.0);
+    }
+
+    #[test]
+    fn page_numbers_of_as_many_figures_are_as_wide() {
+        let mut setter = Typesetter::new();
+        let mut width =
+            |text: &str| setter.set_rich(&Rich::plain(text), STYLE, 300.0).lines[0].width;
+        assert!((width("page 11") - width("page 88")).abs() < 0.01);
+    }
+}
