@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::day::{Slot, Timed};
 use super::supplies::{Copies, Material};
-use super::{Clock, LINES_FOR_NEXT_TIME, Session, What};
+use super::{Clock, LED_BY, LINES_FOR_NEXT_TIME, NEXT_TIME, Session, What};
 use crate::model::Minutes;
 use crate::sheet::{self, Ask, AskRoom, Cell, Grid, Piece, Row, Sheet, Tick};
 use crate::worksheet::Show;
@@ -32,8 +32,18 @@ impl Session {
     pub(super) fn on_paper(&self, show: Show<'_>) -> Sheet {
         let slots = self.day(show.index);
         let word = |name: &str| show.word("session", name);
+        let ask = |field: &str, name: &str, lines: usize| {
+            Piece::Ask(Ask {
+                field: field.to_owned(),
+                label: word(name),
+                help: String::new(),
+                room: AskRoom::Lines(lines),
+                answer: String::new(),
+            })
+        };
         let mut pieces = vec![
             Piece::Heading(word("run_sheet")),
+            ask(LED_BY, "led_by", 1),
             Piece::Grid(self.run_sheet(&slots, show)),
             Piece::Break,
             Piece::Heading(word("agenda")),
@@ -53,13 +63,7 @@ impl Session {
         if !copies.is_empty() {
             pieces.push(Piece::Grid(copies_grid(&copies, show)));
         }
-        pieces.push(Piece::Ask(Ask {
-            field: "next-time".to_owned(),
-            label: word("next_time"),
-            help: String::new(),
-            room: AskRoom::Lines(LINES_FOR_NEXT_TIME),
-            answer: String::new(),
-        }));
+        pieces.push(ask(NEXT_TIME, "next_time", LINES_FOR_NEXT_TIME));
         Sheet { pieces }
     }
 
