@@ -230,6 +230,10 @@ fn part(block: &Record, prose: Prose<'_>) -> Part {
     }
 }
 
+/// What the name of the person who leads is kept by.
+const LED_BY: &str = "led-by";
+/// What the notes of what to do otherwise next time are kept by.
+const NEXT_TIME: &str = "next-time";
 /// How many lines there are for what to do otherwise next time.
 const LINES_FOR_NEXT_TIME: usize = 3;
 
@@ -241,8 +245,8 @@ impl Body for Session {
     /// Little is filled in: an author writes a session.
     fn fields(&self) -> Vec<Field> {
         vec![
-            Field::new("led-by", "led by", Input::Words),
-            Field::new("next-time", "for next time", Input::Lines(LINES_FOR_NEXT_TIME)),
+            Field::new(LED_BY, "led by", Input::Words),
+            Field::new(NEXT_TIME, "for next time", Input::Lines(LINES_FOR_NEXT_TIME)),
         ]
     }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::day::{Slot, Timed};
 use super::supplies::{Copies, Material};
-use super::{Clock, LINES_FOR_NEXT_TIME, Session, What};
+use super::{Clock, LED_BY, LINES_FOR_NEXT_TIME, NEXT_TIME, Session, What};
 use crate::model::Minutes;
 use crate::sheet::{self, Ask, AskRoom, Cell, Grid, Piece, Row, Sheet, Tick};
 use crate::worksheet::Show;
@@ -65,7 +65,7 @@ impl Session {
             pieces.push(Piece::Grid(copies_grid(&copies, show)));
         }
         pieces.push(Piece::Ask(Ask {
-            field: "next-time".to_owned(),
+            field: NEXT_TIME.to_owned(),
             label: show.word("session", "next_time"),
             help: String::new(),
             room: AskRoom::Lines(LINES_FOR_NEXT_TIME),
@@ -121,7 +121,7 @@ impl Session {
 /// The line for the name of the person who leads.
 fn led_by(show: Show<'_>) -> Piece {
     Piece::Ask(Ask {
-        field: "led-by".to_owned(),
+        field: LED_BY.to_owned(),
         label: show.word("session", "led_by"),
         help: String::new(),
         room: AskRoom::Lines(1),
