@@ -137,9 +137,9 @@ impl Board {
                 need(column).ceil()
             );
             found.push(
-                subject.fault(&BOARD_NARROW, column.span, message).help(
-                    "write `turn = \"landscape\"` or `paper = \"A3\"`, or take fewer columns",
-                ),
+                subject
+                    .fault(&BOARD_NARROW, column.span, message)
+                    .help(format!("take fewer columns, or {}", subject.way_to_width())),
             );
             return;
         }
