@@ -146,6 +146,7 @@ const VALUES: &[(&str, &str)] = &[
     ("start of session", "\"09:00\""),
     ("clauses", "[\"We say it early.\", \"We ask first.\"]"),
     ("part", "[[part]]\ntitle = \"Meet\"\ntime = \"25 min\"\n"),
+    ("parts", "[[\"Meet\", \"5 min\"]]"),
     ("activity", "\"talk\""),
     (
         "forum",
