@@ -152,6 +152,7 @@ const VALUES: &[(&str, &str)] = &[
         "forum",
         "[[forum]]\nname = \"Talk\"\nevery = \"week\"\non = \"Friday 10:00\"\nlasts = \"30 min\"\n",
     ),
+    ("forums", "[[\"Talk it over\", \"month\", \"\", \"45 min\"]]"),
     ("every", "\"week\""),
     ("on", "\"Tuesday 16:00\""),
     ("action", "[[action]]\nwhat = \"Call\"\nby = 2026-11-20\n"),
