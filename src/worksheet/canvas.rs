@@ -121,45 +121,57 @@ fn of(record: &Record, prose: Prose<'_>) -> Arc<dyn Body> {
         .into_iter()
         .filter_map(|block| Some((block.text("name")?, block)))
         .collect();
-    let table = |table: &str| record.record(table).map(Record::names).unwrap_or_default();
-    // What tables say by name stands before what blocks say.
-    let said = |name: &str| {
-        let of_block =
-            |(of, block): &(Spanned<String>, &Record)| Some((of.clone(), block.text(name)?));
-        table(name).into_iter().chain(blocks.iter().filter_map(of_block)).collect::<Vec<_>>()
-    };
-    let helps = said("help");
+    let mut agree = record.texts("agree");
+    let settled = blocks.iter().filter(|(_, block)| block.flag("agree") == Some(true));
+    agree.extend(settled.map(|(name, _)| name.clone()));
+    let helps = said(record, &blocks, "help");
+    let is_empty = |table: &Value| as_record(table).is_some_and(|table| table.entries.is_empty());
+    Arc::new(Canvas {
+        places: places(&layout),
+        layout_span: record.entry("layout").map(|entry| entry.value.span),
+        layout,
+        boxes: boxes(record, &blocks, &helps, prose),
+        is_silent: record.list("box").is_empty()
+            && record.value("boxes").is_none_or(|boxes| is_empty(&boxes.value)),
+        agree,
+        helps,
+        example: said(record, &blocks, "example"),
+        intro: record.text_or_empty("intro"),
+    })
+}
+
+/// Names of boxes, and what is said of each.
+type Said = Vec<(Spanned<String>, Spanned<String>)>;
+
+/// What the table `name` says of boxes, and then what the key `name` of their blocks does.
+fn said(record: &Record, blocks: &[(Spanned<String>, &Record)], name: &str) -> Said {
+    let mut said = record.record(name).map(Record::names).unwrap_or_default();
+    said.extend(blocks.iter().filter_map(|(of, block)| Some((of.clone(), block.text(name)?))));
+    said
+}
+
+/// The boxes as described in the table, and then those in blocks.
+fn boxes(
+    record: &Record,
+    blocks: &[(Spanned<String>, &Record)],
+    helps: &Said,
+    prose: Prose<'_>,
+) -> Vec<CanvasBox> {
     let described = |(name, plain): (Spanned<String>, Spanned<String>), is_block| CanvasBox {
-        help: prose(said_of(&helps, &name).cloned()),
+        help: prose(said_of(helps, &name).cloned()),
         text: prose(Some(plain.clone())),
         plain,
         name,
         is_block,
     };
-    let mut boxes: Vec<CanvasBox> =
-        table("boxes").into_iter().map(|each| described(each, false)).collect();
-    boxes.extend(blocks.iter().map(|(name, block)| {
+    let table = record.record("boxes").map(Record::names).unwrap_or_default();
+    let short = table.into_iter().map(|each| described(each, false));
+    let long = blocks.iter().map(|(name, block)| {
         // That a block asks nothing was told.
         let ask = block.text("ask").unwrap_or_else(|| Spanned::new(String::new(), name.span));
         described((name.clone(), ask), true)
-    }));
-    let mut agree = record.texts("agree");
-    let settled = blocks.iter().filter(|(_, block)| block.flag("agree") == Some(true));
-    agree.extend(settled.map(|(name, _)| name.clone()));
-    let is_empty = |table: &Value| as_record(table).is_some_and(|table| table.entries.is_empty());
-    let is_silent = record.list("box").is_empty()
-        && record.value("boxes").is_none_or(|boxes| is_empty(&boxes.value));
-    Arc::new(Canvas {
-        places: places(&layout),
-        layout_span: record.entry("layout").map(|entry| entry.value.span),
-        layout,
-        boxes,
-        is_silent,
-        agree,
-        helps,
-        example: said("example"),
-        intro: record.text_or_empty("intro"),
-    })
+    });
+    short.chain(long).collect()
 }
 
 /// What a table of short names says of `name`.

@@ -141,46 +141,32 @@ impl Canvas {
     }
 
     fn name_faults(&self, subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
-        let described = || self.boxes.iter().map(|each| each.name.value.as_str());
-        for place in &self.places {
-            let name = place.name.value.as_str();
-            if !self.boxes.is_empty() && !described().any(|known| known == name) {
-                let message = format!("the box `{name}` is placed and not described");
-                let near = nearest(name, described().filter(|known| !self.is_placed(known)));
-                let help = match (near, self.is_in_blocks()) {
-                    (Some(near), true) => format!("write `{near}`, as in its `[[box]]`"),
-                    (Some(near), false) => format!("write `{near}`, as below `[boxes]`"),
-                    (None, true) => {
-                        format!("add a block `[[box]]` with `name = \"{name}\"` and what it asks")
-                    }
-                    (None, false) => format!("add a line below `[boxes]`: `{name} = \"…\"`"),
-                };
-                found.push(subject.fault(&CANVAS_BOX, place.name.span, message).help(help));
-            }
-        }
-        let written = self.boxes.iter().map(|each| ("described", &each.name));
-        let helps = self.helps.iter().map(|(name, _)| ("explained", name));
-        let filled = self.example.iter().map(|(name, _)| ("filled in", name));
-        let undescribed: Vec<&str> = self
+        let described = |name: &str| self.boxes.iter().any(|each| each.name.value == name);
+        let undescribed: Vec<&Spanned<String>> = self
             .places
             .iter()
-            .map(|place| place.name.value.as_str())
-            .filter(|name| !described().any(|known| known == *name))
+            .map(|place| &place.name)
+            .filter(|name| !self.boxes.is_empty() && !described(name))
             .collect();
+        for name in &undescribed {
+            let message = format!("the box `{}` is placed and not described", name.value);
+            found.push(
+                subject.fault(&CANVAS_BOX, name.span, message).help(self.way_to_describe(name)),
+            );
+        }
         // Of a block all is told where its name stands.
-        let of_tables = helps.chain(filled).filter(|(_, name)| !self.is_of_block(name));
-        for (what, name) in written.chain(of_tables) {
+        let in_tables = |(name, _): &&(Spanned<String>, Spanned<String>)| !self.is_of_block(name);
+        let helps = self.helps.iter().filter(in_tables).map(|(name, _)| ("explained", name));
+        let filled = self.example.iter().filter(in_tables).map(|(name, _)| ("filled in", name));
+        let written = self.boxes.iter().map(|each| ("described", &each.name));
+        for (what, name) in written.chain(helps).chain(filled) {
             // A name written in two ways was told where it is placed.
-            let is_told =
-                what == "described" && nearest(name, undescribed.iter().copied()).is_some();
+            let is_told = what == "described"
+                && nearest(name, undescribed.iter().map(|name| name.as_str())).is_some();
             if !self.is_placed(name) && !is_told {
                 let message = format!("the box `{}` is {what} and not placed", name.value);
                 let help = match what {
-                    "described" if name.trim().contains(char::is_whitespace) => {
-                        let joined = name.split_whitespace().collect::<Vec<_>>().join("-");
-                        format!("write the name as one word, here and in `layout`: `{joined}`")
-                    }
-                    "described" => "give it a place in `layout`, or take it out".to_owned(),
+                    "described" => way_to_place(name),
                     _ => self.known(name),
                 };
                 found.push(subject.fault(&CANVAS_BOX, name.span, message).help(help));
@@ -190,6 +176,20 @@ impl Canvas {
         for name in self.agree.iter().filter(is_astray) {
             let message = format!("`agree` names `{}`, which is no box of this canvas", name.value);
             found.push(subject.fault(&CANVAS_AGREE, name.span, message).help(self.known(name)));
+        }
+    }
+
+    /// What to write so that the box called `name` is described.
+    fn way_to_describe(&self, name: &str) -> String {
+        let unplaced = self.boxes.iter().map(|each| each.name.as_str());
+        let near = nearest(name, unplaced.filter(|known| !self.is_placed(known)));
+        match (near, self.is_in_blocks()) {
+            (Some(near), true) => format!("write `{near}`, as in its `[[box]]`"),
+            (Some(near), false) => format!("write `{near}`, as below `[boxes]`"),
+            (None, true) => {
+                format!("add a block `[[box]]` with `name = \"{name}\"` and what it asks")
+            }
+            (None, false) => format!("add a line below `[boxes]`: `{name} = \"…\"`"),
         }
     }
 
@@ -285,6 +285,17 @@ impl Canvas {
             Some(near) => format!("write `{near}`"),
             None => format!("the boxes are {}", shape::words(names())),
         }
+    }
+}
+
+/// What to write so that the box called `name` has its place.
+fn way_to_place(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    match words.as_slice() {
+        [_, _, ..] => {
+            format!("write the name as one word, here and in `layout`: `{}`", words.join("-"))
+        }
+        _ => "give it a place in `layout`, or take it out".to_owned(),
     }
 }
 
