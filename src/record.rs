@@ -56,6 +56,17 @@ impl Value {
 }
 
 impl Record {
+    /// The block that `row` says in short: its cells under `names` in turn, without those beyond the last name.
+    ///
+    /// An empty cell is an empty text.
+    pub fn of_row(row: &Spanned<Value>, names: &[&str]) -> Self {
+        let entry = |(name, cell): (&&str, &Spanned<Value>)| Entry {
+            key: Spanned::new((*name).to_owned(), cell.span),
+            value: cell.clone(),
+        };
+        Self { entries: names.iter().zip(as_cells(row)).map(entry).collect(), span: row.span }
+    }
+
     /// The entry called `name`.
     pub fn entry(&self, name: &str) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.key.value == name)
@@ -214,5 +225,22 @@ pub fn as_record(value: &Value) -> Option<&Record> {
         | Value::Flag(_)
         | Value::Date(_)
         | Value::List(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_is_a_block_in_short() {
+        let text = |text: &str, span| Spanned::new(Value::Text(text.to_owned()), span);
+        let cells = vec![text("Us", 1..5), text("", 7..9), text("more", 11..17)];
+        let row = Record::of_row(&Spanned::new(Value::List(cells), 0..18), &["who", "needs"]);
+        assert_eq!(row.text("who"), Some(Spanned::new("Us".to_owned(), 1..5)));
+        assert_eq!(row.text("needs"), Some(Spanned::new(String::new(), 7..9)));
+        assert_eq!((row.entries.len(), row.span), (2, Span::new(0, 18)));
+        let single = Record::of_row(&text("Us", 0..4), &["who", "needs"]);
+        assert_eq!((single.text_or_empty("who").as_str(), single.entry("needs")), ("Us", None));
     }
 }

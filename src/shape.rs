@@ -2,7 +2,7 @@
 
 use crate::diag::{Diagnostic, Rule, Severity, nearest};
 use crate::model::{Minutes, Range};
-use crate::record::{Entry, Record, Value};
+use crate::record::{Entry, Record, Value, as_text};
 use crate::source::{SourcePath, Span, Spanned};
 
 /// A key that a kind knows.
@@ -333,12 +333,24 @@ fn check_element(
         }
         (Shape::Rows, Value::List(cells)) => {
             for cell in cells {
-                check_value(cell, &inner(Shape::Text), origin, found);
+                found.extend(check_cell(cell, key, origin));
             }
         }
-        (Shape::Rows, _) => check_value(each, &inner(Shape::Texts), origin, found),
+        (Shape::Rows, _) => found.extend(check_cell(each, key, origin)),
         (_, _) => check_value(each, &inner(Shape::Text), origin, found),
     }
+}
+
+/// Tells a cell of a row, or a row of a single cell, that is no text.
+fn check_cell(cell: &Spanned<Value>, key: &Key, origin: Origin<'_>) -> Option<Diagnostic> {
+    if as_text(cell).is_some() {
+        return None;
+    }
+    let message = format!("a row of `{}` wants texts, not {}", key.name, cell.value.shape());
+    Some(
+        Diagnostic::new(&WRONG_TYPE, origin.path, cell.span, message)
+            .help("write the row as `[\"…\", \"…\"]`, each text in quotation marks"),
+    )
 }
 
 fn check_choice(

@@ -26,7 +26,7 @@ fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
         .filter(|(_, paths)| paths.len() > 1 && paths.iter().all(|path| is_chapter(path)))
         .collect();
     let mut found = Vec::new();
-    for (path, slug) in references(playbook) {
+    for (path, _, slug) in references(playbook) {
         let Some([first, second, more @ ..]) = shared.get(slug.as_str()) else { continue };
         let message = match more {
             [] => format!("`{}` can be `{first}` or `{second}`", slug.value),

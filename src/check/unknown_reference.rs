@@ -24,46 +24,52 @@ fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
     let named =
         |files: &BTreeSet<SourcePath>, slug: &str| files.iter().any(|path| path.slug() == slug);
     let unknown: Vec<_> = references(playbook)
-        .filter(|(_, slug)| index.find(slug).is_none())
+        .filter(|(_, _, slug)| index.find(slug).is_none())
         // A file that could not be read was told.
-        .filter(|(_, slug)| !named(&playbook.unread, slug))
+        .filter(|(_, _, slug)| !named(&playbook.unread, slug))
         .collect();
     if unknown.is_empty() {
         return Vec::new();
     }
     let slugs = Names::new(index.slugs().map(|(slug, _)| slug));
-    let fault = |(path, slug): (Option<&SourcePath>, &Spanned<String>)| {
+    let fault = |(path, key, slug): Reference<'_>| {
         let (message, help) = if named(&playbook.drafts, slug) {
             (
                 format!("{} is a draft, and drafts are not published", near::quoted(slug)),
                 "publish it by taking `draft = true` out, or take the name out".to_owned(),
             )
         } else {
-            (format!("nothing is called {}", near::quoted(slug)), help(index, &slugs, slug))
+            (format!("nothing is called {}", near::quoted(slug)), help(index, &slugs, (key, slug)))
         };
         in_settings(&RULE, path, slug.span, message).help(help)
     };
     unknown.into_par_iter().map(fault).collect()
 }
 
-/// Every name by which one file refers to another, with the file it stands in. `None` for settings without a file.
-pub(super) fn references(
-    playbook: &Playbook,
-) -> impl Iterator<Item = (Option<&SourcePath>, &Spanned<String>)> {
+/// A name by which one file refers to another, with the file and the key it stands in. `None` for settings without a file.
+type Reference<'p> = (Option<&'p SourcePath>, &'static str, &'p Spanned<String>);
+
+/// Every name by which one file refers to another.
+pub(super) fn references(playbook: &Playbook) -> impl Iterator<Item = Reference<'_>> {
     let pages = playbook.entries.values().flat_map(|entry| {
-        entry.references().into_iter().map(|(_, slug)| (Some(&entry.path), slug))
+        entry.references().into_iter().map(|(key, slug)| (Some(&entry.path), key, slug))
     });
     let settings = &playbook.settings;
-    pages.chain(settings.print_most.iter().map(|slug| (settings.path.as_ref(), slug)))
+    pages.chain(settings.print_most.iter().map(|slug| (settings.path.as_ref(), "print_most", slug)))
 }
 
-fn help(index: &Index<'_>, slugs: &Names<'_>, slug: &str) -> String {
+fn help(index: &Index<'_>, slugs: &Names<'_>, (key, slug): (&str, &str)) -> String {
     let as_path = SourcePath::new(slug);
     if index.find(as_path.slug()).is_some() {
         return format!("write the name alone: `\"{}\"`", as_path.slug());
     }
     match slugs.nearest(slug) {
         Some(near) => format!("write `\"{near}\"`"),
+        // Among the parts of a session, what looks like a file name may have been meant as words.
+        None if key == "parts" => {
+            "write the file name of an activity, without number and ending, or begin a title of your own with a capital letter"
+                .to_owned()
+        }
         None => "write a file name without number and ending, as in `\"role-grid\"`".to_owned(),
     }
 }

@@ -1,6 +1,8 @@
 //! [`Document`] → HTML: one walk over the tree.
 
 mod inline;
+mod notes;
+mod tables;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -9,8 +11,7 @@ use super::Input;
 use super::highlight::Highlighter;
 use super::terms::TermFinder;
 use crate::model::document::{
-    Alignment, Block, Callout, Code, Definition, Document, Footnote, Inline, Item, Link, Table,
-    target_path,
+    Block, Callout, Code, Definition, Document, Footnote, Inline, Item, Link, target_path,
 };
 use crate::model::{Entry, Target};
 use crate::site::Route;
@@ -331,47 +332,6 @@ impl<'a> Writer<'a> {
         self.out.push_str("</code></pre>\n");
     }
 
-    fn table(&mut self, scope: Scope<'a>, table: &'a Table) {
-        self.tables += 1;
-        let label = self.tools.input.words.filled("prose", "table", "n", &self.tables.to_string());
-        self.out
-            .push_str("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
-        escape_attribute(&label, &mut self.out);
-        self.out.push_str("\"><table>\n<thead><tr>");
-        for (at, cell) in table.head.iter().enumerate() {
-            self.cell(scope, ("th", " scope=\"col\""), table.columns.get(at), cell);
-        }
-        self.out.push_str("</tr></thead>\n<tbody>\n");
-        for row in &table.rows {
-            self.out.push_str("<tr>");
-            for (at, cell) in row.iter().enumerate() {
-                self.cell(scope, ("td", ""), table.columns.get(at), cell);
-            }
-            self.out.push_str("</tr>\n");
-        }
-        self.out.push_str("</tbody></table></div>\n");
-    }
-
-    fn cell(
-        &mut self,
-        scope: Scope<'a>,
-        (tag, scope_of_head): (&str, &str),
-        alignment: Option<&Alignment>,
-        inlines: &'a [Inline],
-    ) {
-        // A head without words is no head of anything: a screen reader would announce nothing for each cell below.
-        let (tag, scope_of_head) =
-            if inlines.is_empty() { ("td", "") } else { (tag, scope_of_head) };
-        let class = match alignment {
-            Some(Alignment::Centre) => " class=\"centre\"",
-            Some(Alignment::End) => " class=\"end\"",
-            Some(Alignment::Start | Alignment::Unset) | None => "",
-        };
-        let _ = write!(self.out, "<{tag}{scope_of_head}{class}>");
-        self.inlines(scope, inlines);
-        let _ = write!(self.out, "</{tag}>");
-    }
-
     fn definitions(&mut self, scope: Scope<'a>, definitions: &'a [Definition]) {
         self.out.push_str("<dl>\n");
         for definition in definitions {
@@ -412,53 +372,6 @@ impl<'a> Writer<'a> {
         let inner =
             Scope { document, from, shift: shift(document, scope.shift), depth: scope.depth + 1 };
         self.blocks(inner, &document.blocks);
-    }
-
-    /// The number of the note called `label`, which is numbered when it is first pointed at.
-    fn note_number(&mut self, scope: Scope<'a>, label: &str) -> Option<usize> {
-        let known = self.notes.iter().position(|(other, note)| {
-            std::ptr::eq(other.document, scope.document) && note.label == label
-        });
-        if let Some(at) = known {
-            return Some(at + 1);
-        }
-        let mut found = None;
-        scope.document.each_block(&mut |block| {
-            if let Block::Footnote(note) = block
-                && note.label == label
-                && found.is_none()
-            {
-                found = Some(note.as_ref());
-            }
-        });
-        self.notes.push((scope, found?));
-        self.marks.push(0);
-        Some(self.notes.len())
-    }
-
-    fn write_notes(&mut self) {
-        if self.notes.is_empty() {
-            return;
-        }
-        let title = self.word("notes");
-        self.out.push_str("<section class=\"footnotes\" aria-label=\"");
-        escape_attribute(title, &mut self.out);
-        self.out.push_str("\">\n<ol>\n");
-        let mut at = 0;
-        // A note may point at another, which then follows.
-        while let Some((scope, note)) = self.notes.get(at).copied() {
-            at += 1;
-            let _ = writeln!(self.out, "<li id=\"pb-note-{at}\">");
-            self.blocks(scope, &note.blocks);
-            let back = self.word("back");
-            let _ =
-                write!(self.out, "<p class=\"note-back\"><a href=\"#pb-mark-{at}\" aria-label=\"");
-            escape_attribute(&format!("{back} ({at})"), &mut self.out);
-            self.out.push_str("\">↩</a></p></li>\n");
-        }
-        self.out.push_str("</ol>\n</section>\n");
-        self.notes.clear();
-        self.marks.clear();
     }
 }
 

@@ -24,8 +24,12 @@ use crate::source::{Span, Spanned};
 pub struct Board {
     /// The columns, from left to right.
     pub columns: Vec<Spanned<String>>,
-    /// Where they were written. `None` when they were not.
+    /// Where they were written as a list. `None` when they were not.
     pub columns_span: Option<Span>,
+    /// Whether they were written as blocks.
+    pub has_blocks: bool,
+    /// The keys that say of the columns what blocks say too, where there are blocks.
+    pub beside_blocks: Vec<Spanned<String>>,
     /// How many notes each column takes at most, 0 for any number; empty when nothing is said.
     pub limits: Vec<usize>,
     /// Where the limits were written.
@@ -44,17 +48,30 @@ pub struct Board {
     pub intro: String,
 }
 
+/// The keys that say of the columns in short what blocks say.
+const SHORT: [&str; 3] = ["columns", "limits", "means"];
 /// The most notes a column may be limited to.
 const MOST_NOTES: i64 = 99;
 /// The writing lines of a cell that is not drawn on paper yet.
 const LINES: usize = 4;
+
+const COLUMN_KEYS: &[Key] = &[
+    Key::needed("title", Shape::Text, "the heading of the column"),
+    Key::new(
+        "limit",
+        Shape::Number(0, MOST_NOTES),
+        "how many notes it takes at most, `0` for any number",
+    ),
+    Key::new("means", Shape::Text, "what it means, in a sentence"),
+];
 
 /// What a board is.
 pub const KIND: Kind = Kind {
     name: "board",
     summary: "columns and lanes for notes on a wall",
     keys: &[
-        Key::needed("columns", Shape::Texts, "the columns from left to right, 2 to 8"),
+        Key::new("column", Shape::Blocks(COLUMN_KEYS), "a column, 2 to 8 from left to right"),
+        Key::new("columns", Shape::Texts, "the same in short: the headings of the columns"),
         Key::new(
             "limits",
             Shape::Numbers(0, MOST_NOTES),
@@ -85,9 +102,11 @@ pub const KIND: Kind = Kind {
 fn of(record: &Record, _: Prose<'_>) -> Arc<dyn Body> {
     let span = |name: &str| record.entry(name).map_or(record.span, |entry| entry.value.span);
     let limits = record.texts("limits");
-    Arc::new(Board {
+    let mut board = Board {
         columns: record.texts("columns"),
         columns_span: record.entry("columns").map(|entry| entry.value.span),
+        has_blocks: !record.list("column").is_empty(),
+        beside_blocks: Vec::new(),
         limits: limits.iter().map(|limit| limit.value.parse().unwrap_or(0)).collect(),
         limits_span: span("limits"),
         means: record.texts("means"),
@@ -96,7 +115,11 @@ fn of(record: &Record, _: Prose<'_>) -> Arc<dyn Body> {
         is_tiled: record.flag("tiled").unwrap_or(false),
         example: record.list("example").iter().map(cells).collect(),
         intro: record.text_or_empty("intro"),
-    })
+    };
+    if board.has_blocks {
+        board.read_blocks(record);
+    }
+    Arc::new(board)
 }
 
 /// The cells of a lane of the specimen, each with its notes: `"Call / Ask"` is two.
@@ -110,6 +133,21 @@ fn cells(row: &Spanned<Value>) -> Spanned<Vec<Vec<String>>> {
 }
 
 impl Board {
+    /// Takes the columns and what is said of them from the blocks of `record`.
+    fn read_blocks(&mut self, record: &Record) {
+        let beside = SHORT.iter().filter_map(|name| record.entry(name));
+        self.beside_blocks = beside.map(|entry| entry.key.clone()).collect();
+        let blocks = record.records("column");
+        let text = |block: &Record, name: &str| {
+            block.text(name).unwrap_or_else(|| Spanned::new(String::new(), block.span))
+        };
+        let limit = |block: &&Record| block.number_up_to("limit", MOST_NOTES);
+        self.columns = blocks.iter().map(|block| text(block, "title")).collect();
+        self.limits =
+            blocks.iter().map(|block| limit(block).map_or(0, |limit| limit.value)).collect();
+        self.means = blocks.iter().map(|block| text(block, "means")).collect();
+    }
+
     /// The limit of a column; 0 when it has none.
     fn limit(&self, column: usize) -> usize {
         self.limits.get(column).copied().unwrap_or(0)

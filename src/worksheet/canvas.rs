@@ -14,7 +14,7 @@ pub use faults::{
 use super::{Body, Field, Input, Kind, Prose, Show, Subject, View, view};
 use crate::diag::Diagnostic;
 use crate::model::Document;
-use crate::record::Record;
+use crate::record::{Record, Value, as_record};
 use crate::shape::{Key, Shape};
 use crate::sheet::{Cell, Column, Grid, Piece, Row, Sheet};
 use crate::source::{Span, Spanned};
@@ -30,9 +30,11 @@ pub struct Canvas {
     pub places: Vec<Place>,
     /// The boxes as described, in the order written.
     pub boxes: Vec<CanvasBox>,
+    /// Whether there is neither a table nor a block that says what boxes ask.
+    pub is_silent: bool,
     /// The boxes on which the group has to settle.
     pub agree: Vec<Spanned<String>>,
-    /// What `[help]` says of boxes: their names and the sentences.
+    /// What helps with boxes: their names and the sentences.
     pub helps: Vec<(Spanned<String>, Spanned<String>)>,
     /// The specimen: names of boxes and what is written there.
     pub example: Vec<(Spanned<String>, Spanned<String>)>,
@@ -68,7 +70,17 @@ pub struct CanvasBox {
     pub plain: Spanned<String>,
     /// A sentence that helps.
     pub help: Document,
+    /// Whether it was written as a block.
+    pub is_block: bool,
 }
+
+const BOX_KEYS: &[Key] = &[
+    Key::needed("name", Shape::Text, "the name of the box in `layout`"),
+    Key::needed("ask", Shape::Text, "what the box asks"),
+    Key::new("help", Shape::Text, "a sentence that helps"),
+    Key::new("agree", Shape::Flag, "`true` has the group settle on it"),
+    Key::new("example", Shape::Text, "what the filled specimen has in it"),
+];
 
 /// What a canvas is.
 pub const KIND: Kind = Kind {
@@ -80,7 +92,8 @@ pub const KIND: Kind = Kind {
             Shape::Texts,
             "the rows of the grid, each with a name for every column: `purpose purpose results`",
         ),
-        Key::needed("boxes", Shape::Names, "what each box asks, by its name"),
+        Key::new("box", Shape::Blocks(BOX_KEYS), "a box, with all that is said of it"),
+        Key::new("boxes", Shape::Names, "the same in short: what each box asks, by its name"),
         Key::new("help", Shape::Names, "a sentence that helps with a box, by its name"),
         Key::new("agree", Shape::Texts, "the boxes on which the group has to settle"),
         Key::new("example", Shape::Names, "what the filled specimen has in each box, by its name"),
@@ -103,24 +116,62 @@ const LEAST_LINES: usize = 4;
 
 fn of(record: &Record, prose: Prose<'_>) -> Arc<dyn Body> {
     let layout = record.texts("layout");
-    let names = |key: &str| record.record(key).map(Record::names).unwrap_or_default();
-    let helps = names("help");
-    let boxes = names("boxes").into_iter().map(|(name, plain)| CanvasBox {
-        help: prose(said_of(&helps, &name).cloned()),
-        text: prose(Some(plain.clone())),
-        plain,
-        name,
-    });
+    let blocks: Vec<(Spanned<String>, &Record)> = record
+        .records("box")
+        .into_iter()
+        .filter_map(|block| Some((block.text("name")?, block)))
+        .collect();
+    let mut agree = record.texts("agree");
+    let settled = blocks.iter().filter(|(_, block)| block.flag("agree") == Some(true));
+    agree.extend(settled.map(|(name, _)| name.clone()));
+    let helps = said(record, &blocks, "help");
+    let is_empty = |table: &Value| as_record(table).is_some_and(|table| table.entries.is_empty());
     Arc::new(Canvas {
         places: places(&layout),
         layout_span: record.entry("layout").map(|entry| entry.value.span),
         layout,
-        boxes: boxes.collect(),
-        agree: record.texts("agree"),
+        boxes: boxes(record, &blocks, &helps, prose),
+        is_silent: record.list("box").is_empty()
+            && record.value("boxes").is_none_or(|boxes| is_empty(&boxes.value)),
+        agree,
         helps,
-        example: names("example"),
+        example: said(record, &blocks, "example"),
         intro: record.text_or_empty("intro"),
     })
+}
+
+/// Names of boxes, and what is said of each.
+type Said = Vec<(Spanned<String>, Spanned<String>)>;
+
+/// What the table `name` says of boxes, and then what the key `name` of their blocks does.
+fn said(record: &Record, blocks: &[(Spanned<String>, &Record)], name: &str) -> Said {
+    let mut said = record.record(name).map(Record::names).unwrap_or_default();
+    said.extend(blocks.iter().filter_map(|(of, block)| Some((of.clone(), block.text(name)?))));
+    said
+}
+
+/// The boxes as described in the table, and then those in blocks.
+fn boxes(
+    record: &Record,
+    blocks: &[(Spanned<String>, &Record)],
+    helps: &Said,
+    prose: Prose<'_>,
+) -> Vec<CanvasBox> {
+    let described = |(name, plain): (Spanned<String>, Spanned<String>), is_block| CanvasBox {
+        help: prose(said_of(helps, &name).cloned()),
+        text: prose(Some(plain.clone())),
+        plain,
+        name,
+        is_block,
+    };
+    let table = record.record("boxes").map(Record::names).unwrap_or_default();
+    let short = table.into_iter().map(|each| described(each, false));
+    let long = blocks.iter().map(|(name, block)| {
+        // That a block asks nothing was told.
+        let ask = block.text("ask").unwrap_or_else(|| Spanned::new(String::new(), name.span));
+        described((name.clone(), ask), true)
+    });
+    short.chain(long).collect()
 }
 
 /// What a table of short names says of `name`.
@@ -265,10 +316,6 @@ impl Body for Canvas {
 
     fn documents(&self) -> Vec<&Document> {
         self.boxes.iter().flat_map(|each| [&each.text, &each.help]).collect()
-    }
-
-    fn ids(&self) -> Vec<&Spanned<String>> {
-        self.boxes.iter().map(|each| &each.name).collect()
     }
 }
 

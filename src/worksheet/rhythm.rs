@@ -10,7 +10,7 @@ use super::dates::Dates;
 use super::{Body, Field, Input, Kind, Prose, Show, Subject, View, id_from, view as viewed};
 use crate::diag::Diagnostic;
 use crate::model::{Date, Minutes, Zone};
-use crate::record::Record;
+use crate::record::{Record, Value, as_cells, as_record, as_text};
 use crate::shape::{Key, Shape};
 use crate::sheet::Sheet;
 use crate::source::{Span, Spanned};
@@ -18,7 +18,7 @@ use crate::source::{Span, Spanned};
 pub use beat::{Beat, Moment, Unit, Week};
 pub use faults::{
     RHYTHM_ABOUT, RHYTHM_DUPLICATE, RHYTHM_EMPTY, RHYTHM_EVERY, RHYTHM_EXAMPLE, RHYTHM_ON,
-    RHYTHM_ZONE, zone_fault,
+    RHYTHM_ROW, RHYTHM_ZONE, zone_fault,
 };
 
 /// Forums.
@@ -49,12 +49,16 @@ pub struct Forum {
     pub on: Option<Spanned<String>>,
     /// When. `None` when it is not said, or could not be read.
     pub moment: Option<Moment>,
-    /// How long it lasts.
+    /// How long it lasts, as written.
+    pub lasts_written: Spanned<String>,
+    /// How long it lasts; nothing where that could not be read.
     pub lasts: Minutes,
     /// What it is about; empty when not said.
     pub about: String,
     /// Who takes part.
     pub who: Vec<String>,
+    /// How many texts its row has; `None` when it was written as a block.
+    pub cells: Option<usize>,
     /// Where it was written.
     pub span: Span,
 }
@@ -80,6 +84,11 @@ pub const KIND: Kind = Kind {
     keys: &[
         Key::new("forum", Shape::Blocks(FORUM_KEYS), "a forum"),
         Key::new(
+            "forums",
+            Shape::Rows,
+            "the same in short, a list a forum: name, how often, when, how long, about what, and who, a text each",
+        ),
+        Key::new(
             "begins",
             Shape::Date,
             "the first day of the calendar file; without it there is none",
@@ -94,6 +103,7 @@ pub const KIND: Kind = Kind {
     ],
     rules: &[
         &RHYTHM_EMPTY,
+        &RHYTHM_ROW,
         &RHYTHM_EVERY,
         &RHYTHM_ON,
         &RHYTHM_ABOUT,
@@ -107,36 +117,61 @@ pub const KIND: Kind = Kind {
 
 fn of(record: &Record, _: Prose<'_>) -> Arc<dyn Body> {
     let mut taken = Vec::new();
-    let forums = record.records("forum").into_iter().map(|block| forum(block, &mut taken));
+    // That a row is no block was told.
+    let rows = record.list("forums").iter().filter(|row| as_record(&row.value).is_none());
+    let mut forums: Vec<Forum> = rows.map(|row| Forum::of_row(row, &mut taken)).collect();
+    let blocks = record.records("forum").into_iter();
+    forums.extend(blocks.map(|block| Forum::of_block(block, &mut taken)));
     Arc::new(Rhythm {
-        forums: forums.collect(),
+        forums,
         begins: record.date("begins"),
         zone: record.text("zone"),
         example: record.texts("example"),
     })
 }
 
-fn forum(block: &Record, taken: &mut Vec<String>) -> Forum {
-    let text =
-        |name: &str| block.text(name).unwrap_or_else(|| Spanned::new(String::new(), block.span));
-    let name = text("name");
-    let id =
-        block.text("id").unwrap_or_else(|| Spanned::new(id_from(&name.value, taken), name.span));
-    taken.push(id.value.clone());
-    let every = text("every");
-    let on = block.text("on");
-    Forum {
-        beat: Beat::parse(&every.value),
-        moment: on.as_ref().and_then(|on| Moment::parse(&on.value)),
-        lasts: Minutes::parse_range(&block.text_or_empty("lasts"))
-            .map_or(Minutes(0), |(_, most)| most),
-        about: block.text_or_empty("about"),
-        who: block.texts("who").into_iter().map(|who| who.value).collect(),
-        span: block.span,
-        id,
-        name,
-        every,
-        on,
+impl Forum {
+    /// The texts of a row before those who take part.
+    const ROW: &[&str] = &["name", "every", "on", "lasts", "about"];
+    /// The texts of a row at least: up to how long it lasts.
+    const LEAST: usize = 4;
+
+    fn of_row(row: &Spanned<Value>, taken: &mut Vec<String>) -> Self {
+        let cells = as_cells(row);
+        let mut forum = Self::of_block(&Record::of_row(row, Self::ROW), taken);
+        forum.on = forum.on.filter(|on| !on.trim().is_empty());
+        let who = cells.iter().skip(Self::ROW.len()).filter_map(as_text);
+        forum.who = who.map(|who| who.value).filter(|who| !who.trim().is_empty()).collect();
+        forum.cells = Some(cells.len());
+        forum
+    }
+
+    fn of_block(block: &Record, taken: &mut Vec<String>) -> Self {
+        let text = |name: &str| {
+            block.text(name).unwrap_or_else(|| Spanned::new(String::new(), block.span))
+        };
+        let name = text("name");
+        let id = block
+            .text("id")
+            .unwrap_or_else(|| Spanned::new(id_from(&name.value, taken), name.span));
+        taken.push(id.value.clone());
+        let every = text("every");
+        let on = block.text("on");
+        let lasts = text("lasts");
+        Self {
+            beat: Beat::parse(&every.value),
+            moment: on.as_ref().and_then(|on| Moment::parse(&on.value)),
+            lasts: Minutes::parse_range(&lasts).map_or(Minutes(0), |(_, most)| most),
+            lasts_written: lasts,
+            about: block.text_or_empty("about"),
+            who: block.texts("who").into_iter().map(|who| who.value).collect(),
+            cells: None,
+            span: block.span,
+            id,
+            name,
+            every,
+            on,
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod day;
 mod faults;
+mod part;
 mod supplies;
 mod view;
 
@@ -11,15 +12,17 @@ use std::sync::Arc;
 use super::{Body, Field, Input, Kind, Prose, Show, Subject, View, view as viewed};
 use crate::diag::Diagnostic;
 use crate::model::{Document, Minutes, Range};
-use crate::record::{Record, as_number};
+use crate::record::Record;
 use crate::shape::{Key, Shape};
 use crate::sheet::Sheet;
-use crate::source::{Span, Spanned};
+use crate::source::Spanned;
 
 pub use faults::{
     SESSION_ACTIVITY, SESSION_CLOCK, SESSION_EMPTY, SESSION_ENDS, SESSION_LENGTH, SESSION_PART,
-    SESSION_PAUSE, SESSION_PEOPLE, SESSION_STEPS,
+    SESSION_PAUSE, SESSION_PEOPLE, SESSION_ROW, SESSION_STEPS,
 };
+use part::{PART_KEYS, plain};
+pub use part::{Part, Short, What};
 
 /// Parts in order, from a clock time on.
 #[derive(Clone, Debug)]
@@ -40,46 +43,6 @@ pub struct Session {
     pub uses: Vec<Spanned<String>>,
     /// Its parts.
     pub parts: Vec<Part>,
-}
-
-/// One part.
-#[derive(Clone, Debug)]
-pub struct Part {
-    /// What happens.
-    pub what: What,
-    /// A second of `title`, `activity` and `pause` that was written beside the first: its key, and where it stands.
-    pub second: Option<(&'static str, Span)>,
-    /// What it is called here; empty when it goes by its own name.
-    pub called: String,
-    /// How long it takes, where the author says so. Of a range the longer time.
-    pub time: Option<Spanned<Minutes>>,
-    /// The steps of the activity that are done, counted from 1; empty for all of them.
-    pub steps: Vec<Spanned<usize>>,
-    /// Where `steps` was written.
-    pub steps_span: Option<Span>,
-    /// The rooms in which it takes place at the same time.
-    pub rooms: Vec<String>,
-    /// Where it runs beside the part before it, where that was written.
-    pub beside: Option<Span>,
-    /// Notes for the person who leads.
-    pub notes: Vec<Document>,
-    /// What has to lie ready.
-    pub materials: Vec<String>,
-    /// Where it was written: the value that says what happens, or else the line with which it begins.
-    pub span: Span,
-}
-
-/// What happens in a part.
-#[derive(Clone, Debug)]
-pub enum What {
-    /// Something of its own, called so.
-    Own(String),
-    /// The activity of this slug.
-    Activity(Spanned<String>),
-    /// A pause.
-    Pause,
-    /// The author does not say.
-    Nothing,
 }
 
 /// A time of day, in minutes since midnight. Shown, the day begins again after 24 hours.
@@ -109,23 +72,6 @@ impl fmt::Display for Clock {
     }
 }
 
-const PART_KEYS: &[Key] = &[
-    Key::new("title", Shape::Text, "what happens, when it is no activity of the playbook"),
-    Key::new("activity", Shape::Text, "the file name, without ending, of an activity"),
-    Key::new("pause", Shape::Duration, "how long the pause is, such as `20 min`"),
-    Key::new("called", Shape::Text, "what the activity or the pause is called in this session"),
-    Key::new("time", Shape::Duration, "how long it takes; an activity knows it by itself"),
-    Key::new(
-        "steps",
-        Shape::Numbers(1, 100),
-        "the steps of the activity that are done, such as `[1, 2]`",
-    ),
-    Key::new("rooms", Shape::Texts, "the rooms in which it takes place at the same time"),
-    Key::new("beside", Shape::Flag, "`true` lets it begin together with the part before it"),
-    Key::new("notes", Shape::Texts, "notes for the person who leads"),
-    Key::new("materials", Shape::Texts, "what has to lie ready"),
-];
-
 /// What a session is.
 pub const KIND: Kind = Kind {
     name: "session",
@@ -140,10 +86,16 @@ pub const KIND: Kind = Kind {
         Key::new("people", Shape::Range, "how many people take part, such as `8-16`"),
         Key::new("materials", Shape::Texts, "what has to lie ready besides what the parts need"),
         Key::new("part", Shape::Blocks(PART_KEYS), "a part: a `title`, an `activity` or a `pause`"),
+        Key::new(
+            "parts",
+            Shape::Rows,
+            "the same in short, a list a part: what happens, how long it takes, what it is called here",
+        ),
     ],
     rules: &[
         &SESSION_EMPTY,
         &SESSION_PART,
+        &SESSION_ROW,
         &SESSION_CLOCK,
         &SESSION_ACTIVITY,
         &SESSION_STEPS,
@@ -170,7 +122,9 @@ fn of(record: &Record, prose: Prose<'_>) -> Arc<dyn Body> {
         Some(Spanned::new(clock?, text.span))
     };
     let (start, ends) = (clock("start"), clock("ends"));
-    let texts = |name: &str| plain(record, name);
+    let mut parts: Vec<Part> =
+        record.list("parts").iter().filter_map(|row| Part::of_row(row, prose)).collect();
+    parts.extend(record.records("part").into_iter().map(|block| Part::of_block(block, prose)));
     Arc::new(Session {
         start: start.map_or(NINE, |start| start.value),
         ends,
@@ -181,53 +135,10 @@ fn of(record: &Record, prose: Prose<'_>) -> Arc<dyn Body> {
         people: record
             .text("people")
             .and_then(|text| Some(Spanned::new(Range::parse(&text.value)?, text.span))),
-        materials: texts("materials"),
+        materials: plain(record, "materials"),
         uses: record.texts("uses"),
-        parts: record.records("part").into_iter().map(|block| part(block, prose)).collect(),
+        parts,
     })
-}
-
-fn plain(record: &Record, name: &str) -> Vec<String> {
-    record.texts(name).into_iter().map(|text| text.value).collect()
-}
-
-fn part(block: &Record, prose: Prose<'_>) -> Part {
-    let minutes = |name: &str| {
-        let text = block.text(name)?;
-        Some(Spanned::new(Minutes::parse_range(&text.value)?.1, text.span))
-    };
-    let mut said = ["activity", "pause", "title"]
-        .into_iter()
-        .filter_map(|name| Some((name, block.entry(name)?)));
-    let first = said.next();
-    let what = match first {
-        Some(("activity", _)) => block.text("activity").map_or(What::Nothing, What::Activity),
-        Some(("pause", _)) => What::Pause,
-        Some(_) => What::Own(block.text_or_empty("title")),
-        None => What::Nothing,
-    };
-    let time = match what {
-        What::Pause => minutes("pause"),
-        What::Own(_) | What::Activity(_) | What::Nothing => minutes("time"),
-    };
-    let beside = block.entry("beside").filter(|_| block.flag("beside") == Some(true));
-    Part {
-        what,
-        second: said.next().map(|(name, entry)| (name, entry.key.span)).or_else(|| {
-            // A pause says its time itself.
-            let again = block.entry("time").filter(|_| block.entry("pause").is_some());
-            again.map(|entry| ("time", entry.key.span))
-        }),
-        called: block.text_or_empty("called"),
-        time,
-        steps: block.list("steps").iter().filter_map(as_number).collect(),
-        steps_span: block.entry("steps").map(|entry| entry.key.span),
-        rooms: plain(block, "rooms"),
-        beside: beside.map(|entry| entry.key.span),
-        notes: block.texts("notes").into_iter().map(|note| prose(Some(note))).collect(),
-        materials: plain(block, "materials"),
-        span: first.map_or(block.span, |(_, entry)| entry.value.span),
-    }
 }
 
 /// What the name of the person who leads is kept by.
@@ -282,6 +193,7 @@ impl Body for Session {
         self.parts
             .iter()
             .filter_map(|part| match &part.what {
+                What::Activity(slug) if part.short.is_some() => Some(("parts", slug)),
                 What::Activity(slug) => Some(("activity", slug)),
                 What::Own(_) | What::Pause | What::Nothing => None,
             })

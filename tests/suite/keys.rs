@@ -146,11 +146,13 @@ const VALUES: &[(&str, &str)] = &[
     ("start of session", "\"09:00\""),
     ("clauses", "[\"We say it early.\", \"We ask first.\"]"),
     ("part", "[[part]]\ntitle = \"Meet\"\ntime = \"25 min\"\n"),
+    ("parts", "[[\"Meet\", \"5 min\"]]"),
     ("activity", "\"talk\""),
     (
         "forum",
         "[[forum]]\nname = \"Talk\"\nevery = \"week\"\non = \"Friday 10:00\"\nlasts = \"30 min\"\n",
     ),
+    ("forums", "[[\"Talk it over\", \"month\", \"\", \"45 min\"]]"),
     ("every", "\"week\""),
     ("on", "\"Tuesday 16:00\""),
     ("action", "[[action]]\nwhat = \"Call\"\nby = 2026-11-20\n"),
@@ -158,7 +160,11 @@ const VALUES: &[(&str, &str)] = &[
     ("steps of part", "[2]"),
     ("layout", "[\"a b\"]"),
     ("boxes", "[boxes]\na = \"Why?\"\nb = \"What?\"\n"),
+    ("box", "[[box]]\nname = \"a\"\nask = \"Why?\"\n[[box]]\nname = \"b\"\nask = \"What?\"\n"),
+    ("name of box", "\"a\""),
+    ("agree of box", "true"),
     ("agree", "[\"a\"]"),
+    ("column", "[[column]]\ntitle = \"What\"\n[[column]]\ntitle = \"Who\"\n"),
     ("steps of spectrum", "[\"Low\", \"High\"]"),
     ("example of spectrum", "[[1, 2]]"),
     ("example of quadrant", "[{ note = \"Us\", corner = \"top_left\" }]"),
@@ -170,6 +176,9 @@ const VALUES: &[(&str, &str)] = &[
     ("items of coverage", "[items]\nT3 = \"Keep it\"\n"),
 ];
 
+/// A key that stands in place of another, which is needed otherwise.
+const INSTEAD: &[(&str, &str)] = &[("box", "boxes"), ("column", "columns")];
+
 /// What a key of a block has to have beside it to say something.
 const WITH: &[(&str, &str)] = &[
     ("id of action", "by = 2026-11-20\n"),
@@ -179,6 +188,8 @@ const WITH: &[(&str, &str)] = &[
     ("called of part", "pause = \"5 min\"\n"),
     ("time of part", "activity = \"talk\"\nsteps = [1]\n"),
     ("steps of part", "activity = \"talk\"\n"),
+    ("of box", "name = \"b\"\nask = \"What?\"\n[[box]]\n"),
+    ("of column", "title = \"What\"\n[[column]]\n"),
     (
         "of part",
         "title = \"Meet\"\ntime = \"5 min\"\n[[part]]\ntitle = \"Eat\"\ntime = \"9 min\"\n",
@@ -262,6 +273,8 @@ fn needed(subject: &Subject) -> Vec<(&'static str, String)> {
         "cards" => &["cards"],
         "session" => &["part"],
         "rhythm" => &["forum", "begins"],
+        "canvas" => &["boxes"],
+        "board" => &["columns"],
         "chapter" | "activity" => &["summary"],
         _ => &[],
     };
@@ -309,7 +322,11 @@ fn flip(
     (before, after): (Option<String>, String),
     told: &mut Vec<String>,
 ) {
-    let others: Vec<_> = needed(subject).into_iter().filter(|(other, _)| *other != name).collect();
+    let is_instead = |other: &str| INSTEAD.contains(&(name, other));
+    let others: Vec<_> = needed(subject)
+        .into_iter()
+        .filter(|(other, _)| *other != name && !is_instead(other))
+        .collect();
     let made = |part: Option<String>| {
         site(
             subject,

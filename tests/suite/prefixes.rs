@@ -178,3 +178,50 @@ fn signs_and_bytes_without_sense_are_compiled() {
         }
     }
 }
+
+/// Lists, rows and blocks of whatever TOML can say.
+const LISTS: &[&str] = &[
+    "\"x\"",
+    "0.5",
+    "{}",
+    "[]",
+    "[[]]",
+    "[[[]]]",
+    "[{}]",
+    "[1, true, 2026-10-01, 0.5]",
+    "[[\"\"]]",
+    "[[\"\", \"\", \"\", \"\", \"\", \"\", \"\", \"\"]]",
+    "[[\"pause\"], [\"pause\", 5], [\" Pause \", \"\", \"\"]]",
+    "[[\"-\"], [\"a-b\", \"20 min\"], [\"A\", \"999999 h\"], [\"A\", \"20 min\"]]",
+    "[[true, \"week\"], [\"A\", \"week\", [], \"20 min\", {}]]",
+    "[{ name = \"a\" }, { name = \"a\", ask = \"\" }, { name = 5, ask = 5 }, { ask = \"b\" }]",
+    "[{ title = \"a\" }, { title = \"a\", limit = -1 }, { limit = 5, means = [] }, 5]",
+];
+
+#[test]
+fn lists_of_anything_in_short_and_in_long_are_compiled() {
+    let kinds = [
+        ("session", "start = \"09:00\"\n", ["part", "parts"]),
+        ("rhythm", "begins = 2026-12-07\nexample = [\"\"]\n", ["forum", "forums"]),
+        ("canvas", "layout = [\"a b\"]\nagree = [\"a\"]\n", ["box", "boxes"]),
+        ("board", "lanes = [\"A\"]\nlimits = [1, 2]\n", ["column", "columns"]),
+        ("roadmap", "lanes = [\"A\"]\n", ["entry", "entries"]),
+        ("dependencies", "groups = [\"A\", \"B\"]\n", ["wait", "waits"]),
+    ];
+    for (at, one) in LISTS.iter().enumerate() {
+        for (beside, other) in LISTS.iter().enumerate() {
+            let sheet = |(kind, lines, [block, list]): (&str, &str, [&str; 2])| {
+                let blocks =
+                    if at == beside { String::new() } else { format!("{block} = {other}\n") };
+                let head = format!("kind = \"{kind}\"\ntitle = \"T\"\n{lines}");
+                (format!("{kind}.toml"), format!("{head}{list} = {one}\n{blocks}"))
+            };
+            let files = kinds.map(sheet);
+            let files = files.each_ref().map(|(path, text)| (path.as_str(), text.as_str()));
+            let sources = Sources::in_memory(&files);
+            let act = if at == beside { compile_all } else { read };
+            let survived = catch_unwind(AssertUnwindSafe(|| act(&sources)));
+            assert!(survived.is_ok(), "`{one}` in short and `{other}` in long break the compiler");
+        }
+    }
+}

@@ -3,6 +3,7 @@
 use super::Board;
 use super::draw::CELL_PADDING;
 use crate::diag::{Diagnostic, Rule, Severity};
+use crate::shape::words;
 use crate::sheet::text_width;
 use crate::source::Spanned;
 use crate::worksheet::Subject;
@@ -12,7 +13,9 @@ pub const BOARD_COLUMNS: Rule = Rule {
     code: "board-columns",
     severity: Severity::Error,
     explanation: "A board has 2 to 8 columns with different names. With one there is nowhere to move a note to; with more than \
-        eight nobody remembers which column stands for what.",
+        eight nobody remembers which column stands for what. They are written as `columns = [\"Next\", \"Doing\", \"Done\"]` or \
+        as blocks `[[column]]`. Written both ways, the sheet would not know which of the two you mean; beside blocks, limits and \
+        meanings stand in the blocks.",
 };
 /// Limits that are not as many as the columns.
 pub const BOARD_LIMITS: Rule = Rule {
@@ -64,15 +67,12 @@ impl Board {
     /// What breaks the rules of a board.
     pub(super) fn broken_rules(&self, subject: Subject<'_>) -> Vec<Diagnostic> {
         let mut found = Vec::new();
-        let Some(span) = self.columns_span else { return found };
+        if self.form_faults(subject, &mut found) {
+            return found;
+        }
         let count = self.columns.len();
         if !(2..=8).contains(&count) {
-            let message = format!("a board has 2 to 8 columns, and this one has {count}");
-            found.push(
-                subject
-                    .fault(&BOARD_COLUMNS, span, message)
-                    .help("write `columns = [\"Next\", \"Doing\", \"Done\"]`"),
-            );
+            found.extend(self.number_fault(subject));
             return found;
         }
         for (rule, what, names) in
@@ -91,6 +91,41 @@ impl Board {
         }
         self.example_faults(subject, &mut found);
         found
+    }
+
+    /// Tells what is written in short beside blocks. Whether the columns themselves are.
+    fn form_faults(&self, subject: Subject<'_>, found: &mut Vec<Diagnostic>) -> bool {
+        let keys = || self.beside_blocks.iter().map(|key| key.value.as_str());
+        let mut tell = |key: &Spanned<String>, help: String| {
+            let message = format!("there are both `{}` and `[[column]]`", key.value);
+            found.push(subject.fault(&BOARD_COLUMNS, key.span, message).help(help));
+        };
+        if let Some(columns) = self.beside_blocks.iter().find(|key| key.value == "columns") {
+            tell(columns, format!("take out {}, or the blocks", words(keys())));
+            return true;
+        }
+        for key in &self.beside_blocks {
+            let single = if key.value == "limits" { "limit" } else { "means" };
+            tell(key, format!("write `{single}` in each `[[column]]` that has one"));
+        }
+        false
+    }
+
+    /// Tells that there are too few columns, or too many.
+    fn number_fault(&self, subject: Subject<'_>) -> Option<Diagnostic> {
+        let count = self.columns.len();
+        let message = format!("a board has 2 to 8 columns, and this one has {count}");
+        let (span, help) = if self.has_blocks {
+            // The first that is one too many, or the only one. That a block is none was told.
+            match self.columns.get(8) {
+                Some(ninth) => (ninth.span, "bring columns together, or make two boards"),
+                None => (self.columns.first()?.span, "add a block `[[column]]` with its `title`"),
+            }
+        } else {
+            let span = self.columns_span.unwrap_or(subject.title.span);
+            (span, "write `columns = [\"Next\", \"Doing\", \"Done\"]`")
+        };
+        Some(subject.fault(&BOARD_COLUMNS, span, message).help(help))
     }
 
     /// Tells limits and meanings that are not as many as the columns.
@@ -137,9 +172,9 @@ impl Board {
                 need(column).ceil()
             );
             found.push(
-                subject.fault(&BOARD_NARROW, column.span, message).help(
-                    "write `turn = \"landscape\"` or `paper = \"A3\"`, or take fewer columns",
-                ),
+                subject
+                    .fault(&BOARD_NARROW, column.span, message)
+                    .help(format!("take fewer columns, or {}", subject.way_to_width())),
             );
             return;
         }

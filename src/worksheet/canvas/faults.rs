@@ -5,7 +5,7 @@ use super::{Canvas, LEAST_LINES, words};
 use crate::diag::{Diagnostic, Rule, Severity, nearest};
 use crate::shape;
 use crate::sheet::LINE_PITCH;
-use crate::source::Spanned;
+use crate::source::{Location, Span, Spanned};
 use crate::worksheet::Subject;
 
 /// Rows of different lengths, or none.
@@ -34,9 +34,10 @@ pub const CANVAS_SHAPE: Rule = Rule {
 pub const CANVAS_BOX: Rule = Rule {
     code: "canvas-box",
     severity: Severity::Error,
-    explanation: "Every name in `layout` has its line in `[boxes]` that says what the box asks, and every line in `[boxes]`, \
-        `[help]` and `[example]` has its place in `layout`. Otherwise a box would stay without a question, or a question \
-        without a box. Most often a name is written in two ways.",
+    explanation: "Every name in `layout` has its line in `[boxes]` or its block `[[box]]` that says what the box asks, and every line \
+        in `[boxes]`, `[help]` and `[example]` and every block has its place in `layout`. Otherwise a box would stay without a \
+        question, or a question without a box. Most often a name is written in two ways. What is said of a box is said once: \
+        in its block, or in the tables.",
 };
 /// A box that is too small to write in.
 pub const CANVAS_SMALL: Rule = Rule {
@@ -69,11 +70,18 @@ impl Canvas {
     /// What breaks the rules of a canvas.
     pub(super) fn broken_rules(&self, subject: Subject<'_>) -> Vec<Diagnostic> {
         let mut found = Vec::new();
+        if self.is_silent {
+            let message = "this canvas does not say what its boxes ask";
+            found.push(subject.fault(&CANVAS_BOX, subject.title.span, message).help(
+                "write a line `[boxes]` at the end of the file, and below it `purpose = \"Why together?\"`, or a block `[[box]]` for each",
+            ));
+        }
         let has_grid = self.grid_faults(subject, &mut found);
         if self.places.is_empty() {
             return found;
         }
         self.name_faults(subject, &mut found);
+        self.twice_faults(subject, &mut found);
         if has_grid {
             self.room_faults(subject, &mut found);
         }
@@ -133,44 +141,88 @@ impl Canvas {
     }
 
     fn name_faults(&self, subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
-        let described = || self.boxes.iter().map(|each| each.name.value.as_str());
-        for place in &self.places {
-            let name = place.name.value.as_str();
-            if !self.boxes.is_empty() && !described().any(|known| known == name) {
-                let message = format!("the box `{name}` is placed and not described");
-                let near = nearest(name, described().filter(|known| !self.is_placed(known)));
-                let help = match near {
-                    Some(near) => format!("write `{near}`, as below `[boxes]`"),
-                    None => format!("add a line below `[boxes]`: `{name} = \"…\"`"),
-                };
-                found.push(subject.fault(&CANVAS_BOX, place.name.span, message).help(help));
-            }
-        }
-        let written = self.boxes.iter().map(|each| ("described", &each.name));
-        let helps = self.helps.iter().map(|(name, _)| ("explained", name));
-        let filled = self.example.iter().map(|(name, _)| ("filled in", name));
-        let undescribed: Vec<&str> = self
+        let described = |name: &str| self.boxes.iter().any(|each| each.name.value == name);
+        let undescribed: Vec<&Spanned<String>> = self
             .places
             .iter()
-            .map(|place| place.name.value.as_str())
-            .filter(|name| !described().any(|known| known == *name))
+            .map(|place| &place.name)
+            .filter(|name| !self.boxes.is_empty() && !described(name))
             .collect();
+        for name in &undescribed {
+            let message = format!("the box `{}` is placed and not described", name.value);
+            found.push(
+                subject.fault(&CANVAS_BOX, name.span, message).help(self.way_to_describe(name)),
+            );
+        }
+        // Of a block all is told where its name stands.
+        let in_tables = |(name, _): &&(Spanned<String>, Spanned<String>)| !self.is_of_block(name);
+        let helps = self.helps.iter().filter(in_tables).map(|(name, _)| ("explained", name));
+        let filled = self.example.iter().filter(in_tables).map(|(name, _)| ("filled in", name));
+        let written = self.boxes.iter().map(|each| ("described", &each.name));
         for (what, name) in written.chain(helps).chain(filled) {
             // A name written in two ways was told where it is placed.
-            let is_told =
-                what == "described" && nearest(name, undescribed.iter().copied()).is_some();
+            let is_told = what == "described"
+                && nearest(name, undescribed.iter().map(|name| name.as_str())).is_some();
             if !self.is_placed(name) && !is_told {
                 let message = format!("the box `{}` is {what} and not placed", name.value);
                 let help = match what {
-                    "described" => "give it a place in `layout`, or take the line out".to_owned(),
+                    "described" => way_to_place(name),
                     _ => self.known(name),
                 };
                 found.push(subject.fault(&CANVAS_BOX, name.span, message).help(help));
             }
         }
-        for name in self.agree.iter().filter(|name| !self.is_placed(name)) {
+        let is_astray = |name: &&Spanned<String>| !self.is_placed(name) && !self.is_of_block(name);
+        for name in self.agree.iter().filter(is_astray) {
             let message = format!("`agree` names `{}`, which is no box of this canvas", name.value);
             found.push(subject.fault(&CANVAS_AGREE, name.span, message).help(self.known(name)));
+        }
+    }
+
+    /// What to write so that the box called `name` is described.
+    fn way_to_describe(&self, name: &str) -> String {
+        let unplaced = self.boxes.iter().map(|each| each.name.as_str());
+        let near = nearest(name, unplaced.filter(|known| !self.is_placed(known)));
+        match (near, self.is_in_blocks()) {
+            (Some(near), true) => format!("write `{near}`, as in its `[[box]]`"),
+            (Some(near), false) => format!("write `{near}`, as below `[boxes]`"),
+            (None, true) => {
+                format!("add a block `[[box]]` with `name = \"{name}\"` and what it asks")
+            }
+            (None, false) => format!("add a line below `[boxes]`: `{name} = \"…\"`"),
+        }
+    }
+
+    /// Tells boxes that are described twice, and what both a table and a block say of one.
+    fn twice_faults(&self, subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
+        let mut tell = |name: &Spanned<String>, (what, first, second): (&str, Span, Span)| {
+            let message = format!("the box `{}` is {what} twice", name.value);
+            let place = Location { path: subject.path.clone(), span: first };
+            found.push(
+                subject
+                    .fault(&CANVAS_BOX, second, message)
+                    .related(place, "the first time")
+                    .help("take one of the two out"),
+            );
+        };
+        let mut second_boxes: Vec<Span> = Vec::new();
+        for (at, each) in self.boxes.iter().enumerate() {
+            let name = &each.name;
+            if let Some(first) =
+                self.boxes[..at].iter().find(|other| other.name.value == name.value)
+            {
+                second_boxes.push(name.span);
+                tell(name, ("described", first.name.span, name.span));
+            }
+        }
+        for (what, said) in [("explained", &self.helps), ("filled in", &self.example)] {
+            for (at, (name, text)) in said.iter().enumerate() {
+                // A second box is one too many as a whole.
+                let first = said[..at].iter().find(|(known, _)| known.value == name.value);
+                if let Some((_, first)) = first.filter(|_| !second_boxes.contains(&name.span)) {
+                    tell(name, (what, first.span, text.span));
+                }
+            }
         }
     }
 
@@ -212,6 +264,16 @@ impl Canvas {
         }
     }
 
+    /// Whether what boxes ask is written in blocks alone.
+    fn is_in_blocks(&self) -> bool {
+        !self.boxes.is_empty() && self.boxes.iter().all(|each| each.is_block)
+    }
+
+    /// Whether this `name` is the one of a block.
+    fn is_of_block(&self, name: &Spanned<String>) -> bool {
+        self.boxes.iter().any(|each| each.is_block && each.name.span == name.span)
+    }
+
     fn is_placed(&self, name: &str) -> bool {
         self.places.iter().any(|place| place.name.value == name)
     }
@@ -223,6 +285,17 @@ impl Canvas {
             Some(near) => format!("write `{near}`"),
             None => format!("the boxes are {}", shape::words(names())),
         }
+    }
+}
+
+/// What to write so that the box called `name` has its place.
+fn way_to_place(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    match words.as_slice() {
+        [_, _, ..] => {
+            format!("write the name as one word, here and in `layout`: `{}`", words.join("-"))
+        }
+        _ => "give it a place in `layout`, or take it out".to_owned(),
     }
 }
 

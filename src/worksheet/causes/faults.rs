@@ -90,9 +90,9 @@ impl Causes {
                 subject.paper
             );
             found.push(
-                subject.fault(&CAUSES_NARROW, span, message).help(
-                    "take fewer branches, or write `turn = \"landscape\"` or `paper = \"A3\"`",
-                ),
+                subject
+                    .fault(&CAUSES_NARROW, span, message)
+                    .help(format!("take fewer branches, or {}", subject.way_to_width())),
             );
         }
     }

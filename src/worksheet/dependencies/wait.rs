@@ -1,7 +1,7 @@
 //! One wait, as a block or as a row in short.
 
 use crate::model::Date;
-use crate::record::{Record, Value, as_cells, as_text};
+use crate::record::{Record, Value, as_cells};
 use crate::source::{Span, Spanned};
 
 /// Somebody waits for something from somebody.
@@ -51,22 +51,9 @@ impl Wait {
     }
 
     fn of_row(row: &Spanned<Value>) -> Self {
-        let cells = as_cells(row);
-        let text = |at: usize| {
-            let text = cells.get(at).and_then(as_text);
-            text.unwrap_or_else(|| Spanned::new(String::new(), row.span))
-        };
-        Self {
-            who: text(0),
-            needs: text(1),
-            from: text(2),
-            by: Date::parse(&text(3)),
-            by_written: text(3),
-            state: text(4),
-            rule: text(5).value,
-            cells: Some(cells.len()),
-            span: row.span,
-        }
+        let block =
+            Record::of_row(row, &["who", "needs", "from", "by", "state", "rule_in_the_way"]);
+        Self { cells: Some(as_cells(row).len()), ..Self::of_block(&block) }
     }
 
     /// Its texts in the order of the columns.

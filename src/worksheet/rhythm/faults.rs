@@ -2,16 +2,24 @@
 
 use super::{Forum, Rhythm, Subject};
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::Zone;
+use crate::model::{Minutes, Zone};
 use crate::shape::words;
-use crate::source::{Location, SourcePath, Spanned};
+use crate::source::{Location, SourcePath, Span, Spanned};
 
 /// A rhythm without forums.
 pub const RHYTHM_EMPTY: Rule = Rule {
     code: "rhythm-empty",
     severity: Severity::Error,
-    explanation: "A rhythm is made of forums, and this one has none. Begin each with a line `[[forum]]`, and write below it \
-        its `name`, how often it comes with `every`, and how long it `lasts`.",
+    explanation: "A rhythm is made of forums, and this one has none. Write them in short, each as a list in `forums`, or begin \
+        each with a line `[[forum]]`, and write below it its `name`, how often it comes with `every`, and how long it `lasts`.",
+};
+/// A row in short that lacks something.
+pub const RHYTHM_ROW: Rule = Rule {
+    code: "rhythm-row",
+    severity: Severity::Error,
+    explanation: "Each row of `forums` says in this order: the name, how often, when, how long, about what, and who takes part, \
+        with a text for each of them. Name, how often and how long have to say something; write `\"\"` for a forum that needs \
+        no fixed hour. The time is written as `30 min` or `1h30`.",
 };
 /// How often, in words that cannot be read.
 pub const RHYTHM_EVERY: Rule = Rule {
@@ -71,11 +79,14 @@ impl Rhythm {
             found.push(
                 subject
                     .fault(&RHYTHM_EMPTY, subject.title.span, "this rhythm has no forum")
-                    .help("add a line `[[forum]]`, and below it `name = \"Leaders' half hour\"`, `every = \"week\"` and `lasts = \"30 min\"`"),
+                    .help("write `forums = [[\"Leaders' half hour\", \"week\", \"Tuesday 16:00\", \"30 min\", \"progress\"]]`, or a block `[[forum]]` for each"),
             );
             return found;
         }
         for forum in &self.forums {
+            if forum.cells.is_some() {
+                row_faults(forum, subject, &mut found);
+            }
             found.extend(beat_fault(forum, subject));
         }
         let missing: Vec<&str> = SUBJECTS
@@ -86,9 +97,14 @@ impl Rhythm {
             .collect();
         if let Some(first) = missing.first() {
             let message = format!("there is no forum about {}", words(missing.iter().copied()));
-            found.push(subject.fault(&RHYTHM_ABOUT, subject.title.span, message).help(format!(
-                "write `about = \"{first}\"` in the forum that deals with it, or add one"
-            )));
+            let help = if self.forums.iter().all(|forum| forum.cells.is_some()) {
+                format!(
+                    "write `\"{first}\"` behind the time of the forum that deals with it, or add one"
+                )
+            } else {
+                format!("write `about = \"{first}\"` in the forum that deals with it, or add one")
+            };
+            found.push(subject.fault(&RHYTHM_ABOUT, subject.title.span, message).help(help));
         }
         self.duplicates(subject, &mut found);
         if let Some(text) = self.example.get(self.forums.len()) {
@@ -128,11 +144,15 @@ impl Rhythm {
             let Some((other, why)) = earlier else { continue };
             let message = format!("`{}` has {why} as another forum", forum.name.value);
             let place = Location { path: subject.path.clone(), span: other.name.span };
+            let help = match forum.cells {
+                None => "take one of them out, or say with `about` how they differ",
+                Some(_) => "take one of them out, or say behind its time how it differs",
+            };
             found.push(
                 subject
                     .fault(&RHYTHM_DUPLICATE, forum.name.span, message)
                     .related(place, "the other one")
-                    .help("take one of them out, or say with `about` how they differ"),
+                    .help(help),
             );
         }
     }
@@ -154,18 +174,49 @@ pub fn zone_fault(zone: &Spanned<String>, path: &SourcePath) -> Option<Diagnosti
     Some(Diagnostic::new(&RHYTHM_ZONE, path, zone.span, message).help(help))
 }
 
+/// Tells what a row lacks, as the keys of a block tell it.
+fn row_faults(forum: &Forum, subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
+    let mut tell = |span: Span, message: String, help: &str| {
+        found.push(subject.fault(&RHYTHM_ROW, span, message).help(help));
+    };
+    let right = "write `[\"Leaders' half hour\", \"week\", \"Tuesday 16:00\", \"30 min\", \"progress\", \"Our lead\"]`";
+    if let Some(cells) = forum.cells.filter(|cells| *cells < Forum::LEAST) {
+        let texts = if cells == 1 { "text" } else { "texts" };
+        let message = format!("this row has {cells} {texts}, and a forum has 4 or more");
+        tell(forum.span, message, right);
+        return;
+    }
+    for (text, what) in [
+        (&forum.name, "what the forum is called"),
+        (&forum.every, "how often the forum comes"),
+        (&forum.lasts_written, "how long the forum lasts"),
+    ] {
+        if text.trim().is_empty() {
+            tell(text.span, format!("this row does not say {what}"), right);
+        }
+    }
+    let lasts = &forum.lasts_written;
+    if !lasts.trim().is_empty() && forum.lasts == Minutes(0) {
+        let help = "write a time such as `\"30 min\"` or `\"1h30\"`";
+        tell(lasts.span, format!("`{}` is no time", lasts.value), help);
+    }
+}
+
 fn beat_fault(forum: &Forum, subject: Subject<'_>) -> Option<Diagnostic> {
     // That a forum needs `every` was told.
-    if forum.every.value.is_empty() {
+    if forum.every.trim().is_empty() {
         return None;
     }
+    let is_row = forum.cells.is_some();
     let Some(beat) = forum.beat else {
-        let message = format!("`every` cannot be `{}`", forum.every.value);
-        return Some(
-            subject
-                .fault(&RHYTHM_EVERY, forum.every.span, message)
-                .help("write `every = \"week\"`, `\"2 weeks\"`, `\"month\"`, `\"quarter\"` or `\"working day\"`"),
-        );
+        let (message, first) = if is_row {
+            (format!("`{}` does not say how often", forum.every.value), "\"week\"")
+        } else {
+            (format!("`every` cannot be `{}`", forum.every.value), "every = \"week\"")
+        };
+        return Some(subject.fault(&RHYTHM_EVERY, forum.every.span, message).help(format!(
+            "write `{first}`, `\"2 weeks\"`, `\"month\"`, `\"quarter\"` or `\"working day\"`"
+        )));
     };
     let on = forum.on.as_ref()?;
     if forum.moment.is_some_and(|moment| moment.fits(beat)) {
@@ -182,9 +233,11 @@ fn beat_fault(forum: &Forum, subject: Subject<'_>) -> Option<Diagnostic> {
             on.value,
             every(&forum.every.value)
         ),
+        None if is_row => format!("`{}` does not say when", on.value),
         None => format!("`on` cannot be `{}`", on.value),
     };
-    Some(subject.fault(&RHYTHM_ON, on.span, message).help(format!("write `on = \"{right}\"`")))
+    let key = if is_row { "" } else { "on = " };
+    Some(subject.fault(&RHYTHM_ON, on.span, message).help(format!("write `{key}\"{right}\"`")))
 }
 
 fn every(text: &str) -> &str {

@@ -117,9 +117,9 @@ impl Roadmap {
                 subject.paper
             );
             found.push(
-                subject.fault(&ROADMAP_WIDE, span, message).help(
-                    "take fewer periods, or write `turn = \"landscape\"` or `paper = \"A3\"`",
-                ),
+                subject
+                    .fault(&ROADMAP_WIDE, span, message)
+                    .help(format!("take fewer periods, or {}", subject.way_to_width())),
             );
         }
     }

@@ -1,6 +1,6 @@
 //! One step of a road map, as a block or as a row in short.
 
-use crate::record::{Record, Value, as_cells, as_text};
+use crate::record::{Record, Value, as_cells};
 use crate::source::{Span, Spanned};
 
 /// Something that is finished in a period.
@@ -33,18 +33,8 @@ impl Step {
     }
 
     fn of_row(row: &Spanned<Value>) -> Self {
-        let cells = as_cells(row);
-        let text = |at: usize| {
-            let text = cells.get(at).and_then(as_text);
-            text.unwrap_or_else(|| Spanned::new(String::new(), row.span))
-        };
-        Self {
-            lane: text(0),
-            period: text(1),
-            text: text(2),
-            cells: Some(cells.len()),
-            span: row.span,
-        }
+        let block = Record::of_row(row, &["lane", "period", "text"]);
+        Self { cells: Some(as_cells(row).len()), ..Self::of_block(&block) }
     }
 }
 

@@ -1,17 +1,20 @@
 //! The rules of a session.
 
+mod parts;
+
 use super::day::{Slot, Timed, activity};
-use super::{Session, Subject, What};
+use super::{Part, Session, Subject, What};
 use crate::diag::{Diagnostic, Rule, Severity, nearest};
 use crate::model::{Content, Minutes, Range};
-use crate::source::Span;
+use crate::source::Spanned;
 
 /// A session without parts.
 pub const SESSION_EMPTY: Rule = Rule {
     code: "session-empty",
     severity: Severity::Error,
-    explanation: "A session is made of parts, and this one has none. Begin each part with a line `[[part]]`, and write \
-        below it what happens: `activity = \"…\"`, `title = \"…\"` with a `time`, or `pause = \"20 min\"`.",
+    explanation: "A session is made of parts, and this one has none. Write them in short, \
+        `parts = [[\"Arrive\", \"15 min\"], [\"pause\", \"20 min\"]]`, or begin each with a line `[[part]]`, and write below it \
+        what happens: `activity = \"…\"`, `title = \"…\"` with a `time`, or `pause = \"20 min\"`.",
 };
 /// A part that says too little or too much.
 pub const SESSION_PART: Rule = Rule {
@@ -21,6 +24,16 @@ pub const SESSION_PART: Rule = Rule {
         or a `pause`. What takes place must also be known in minutes: an activity knows its own, a pause says them itself, \
         and a part with a `title` needs `time`. Only an activity has `steps`, and the first part has none before it to \
         stand `beside`.",
+};
+/// A row in short that cannot be read.
+pub const SESSION_ROW: Rule = Rule {
+    code: "session-row",
+    severity: Severity::Error,
+    explanation: "Each row of `parts` has one to three texts: what happens, how long it takes, and what it is called here. What \
+        happens is the word `pause`, the file name of an activity, or a title of your own. A file name is known by its small \
+        letters and the hyphens between its words, `trading-seats`; one of a single word is known only where no time stands \
+        beside it. Begin your own titles with a capital letter. The time is written as `25 min` or `1h30`; write `\"\"` where an \
+        activity keeps its own. Rooms, notes and steps are said in a block `[[part]]`.",
 };
 /// A time that no clock shows.
 pub const SESSION_CLOCK: Rule = Rule {
@@ -96,7 +109,7 @@ impl Session {
             found.push(
                 subject
                     .fault(&SESSION_EMPTY, subject.title.span, "nothing happens in this session")
-                    .help("add a line `[[part]]`, and below it `title = \"Arrive\"` and `time = \"15 min\"`"),
+                    .help("write `parts = [[\"Arrive\", \"15 min\"], [\"pause\", \"20 min\"]]`, or a block `[[part]]` for each"),
             );
             return found;
         }
@@ -111,57 +124,6 @@ impl Session {
         found
     }
 
-    fn part_faults(&self, subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
-        let mut fault = |span: Span, message: &str, help: &str| {
-            found.push(subject.fault(&SESSION_PART, span, message).help(help));
-        };
-        for (at, part) in self.parts.iter().enumerate() {
-            if let Some((key, span)) = part.second {
-                let (message, help) = match key {
-                    "time" => (
-                        "a pause says its time itself, and has `time` too".to_owned(),
-                        "write one of the two, as in `pause = \"20 min\"`",
-                    ),
-                    _ => (
-                        format!("this part is something else already, and has `{key}` too"),
-                        "keep one of `title`, `activity` and `pause`, or make a part of each; `called` gives an activity another name",
-                    ),
-                };
-                fault(span, &message, help);
-            }
-            let is_activity = match part.what {
-                What::Nothing => {
-                    fault(
-                        part.span,
-                        "this part does not say what happens",
-                        "write `title = \"…\"`, `activity = \"…\"` or `pause = \"20 min\"` below its `[[part]]`",
-                    );
-                    false
-                }
-                What::Own(_) if part.time.is_none() => {
-                    fault(
-                        part.span,
-                        "this part does not say how long it takes",
-                        "add `time = \"15 min\"`",
-                    );
-                    false
-                }
-                What::Activity(_) => true,
-                What::Own(_) | What::Pause => false,
-            };
-            if let Some(span) = part.steps_span.filter(|_| !is_activity) {
-                fault(
-                    span,
-                    "only an activity has steps",
-                    "take `steps` out, or name an `activity`",
-                );
-            }
-            if let Some(span) = part.beside.filter(|_| at == 0) {
-                fault(span, "there is no part before this one", "take `beside` out");
-            }
-        }
-    }
-
     fn people_fault(&self, timed: &Timed<'_>, subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
         let (Some(people), Some(entry)) = (&self.people, timed.activity) else { return };
         let Some(fits) = entry.meta.people else { return };
@@ -174,10 +136,12 @@ impl Session {
         }
         let place = if rooms > 1 { " in each room" } else { "" };
         let message = format!("{here} people{place} do not fit this activity, which is for {fits}");
-        let help = if most > fits.to {
-            "spread them over rooms: `rooms = [\"…\", \"…\"]`, or correct `people`"
-        } else {
-            "choose an activity for fewer people, or correct `people`"
+        let help = match timed.part.short {
+            _ if most <= fits.to => "choose an activity for fewer people, or correct `people`",
+            None => "spread them over rooms: `rooms = [\"…\", \"…\"]`, or correct `people`",
+            Some(_) => {
+                "write it as a block `[[part]]` with rooms: `rooms = [\"…\", \"…\"]`, or correct `people`"
+            }
         };
         found.push(subject.fault(&SESSION_PEOPLE, timed.part.span, message).help(help));
     }
@@ -229,7 +193,7 @@ impl Session {
 fn activity_faults(timed: &Timed<'_>, subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
     let What::Activity(slug) = &timed.part.what else { return };
     let Some(entry) = timed.activity else {
-        found.extend(no_activity(slug, subject));
+        found.extend(no_activity(slug, timed.part, subject));
         return;
     };
     let count = entry.steps().len();
@@ -244,11 +208,17 @@ fn activity_faults(timed: &Timed<'_>, subject: Subject<'_>, found: &mut Vec<Diag
     }
     if timed.minutes == 0 && timed.part.time.is_none() {
         let message = format!("`{}` does not say how long it takes", slug.value);
-        found.push(
-            subject
-                .fault(&SESSION_PART, slug.span, message)
-                .help("add `time = \"45 min\"` here, or the minutes of its steps on its own page"),
-        );
+        let help = match timed.part.short {
+            None => "add `time = \"45 min\"` here, or the minutes of its steps on its own page",
+            Some(_) if slug.value.contains('-') => {
+                "add `\"45 min\"` behind it, or the minutes of its steps on its own page"
+            }
+            // Beside a time, one word is a title.
+            Some(_) => {
+                "add the minutes of its steps on its own page, or write a block `[[part]]` with `activity` and `time`"
+            }
+        };
+        found.push(subject.fault(&SESSION_PART, slug.span, message).help(help));
     }
     let Some(time) = timed.part.time.as_ref().filter(|_| timed.change() != 0) else { return };
     let (usual, way) = match timed.usual {
@@ -259,15 +229,16 @@ fn activity_faults(timed: &Timed<'_>, subject: Subject<'_>, found: &mut Vec<Diag
     let by = Minutes(u32::try_from(timed.change().unsigned_abs()).unwrap_or(u32::MAX));
     let message =
         format!("`{}` is {by} {way} here than the {} it takes", slug.value, Minutes(usual));
-    found.push(
-        subject
-            .fault(&SESSION_LENGTH, time.span, message)
-            .help("take `time` out to give it its own length, or choose some of its `steps`"),
-    );
+    let help = if timed.part.short.is_some() {
+        "take the time out to give it its own length, or choose some of its `steps` in a block `[[part]]`"
+    } else {
+        "take `time` out to give it its own length, or choose some of its `steps`"
+    };
+    found.push(subject.fault(&SESSION_LENGTH, time.span, message).help(help));
 }
 
 /// Tells that a page is no activity. That a name is nobody's was told.
-fn no_activity(slug: &crate::source::Spanned<String>, subject: Subject<'_>) -> Option<Diagnostic> {
+fn no_activity(slug: &Spanned<String>, part: &Part, subject: Subject<'_>) -> Option<Diagnostic> {
     let entry = subject.index.find(&slug.value)?;
     let kind = match &entry.content {
         Content::Worksheet(worksheet) => worksheet.kind().name,
@@ -282,9 +253,16 @@ fn no_activity(slug: &crate::source::Spanned<String>, subject: Subject<'_>) -> O
         .slugs()
         .map(|(slug, _)| slug)
         .filter(|slug| activity(subject.index, slug).is_some());
-    let help = match nearest(&slug.value, activities) {
-        Some(near) => format!("write `activity = \"{near}\"`"),
-        None => "name an activity, or write `title` and `time` in place of `activity`".to_owned(),
+    let help = match (nearest(&slug.value, activities), &part.short) {
+        (Some(near), None) => format!("write `activity = \"{near}\"`"),
+        (Some(near), Some(_)) => format!("write `\"{near}\"`"),
+        (None, None) => {
+            "name an activity, or write `title` and `time` in place of `activity`".to_owned()
+        }
+        (None, Some(_)) => {
+            "name an activity, or write a title that begins with a capital letter, and its time"
+                .to_owned()
+        }
     };
     let message = format!("`{}` is a {kind} and no activity", slug.value);
     Some(subject.fault(&SESSION_ACTIVITY, slug.span, message).help(help))
@@ -304,10 +282,16 @@ fn pause_faults(slots: &[Slot<'_>], subject: Subject<'_>, found: &mut Vec<Diagno
         };
         let message =
             format!("from {begins} to {ends} there are {minutes} minutes without a pause");
-        let help = if stretch.len() == 1 || timed.minutes > LONGEST_STRETCH {
-            "spread this part over two with `steps` or a shorter `time`, and put `pause = \"15 min\"` between them"
-        } else {
-            "put a part with `pause = \"15 min\"` before this one"
+        let is_long = stretch.len() == 1 || timed.minutes > LONGEST_STRETCH;
+        let help = match (is_long, &timed.part.short) {
+            (true, None) => {
+                "spread this part over two with `steps` or a shorter `time`, and put `pause = \"15 min\"` between them"
+            }
+            (true, Some(_)) => {
+                "spread this part over two with a shorter time each, and put `[\"pause\", \"15 min\"]` between them"
+            }
+            (false, None) => "put a part with `pause = \"15 min\"` before this one",
+            (false, Some(_)) => "put `[\"pause\", \"15 min\"]` before this one",
         };
         found.push(subject.fault(&SESSION_PAUSE, timed.part.span, message).help(help));
     }
