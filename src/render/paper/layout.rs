@@ -75,7 +75,8 @@ fn pages_at(
     }
     let asks = sheet.pieces.iter().filter(|piece| matches!(piece, Piece::Ask(_))).count();
     let mut number = 0;
-    for piece in &sheet.pieces {
+    for (at, piece) in sheet.pieces.iter().enumerate() {
+        layout.reserve = layout.ending(&sheet.pieces[at + 1..], frame);
         // One or two questions below a table need no numbers.
         if matches!(piece, Piece::Ask(_)) && asks > 2 {
             number += 1;
@@ -103,6 +104,8 @@ struct Layout<'s> {
     pitch: f32,
     /// How many things are higher than a page.
     cut: usize,
+    /// What a drawing leaves free below itself on its page, in points, for the lines that end the sheet.
+    reserve: f32,
 }
 
 impl<'s> Layout<'s> {
@@ -129,6 +132,7 @@ impl<'s> Layout<'s> {
             y: margin,
             pitch,
             cut: 0,
+            reserve: 0.0,
         }
     }
 
@@ -166,6 +170,21 @@ impl<'s> Layout<'s> {
             self.break_page();
         }
         wanted
+    }
+
+    /// How high what is left to lay out is, where that is so little that a drawing had better make room for it: a small
+    /// table and the lines that end the sheet. 0 where it is more.
+    fn ending(&self, rest: &[Piece], frame: &Frame) -> f32 {
+        let lines = count(frame.below.len()) * 7.0 * MILLIMETRE;
+        match rest {
+            [] => lines,
+            [Piece::Grid(grid)] if grid.rows.len() <= 8 => {
+                let rows: f32 =
+                    grid.rows.iter().map(|row| row.height * self.pitch / LINE_PITCH).sum();
+                (rows + 14.0) * MILLIMETRE + lines
+            }
+            _ => 0.0,
+        }
     }
 
     fn tally(&mut self) -> &mut Tally {

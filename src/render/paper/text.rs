@@ -116,6 +116,7 @@ impl Typesetter {
         let pitch = style.points * style.leading;
         let ascent = pitch / 2.0 + style.points * 0.33;
         let mut lines = Vec::new();
+        let text = printable(text);
         if !text.trim().is_empty() {
             let text: Arc<str> = Arc::from(text.trim_end());
             let layout = self.layout(&text, style, width);
@@ -185,6 +186,15 @@ impl Typesetter {
             width: line.metrics().advance - line.metrics().hanging_advance,
         }
     }
+}
+
+/// `text` without what no page of paper holds: control characters, and marks of byte order.
+fn printable(text: &str) -> Cow<'_, str> {
+    let is_odd = |letter: char| {
+        letter.is_control() && letter != '\n'
+            || matches!(letter, '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
+    };
+    if text.contains(is_odd) { Cow::Owned(text.replace(is_odd, " ")) } else { Cow::Borrowed(text) }
 }
 
 /// Whether a letter leaves ink: what only joins, directs or varies others needs no shape of its own.

@@ -17,7 +17,7 @@ use crate::diag::Diagnostic;
 use crate::model::Date;
 use crate::record::Record;
 use crate::shape::{Key, Shape};
-use crate::sheet::{self, AskRoom, Piece, Sheet, many};
+use crate::sheet::{self, Cell, Column, Grid, Piece, Row, Sheet, many};
 use crate::source::{Span, Spanned};
 use road::{Note, Road};
 pub use step::Step;
@@ -239,17 +239,22 @@ impl Body for Roadmap {
         };
         let road = self.road(show, (least, room)).drawing(show.room.width);
         let mut pieces = vec![Piece::Drawing(road)];
-        let ask = |(at, answer): (usize, String)| {
-            Piece::Ask(sheet::Ask {
-                // What a specimen has in more lines than are blank is kept nowhere.
-                field: if at < self.comments { comment_id(at) } else { String::new() },
-                label: format!("{} {}", show.word("roadmap", "comment"), at + 1),
-                help: String::new(),
-                room: AskRoom::Lines(1),
-                answer,
-            })
+        let row = |(at, answer): (usize, String)| {
+            // What a specimen has in more lines than are blank is kept nowhere.
+            let field = if at < self.comments { comment_id(at) } else { String::new() };
+            let cells = vec![Cell::Printed((at + 1).to_string()), Cell::written(answer, field)];
+            Row { cells, height: sheet::LINE_PITCH }
         };
-        pieces.extend(comments.into_iter().enumerate().map(ask));
+        if !comments.is_empty() {
+            pieces.push(Piece::Grid(Grid {
+                caption: String::new(),
+                columns: vec![
+                    Column::new("", 1.0),
+                    Column::new(show.word("roadmap", "comments"), 30.0),
+                ],
+                rows: comments.into_iter().enumerate().map(row).collect(),
+            }));
+        }
         Sheet { pieces }
     }
 

@@ -22,7 +22,7 @@ impl Layout<'_> {
         let mut scale = (room.0 / width.max(1.0)).min(room.1 / height.max(1.0)).min(1.0);
         if !bare {
             // A little smaller is better than a page of its own.
-            let left = (self.bottom() - self.y) / height.max(1.0);
+            let left = (self.bottom() - self.reserve - self.y) / height.max(1.0);
             if left > SMALLEST * scale {
                 scale = scale.min(left);
             }
