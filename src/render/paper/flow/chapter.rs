@@ -35,9 +35,10 @@ impl<'a> Writer<'a, '_> {
                 self.part(chapter, *introduction, lines, briefs);
             }
             Matter::Home(entry) => {
-                let name = String::new();
-                self.opening(chapter, &name, &entry.meta.summary, &[]);
+                self.opening(chapter, "", &entry.meta.summary, &[]);
                 self.document(entry);
+                self.ways_in();
+                self.stages();
             }
             Matter::Prose(entry) => self.entry(chapter, entry),
             Matter::Glossary => {
@@ -85,6 +86,43 @@ impl<'a> Writer<'a, '_> {
         flow.artifact(vec![rule((flow.column.0, y), (flow.column.1, y), Stroke::Line)]);
         flow.y += 15.0;
         flow.settle();
+    }
+
+    /// The situations that the home page begins with, each with its page.
+    fn ways_in(&mut self) {
+        let entries = self.input.playbook.entries.values();
+        let mut paths: Vec<&Entry> = entries.filter(|entry| entry.kind() == "path").collect();
+        paths.sort_by_key(|path| (path.meta.order.unwrap_or(u32::MAX), &path.path));
+        let lines: Vec<Line> = paths
+            .into_iter()
+            .map(|path| Line { facts: String::new(), ..sheet_line(self.input, path) })
+            .collect();
+        if !lines.is_empty() {
+            self.flow.want_gap(18.0);
+            self.label(self.word("home", "paths"));
+            self.flow.contents(&lines);
+        }
+    }
+
+    /// The stages in the life of the partnership, with the question that each answers.
+    fn stages(&mut self) {
+        let stages = &self.input.playbook.settings.stages;
+        if stages.is_empty() {
+            return;
+        }
+        self.flow.want_gap(18.0);
+        self.label(self.word("home", "stages"));
+        self.flow.open();
+        for (number, stage) in stages.iter().enumerate() {
+            self.flow.begin_item(&format!("{}.", number + 1), None);
+            let says = if stage.question.is_empty() { &stage.summary } else { &stage.question };
+            let [title, says] = [&stage.title, says].map(|text| typeset(text, self.input.words));
+            let line = Prose::default().bold(&title).then(&format!("  {says}"));
+            self.flow.text(&line, BODY, Tone::Ink, Role::Paragraph);
+            self.flow.end_item();
+            self.flow.want_gap(1.5);
+        }
+        self.flow.close(Role::NumberedList);
     }
 
     fn part(

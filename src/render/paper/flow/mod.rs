@@ -9,6 +9,8 @@ mod inline;
 mod lines;
 mod outline;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 use std::sync::Arc;
