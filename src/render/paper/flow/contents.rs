@@ -78,10 +78,9 @@ impl Flow<'_> {
                 continue;
             }
             let above = match (last, line.depth) {
-                (None, _) => 0.0,
                 (Some(_), 1) => above_parts,
                 (Some(1), _) => GAPS[1],
-                (Some(_), _) => 0.0,
+                (Some(_) | None, _) => 0.0,
             };
             self.want_gap(above);
             self.contents_line(line);
@@ -94,9 +93,8 @@ impl Flow<'_> {
         let is_part = line.depth == 1;
         let style = if is_part { PART } else { CHAPTER };
         let indent = match (line.depth, line.number.is_empty()) {
-            (1, false) => NUMBERS[0],
             (1, true) => 0.0,
-            (_, true) => NUMBERS[0],
+            (1, false) | (_, true) => NUMBERS[0],
             (depth, false) => NUMBERS[0] + NUMBERS[1] * super::count(usize::from(depth - 1)),
         };
         let numbers_at = indent - NUMBERS[usize::from(!is_part)];

@@ -1,7 +1,10 @@
 //! Prose → pages: blocks down a column, over as many pages as they need.
 
+mod activity;
+mod around;
 mod blocks;
 mod book;
+mod brief;
 mod chapter;
 mod contents;
 mod cover;
