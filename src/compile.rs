@@ -64,9 +64,10 @@ pub fn compile(
         return Ok(None);
     }
     let site = plan::plan(&playbook);
-    let pictures = match playbook.settings.book {
-        true => read::pictures(sources, index.assets_used())?,
-        false => BTreeMap::new(),
+    let pictures = if playbook.settings.book {
+        read::pictures(sources, index.assets_used())?
+    } else {
+        BTreeMap::new()
     };
     let input = render::Input {
         sources,

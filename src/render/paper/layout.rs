@@ -259,6 +259,7 @@ impl<'s> Layout<'s> {
     }
 
     /// Marks for some lines of a text whose top left corner is at `(x, y)`.
+    #[allow(clippy::unused_self, reason = "it reads as what the layout does")]
     fn lines(
         &self,
         set: &Text,

@@ -81,7 +81,7 @@ struct Round {
     chapters: Vec<Laid>,
 }
 
-impl<'a> Volume<'a> {
+impl Volume<'_> {
     fn pages(&self) -> Pages {
         let sheets: Vec<&Entry> = self.outline.sheets().collect();
         let sheets: Vec<(Pages, &Entry)> = sheets
@@ -300,7 +300,9 @@ impl Binder {
         });
         let size = sheet.size;
         let mut pages = sheet.pages;
-        pages.iter_mut().for_each(|page| page.size = Some(page.size.unwrap_or(size)));
+        for page in &mut pages {
+            page.size = Some(page.size.unwrap_or(size));
+        }
         let leaves = pages.iter().flat_map(|page| &page.content).filter_map(|each| each.leaf).max();
         self.add_pages(pages, sheet.meaning, leaves.map_or(0, |leaf| leaf + 1));
     }
@@ -312,7 +314,9 @@ impl Binder {
             }
             page.links.iter_mut().for_each(|link| link.leaf += self.leaves);
         }
-        meaning.iter_mut().for_each(|node| move_on(node, self.leaves));
+        for node in &mut meaning {
+            move_on(node, self.leaves);
+        }
         self.pages.pages.append(&mut pages);
         self.pages.meaning.push(Node::Group(Role::Section, meaning));
         self.leaves += leaves;
@@ -324,16 +328,19 @@ fn move_on(node: &mut Node, by: usize) {
     match node {
         Node::Leaf(leaf) => *leaf += by,
         Node::Group(role, nodes) => {
-            match role {
-                Role::Title(text) => *role = Role::HeadingAt(2, std::mem::take(text)),
-                Role::Heading(text) => *role = Role::HeadingAt(3, std::mem::take(text)),
-                _ => {}
+            if let Role::Title(text) = role {
+                *role = Role::HeadingAt(2, std::mem::take(text));
+            } else if let Role::Heading(text) = role {
+                *role = Role::HeadingAt(3, std::mem::take(text));
             }
-            nodes.iter_mut().for_each(|node| move_on(node, by));
+            for node in nodes {
+                move_on(node, by);
+            }
         }
     }
 }
 
+#[derive(Clone, Copy)]
 enum Side {
     Left,
     Right,

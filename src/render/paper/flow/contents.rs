@@ -28,6 +28,8 @@ pub(super) struct Line {
 const PART: Style = Style { face: Face::Serif, points: 12.0, leading: 16.0 / 12.0 };
 /// Chapters in the contents.
 const CHAPTER: Style = Style { face: Face::Sans, points: 10.5, leading: 14.5 / 10.5 };
+/// White above a part, and between it and its first chapter.
+const GAPS: [f32; 2] = [9.0, 1.5];
 /// How far numbers of parts and of chapters reach.
 const NUMBERS: [f32; 2] = [9.0 * MILLIMETRE, 11.0 * MILLIMETRE];
 /// Room for a page number.
@@ -47,11 +49,28 @@ impl Flow<'_> {
         self.want_gap(14.0);
         self.give_gap();
         self.settle();
-        self.contents(&outline.lines());
+        let lines = outline.lines();
+        let gap = self.fitting_gap(&lines);
+        self.contents_with(&lines, gap);
+    }
+
+    /// The white above parts: a little less where that keeps the contents on one page.
+    fn fitting_gap(&self, lines: &[Line]) -> f32 {
+        let parts = lines.iter().filter(|line| line.depth == 1).count();
+        let chapters = lines.len() - parts;
+        let least = super::count(parts) * (PART.points * PART.leading + GAPS[1])
+            + super::count(chapters) * CHAPTER.points * CHAPTER.leading;
+        let room = self.bottom() - self.y - least;
+        let gap = room / super::count(parts.max(2) - 1);
+        if gap < 2.5 { GAPS[0] } else { gap.min(GAPS[0]) }
     }
 
     /// Writes lines of contents, those of depth 1 set off from the others.
     pub(super) fn contents(&mut self, lines: &[Line]) {
+        self.contents_with(lines, GAPS[0]);
+    }
+
+    fn contents_with(&mut self, lines: &[Line], above_parts: f32) {
         self.open();
         let mut last = None;
         for line in lines {
@@ -59,10 +78,9 @@ impl Flow<'_> {
                 continue;
             }
             let above = match (last, line.depth) {
-                (None, _) => 0.0,
-                (Some(_), 1) => 8.0,
-                (Some(1), _) => 1.5,
-                (Some(_), _) => 0.0,
+                (Some(_), 1) => above_parts,
+                (Some(1), _) => GAPS[1],
+                (Some(_) | None, _) => 0.0,
             };
             self.want_gap(above);
             self.contents_line(line);
@@ -75,9 +93,8 @@ impl Flow<'_> {
         let is_part = line.depth == 1;
         let style = if is_part { PART } else { CHAPTER };
         let indent = match (line.depth, line.number.is_empty()) {
-            (1, false) => NUMBERS[0],
             (1, true) => 0.0,
-            (_, true) => NUMBERS[0],
+            (1, false) | (_, true) => NUMBERS[0],
             (depth, false) => NUMBERS[0] + NUMBERS[1] * super::count(usize::from(depth - 1)),
         };
         let numbers_at = indent - NUMBERS[usize::from(!is_part)];

@@ -234,7 +234,7 @@ impl Writer<'_, '_> {
             .unwrap_or(href)
             .trim_end_matches('/');
         if !words.contains(shown) {
-            self.note(Prose::plain(shown), prose);
+            self.note(&Prose::plain(shown), prose);
         }
     }
 
@@ -252,11 +252,11 @@ impl Writer<'_, '_> {
             self.inlines(scope, line, (Looks::default(), None), &mut note);
         }
         self.noting = false;
-        self.note(note, prose);
+        self.note(&note, prose);
     }
 
     /// Marks the next note and keeps its text.
-    fn note(&mut self, note: Prose, prose: &mut Prose) {
+    fn note(&mut self, note: &Prose, prose: &mut Prose) {
         self.notes += 1;
         let mark = self.notes.to_string();
         let raised = Looks { form: Form::Raised, ..Looks::default() };

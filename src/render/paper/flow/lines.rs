@@ -162,7 +162,9 @@ impl Flow<'_> {
                     self.node(Node::Leaf(leaf));
                     self.close(Role::Link);
                 } else if let Some(nodes) = self.open.pop() {
-                    nodes.into_iter().for_each(|node| self.node(node));
+                    for node in nodes {
+                        self.node(node);
+                    }
                 }
             }
             Tie::Code => self.close(Role::Code),

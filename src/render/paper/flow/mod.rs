@@ -1,7 +1,10 @@
 //! Prose → pages: blocks down a column, over as many pages as they need.
 
+mod activity;
+mod around;
 mod blocks;
 mod book;
+mod brief;
 mod chapter;
 mod contents;
 mod cover;
@@ -9,6 +12,8 @@ mod inline;
 mod lines;
 mod outline;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 use std::sync::Arc;

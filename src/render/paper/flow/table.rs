@@ -244,7 +244,11 @@ mod tests {
     #[test]
     fn columns_share_the_room_that_words_leave() {
         let extents = [(20.0, 40.0), (30.0, 160.0)];
-        assert_eq!(edges(&extents, (50.0, 200.0), (0.0, 100.0)), [0.0, 26.666_668, 100.0]);
-        assert_eq!(edges(&extents, (50.0, 200.0), (0.0, 400.0)), [0.0, 80.0, 400.0]);
+        let places = |right| {
+            let edges = edges(&extents, (50.0, 200.0), (0.0, right));
+            edges.iter().map(|edge| edge.round()).collect::<Vec<f32>>()
+        };
+        assert_eq!(places(100.0), [0.0, 27.0, 100.0]);
+        assert_eq!(places(400.0), [0.0, 80.0, 400.0]);
     }
 }

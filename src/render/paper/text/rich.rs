@@ -111,7 +111,7 @@ impl Rich {
         self.text.push_str(text);
         match self.spans.last_mut() {
             Some(last) if last.looks == looks && last.tie == tie => {
-                last.bytes.end = self.text.len()
+                last.bytes.end = self.text.len();
             }
             Some(_) | None => {
                 self.spans.push(Span { bytes: start..self.text.len(), looks, tie });

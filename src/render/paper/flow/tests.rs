@@ -1,0 +1,201 @@
+//! What a book looks like, claim by claim.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use super::book::bound;
+use super::{BOTTOM, TOP};
+use crate::diag::Diagnostics;
+use crate::model::Index;
+use crate::render::Input;
+use crate::render::paper::page::{Mark, Node, Page, Pages, Role};
+use crate::render::paper::pdf;
+use crate::source::{SourcePath, Sources};
+use crate::theme::Theme;
+
+/// The book of a playbook of these files.
+fn book(files: &[(&str, &str)]) -> Pages {
+    let sources = Sources::in_memory(files);
+    let playbook = crate::parse::parse(&sources, &mut Diagnostics::new());
+    let index = Index::new(&playbook, &sources);
+    let site = crate::plan::plan(&playbook);
+    let mut records = Vec::new();
+    for (name, text) in Theme::words(&sources, "en") {
+        let path = SourcePath::new(name);
+        let (record, _) = crate::parse::toml::parse(&path, &text, 0, &mut Vec::new());
+        records.push((path, record));
+    }
+    let (words, _) = crate::render::words(&records, "en");
+    let pictures = BTreeMap::new();
+    let (playbook, index, site) = (&playbook, &index, &site);
+    bound(
+        Input { sources: &sources, playbook, index, site, words: &words, pictures: &pictures },
+        None,
+    )
+}
+
+/// Lines of text with how far down they stand and the number of their font; those that say something only.
+fn lines(page: &Page) -> Vec<(f32, usize, String)> {
+    let marks = page.content.iter().filter(|content| content.leaf.is_some());
+    let mut lines: Vec<(f32, usize, String)> = Vec::new();
+    for mark in marks.flat_map(|content| &content.marks) {
+        if let Mark::Text { at, line, .. } = mark {
+            lines.push((at.1, line.runs[0].font, shown(mark)));
+        }
+    }
+    lines
+}
+
+/// What a mark shows.
+fn shown(mark: &Mark) -> String {
+    let Mark::Text { line, .. } = mark else { return String::new() };
+    let glyphs = line.runs.iter().flat_map(|run| &run.glyphs);
+    let (from, to) = glyphs.fold((usize::MAX, 0), |(from, to), glyph| {
+        (from.min(glyph.bytes.start), to.max(glyph.bytes.end))
+    });
+    line.text[from..to].to_owned()
+}
+
+fn text(page: &Page) -> String {
+    lines(page).into_iter().map(|(_, _, text)| text).collect()
+}
+
+fn each_group<'n>(nodes: &'n [Node], visit: &mut dyn FnMut(&'n Role, &'n [Node])) {
+    for node in nodes {
+        if let Node::Group(role, nodes) = node {
+            visit(role, nodes);
+            each_group(nodes, visit);
+        }
+    }
+}
+
+/// Chapters of so many sections, each with a heading and paragraphs of several lines.
+fn long_chapter(sections: usize) -> String {
+    let mut text = String::from("# Long\n\n");
+    for section in 0..sections {
+        let words =
+            "Both sides said what they had hoped for and wrote it down. ".repeat(section % 5 + 6);
+        let _ = write!(text, "## Section {section}\n\n{words}\n\n{words}\n\n");
+    }
+    text
+}
+
+#[test]
+fn a_reference_names_the_page_where_its_target_stands() {
+    let long = long_chapter(20);
+    let pages = book(&[
+        ("01-a/a.md", "# A\n\nSee [the end](b.md#end)."),
+        ("01-a/b.md", &format!("{long}\n\n## End\n\nx")),
+    ]);
+    let (page, _) = pages.anchors["01-a/b.md#end"];
+    assert!(text(&pages.pages[page]).contains("End"));
+    let whole: String = pages.pages.iter().map(text).collect();
+    assert!(whole.contains(&format!("See the end (page {}).", page + 1)));
+}
+
+#[test]
+fn no_page_ends_with_a_heading() {
+    let pages = book(&[("01-a/a.md", &long_chapter(60))]);
+    assert!(pages.pages.len() > 6);
+    for page in &pages.pages {
+        let last = lines(page).into_iter().max_by(|a, b| a.0.total_cmp(&b.0));
+        if let Some((y, font, text)) = last.filter(|_| page.size.is_none()) {
+            let is_contents = text.trim().parse::<usize>().is_ok();
+            assert!(font != 3 || is_contents || y < BOTTOM / 2.0, "{text}");
+        }
+    }
+}
+
+#[test]
+fn no_line_of_a_paragraph_stands_alone() {
+    let pages = book(&[("01-a/a.md", &long_chapter(60))]);
+    let mut lines_of = BTreeMap::new();
+    for content in pages.pages.iter().flat_map(|page| &page.content) {
+        lines_of.insert(content.leaf, content.marks.len());
+    }
+    let mut cut = 0;
+    each_group(&pages.meaning, &mut |role, nodes| {
+        if *role == Role::Paragraph && nodes.len() > 1 {
+            cut += 1;
+            for node in nodes {
+                let Node::Leaf(leaf) = node else { panic!("paragraphs hold text alone") };
+                assert!(lines_of[&Some(*leaf)] > 1);
+            }
+        }
+    });
+    assert!(cut > 3, "paragraphs go over the end of a page");
+}
+
+#[test]
+fn a_note_stands_at_the_foot_of_the_page_of_its_mark() {
+    let mut prose = long_chapter(20);
+    prose.push_str("A claim.[^why] And [a place](https://example.org/x/).\n\n[^why]: Because.\n");
+    let pages = book(&[("01-a/a.md", &prose)]);
+    let page = pages.pages.iter().find(|page| text(page).contains("A claim."));
+    let lines = lines(page.expect("the claim is on a page"));
+    let of =
+        |start: &str| lines.iter().find(|(_, _, text)| text.starts_with(start)).map(|line| line.0);
+    let (claim, first, second) = (of("A claim"), of("1  Because."), of("2  example.org/x"));
+    assert!(claim < first && first < second && first > Some(BOTTOM - 40.0));
+}
+
+#[test]
+fn the_head_of_a_table_stands_on_each_page_and_is_read_once() {
+    let rows = "| a duty that somebody has | Elin |\n".repeat(70);
+    let pages = book(&[("01-a/a.md", &format!("# A\n\n| Duty | Owner |\n|---|---|\n{rows}"))]);
+    let mut heads = 0;
+    each_group(&pages.meaning, &mut |role, _| heads += usize::from(*role == Role::ColumnHead));
+    let drawn = pages.pages.iter().flat_map(|page| &page.content).flat_map(|each| &each.marks);
+    let drawn = drawn.filter(|mark| shown(mark) == "Duty").count();
+    assert_eq!(heads, 2);
+    assert!(drawn > 1);
+}
+
+#[test]
+fn a_row_taller_than_a_page_goes_on_and_loses_nothing() {
+    let cell = "word ".repeat(3000);
+    let pages =
+        book(&[("01-a/a.md", &format!("# A\n\n| Duty | Owner |\n|---|---|\n| {cell} | x |\n"))]);
+    let words: usize = pages.pages.iter().map(|page| text(page).matches("word").count()).sum();
+    assert_eq!(words, 3000);
+    for (y, _, text) in pages.pages.iter().flat_map(lines) {
+        assert!((TOP..BOTTOM + 1.0).contains(&y) || !text.contains("word"));
+    }
+}
+
+#[test]
+fn headings_skip_no_level() {
+    let prose = "# A\n\n#### Deep\n\nx\n\n## Less\n\ny\n\n###### Deepest\n\nz";
+    let sheet = "kind = \"form\"\nquestions = [\"A?\"]";
+    let pages = book(&[("01-a/index.md", "# Part"), ("01-a/a.md", prose), ("01-a/s.toml", sheet)]);
+    let mut levels = vec![0];
+    each_group(&pages.meaning, &mut |role, _| {
+        if let Role::HeadingAt(level, _) = role {
+            levels.push(*level);
+        }
+        assert!(!matches!(role, Role::Title(_) | Role::Heading(_)));
+    });
+    assert_eq!(levels, [0, 1, 1, 1, 2, 3, 3, 4, 1, 2]);
+}
+
+#[test]
+fn sheets_keep_their_paper() {
+    let sheet = "kind = \"form\"\npaper = \"A5\"\nquestions = [\"A?\"]";
+    let pages = book(&[("01-a/a.md", "# A"), ("01-a/s.toml", sheet)]);
+    let size = pages.pages.last().and_then(|page| page.size).expect("the last is a sheet");
+    assert_eq!((size.0.round(), size.1.round()), (420.0, 595.0));
+}
+
+#[test]
+fn every_block_is_in_the_pdf_and_equal_books_are_equal_bytes() {
+    let prose = "# A\n\n- [x] done\n- open\n  1. one\n\n> quote\n\n> [!LEADER]\n> Wait.\n\n```toml\na = 1\n```\n\n\
+        Term\n: Meaning\n\n~~no~~ *em **both*** `code` ![alt](x.svg)\n\n![A plan](x.svg)\n\n---\n\n![S](s.toml)\n";
+    let sheet = "kind = \"form\"\nquestions = [\"A?\"]";
+    let files = [("01-a/a.md", prose), ("01-a/s.toml", sheet), ("01-a/x.svg", "")];
+    let pages = book(&files);
+    let whole: String = pages.pages.iter().map(text).collect();
+    for words in ["done", "one", "quote", "Wait.", "a = 1", "Meaning", "both", "code", "A plan"] {
+        assert!(whole.contains(words), "{words}");
+    }
+    assert!(pdf::bytes(&pages) == pdf::bytes(&book(&files)));
+}
