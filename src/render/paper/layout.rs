@@ -5,7 +5,7 @@ mod grid;
 
 use std::sync::Arc;
 
-use super::page::{Content, Mark, Node, Page, Pages, Role, Tone};
+use super::page::{Area, Blank, Content, Filling, Mark, Node, Page, Pages, Place, Role, Tone};
 use super::text::{Face, Style, Text, Typesetter};
 use crate::sheet::{Ask, AskRoom, Fill, LINE_PITCH, Paper, Piece, Sheet, Stroke, Tick, Turn};
 
@@ -50,6 +50,8 @@ pub(super) struct Frame {
     pub(super) count: String,
     /// The language, as BCP 47 has it.
     pub(super) language: String,
+    /// Whether it can be filled in on screen.
+    pub(super) fillable: bool,
 }
 
 /// Lays `sheet` out on pages of `paper`.
@@ -60,6 +62,7 @@ pub(super) fn pages(
     (paper, turn): (Paper, Turn),
 ) -> Pages {
     let mut layout = Layout::new(setter, paper, turn);
+    layout.fillable = frame.fillable;
     if !layout.fills_the_page(sheet) {
         layout.head(frame);
     }
@@ -85,6 +88,8 @@ struct Layout<'s> {
     pages: Vec<Page>,
     meaning: Vec<Node>,
     leaves: usize,
+    /// Whether it can be filled in on screen.
+    fillable: bool,
     /// How far down the page is filled.
     y: f32,
 }
@@ -110,6 +115,7 @@ impl<'s> Layout<'s> {
             pages: vec![Page::default()],
             meaning: Vec::new(),
             leaves: 0,
+            fillable: false,
             y: margin,
         }
     }
@@ -153,6 +159,17 @@ impl<'s> Layout<'s> {
         self.leaves += 1;
         self.page().content.push(Content { leaf: Some(leaf), marks });
         Node::Leaf(leaf)
+    }
+
+    /// Makes `area` a place to fill in on screen. `None` where nothing is filled in on screen.
+    fn place(&mut self, area: Area, blank: Blank) -> Option<Node> {
+        if !self.fillable {
+            return None;
+        }
+        let leaf = self.leaves;
+        self.leaves += 1;
+        self.page().places.push(Place { leaf, area, blank });
+        Some(Node::Group(Role::Form, vec![Node::Leaf(leaf)]))
     }
 
     /// Puts marks that say nothing on the page.
@@ -272,11 +289,13 @@ impl<'s> Layout<'s> {
         let left = right - room - line.width;
         let mark =
             Mark::Text { at: (left, base), line: Arc::clone(line), tone: Tone::Ink, turned: false };
-        let leaf = self.leaf(vec![mark]);
-        self.meaning.push(Node::Group(Role::Paragraph, vec![leaf]));
+        let mut parts = vec![self.leaf(vec![mark])];
         if frame.stamp.is_empty() {
             let from = (left + line.width + 2.0 * MILLIMETRE, base + 1.0);
             self.artifact(vec![rule(from, (right, base + 1.0), Stroke::Hair)]);
+            let filling = Filling::Words(None);
+            let blank = Blank { id: "_date".to_owned(), label: frame.date.clone(), filling };
+            parts.extend(self.place(Area::on_rule((from.0, right), from.1), blank));
         } else {
             let (top, bottom) = (base - 4.0 * MILLIMETRE, base + 1.7 * MILLIMETRE);
             self.artifact(vec![outline(
@@ -285,6 +304,7 @@ impl<'s> Layout<'s> {
                 Stroke::Line,
             )]);
         }
+        self.meaning.push(Node::Group(Role::Paragraph, parts));
     }
 
     /// A question with room for its answer: never split, unless it is longer than a page.

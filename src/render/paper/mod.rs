@@ -1,6 +1,9 @@
 //! Sheets → PDF files, beside the pages that show them.
 
+mod fields;
 mod layout;
+mod objects;
+mod pack;
 mod page;
 mod pdf;
 mod text;
@@ -9,6 +12,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use self::fields::FormFont;
 use self::layout::Frame;
 use self::text::Typesetter;
 use super::cards::page_title;
@@ -37,6 +41,7 @@ pub(super) struct Printed {
 
 /// Hands over the PDF of every sheet, and says what each has become.
 pub(super) fn publish(input: Input<'_>, sink: Sink<'_>) -> Result<Papers, FileError> {
+    let font = FormFont::of(&input.playbook.settings.language);
     input
         .site
         .papers
@@ -60,7 +65,7 @@ pub(super) fn publish(input: Input<'_>, sink: Sink<'_>) -> Result<Papers, FileEr
             frame.title = page_title(input, page);
             let (paper, turn) = paper(input, entry);
             let pages = layout::pages(setter, &sheet, &frame, (paper, turn));
-            sink(Artifact::new(route.as_str(), pdf::bytes(&pages)))?;
+            sink(Artifact::new(route.as_str(), pdf::bytes(&pages, &font)))?;
             Ok((*number, Printed { paper, turn, pages: pages.pages.len() }))
         })
         .collect()
@@ -125,5 +130,6 @@ fn frame(input: Input<'_>, entry: &Entry, version: Version) -> Frame {
         below,
         count: word("pages"),
         language: settings.language.clone(),
+        fillable: version == Version::Blank,
     }
 }

@@ -1,13 +1,17 @@
 //! Pages → PDF: tagged, with language, title and embedded fonts, for PDF/UA-1 (ISO 14289-1).
+//!
+//! krilla draws and tags. It has no fields: a link stands where each belongs until `fields` makes a field of it.
 
 use std::num::NonZeroU16;
 
 use krilla::Document;
 use krilla::SerializeSettings;
+use krilla::action::{Action, LinkAction};
+use krilla::annotation::{Annotation, LinkAnnotation, Target};
 use krilla::color::luma;
 use krilla::color::rgb;
 use krilla::configure::{Accessibility, Configuration, ConfigurationBuilder};
-use krilla::geom::{PathBuilder, Point, Transform};
+use krilla::geom::{PathBuilder, Point, Rect, Transform};
 use krilla::metadata::Metadata;
 use krilla::num::NormalizedF32;
 use krilla::outline::Outline;
@@ -20,12 +24,22 @@ use krilla::tagging::{
 };
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 
-use super::page::{Line, Mark, Node, Pages, Role, Tone};
+use super::fields::{self, FormFont};
+use super::objects::Objects;
+use super::pack;
+use super::page::{Line, Mark, Node, Pages, Place, Role, Tone};
 use super::text::FONTS;
 use crate::sheet::{Fill, Stroke};
 
 /// Writes `pages` as the bytes of a PDF. Equal pages give equal bytes: there is no clock and no chance in it.
-pub(super) fn bytes(pages: &Pages) -> Vec<u8> {
+pub(super) fn bytes(pages: &Pages, font: &FormFont) -> Vec<u8> {
+    let mut objects = Objects::of(&drawn(pages));
+    fields::place(&mut objects, pages, font);
+    pack::bytes(&objects)
+}
+
+/// Draws and tags `pages`, with a link in each place that is filled in.
+pub(super) fn drawn(pages: &Pages) -> Vec<u8> {
     let mut document = Document::new_with(SerializeSettings {
         configuration: standard(),
         enable_tagging: true,
@@ -42,7 +56,8 @@ pub(super) fn bytes(pages: &Pages) -> Vec<u8> {
         .iter()
         .map(|bytes| Font::new((*bytes).into(), 0).expect("the built-in fonts are whole"))
         .collect();
-    let mut leaves: Vec<Option<Identifier>> = Vec::new();
+    let mut leaves = Leaves::default();
+    let mut places = 0;
     for page in &pages.pages {
         let (width, height) = pages.size;
         let settings = PageSettings::from_wh(width, height).expect("paper has a size");
@@ -59,13 +74,14 @@ pub(super) fn bytes(pages: &Pages) -> Vec<u8> {
             }
             surface.end_tagged();
             if let Some(leaf) = content.leaf {
-                if leaves.len() <= leaf {
-                    leaves.resize_with(leaf + 1, || None);
-                }
-                leaves[leaf] = Some(identifier);
+                leaves.keep(leaf, identifier);
             }
         }
         surface.finish();
+        for place in &page.places {
+            leaves.keep(place.leaf, sheet.add_tagged_annotation(stand_in(place, places)));
+            places += 1;
+        }
         sheet.finish();
     }
     let mut tree = TagTree::new().with_lang(Some(pages.language.clone()));
@@ -78,6 +94,33 @@ pub(super) fn bytes(pages: &Pages) -> Vec<u8> {
     document.finish().expect("every piece of content is tagged once")
 }
 
+/// What krilla calls the leaves, by their numbers.
+#[derive(Default)]
+struct Leaves(Vec<Option<Identifier>>);
+
+impl Leaves {
+    fn keep(&mut self, leaf: usize, identifier: Identifier) {
+        if self.0.len() <= leaf {
+            self.0.resize_with(leaf + 1, || None);
+        }
+        self.0[leaf] = Some(identifier);
+    }
+
+    fn take(&mut self, leaf: usize) -> Option<Identifier> {
+        self.0.get_mut(leaf)?.take()
+    }
+}
+
+/// A link where a field will be, the `number`-th of the document.
+fn stand_in(place: &Place, number: usize) -> Annotation {
+    let area = place.area;
+    let area = Rect::from_ltrb(area.left, area.top, area.right, area.bottom)
+        .expect("a place has its right edge to the right of its left one");
+    let action = Action::from(LinkAction::new(fields::address(number)));
+    let link = LinkAnnotation::new(area, Target::Action(action));
+    Annotation::new_link(link, Some(place.blank.label.clone()))
+}
+
 fn standard() -> Configuration {
     ConfigurationBuilder::new()
         .with_accessibility_validator(Accessibility::UA1)
@@ -85,9 +128,9 @@ fn standard() -> Configuration {
         .expect("one standard contradicts nothing")
 }
 
-fn tagged(node: &Node, leaves: &mut [Option<Identifier>]) -> Option<krilla::tagging::Node> {
+fn tagged(node: &Node, leaves: &mut Leaves) -> Option<krilla::tagging::Node> {
     match node {
-        Node::Leaf(leaf) => leaves.get_mut(*leaf)?.take().map(Into::into),
+        Node::Leaf(leaf) => leaves.take(*leaf).map(Into::into),
         Node::Group(role, children) => {
             let mut group = TagGroup::new(tag(role));
             for child in children {
@@ -116,6 +159,7 @@ fn tag(role: &Role) -> TagKind {
         Role::RowHead => Tag::TH(TableHeaderScope::Row).into(),
         Role::Cell => Tag::TD.into(),
         Role::Figure(shows) => Tag::Figure(Some(shows.clone())).into(),
+        Role::Form => Tag::Form.into(),
     }
 }
 
