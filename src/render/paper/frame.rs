@@ -30,6 +30,8 @@ pub(super) struct Frame {
     pub(super) count: String,
     /// The language, as BCP 47 has it.
     pub(super) language: String,
+    /// Whether it can be filled in on screen.
+    pub(super) fillable: bool,
 }
 
 impl Frame {
@@ -65,6 +67,7 @@ impl Frame {
             address,
             count: word("pages"),
             language: settings.language.clone(),
+            fillable: version == Version::Blank && is_fillable(entry),
         }
     }
 
@@ -111,4 +114,16 @@ fn below(input: Input<'_>, entry: &Entry, version: Version) -> Vec<String> {
         }
     }
     below
+}
+
+/// Whether the blank sheet can be filled in on screen.
+fn is_fillable(entry: &Entry) -> bool {
+    match &entry.content {
+        Content::Worksheet(worksheet) => worksheet.shared.fillable,
+        Content::Checklist(_)
+        | Content::Chapter(_)
+        | Content::Activity(_)
+        | Content::Path(_)
+        | Content::Pack(_) => true,
+    }
 }

@@ -6,7 +6,9 @@ mod grid;
 use std::sync::Arc;
 
 use super::frame::Frame;
-use super::page::{Content, Mark, Node, Page, Pages, Role, Tally, Tone};
+use super::page::{
+    Area, Blank, Content, Filling, Mark, Node, Page, Pages, Place, Role, Tally, Tone,
+};
 use super::text::{Face, Style, Text, Typesetter};
 use crate::sheet::{
     Ask, AskRoom, Drawing, Fill, LINE_PITCH, Paper, Piece, Point, Sheet, Stroke, Tick, Turn,
@@ -69,6 +71,7 @@ fn pages_at(
     pitch: f32,
 ) -> Pages {
     let mut layout = Layout::new(setter, paper, turn, pitch);
+    layout.fillable = frame.fillable;
     if !matches!(sheet.pieces.first(), Some(Piece::Drawing(drawing)) if layout.fills_the_page(drawing))
     {
         layout.head(frame);
@@ -98,6 +101,8 @@ struct Layout<'s> {
     pages: Vec<Page>,
     meaning: Vec<Node>,
     leaves: usize,
+    /// Whether it can be filled in on screen.
+    fillable: bool,
     /// How far down the page is filled.
     y: f32,
     /// The distance of writing lines in millimetres.
@@ -129,6 +134,7 @@ impl<'s> Layout<'s> {
             pages: vec![Page::default()],
             meaning: Vec::new(),
             leaves: 0,
+            fillable: false,
             y: margin,
             pitch,
             cut: 0,
@@ -202,6 +208,17 @@ impl<'s> Layout<'s> {
         self.leaves += 1;
         self.page().content.push(Content { leaf: Some(leaf), marks });
         Node::Leaf(leaf)
+    }
+
+    /// Makes `area` a place to fill in on screen. `None` where nothing is filled in on screen.
+    fn place(&mut self, area: Area, blank: Blank) -> Option<Node> {
+        if !self.fillable {
+            return None;
+        }
+        let leaf = self.leaves;
+        self.leaves += 1;
+        self.page().places.push(Place { leaf, area, blank });
+        Some(Node::Group(Role::Form, vec![Node::Leaf(leaf)]))
     }
 
     /// Puts marks that say nothing on the page.
@@ -343,11 +360,13 @@ impl<'s> Layout<'s> {
         let left = right - room - line.width;
         let mark =
             Mark::Text { at: (left, base), line: Arc::clone(line), tone: Tone::Ink, turned: false };
-        let leaf = self.leaf(vec![mark]);
-        self.meaning.push(Node::Group(Role::Paragraph, vec![leaf]));
+        let mut parts = vec![self.leaf(vec![mark])];
         if frame.stamp.is_empty() {
             let from = (left + line.width + 2.0 * MILLIMETRE, base + 1.0);
             self.artifact(vec![rule(from, (right, base + 1.0), Stroke::Hair)]);
+            let filling = Filling::Words(None);
+            let blank = Blank { id: "_date".to_owned(), label: frame.date.clone(), filling };
+            parts.extend(self.place(Area::on_rule((from.0, right), from.1), blank));
         } else {
             let (top, bottom) = (base - 4.0 * MILLIMETRE, base + 1.7 * MILLIMETRE);
             self.artifact(vec![outline(
@@ -356,6 +375,7 @@ impl<'s> Layout<'s> {
                 Stroke::Line,
             )]);
         }
+        self.meaning.push(Node::Group(Role::Paragraph, parts));
     }
 
     /// A question with room for its answer: never split, unless it is longer than a page.

@@ -1,10 +1,13 @@
 //! Sheets → PDF files, beside the pages that show them.
 
+mod fields;
 mod fit;
 mod flow;
 mod frame;
 mod layout;
 mod letters;
+mod objects;
+mod pack;
 mod page;
 mod pdf;
 mod text;
@@ -15,6 +18,7 @@ use rayon::prelude::*;
 
 pub(super) use self::flow::{Books, books};
 
+use self::fields::FormFont;
 use self::frame::Frame;
 use self::text::Typesetter;
 use super::{Input, Sink, show};
@@ -48,12 +52,13 @@ pub(super) fn publish(
     input: Input<'_>,
     sink: Sink<'_>,
 ) -> Result<(Papers, Vec<Diagnostic>), FileError> {
+    let font = FormFont::of(&input.playbook.settings.language);
     let made: Vec<_> = input
         .site
         .papers
         .par_iter()
         .map_init(Typesetter::new, |setter, (number, routes)| {
-            let print = Print { input, page: &input.site.pages[*number], sink };
+            let print = Print { input, page: &input.site.pages[*number], font: &font, sink };
             let (printed, faults) = print.all(setter, routes)?;
             Ok((*number, printed, faults))
         })
@@ -71,6 +76,7 @@ pub(super) fn publish(
 struct Print<'a> {
     input: Input<'a>,
     page: &'a Page,
+    font: &'a FormFont,
     sink: Sink<'a>,
 }
 
@@ -101,7 +107,7 @@ impl Print<'_> {
         faults.extend(letters::fault(self.input, entry, &missing));
         let mut printed = Vec::new();
         for (route, pages) in routes.iter().zip(prints) {
-            (self.sink)(Artifact::new(route.as_str(), pdf::bytes(&pages)))?;
+            (self.sink)(Artifact::new(route.as_str(), pdf::bytes(&pages, self.font)))?;
             printed.push(Printed { paper, turn, pages: pages.pages.len() });
         }
         Ok((printed, faults))

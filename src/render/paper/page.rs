@@ -56,7 +56,10 @@ pub(super) struct Page {
     pub(super) size: Option<(f32, f32)>,
     /// Where it can be clicked.
     pub(super) links: Vec<Link>,
+    /// Where it is filled in on screen; what is seen there on paper is drawn as content.
+    pub(super) places: Vec<Place>,
 }
+
 /// What stands on pages, counted in the sheet's own terms.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Tally {
@@ -92,6 +95,70 @@ pub(super) enum To {
     Address(String),
     /// A place in the document, by name. A link to a place that is not there is none.
     Anchor(String),
+}
+
+/// A place on a page that is filled in on screen.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    /// The leaf of the meaning that it is, alone in a [`Role::Form`].
+    pub(super) leaf: usize,
+    /// Where on the page it is.
+    pub(super) area: Area,
+    /// What is filled in.
+    pub(super) blank: Blank,
+}
+
+/// A rectangle, in points from the top left corner of the page.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Area {
+    /// Its left edge.
+    pub(super) left: f32,
+    /// Its upper edge.
+    pub(super) top: f32,
+    /// Its right edge.
+    pub(super) right: f32,
+    /// Its lower edge.
+    pub(super) bottom: f32,
+}
+
+impl Area {
+    /// Room for one line of writing that stands on a rule from `left` to `right`, `base` down the page.
+    pub(super) fn on_rule((left, right): (f32, f32), base: f32) -> Self {
+        Self { left, top: base - 16.0, right, bottom: base }
+    }
+
+    /// A square whose top left corner is at `(left, top)`.
+    #[cfg_attr(not(test), expect(dead_code, reason = "only the line for a date is a place yet"))]
+    pub(super) fn square((left, top): (f32, f32), side: f32) -> Self {
+        Self { left, top, right: left + side, bottom: top + side }
+    }
+}
+
+/// Something to fill in.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Blank {
+    /// What the entry is kept by; all boxes of one choice have the same.
+    pub(super) id: String,
+    /// What it is called when read aloud.
+    pub(super) label: String,
+    /// What is filled in.
+    pub(super) filling: Filling,
+}
+
+/// What is filled in.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(not(test), expect(dead_code, reason = "only the line for a date is a place yet"))]
+pub(super) enum Filling {
+    /// Words on one line, at most so many letters if it is said.
+    Words(Option<usize>),
+    /// Text on several lines.
+    Text,
+    /// A tick.
+    Tick,
+    /// This one of several: a tick that takes the others of the same id away.
+    Choice(String),
+    /// One of a list that opens.
+    List(Vec<String>),
 }
 
 /// Marks that belong together.
@@ -163,6 +230,8 @@ pub(super) enum Role {
     Cell,
     /// A drawing and what it shows.
     Figure(String),
+    /// A place to fill in.
+    Form,
 }
 
 /// Something drawn, in points from the top left corner of the page.

@@ -1,14 +1,18 @@
 //! Pages → PDF: tagged, with language, title and embedded fonts, for PDF/UA-1 (ISO 14289-1).
+//!
+//! krilla draws and tags. It has no fields: a link stands where each belongs until `fields` makes a field of it.
 
 mod link;
 
 use std::num::NonZeroU16;
 use std::sync::Arc;
 
+use krilla::action::{Action, LinkAction};
+use krilla::annotation::{Annotation, LinkAnnotation, Target};
 use krilla::color::luma;
 use krilla::color::rgb;
 use krilla::configure::{Accessibility, Configuration, ConfigurationBuilder};
-use krilla::geom::{PathBuilder, Point, Size, Transform};
+use krilla::geom::{PathBuilder, Point, Rect, Size, Transform};
 use krilla::image::Image;
 use krilla::metadata::Metadata;
 use krilla::num::NormalizedF32;
@@ -22,14 +26,33 @@ use krilla::tagging::{
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use krilla::{Data, Document, SerializeSettings};
 
-use super::page::{Line, Mark, Node, Pages, Role, Tone};
+use super::fields::{self, FormFont};
+use super::objects::Objects;
+use super::pack;
+use super::page::{Line, Mark, Node, Pages, Place, Role, Tone};
 use super::text::FONTS;
 use crate::sheet::{Fill, Stroke};
 
 /// Writes `pages` as the bytes of a PDF. Equal pages give equal bytes: there is no clock and no chance in it.
-pub(super) fn bytes(pages: &Pages) -> Vec<u8> {
+pub(super) fn bytes(pages: &Pages, font: &FormFont) -> Vec<u8> {
+    let mut objects = Objects::of(&drawn(pages));
+    fields::place(&mut objects, pages, font);
+    pack::bytes(&objects)
+}
+
+/// Draws and tags `pages`, with a link in each place that is filled in.
+///
+/// Letters without a meaning in Unicode break the standard for those who do not see them; such pages are written all the
+/// same, without the claim that they keep it.
+pub(super) fn drawn(pages: &Pages) -> Vec<u8> {
+    written(pages, standard())
+        .or_else(|| written(pages, Configuration::default()))
+        .expect("every piece of content is tagged once")
+}
+
+fn written(pages: &Pages, configuration: Configuration) -> Option<Vec<u8>> {
     let mut document = Document::new_with(SerializeSettings {
-        configuration: standard(),
+        configuration,
         enable_tagging: true,
         ..SerializeSettings::default()
     });
@@ -44,7 +67,8 @@ pub(super) fn bytes(pages: &Pages) -> Vec<u8> {
         .iter()
         .map(|bytes| Font::new((*bytes).into(), 0).expect("the built-in fonts are whole"))
         .collect();
-    let mut leaves: Vec<Option<Identifier>> = Vec::new();
+    let mut leaves = Leaves::default();
+    let mut places = 0;
     for page in &pages.pages {
         let (width, height) = page.size.unwrap_or(pages.size);
         let settings = PageSettings::from_wh(width, height).expect("paper has a size");
@@ -61,14 +85,18 @@ pub(super) fn bytes(pages: &Pages) -> Vec<u8> {
             }
             surface.end_tagged();
             if let Some(leaf) = content.leaf {
-                keep(&mut leaves, leaf, identifier);
+                leaves.keep(leaf, identifier);
             }
         }
         surface.finish();
         for link in &page.links {
             if let Some(annotation) = link::annotation(link, &pages.anchors) {
-                keep(&mut leaves, link.leaf, sheet.add_tagged_annotation(annotation));
+                leaves.keep(link.leaf, sheet.add_tagged_annotation(annotation));
             }
+        }
+        for place in &page.places {
+            leaves.keep(place.leaf, sheet.add_tagged_annotation(stand_in(place, places)));
+            places += 1;
         }
         sheet.finish();
     }
@@ -79,14 +107,34 @@ pub(super) fn bytes(pages: &Pages) -> Vec<u8> {
         }
     }
     document.set_tag_tree(tree);
-    document.finish().expect("every piece of content is tagged once")
+    document.finish().ok()
 }
 
-fn keep(leaves: &mut Vec<Option<Identifier>>, leaf: usize, identifier: Identifier) {
-    if leaves.len() <= leaf {
-        leaves.resize_with(leaf + 1, || None);
+/// What krilla calls the leaves, by their numbers.
+#[derive(Default)]
+struct Leaves(Vec<Option<Identifier>>);
+
+impl Leaves {
+    fn keep(&mut self, leaf: usize, identifier: Identifier) {
+        if self.0.len() <= leaf {
+            self.0.resize_with(leaf + 1, || None);
+        }
+        self.0[leaf] = Some(identifier);
     }
-    leaves[leaf] = Some(identifier);
+
+    fn take(&mut self, leaf: usize) -> Option<Identifier> {
+        self.0.get_mut(leaf)?.take()
+    }
+}
+
+/// A link where a field will be, the `number`-th of the document.
+fn stand_in(place: &Place, number: usize) -> Annotation {
+    let area = place.area;
+    let area = Rect::from_ltrb(area.left, area.top, area.right, area.bottom)
+        .expect("a place has its right edge to the right of its left one");
+    let action = Action::from(LinkAction::new(fields::address(number)));
+    let link = LinkAnnotation::new(area, Target::Action(action));
+    Annotation::new_link(link, Some(place.blank.label.clone()))
 }
 
 fn standard() -> Configuration {
@@ -96,9 +144,9 @@ fn standard() -> Configuration {
         .expect("one standard contradicts nothing")
 }
 
-fn tagged(node: &Node, leaves: &mut [Option<Identifier>]) -> Option<krilla::tagging::Node> {
+fn tagged(node: &Node, leaves: &mut Leaves) -> Option<krilla::tagging::Node> {
     match node {
-        Node::Leaf(leaf) => leaves.get_mut(*leaf)?.take().map(Into::into),
+        Node::Leaf(leaf) => leaves.take(*leaf).map(Into::into),
         Node::Group(role, children) => {
             let mut group = TagGroup::new(tag(role));
             for child in children {
@@ -138,6 +186,7 @@ fn tag(role: &Role) -> TagKind {
         Role::RowHead => Tag::TH(TableHeaderScope::Row).into(),
         Role::Cell => Tag::TD.into(),
         Role::Figure(shows) => Tag::Figure(Some(shows.clone())).into(),
+        Role::Form => Tag::Form.into(),
     }
 }
 

@@ -11,6 +11,7 @@ use super::{COLUMN, Flow, Laid, Memo, Number, PAGE, rule};
 use crate::artifact::Artifact;
 use crate::failure::FileError;
 use crate::model::Entry;
+use crate::render::paper::fields::FormFont;
 use crate::render::paper::frame::Frame;
 use crate::render::paper::layout::{self, MILLIMETRE};
 use crate::render::paper::page::{Bookmark, Content, Mark, Node, Pages, Role, Tone};
@@ -39,13 +40,14 @@ const ROUNDS: usize = 4;
 pub(in crate::render) fn books(input: Input<'_>, sink: Sink<'_>) -> Result<Books, FileError> {
     let whole = input.site.books.whole.iter().map(|route| (None, route));
     let parts = input.site.books.parts.iter().map(|(folder, route)| (Some(*folder), route));
+    let font = FormFont::of(&input.playbook.settings.language);
     let wanted: Vec<(Option<usize>, &Route)> = whole.chain(parts).collect();
     wanted
         .into_par_iter()
         .map(|(folder, route)| {
             let number = input.site.folders[folder.unwrap_or(0)].page;
             let pages = bound(input, folder);
-            sink(Artifact::new(route.as_str(), pdf::bytes(&pages)))?;
+            sink(Artifact::new(route.as_str(), pdf::bytes(&pages, &font)))?;
             Ok((number, pages.pages.len()))
         })
         .collect()
@@ -143,6 +145,7 @@ impl Volume<'_> {
         let Some(page) = site.page_of.get(&entry.path) else { return Pages::default() };
         let mut frame = Frame::whole(self.input, entry, (Version::Blank, &site.pages[*page]));
         frame.foot = String::new();
+        frame.fillable = false;
         layout::pages(setter, &sheet, &frame, paper(self.input, entry), allowed(entry))
     }
 

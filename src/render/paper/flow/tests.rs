@@ -8,6 +8,7 @@ use super::{BOTTOM, TOP};
 use crate::diag::Diagnostics;
 use crate::model::Index;
 use crate::render::Input;
+use crate::render::paper::fields::FormFont;
 use crate::render::paper::page::{Mark, Node, Page, Pages, Role};
 use crate::render::paper::pdf;
 use crate::source::{SourcePath, Sources};
@@ -197,5 +198,6 @@ fn every_block_is_in_the_pdf_and_equal_books_are_equal_bytes() {
     for words in ["done", "one", "quote", "Wait.", "a = 1", "Meaning", "both", "code", "A plan"] {
         assert!(whole.contains(words), "{words}");
     }
-    assert!(pdf::bytes(&pages) == pdf::bytes(&book(&files)));
+    let font = FormFont::of("en");
+    assert!(pdf::bytes(&pages, &font) == pdf::bytes(&book(&files), &font));
 }
