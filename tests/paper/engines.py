@@ -15,15 +15,20 @@ import pypdfium2.raw as pdfium
 Values = dict[str, str]
 
 # Letters from beyond Western Europe, and what PDF writes with a mark of its own.
-TEXT = "Łódź & Größe (3) \\ ½"
+RARE = "Łódź & Größe (3) \\ ½"
+# So many fields of a form get these letters. An engine that looks for a font with them takes its time.
+RARE_FIELDS = 3
 
 
 def wanted(pdf: bytes) -> Values:
-    """What is entered into each field of a PDF: text, a tick, the last choice."""
-    found = {}
+    """What is entered into each field of a PDF: a text of its own, a tick, the last choice."""
+    found: Values = {}
     for widget in widgets(pymupdf.open(stream=pdf)):
+        number = len(found)
         if widget.field_type == pymupdf.PDF_WIDGET_TYPE_TEXT:
-            text = TEXT + "\n2" if widget.field_flags & pymupdf.PDF_TX_FIELD_IS_MULTILINE else TEXT
+            text = f"{RARE} {number}" if number < RARE_FIELDS else f"{number} in all"
+            if widget.field_flags & pymupdf.PDF_TX_FIELD_IS_MULTILINE:
+                text += "\nand more"
             found[widget.field_name] = text[: widget.text_maxlen or None]
         elif widget.choice_values:
             found[widget.field_name] = widget.choice_values[-1]
