@@ -69,11 +69,24 @@ class Paper:
         """What the catalogue of the document says."""
         return self.document.xref_get_key(self.document.pdf_catalog(), name)[1]
 
-    def descriptions(self) -> str:
+    def fonts_of_fields(self) -> dict[int, str]:
+        """The fonts in which fields are filled in, by the numbers of their objects."""
+        kind, value = self.document.xref_get_key(self.document.pdf_catalog(), "AcroForm/DR/Font")
+        if kind == "xref":
+            value = self.document.xref_object(int(value.split()[0]))
+        numbers = map(int, re.findall(r"(\d+) 0 R", value))
+        return {number: self.document.xref_get_key(number, "BaseFont")[1] for number in numbers}
+
+    def is_embedded(self, font: int) -> bool:
+        files = (f"FontDescriptor/{name}" for name in ("FontFile", "FontFile2", "FontFile3"))
+        return any(self.document.xref_get_key(font, name)[0] != "null" for name in files)
+
+    @cached_property
+    def descriptions(self) -> list[str]:
         """What its drawings are said to show."""
         numbers = range(1, self.document.xref_length())
         found = (self.document.xref_get_key(number, "Alt") for number in numbers)
-        return letters(" ".join(value for kind, value in found if kind == "string"))
+        return [value for kind, value in found if kind == "string"]
 
 
 @dataclass
@@ -168,9 +181,14 @@ def pages(paper: Paper) -> Pair:
 
 
 def fonts(paper: Paper) -> Pair:
-    """All are in the file, and no more of each than is used."""
-    lines = output("pdffonts", paper.sheet.pdf).decode().splitlines()[2:]
-    return [], [line.split()[0] for line in lines if line.split()[-5:-3] != ["yes", "yes"]]
+    """All are in the file, and no more of each than is used; those of fields whole, for what people will enter."""
+    of_fields = paper.fonts_of_fields()
+    lost = [name for number, name in of_fields.items() if not paper.is_embedded(number)]
+    for line in output("pdffonts", paper.sheet.pdf).decode().splitlines()[2:]:
+        name, *_, embedded, subset, _, number, _ = line.split()
+        if embedded != "yes" or (subset != "yes" and int(number) not in of_fields):
+            lost.append(name)
+    return [], lost
 
 
 def title_on_paper(paper: Paper) -> Pair:
@@ -196,8 +214,17 @@ def order(paper: Paper) -> Pair:
 def descriptions(paper: Paper) -> Pair:
     if not paper.sheet.markdown.exists():
         return [], []
+    told = letters(" ".join(paper.descriptions))
     found = texts(paper.sheet.markdown.read_text(encoding="utf-8"))
-    return [], [text for text, is_description in found if is_description and letters(text) not in paper.descriptions()]
+    return [], [text for text, is_description in found if is_description and letters(text) not in told]
+
+
+def ticks(paper: Paper) -> Pair:
+    """A box that is ticked says so to those who do not see it."""
+    if not paper.sheet.markdown.exists():
+        return 0, 0
+    markdown = paper.sheet.markdown.read_text(encoding="utf-8")
+    return markdown.count("☒") + markdown.count("- [x]"), paper.descriptions.count("x")
 
 
 def blank_pages(paper: Paper) -> Pair:
@@ -228,6 +255,7 @@ CHECKS: dict[str, Callable[[Paper], Pair]] = {
     "title on paper": title_on_paper,
     "texts out of order": order,
     "drawings without their description": descriptions,
+    "ticks that are told": ticks,
     "pages, and those without ink": blank_pages,
     f"ink nearer than {EDGE} mm to the edge": edges,
     "PDF/UA-1": accessibility,
