@@ -89,9 +89,9 @@ def readings(forms: list[Form], pool: Executor, folder: Path, with_pdfjs: bool) 
         list(pool.map(fill, forms))
     engines = [*FILL, *([PDFJS] if with_pdfjs else [])]
     paths = [path for form in forms for path in (form.pdf, *map(form.by, engines))]
-    others = pool.map(read, paths)
+    by_path = pool.map(read, paths)
     found: Readings = {PDFJS: pdfjs("read", list(map(str, paths)), folder)} if with_pdfjs else {}
-    for path, by_engine in zip(paths, others, strict=True):
+    for path, by_engine in zip(paths, by_path, strict=True):
         for engine, values in by_engine.items():
             found.setdefault(engine, {})[str(path)] = values
     return found

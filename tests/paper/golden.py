@@ -22,7 +22,7 @@ HASHES = HERE / "golden.json"
 
 def build(program: Path, site: Path) -> None:
     """Makes the site of the small sheets."""
-    command = [program, "build", HERE / "golden.in", "--out", site, "--quiet"]
+    command: list[str | Path] = [program, "build", HERE / "golden.in", "--out", site, "--quiet"]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 
 
