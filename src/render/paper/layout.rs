@@ -11,7 +11,7 @@ use super::page::{
 };
 use super::text::{Face, Style, Text, Typesetter};
 use crate::sheet::{
-    Ask, AskRoom, Drawing, Fill, LINE_PITCH, Paper, Piece, Point, Sheet, Stroke, Tick, Turn,
+    Ask, AskRoom, Cell, Drawing, Fill, LINE_PITCH, Paper, Piece, Point, Sheet, Stroke, Tick, Turn,
 };
 
 /// Points in a millimetre.
@@ -475,11 +475,7 @@ impl<'s> Layout<'s> {
 
     /// A box to tick with the text beside it, as a line of a list.
     fn tick_box(&mut self, (x, y): (f32, f32), ticked: bool, set: &Text) -> Node {
-        let mut marks = vec![outline((x, y), (x + BOX, y + BOX), Stroke::Line)];
-        if ticked {
-            marks.push(tick_mark(x, y));
-        }
-        let mark = self.leaf(marks);
+        let mark = self.bare_box((x, y), ticked);
         let text = (x + BOX + 2.0 * MILLIMETRE, y + BOX / 2.0 - set.pitch / 2.0);
         let marks = self.lines(set, 0..set.lines.len(), text, Tone::Ink);
         let text = self.leaf(marks);
@@ -487,6 +483,17 @@ impl<'s> Layout<'s> {
             Role::Item,
             vec![Node::Group(Role::ItemMark, vec![mark]), Node::Group(Role::ItemText, vec![text])],
         )
+    }
+
+    /// A box to tick. A ticked one says so to those who do not see it.
+    fn bare_box(&mut self, (x, y): (f32, f32), ticked: bool) -> Node {
+        let mut marks = vec![outline((x, y), (x + BOX, y + BOX), Stroke::Line)];
+        if !ticked {
+            return self.leaf(marks);
+        }
+        marks.push(tick_mark(x, y));
+        let leaf = self.leaf(marks);
+        Node::Group(Role::Figure(Cell::tick(true, "").text().to_owned()), vec![leaf])
     }
 
     /// Lines to tick, each ruled off below.

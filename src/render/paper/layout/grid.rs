@@ -1,6 +1,6 @@
 //! Tables on paper: rows that are never split, heads repeated on each page.
 
-use super::{BOX, Layout, MILLIMETRE, count, outline, rule, tick_mark};
+use super::{BOX, Layout, MILLIMETRE, count, outline, rule};
 use crate::render::paper::page::{Mark, Node, Role, Tone};
 use crate::render::paper::text::{Face, Style, Text};
 use crate::sheet::{Cell, Grid, LINE_PITCH, Stroke};
@@ -178,17 +178,14 @@ impl Layout<'_> {
                 Cell::Written { .. } => Tone::Pen,
                 Cell::Printed(_) | Cell::Ticked { .. } => Tone::Ink,
             };
-            let mut marks = self.lines(text, 0..text.lines.len(), (edge[0] + PADDING, top), tone);
+            let marks = self.lines(text, 0..text.lines.len(), (edge[0] + PADDING, top), tone);
+            let mut children = if marks.is_empty() { Vec::new() } else { vec![self.leaf(marks)] };
             if let Cell::Ticked { ticked, .. } = cell {
                 let x = (edge[0] + edge[1] - BOX) / 2.0;
                 let y = self.y + (height - BOX) / 2.0;
-                marks.push(outline((x, y), (x + BOX, y + BOX), Stroke::Line));
-                if *ticked {
-                    marks.push(tick_mark(x, y));
-                }
+                children.push(self.bare_box((x, y), *ticked));
             }
             let role = if first && !text.lines.is_empty() { Role::RowHead } else { Role::Cell };
-            let children = if marks.is_empty() { Vec::new() } else { vec![self.leaf(marks)] };
             cells.push(Node::Group(role, children));
         }
         let bottom = self.y + height;
