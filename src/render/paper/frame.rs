@@ -1,11 +1,14 @@
 //! What stands on a sheet beside its content: title block, introduction, foot.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use crate::model::{Content, Entry};
 use crate::render::Input;
 use crate::render::cards::page_title;
 use crate::render::view::site_title;
 use crate::site::Page;
-use crate::worksheet::Version;
+use crate::worksheet::{Field, Version};
 
 /// What stands on a sheet beside its content.
 #[derive(Clone, Debug, Default)]
@@ -32,6 +35,8 @@ pub(super) struct Frame {
     pub(super) language: String,
     /// Whether it can be filled in on screen.
     pub(super) fillable: bool,
+    /// What is filled in, by the ids of the fields.
+    pub(super) fields: Arc<BTreeMap<String, Field>>,
 }
 
 impl Frame {
@@ -68,6 +73,7 @@ impl Frame {
             count: word("pages"),
             language: settings.language.clone(),
             fillable: version == Version::Blank && is_fillable(entry),
+            fields: Arc::new(fields(entry)),
         }
     }
 
@@ -126,4 +132,16 @@ fn is_fillable(entry: &Entry) -> bool {
         | Content::Path(_)
         | Content::Pack(_) => true,
     }
+}
+
+/// What is filled in on the sheet of `entry`.
+fn fields(entry: &Entry) -> BTreeMap<String, Field> {
+    let fields = match &entry.content {
+        Content::Worksheet(worksheet) => worksheet.body.fields(),
+        Content::Checklist(checklist) => checklist.fields(),
+        Content::Chapter(_) | Content::Activity(_) | Content::Path(_) | Content::Pack(_) => {
+            Vec::new()
+        }
+    };
+    fields.into_iter().map(|field| (field.id.clone(), field)).collect()
 }

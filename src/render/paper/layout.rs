@@ -1,18 +1,19 @@
 //! Sheet → pages: what goes where, and how many pages it takes.
 
+mod ask;
 mod drawing;
+mod fill;
 mod grid;
+mod head;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::frame::Frame;
-use super::page::{
-    Area, Blank, Content, Filling, Mark, Node, Page, Pages, Place, Role, Tally, Tone,
-};
+use super::page::{Content, Mark, Node, Page, Pages, Role, Tally, Tone};
 use super::text::{Face, Style, Text, Typesetter};
-use crate::sheet::{
-    Ask, AskRoom, Cell, Drawing, Fill, LINE_PITCH, Paper, Piece, Point, Sheet, Stroke, Tick, Turn,
-};
+use crate::sheet::{Drawing, Fill, LINE_PITCH, Paper, Piece, Sheet, Stroke, Turn};
+use crate::worksheet::Field;
 
 /// Points in a millimetre.
 pub(super) const MILLIMETRE: f32 = 2.834_646;
@@ -21,19 +22,8 @@ pub(super) const MILLIMETRE: f32 = 2.834_646;
 const BODY: Style = Style { face: Face::Sans, points: 10.5, leading: 1.35 };
 /// What is said in passing.
 const SMALL: Style = Style { face: Face::Sans, points: 9.0, leading: 1.3 };
-/// What helps with an answer.
-const HELP: Style = Style { face: Face::SansItalic, points: 9.5, leading: 1.3 };
 /// Questions, and headings within a sheet.
 const STRONG: Style = Style { face: Face::SansBold, points: 11.0, leading: 1.3 };
-/// The title of a sheet.
-const TITLE: Style = Style { face: Face::Serif, points: 20.0, leading: 1.15 };
-/// The numbers of questions.
-const NUMBER: Style = Style { face: Face::Serif, points: 11.0, leading: 1.3 };
-/// The foot of a page.
-const FOOT: Style = Style { face: Face::Sans, points: 8.0, leading: 1.3 };
-/// The side of a QR code with the white around it, in millimetres: 0.5 mm a square for addresses of 60 letters, which
-/// telephones read from a hand's distance.
-const QR: f32 = 18.0;
 /// The side of a box to tick: it stands out from the writing line, and a thick pen meets it.
 const BOX: f32 = 4.2 * MILLIMETRE;
 
@@ -72,6 +62,7 @@ fn pages_at(
 ) -> Pages {
     let mut layout = Layout::new(setter, paper, turn, pitch);
     layout.fillable = frame.fillable;
+    layout.fields = Arc::clone(&frame.fields);
     if !matches!(sheet.pieces.first(), Some(Piece::Drawing(drawing)) if layout.fills_the_page(drawing))
     {
         layout.head(frame);
@@ -103,6 +94,8 @@ struct Layout<'s> {
     leaves: usize,
     /// Whether it can be filled in on screen.
     fillable: bool,
+    /// What is filled in, by the ids of the fields.
+    fields: Arc<BTreeMap<String, Field>>,
     /// How far down the page is filled.
     y: f32,
     /// The distance of writing lines in millimetres.
@@ -135,6 +128,7 @@ impl<'s> Layout<'s> {
             meaning: Vec::new(),
             leaves: 0,
             fillable: false,
+            fields: Arc::default(),
             y: margin,
             pitch,
             cut: 0,
@@ -210,17 +204,6 @@ impl<'s> Layout<'s> {
         Node::Leaf(leaf)
     }
 
-    /// Makes `area` a place to fill in on screen. `None` where nothing is filled in on screen.
-    fn place(&mut self, area: Area, blank: Blank) -> Option<Node> {
-        if !self.fillable {
-            return None;
-        }
-        let leaf = self.leaves;
-        self.leaves += 1;
-        self.page().places.push(Place { leaf, area, blank });
-        Some(Node::Group(Role::Form, vec![Node::Leaf(leaf)]))
-    }
-
     /// Puts marks that say nothing on the page.
     fn artifact(&mut self, marks: Vec<Mark>) {
         self.page().content.push(Content { leaf: None, marks });
@@ -294,279 +277,6 @@ impl<'s> Layout<'s> {
                 turned: false,
             })
             .collect()
-    }
-
-    /// The title block: playbook, title, date, QR code, a rule, the introduction.
-    fn head(&mut self, frame: &Frame) {
-        let whole = self.width();
-        let top = self.y;
-        let code = self.qr(frame, top);
-        let width = whole - code;
-        let right = self.margin + width;
-        let above = self.setter.set(&frame.above, SMALL, width * 0.6);
-        let marks = self.lines(&above, 0..above.lines.len(), (self.margin, self.y), Tone::Quiet);
-        let title = self.setter.set(&frame.title, TITLE, width);
-        let head_height = above.height().max(7.0 * MILLIMETRE);
-        if !marks.is_empty() {
-            let leaf = self.leaf(marks);
-            self.meaning.push(Node::Group(Role::Paragraph, vec![leaf]));
-        }
-        self.date_or_stamp(frame, right, head_height);
-        self.y += head_height + MILLIMETRE;
-        let marks = self.lines(&title, 0..title.lines.len(), (self.margin, self.y), Tone::Ink);
-        if !marks.is_empty() {
-            let leaf = self.leaf(marks);
-            self.meaning.push(Node::Group(Role::Title(frame.title.clone()), vec![leaf]));
-        }
-        self.y = (self.y + title.height() + 2.5 * MILLIMETRE).max(top + code);
-        self.artifact(vec![rule(
-            (self.margin, self.y),
-            (self.margin + whole, self.y),
-            Stroke::Line,
-        )]);
-        self.y += 4.0 * MILLIMETRE;
-        for paragraph in &frame.intro {
-            self.paragraph(paragraph, BODY, Tone::Ink, Role::Paragraph);
-            self.space(1.5 * MILLIMETRE);
-        }
-        if !frame.intro.is_empty() {
-            self.space(1.5 * MILLIMETRE);
-        }
-    }
-
-    /// The QR code of the sheet's address in the right corner of the title block. Returns how wide it is.
-    fn qr(&mut self, frame: &Frame, top: f32) -> f32 {
-        let mut code = Drawing::new(QR, QR, frame.short_address());
-        if frame.address.is_empty() || !code.qr(Point::new(0.0, 0.0), QR, &frame.address) {
-            return 0.0;
-        }
-        let left = self.margin + self.width() - QR * MILLIMETRE;
-        let marks = self.marks(&code, (left, top), 1.0);
-        let leaf = self.leaf(marks);
-        self.meaning.push(Node::Group(Role::Figure(frame.address.clone()), vec![leaf]));
-        (QR + 2.0) * MILLIMETRE
-    }
-
-    fn date_or_stamp(&mut self, frame: &Frame, right: f32, height: f32) {
-        let (text, style) = if frame.stamp.is_empty() {
-            (&frame.date, SMALL)
-        } else {
-            (&frame.stamp, Style { face: Face::SansBold, ..SMALL })
-        };
-        let set = self.setter.set(text, style, self.width() * 0.3);
-        let Some(line) = set.lines.first() else { return };
-        let base = self.y + height - 2.0 * MILLIMETRE;
-        let room = if frame.stamp.is_empty() { 38.0 * MILLIMETRE } else { 3.0 * MILLIMETRE };
-        let left = right - room - line.width;
-        let mark =
-            Mark::Text { at: (left, base), line: Arc::clone(line), tone: Tone::Ink, turned: false };
-        let mut parts = vec![self.leaf(vec![mark])];
-        if frame.stamp.is_empty() {
-            let from = (left + line.width + 2.0 * MILLIMETRE, base + 1.0);
-            self.artifact(vec![rule(from, (right, base + 1.0), Stroke::Hair)]);
-            let filling = Filling::Words(None);
-            let blank = Blank { id: "_date".to_owned(), label: frame.date.clone(), filling };
-            parts.extend(self.place(Area::on_rule((from.0, right), from.1), blank));
-        } else {
-            let (top, bottom) = (base - 4.0 * MILLIMETRE, base + 1.7 * MILLIMETRE);
-            self.artifact(vec![outline(
-                (left - 3.0 * MILLIMETRE, top),
-                (right, bottom),
-                Stroke::Line,
-            )]);
-        }
-        self.meaning.push(Node::Group(Role::Paragraph, parts));
-    }
-
-    /// A question with room for its answer: never split, unless it is longer than a page.
-    fn ask(&mut self, ask: &Ask, number: usize) {
-        let indent = if number == 0 { 0.0 } else { 7.0 * MILLIMETRE };
-        let width = self.width() - indent;
-        let label = self.setter.set(&ask.label, STRONG, width);
-        let help = self.setter.set(&ask.help, HELP, width);
-        let answer = self.answer_height(&ask.room, width);
-        self.make_room(label.height() + help.height() + answer + 1.0 * MILLIMETRE);
-        self.tally().questions += 1;
-        let (left, inner) = (self.margin, self.margin + indent);
-        let figure = if number == 0 { String::new() } else { number.to_string() };
-        let figure = self.setter.set(&figure, NUMBER, indent);
-        let mut marks = self.lines(&figure, 0..figure.lines.len(), (left, self.y), Tone::Ink);
-        marks.extend(self.lines(&label, 0..label.lines.len(), (inner, self.y), Tone::Ink));
-        self.y += label.height();
-        marks.extend(self.lines(&help, 0..help.lines.len(), (inner, self.y), Tone::Quiet));
-        self.y += help.height();
-        let leaf = self.leaf(marks);
-        self.meaning.push(Node::Group(Role::Paragraph, vec![leaf]));
-        match &ask.room {
-            AskRoom::Lines(lines) => self.writing_lines(&ask.answer, *lines, inner, width),
-            AskRoom::Choice(choices) => self.choices(choices, &ask.answer, inner, width),
-            AskRoom::Date => self.writing_lines(&ask.answer, 1, inner, 45.0 * MILLIMETRE),
-        }
-        self.space(4.0 * MILLIMETRE);
-    }
-
-    fn answer_height(&mut self, room: &AskRoom, width: f32) -> f32 {
-        match room {
-            AskRoom::Lines(lines) => count(*lines) * self.pitch * MILLIMETRE,
-            AskRoom::Choice(choices) => {
-                count(self.choice_rows(choices, width).len()) * 7.0 * MILLIMETRE
-            }
-            AskRoom::Date => self.pitch * MILLIMETRE,
-        }
-    }
-
-    /// Lines to write on; the specimen's answer stands on them.
-    fn writing_lines(&mut self, answer: &str, lines: usize, left: f32, width: f32) {
-        let pitch = self.pitch * MILLIMETRE;
-        let style = Style { leading: pitch / BODY.points, ..BODY };
-        let set = self.setter.set(answer, style, width);
-        let mut written = Vec::new();
-        for number in 0..lines.max(set.lines.len()) {
-            self.make_room(pitch);
-            let base = self.y + pitch - 1.5 * MILLIMETRE;
-            if let Some(line) = set.lines.get(number) {
-                let line = Arc::clone(line);
-                let mark =
-                    Mark::Text { at: (left, base - 1.0), line, tone: Tone::Pen, turned: false };
-                written.push(self.leaf(vec![mark]));
-            }
-            let at = self.y + pitch;
-            self.artifact(vec![rule((left, at), (left + width, at), Stroke::Hair)]);
-            self.y += pitch;
-        }
-        if !written.is_empty() {
-            self.meaning.push(Node::Group(Role::Paragraph, written));
-        }
-    }
-
-    /// The choices in rows, each with how far to the right it stands.
-    fn choice_rows(&mut self, choices: &[String], width: f32) -> Vec<Vec<(f32, Text)>> {
-        let mut rows: Vec<Vec<(f32, Text)>> = Vec::new();
-        let mut x = 0.0;
-        for choice in choices {
-            let set = self.setter.set(choice, BODY, width - BOX - 2.0 * MILLIMETRE);
-            let wide = set.lines.iter().map(|line| line.width).fold(0.0, f32::max);
-            let need = BOX + 2.0 * MILLIMETRE + wide;
-            if rows.is_empty() || x + need > width {
-                rows.push(Vec::new());
-                x = 0.0;
-            }
-            if let Some(row) = rows.last_mut() {
-                row.push((x, set));
-            }
-            x += need + 7.0 * MILLIMETRE;
-        }
-        rows
-    }
-
-    fn choices(&mut self, choices: &[String], answer: &str, left: f32, width: f32) {
-        let mut items = Vec::new();
-        let mut names = choices.iter();
-        for row in self.choice_rows(choices, width) {
-            for (x, set) in row {
-                let top = self.y + 1.6 * MILLIMETRE;
-                let ticked = names.next().is_some_and(|name| name == answer);
-                items.push(self.tick_box((left + x, top), ticked, &set));
-            }
-            self.y += 7.0 * MILLIMETRE;
-        }
-        self.meaning.push(Node::Group(Role::List, items));
-    }
-
-    /// A box to tick with the text beside it, as a line of a list.
-    fn tick_box(&mut self, (x, y): (f32, f32), ticked: bool, set: &Text) -> Node {
-        let mark = self.bare_box((x, y), ticked);
-        let text = (x + BOX + 2.0 * MILLIMETRE, y + BOX / 2.0 - set.pitch / 2.0);
-        let marks = self.lines(set, 0..set.lines.len(), text, Tone::Ink);
-        let text = self.leaf(marks);
-        Node::Group(
-            Role::Item,
-            vec![Node::Group(Role::ItemMark, vec![mark]), Node::Group(Role::ItemText, vec![text])],
-        )
-    }
-
-    /// A box to tick. A ticked one says so to those who do not see it.
-    fn bare_box(&mut self, (x, y): (f32, f32), ticked: bool) -> Node {
-        let mut marks = vec![outline((x, y), (x + BOX, y + BOX), Stroke::Line)];
-        if !ticked {
-            return self.leaf(marks);
-        }
-        marks.push(tick_mark(x, y));
-        let leaf = self.leaf(marks);
-        Node::Group(Role::Figure(Cell::tick(true, "").text().to_owned()), vec![leaf])
-    }
-
-    /// Lines to tick, each ruled off below.
-    fn ticks(&mut self, ticks: &[Tick]) {
-        let width = self.width();
-        let mut items = Vec::new();
-        for tick in ticks {
-            let set = self.setter.set(&tick.text, BODY, width - BOX - 4.0 * MILLIMETRE);
-            let height = set.height().max(BOX) + 4.2 * MILLIMETRE * self.closeness();
-            self.make_room(height);
-            self.tally().ticks += 1;
-            let white = 2.1 * MILLIMETRE * self.closeness();
-            let first_line = (self.y + white + set.pitch / 2.0) - BOX / 2.0;
-            items.push(self.tick_box((self.margin, first_line), tick.ticked, &set));
-            self.y += height;
-            let (left, right) = (self.margin, self.margin + width);
-            self.artifact(vec![rule((left, self.y), (right, self.y), Stroke::Hair)]);
-        }
-        if !items.is_empty() {
-            self.meaning.push(Node::Group(Role::List, items));
-        }
-        self.space(4.0 * MILLIMETRE);
-    }
-
-    /// Writes the foot of every page, now that their number is known.
-    fn finish(mut self, frame: &Frame) -> Pages {
-        let total = self.pages.len();
-        let base = self.size.1 - self.margin;
-        let filled = (self.y - self.margin) / (self.bottom() - self.margin);
-        let need = count(total - 1) + filled.clamp(0.05, 1.0);
-        for number in 0..total {
-            if self.pages[number].is_bare {
-                continue;
-            }
-            let text = frame
-                .count
-                .replace("{page}", &(number + 1).to_string())
-                .replace("{pages}", &total.to_string());
-            let right = self.setter.set(&text, FOOT, self.width() * 0.4);
-            let taken = right.lines.first().map_or(0.0, |line| line.width) + 6.0 * MILLIMETRE;
-            let foot = match frame.short_address() {
-                "" => frame.foot.clone(),
-                address => format!("{} · {address}", frame.foot),
-            };
-            let left = self.setter.set(&foot, FOOT, self.width() - taken);
-            let mut marks = Vec::new();
-            if let Some(line) = left.lines.first() {
-                let (line, at) = (Arc::clone(line), (self.margin, base));
-                marks.push(Mark::Text { at, line, tone: Tone::Quiet, turned: false });
-            }
-            if let Some(line) = right.lines.first() {
-                let at = (self.size.0 - self.margin - line.width, base);
-                marks.push(Mark::Text {
-                    at,
-                    line: Arc::clone(line),
-                    tone: Tone::Quiet,
-                    turned: false,
-                });
-            }
-            if !marks.is_empty() && !frame.foot.is_empty() {
-                self.pages[number].content.push(Content { leaf: None, marks });
-            }
-        }
-        Pages {
-            size: self.size,
-            pages: self.pages,
-            need,
-            cut: self.cut,
-            meaning: self.meaning,
-            title: frame.title.clone(),
-            language: frame.language.clone(),
-            ..Pages::default()
-        }
     }
 }
 

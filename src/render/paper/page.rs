@@ -128,7 +128,6 @@ impl Area {
     }
 
     /// A square whose top left corner is at `(left, top)`.
-    #[cfg_attr(not(test), expect(dead_code, reason = "only the line for a date is a place yet"))]
     pub(super) fn square((left, top): (f32, f32), side: f32) -> Self {
         Self { left, top, right: left + side, bottom: top + side }
     }
@@ -147,7 +146,6 @@ pub(super) struct Blank {
 
 /// What is filled in.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(not(test), expect(dead_code, reason = "only the line for a date is a place yet"))]
 pub(super) enum Filling {
     /// Words on one line, at most so many letters if it is said.
     Words(Option<usize>),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Layout, MILLIMETRE, count};
-use crate::render::paper::page::{Mark, Node, Role, Tone};
+use crate::render::paper::page::{Area, Mark, Node, Role, Tone};
 use crate::render::paper::text::{Face, Style};
 use crate::sheet::{self, Anchor, Drawing, Label, Point, Weight, leading};
 
@@ -35,7 +35,21 @@ impl Layout<'_> {
         let marks = self.marks(drawing, (left, top), scale);
         let leaf = self.leaf(marks);
         self.meaning.push(Node::Group(Role::Figure(drawing.title.clone()), vec![leaf]));
+        self.areas(drawing, (left, top), scale * MILLIMETRE);
         self.y = top + height * scale + 3.0 * MILLIMETRE;
+    }
+
+    /// Makes places of the areas of a drawing whose top left corner is at `(left, top)`.
+    fn areas(&mut self, drawing: &Drawing, (left, top): (f32, f32), unit: f32) {
+        let mut places = Vec::new();
+        for area in &drawing.areas {
+            let (x, y) = (left + area.at.x * unit, top + area.at.y * unit);
+            let (right, bottom) = (x + area.width * unit, y + area.height * unit);
+            places.extend(self.fill(&area.field, "", Area { left: x, top: y, right, bottom }));
+        }
+        if !places.is_empty() {
+            self.meaning.push(Node::Group(Role::Paragraph, places));
+        }
     }
 
     /// The marks of a drawing whose top left corner is at `(left, top)`.

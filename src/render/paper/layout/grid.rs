@@ -1,7 +1,7 @@
 //! Tables on paper: rows that are never split, heads repeated on each page.
 
 use super::{BOX, Layout, MILLIMETRE, count, outline, rule};
-use crate::render::paper::page::{Mark, Node, Role, Tone};
+use crate::render::paper::page::{Area, Mark, Node, Role, Tone};
 use crate::render::paper::text::{Face, Style, Text};
 use crate::sheet::{Cell, Grid, LINE_PITCH, Stroke};
 
@@ -11,6 +11,17 @@ const CELL: Style = Style { face: Face::Sans, points: 9.5, leading: 1.3 };
 const HEAD: Style = Style { face: Face::SansBold, points: 9.5, leading: 1.25 };
 /// White around the text of a cell.
 const PADDING: f32 = 1.5 * MILLIMETRE;
+
+/// Room to write a name below a head.
+const NAME: f32 = 8.0 * MILLIMETRE;
+
+/// The head of a column.
+struct Head {
+    /// What is printed.
+    text: Text,
+    /// What the name that is written below is kept by; empty when there is none to write.
+    field: String,
+}
 
 impl Layout<'_> {
     pub(super) fn grid(&mut self, grid: &Grid) {
@@ -29,7 +40,7 @@ impl Layout<'_> {
         let mut rows = Vec::new();
         let first =
             grid.rows.first().map_or(0.0, |row| row.height * MILLIMETRE * self.pitch / LINE_PITCH);
-        let heads = self.head_texts(grid, &edges);
+        let heads = self.heads(grid, &edges);
         self.make_room(head_height(&heads) + first);
         rows.extend(self.grid_head(&heads, &edges));
         for row in &grid.rows {
@@ -107,23 +118,32 @@ impl Layout<'_> {
         words.max(head) + 2.0 * PADDING + 0.5
     }
 
-    fn head_texts(&mut self, grid: &Grid, edges: &[f32]) -> Vec<Text> {
+    fn heads(&mut self, grid: &Grid, edges: &[f32]) -> Vec<Head> {
         grid.columns
             .iter()
             .zip(edges.windows(2))
-            .map(|(column, edge)| {
-                self.setter.set(&column.title, HEAD, edge[1] - edge[0] - 2.0 * PADDING)
+            .map(|(column, edge)| Head {
+                text: self.setter.set(&column.title, HEAD, edge[1] - edge[0] - 2.0 * PADDING),
+                field: column.field.clone(),
             })
             .collect()
     }
 
-    fn grid_head(&mut self, heads: &[Text], edges: &[f32]) -> Option<Node> {
-        if heads.iter().all(|head| head.lines.is_empty()) {
+    fn grid_head(&mut self, heads: &[Head], edges: &[f32]) -> Option<Node> {
+        if heads.iter().all(|head| head.text.lines.is_empty()) {
             return None;
         }
         let mut cells = Vec::new();
-        for (head, marks) in heads.iter().zip(self.head_marks(heads, edges)) {
-            let children = if head.lines.is_empty() { Vec::new() } else { vec![self.leaf(marks)] };
+        let bottom = self.y + head_height(heads);
+        let marks = self.head_marks(heads, edges);
+        for ((head, marks), edge) in heads.iter().zip(marks).zip(edges.windows(2)) {
+            let mut children = Vec::new();
+            if !head.text.lines.is_empty() {
+                children.push(self.leaf(marks));
+            }
+            let (left, right) = (edge[0] + 0.5, edge[1] - 0.5);
+            let area = Area { left, top: bottom - NAME, right, bottom: bottom - 0.5 };
+            children.extend(self.fill(&head.field, "", area));
             cells.push(Node::Group(Role::ColumnHead, children));
         }
         self.head_lines(heads, edges);
@@ -131,27 +151,30 @@ impl Layout<'_> {
     }
 
     /// The head again, on a further page: it was read already.
-    fn repeat_head(&mut self, heads: &[Text], edges: &[f32]) {
-        if heads.iter().any(|head| !head.lines.is_empty()) {
+    fn repeat_head(&mut self, heads: &[Head], edges: &[f32]) {
+        if heads.iter().any(|head| !head.text.lines.is_empty()) {
             let marks = self.head_marks(heads, edges).into_iter().flatten().collect();
             self.artifact(marks);
             self.head_lines(heads, edges);
         }
     }
 
-    fn head_marks(&self, heads: &[Text], edges: &[f32]) -> Vec<Vec<Mark>> {
+    fn head_marks(&self, heads: &[Head], edges: &[f32]) -> Vec<Vec<Mark>> {
         let bottom = self.y + head_height(heads) - PADDING;
         heads
             .iter()
             .zip(edges)
             .map(|(head, left)| {
-                let top = bottom - head.height();
-                self.lines(head, 0..head.lines.len(), (left + PADDING, top), Tone::Ink)
+                // Where some heads have room for a name below, all stand at the top.
+                let is_named = heads.iter().any(|head| !head.field.is_empty());
+                let top = if is_named { self.y + PADDING } else { bottom - head.text.height() };
+                let lines = 0..head.text.lines.len();
+                self.lines(&head.text, lines, (left + PADDING, top), Tone::Ink)
             })
             .collect()
     }
 
-    fn head_lines(&mut self, heads: &[Text], edges: &[f32]) {
+    fn head_lines(&mut self, heads: &[Head], edges: &[f32]) {
         let (top, bottom) = (self.y, self.y + head_height(heads));
         let (Some(left), Some(right)) = (edges.first(), edges.last()) else { return };
         let mut marks = vec![
@@ -185,6 +208,7 @@ impl Layout<'_> {
                 let y = self.y + (height - BOX) / 2.0;
                 children.push(self.bare_box((x, y), *ticked));
             }
+            children.extend(self.fill_cell(cell, (edge[0], edge[1]), height));
             let role = if first && !text.lines.is_empty() { Role::RowHead } else { Role::Cell };
             cells.push(Node::Group(role, children));
         }
@@ -201,10 +225,29 @@ impl Layout<'_> {
     }
 }
 
-fn head_height(heads: &[Text]) -> f32 {
-    let lines = heads.iter().map(|head| head.lines.len()).max().unwrap_or(0);
+impl Layout<'_> {
+    /// Makes a cell between `left` and `right` a place to fill in.
+    fn fill_cell(&mut self, cell: &Cell, (left, right): (f32, f32), height: f32) -> Option<Node> {
+        match cell {
+            Cell::Printed(_) => None,
+            Cell::Written { field, .. } => {
+                let (top, bottom) = (self.y + 0.5, self.y + height - 0.5);
+                self.fill(field, "", Area { left: left + 0.5, top, right: right - 0.5, bottom })
+            }
+            Cell::Ticked { field, choice, .. } => {
+                let corner = ((left + right - BOX) / 2.0, self.y + (height - BOX) / 2.0);
+                self.fill(field, choice, Area::square(corner, BOX))
+            }
+        }
+    }
+}
+
+fn head_height(heads: &[Head]) -> f32 {
+    let lines = heads.iter().map(|head| head.text.lines.len()).max().unwrap_or(0);
     if lines == 0 {
         return 0.0;
     }
-    count(lines) * HEAD.points * HEAD.leading + 2.0 * PADDING
+    let named = heads.iter().any(|head| !head.field.is_empty());
+    let name = if named { NAME } else { 0.0 };
+    count(lines) * HEAD.points * HEAD.leading + name + 2.0 * PADDING
 }
