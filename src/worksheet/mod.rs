@@ -86,6 +86,8 @@ pub struct Shared {
     pub private: bool,
     /// Whether nothing on it may stay empty.
     pub required: bool,
+    /// Whether its PDF can be filled in on screen.
+    pub fillable: bool,
 }
 
 /// What a sheet of some kind says and can do. Each kind is a file of this module.
@@ -199,6 +201,11 @@ pub const SHEET_KEYS: &[Key] = &[
         "`true` keeps what is written only when the reader asks for it, and leaves the sheet out of files",
     ),
     Key::new("required", Shape::Flag, "`true` says on the sheet that nothing may stay empty"),
+    Key::new(
+        "fillable",
+        Shape::Flag,
+        "`false` makes its PDF for a pen alone, with no fields to fill in on screen",
+    ),
     Key::new("situations", Shape::Texts, "symptoms in the reader's words"),
     Key::new("uses", Shape::Texts, "file names, without ending, of sheets it uses"),
 ];
@@ -359,6 +366,7 @@ impl Worksheet {
                 review: record.text_or_empty("review"),
                 private: record.flag("private").unwrap_or_else(|| body.is_private()),
                 required: record.flag("required").unwrap_or(false),
+                fillable: record.flag("fillable").unwrap_or(true),
             },
             body,
         }

@@ -130,6 +130,18 @@ fn frame(input: Input<'_>, entry: &Entry, version: Version) -> Frame {
         below,
         count: word("pages"),
         language: settings.language.clone(),
-        fillable: version == Version::Blank,
+        fillable: version == Version::Blank && is_fillable(entry),
+    }
+}
+
+/// Whether the blank sheet can be filled in on screen.
+fn is_fillable(entry: &Entry) -> bool {
+    match &entry.content {
+        Content::Worksheet(worksheet) => worksheet.shared.fillable,
+        Content::Checklist(_)
+        | Content::Chapter(_)
+        | Content::Activity(_)
+        | Content::Path(_)
+        | Content::Pack(_) => true,
     }
 }
