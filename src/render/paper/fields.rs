@@ -78,7 +78,7 @@ struct Link<'p> {
 /// The links that stand in for `places`, in the order of the places.
 fn links<'p>(objects: &Objects, places: &[(&'p Place, f32)]) -> Vec<Link<'p>> {
     let mut pages = BTreeMap::new();
-    for (page, body) in objects.iter() {
+    for (page, body) in objects.iter().filter(|(_, body)| body.starts_with(b"<</Type/Page/")) {
         pages.extend(list_after(body, b"/Annots[").into_iter().map(|link| (link, page)));
     }
     let mut links: Vec<(usize, Link<'p>)> = Vec::new();
