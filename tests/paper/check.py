@@ -25,7 +25,7 @@ HERE = Path(__file__).parent
 
 # Whether sheets that can be filled in on their page have fields in their PDF. Until they have, only the forms that
 # there are get filled in.
-FIELDS_ARE_MADE = False
+FIELDS_ARE_MADE = True
 
 
 class Tally:

@@ -61,7 +61,7 @@ class Page(HTMLParser):
             self.items.add(known["data-item"])
 
     def _enter_link(self, known: dict[str, str]) -> None:
-        if known.get("class") == "tool" and known.get("href", "").endswith(".pdf"):
+        if "tool" in known.get("class", "").split() and known.get("href", "").endswith(".pdf"):
             self.pdf, self._within = known["href"], "link"
 
     def handle_endtag(self, tag: str) -> None:

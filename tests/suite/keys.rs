@@ -91,6 +91,7 @@ const VALUES: &[(&str, &str)] = &[
     ("edit_url", "\"https://example.org/edit/\""),
     ("language", "\"pt-BR\""),
     ("paper", "\"A3\""),
+    ("fillable", "false"),
     ("zone", "\"Europe/Berlin\""),
     ("aliases", "[\"old/address.html\"]"),
     ("allow", "[\"long\"]"),

@@ -32,7 +32,10 @@ pub(super) fn address(number: usize) -> String {
 
 /// Makes fields of the links in `objects`, as `pages` has them.
 pub(super) fn place(objects: &mut Objects, pages: &Pages, font: &FormFont) {
-    let places: Vec<&Place> = pages.pages.iter().flat_map(|page| &page.places).collect();
+    let mut places = Vec::new();
+    for page in &pages.pages {
+        places.extend(page.places.iter().map(|place| (place, pages.size.1)));
+    }
     if places.is_empty() {
         return;
     }
@@ -42,7 +45,7 @@ pub(super) fn place(objects: &mut Objects, pages: &Pages, font: &FormFont) {
         let mut resources = chunk.indirect(at).dict();
         resources.insert(Name(b"Font")).dict().pair(Name(FONT), font);
     });
-    let mut fields = Fields::new(objects, resources, pages.size.1);
+    let mut fields = Fields::new(objects, resources);
     for link in &links {
         fields.make(link);
     }
@@ -68,22 +71,25 @@ struct Link<'p> {
     key: Option<i32>,
     /// What it stands in for.
     place: &'p Place,
+    /// The height of its page: PDF counts from below.
+    height: f32,
 }
 
 /// The links that stand in for `places`, in the order of the places.
-fn links<'p>(objects: &Objects, places: &[&'p Place]) -> Vec<Link<'p>> {
+fn links<'p>(objects: &Objects, places: &[(&'p Place, f32)]) -> Vec<Link<'p>> {
     let mut pages = BTreeMap::new();
-    for (page, body) in objects.iter() {
+    for (page, body) in objects.iter().filter(|(_, body)| body.starts_with(b"<</Type/Page/")) {
         pages.extend(list_after(body, b"/Annots[").into_iter().map(|link| (link, page)));
     }
     let mut links: Vec<(usize, Link<'p>)> = Vec::new();
     for (at, body) in objects.iter().filter(|(at, _)| pages.contains_key(at)) {
         let number = number_after(body, format!("/URI({ADDRESS}").as_bytes());
-        let Some((number, place)) = number.and_then(|at| Some((at, *places.get(at)?))) else {
+        let found = number.and_then(|number| Some((number, *places.get(number)?)));
+        let Some((number, (place, height))) = found else {
             continue;
         };
         let key = number_after(body, b"/StructParent ").and_then(|key| i32::try_from(key).ok());
-        links.push((number, Link { at, page: pages.get(&at).copied(), key, place }));
+        links.push((number, Link { at, page: pages.get(&at).copied(), key, place, height }));
     }
     links.sort_by_key(|(number, _)| *number);
     links.into_iter().map(|(_, link)| link).collect()
@@ -94,8 +100,6 @@ struct Fields<'o> {
     objects: &'o mut Objects,
     /// The fonts they are written with.
     resources: Ref,
-    /// The height of the pages: PDF counts from below.
-    height: f32,
     /// The names that are taken.
     names: BTreeSet<String>,
     /// The fields that are in no other.
@@ -115,15 +119,15 @@ struct Group {
 }
 
 impl<'o> Fields<'o> {
-    fn new(objects: &'o mut Objects, resources: Ref, height: f32) -> Self {
+    fn new(objects: &'o mut Objects, resources: Ref) -> Self {
         let (names, made, choices) = (BTreeSet::new(), Vec::new(), BTreeMap::new());
-        Self { objects, resources, height, names, made, choices, ticks: BTreeMap::new() }
+        Self { objects, resources, names, made, choices, ticks: BTreeMap::new() }
     }
 
     fn make(&mut self, link: &Link<'_>) {
         match &link.place.blank.filling {
             Filling::Words(most) => self.text(link, *most, FieldFlags::empty()),
-            Filling::Text => self.text(link, None, FieldFlags::MULTILINE),
+            Filling::Text | Filling::Lines => self.text(link, None, FieldFlags::MULTILINE),
             Filling::Tick => self.tick(link),
             Filling::Choice(choice) => self.choice(link, choice),
             Filling::List(list) => self.list(link, list),
@@ -131,14 +135,25 @@ impl<'o> Fields<'o> {
     }
 
     fn text(&mut self, link: &Link<'_>, most: Option<usize>, flags: FieldFlags) {
+        let area = link.place.area;
+        let is_high = area.bottom - area.top > 1.8 * POINTS;
+        // Letters of no size are as large as has room: on one line of much room, far too large.
+        let points = if is_high && flags.is_empty() { POINTS } else { 0.0 };
         let (name, look) = (self.name(link), self.empty_look(link.place.area));
         self.field(link, |field| {
-            field.field_type(FieldType::Text).partial_name(TextStr(&name)).field_flags(flags);
+            field.field_type(FieldType::Text).partial_name(TextStr(&name));
+            if !flags.is_empty() {
+                field.field_flags(flags);
+            }
             if let Some(most) = most.and_then(|most| i32::try_from(most).ok()) {
                 field.text_max_len(most);
             }
-            field.vartext_default_appearance(Str(letters_of(0.0).as_bytes()));
+            field.vartext_default_appearance(Str(letters_of(points).as_bytes()));
             field.insert(Name(b"AP")).dict().pair(Name(b"N"), look);
+            if link.place.blank.filling == Filling::Lines {
+                // White below the text, so that no rule strikes it out; what is empty shows its own look, without it.
+                field.insert(Name(b"MK")).dict().insert(Name(b"BG")).array().item(1.0);
+            }
         });
     }
 
@@ -176,25 +191,24 @@ impl<'o> Fields<'o> {
         let Some(group) = self.choices.get_mut(&blank.id) else { return };
         let state = free(&plain(choice), &mut group.states);
         group.boxes.push(link.at);
-        let (parent, height) = (group.at, self.height);
+        let parent = group.at;
         let label = format!("{}: {choice}", blank.label);
         self.objects.put(link.at, |chunk, at| {
             let mut field = chunk.form_field(at);
             field.parent(parent).alternate_name(TextStr(&label));
             box_of(&mut field, Name(state.as_bytes()), on, off);
-            widget(field, link, height);
+            widget(field, link);
         });
     }
 
     /// Writes a field that is in no other over its link.
     fn field(&mut self, link: &Link<'_>, write: impl FnOnce(&mut Field<'_>)) {
         self.made.push(link.at);
-        let height = self.height;
         self.objects.put(link.at, |chunk, at| {
             let mut field = chunk.form_field(at);
             write(&mut field);
             field.alternate_name(TextStr(&link.place.blank.label));
-            widget(field, link, height);
+            widget(field, link);
         });
     }
 
@@ -242,9 +256,9 @@ impl<'o> Fields<'o> {
 }
 
 /// What a field is as a thing on a page.
-fn widget(field: Field<'_>, link: &Link<'_>, height: f32) {
+fn widget(field: Field<'_>, link: &Link<'_>) {
     let mut widget = field.into_annotation();
-    let area = link.place.area;
+    let (area, height) = (link.place.area, link.height);
     widget.flags(AnnotationFlags::PRINT).rect(Rect::new(
         area.left,
         height - area.bottom,

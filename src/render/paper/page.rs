@@ -124,7 +124,13 @@ pub(super) struct Area {
 impl Area {
     /// Room for one line of writing that stands on a rule from `left` to `right`, `base` down the page.
     pub(super) fn on_rule((left, right): (f32, f32), base: f32) -> Self {
-        Self { left, top: base - 16.0, right, bottom: base }
+        Self { left, top: base - 14.0, right, bottom: base + 3.0 }
+    }
+
+    /// Room for several lines of writing, down to the last rule, which stays to be seen.
+    #[cfg_attr(not(test), expect(dead_code, reason = "only the line for a date is a place yet"))]
+    pub(super) fn over_rules((left, right): (f32, f32), (top, base): (f32, f32)) -> Self {
+        Self { left: left - 0.5, top, right: right + 0.5, bottom: base - 1.0 }
     }
 
     /// A square whose top left corner is at `(left, top)`.
@@ -151,6 +157,8 @@ pub(super) enum Filling {
     Words(Option<usize>),
     /// Text on several lines.
     Text,
+    /// Text on several lines where rules are drawn for a pen, which it covers once it is there.
+    Lines,
     /// A tick.
     Tick,
     /// This one of several: a tick that takes the others of the same id away.

@@ -24,8 +24,9 @@ fn pages(blanks: Vec<Blank>) -> Pages {
         let leaf = number + 1;
         let area = match blank.filling {
             Filling::Tick | Filling::Choice(_) => Area::square((20.0, top), 12.0),
+            Filling::Lines => Area::over_rules((20.0, 300.0), (top, top + 90.0)),
             Filling::Text => Area { left: 20.0, top, right: 300.0, bottom: top + 90.0 },
-            Filling::Words(_) | Filling::List(_) => Area::on_rule((20.0, 200.0), top + 16.0),
+            Filling::Words(_) | Filling::List(_) => Area::on_rule((20.0, 200.0), top + 14.0),
         };
         top = area.bottom + 10.0;
         page.places.push(Place { leaf, area, blank });
@@ -74,10 +75,8 @@ fn said<'b>(body: &'b str, key: &str) -> &'b str {
 fn a_line_of_words_is_a_text_field_where_its_link_was() {
     let fields = fields(vec![blank("_date", "Date", Filling::Words(Some(10)))]);
     let [field] = fields.as_slice() else { panic!("one field, not {fields:?}") };
-    assert!(
-        field.starts_with("<</FT/Tx/T(_date)/Ff 0/MaxLen 10/DA(/Form 0 Tf 0.118 0.247 0.549 rg)")
-    );
-    assert!(field.contains("/TU(Date)/Type/Annot/Subtype/Widget/F 4/Rect[20 404 200 420]/P "));
+    assert!(field.starts_with("<</FT/Tx/T(_date)/MaxLen 10/DA(/Form 0 Tf 0.118 0.247 0.549 rg)"));
+    assert!(field.contains("/TU(Date)/Type/Annot/Subtype/Widget/F 4/Rect[20 403 200 420]/P "));
     assert!(field.contains("/StructParent "));
 }
 
@@ -88,6 +87,14 @@ fn a_name_has_no_dots_and_is_given_once() {
     let names: Vec<&str> = fields.iter().map(|field| said(field, "/T(")).collect();
     assert_eq!(names, ["why_so)", "why_so-2)"]);
     assert!(fields.iter().all(|field| field.contains("/Ff 4096")), "{fields:?}");
+}
+
+#[test]
+fn text_covers_the_rules_for_a_pen_and_an_empty_place_does_not() {
+    let objects = objects(vec![blank("why", "Why?", Filling::Lines)]);
+    let field = objects.iter().find(|body| body.contains("/FT/Tx")).expect("there is a field");
+    assert!(field.contains("/MK<</BG[1]>>"), "{field}");
+    assert!(objects.iter().any(|body| body.contains("stream\n/Tx BMC EMC\nendstream")));
 }
 
 #[test]
