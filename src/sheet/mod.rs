@@ -135,6 +135,11 @@ pub enum Cell {
 }
 
 impl Sheet {
+    /// Whether there is more on it than drawings: only what has lines and rows can move together.
+    pub fn is_written_on(&self) -> bool {
+        self.pieces.iter().any(|piece| !matches!(piece, Piece::Drawing(_) | Piece::Break))
+    }
+
     /// Every place that is kept by a field, in reading order: the field's id, and the choice that the place stands for, empty
     /// when it stands for the whole field.
     pub fn places(&self) -> Vec<(&str, &str)> {

@@ -42,10 +42,17 @@ pub(super) fn pages(
     allowed: Option<usize>,
 ) -> Pages {
     let wide = pages_at(setter, sheet, frame, (paper, turn), LINE_PITCH);
-    let Some(allowed) = allowed.filter(|allowed| wide.pages.len() > *allowed) else { return wide };
+    let wanted = match allowed {
+        Some(allowed) => allowed,
+        // Where any number will do, one page less is worth it.
+        None => wide.pages.len().saturating_sub(1).max(1),
+    };
+    if wide.pages.len() <= wanted || !sheet.is_written_on() {
+        return wide;
+    }
     for pitch in &PITCHES[1..] {
         let close = pages_at(setter, sheet, frame, (paper, turn), *pitch);
-        if close.pages.len() <= allowed {
+        if close.pages.len() <= wanted {
             return close;
         }
     }

@@ -257,7 +257,8 @@ fn shape(surface: &mut Surface<'_>, path: PathBuilder, stroke: Stroke, fill: Fil
     surface.set_fill(match fill {
         Fill::None => None,
         Fill::Paper => Some(grey(255)),
-        Fill::Wash => Some(grey(240)),
+        // As light as shows at all: letters stand on it, and copies turn grey into dots.
+        Fill::Wash => Some(grey(247)),
         Fill::Ink => Some(grey(0)),
     });
     if let Some(path) = path.finish() {
@@ -268,7 +269,7 @@ fn shape(surface: &mut Surface<'_>, path: PathBuilder, stroke: Stroke, fill: Fil
 fn line(stroke: Stroke) -> Option<paint::Stroke> {
     let (width, dash, shade) = match stroke {
         Stroke::None => return None,
-        Stroke::Hair => (0.5, None, 90),
+        Stroke::Hair => (0.5, None, 60),
         Stroke::Line => (1.0, None, 0),
         Stroke::Bold => (2.0, None, 0),
         Stroke::Dashed => (1.0, Some(vec![5.0, 3.4]), 0),
@@ -290,9 +291,9 @@ fn grey(shade: u8) -> paint::Fill {
 fn ink(tone: Tone) -> paint::Fill {
     match tone {
         Tone::Ink => grey(0),
-        Tone::Quiet => grey(60),
+        Tone::Quiet => grey(45),
         Tone::Pen => paint::Fill {
-            paint: rgb::Color::new(0x1e, 0x3f, 0x8c).into(),
+            paint: rgb::Color::new(0x12, 0x2c, 0x6a).into(),
             opacity: NormalizedF32::ONE,
             ..paint::Fill::default()
         },

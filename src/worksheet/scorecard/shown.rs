@@ -87,7 +87,7 @@ impl Scorecard {
     /// What goes on paper: the table, two rows to add up in, and what the results mean.
     pub(super) fn on_paper(&self, show: Show<'_>) -> Sheet {
         let word = |name: &str| show.word("scorecard", name);
-        let mut columns = vec![sheet::Column::new(word("criterion"), 5.0)];
+        let mut columns = vec![sheet::Column::new(word("criterion"), 6.0)];
         if self.has_weights() {
             columns.push(sheet::Column::new(word("weight"), 1.0));
         }
@@ -105,7 +105,7 @@ impl Scorecard {
             .iter()
             .enumerate()
             .map(|(row, criterion)| {
-                let mut cells = vec![Cell::Printed(printed(criterion, &word("must")))];
+                let mut cells = vec![Cell::Printed(printed(criterion, &word("must"), self.points))];
                 if self.has_weights() {
                     cells.push(Cell::Printed(criterion.weight.value.to_string()));
                 }
@@ -158,12 +158,18 @@ impl Scorecard {
 }
 
 /// A criterion with what to ask and the words of its ends.
-fn printed(criterion: &Criterion, must: &str) -> String {
+fn printed(criterion: &Criterion, must: &str, points: usize) -> String {
     let mut text = criterion.plain.value.clone();
     if criterion.must {
         text = format!("{text} ({must})");
     }
-    for more in [&criterion.ask, &criterion.zero, &criterion.full] {
+    let end = |number: usize, says: &str| {
+        let says = says.trim_end_matches('.');
+        (!says.is_empty()).then(|| format!("{number}: {says}."))
+    };
+    let ends: Vec<String> =
+        [end(0, &criterion.zero), end(points, &criterion.full)].into_iter().flatten().collect();
+    for more in [criterion.ask.as_str(), &ends.join(" ")] {
         if !more.is_empty() {
             text = format!("{text}\n{more}");
         }
