@@ -163,6 +163,8 @@ impl Typesetter {
                     if glyph.id == 0 {
                         let shown = text.get(bytes.clone()).unwrap_or_default();
                         self.missing.extend(shown.chars().filter(|letter| !letter.is_control()));
+                        // An empty box says nothing, and the standard forbids it. That a letter is missing is told.
+                        continue;
                     }
                     glyphs.push(Glyph {
                         id: glyph.id,

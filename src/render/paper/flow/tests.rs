@@ -199,3 +199,10 @@ fn every_block_is_in_the_pdf_and_equal_books_are_equal_bytes() {
     }
     assert!(pdf::bytes(&pages) == pdf::bytes(&book(&files)));
 }
+
+#[test]
+fn a_letter_that_no_font_has_is_no_empty_box() {
+    let pages = book(&[("01-a/a.md", "# A\n\nWell done 🙂 everybody.")]);
+    assert!(pages.pages.iter().any(|page| text(page).contains("everybody")));
+    assert!(pdf::bytes(&pages).starts_with(b"%PDF"));
+}

@@ -213,6 +213,9 @@ impl Typesetter {
                     if glyph.id == 0 {
                         let shown = text.get(bytes.clone()).unwrap_or_default();
                         self.missing.extend(shown.chars().filter(|letter| !letter.is_control()));
+                        // An empty box says nothing, and the standard forbids it. That a letter is missing is told.
+                        cut.skip(glyph.advance);
+                        continue;
                     }
                     cut.glyph(Glyph {
                         id: glyph.id,
@@ -291,6 +294,13 @@ impl<'t> Cut<'t> {
     fn break_run(&mut self, font: usize, points: f32) {
         self.font = (font, points);
         self.runs.push(Run { font, points, x: self.x - self.begins, glyphs: Vec::new() });
+    }
+
+    /// Leaves white where there is nothing to draw.
+    fn skip(&mut self, advance: f32) {
+        let (font, points) = self.font;
+        self.x += advance;
+        self.break_run(font, points);
     }
 
     fn lengthen(&mut self, end: usize) {
