@@ -73,7 +73,7 @@ impl Flow<'_> {
     fn contents_with(&mut self, lines: &[Line], above_parts: f32) {
         self.open();
         let mut last = None;
-        for line in lines {
+        for (at, line) in lines.iter().enumerate() {
             if self.number(&line.anchor) == Number::Absent {
                 continue;
             }
@@ -83,13 +83,15 @@ impl Flow<'_> {
                 (Some(_) | None, _) => 0.0,
             };
             self.want_gap(above);
-            self.contents_line(line);
+            let is_followed = lines.get(at + 1).is_some_and(|next| next.depth > line.depth);
+            self.contents_line(line, is_followed);
             last = Some(line.depth);
         }
         self.close(Role::Contents);
     }
 
-    fn contents_line(&mut self, line: &Line) {
+    /// Writes a line, held if others below it belong to it.
+    fn contents_line(&mut self, line: &Line, is_followed: bool) {
         let is_part = line.depth == 1;
         let style = if is_part { PART } else { CHAPTER };
         let indent = match (line.depth, line.number.is_empty()) {
@@ -104,9 +106,9 @@ impl Flow<'_> {
             prose.rich.push(&format!("  {}", line.facts), looks, None);
         }
         let set = self.set(&prose, style, self.width() - indent - PAGES - 3.0 * DOTS);
-        self.make_room(self.gap + set.height() + if is_part { 2.0 * CHAPTER.points } else { 0.0 });
+        self.make_room(self.gap + set.height());
         self.give_gap();
-        if is_part {
+        if is_followed {
             self.hold();
         } else {
             self.settle();

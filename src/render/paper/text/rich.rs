@@ -172,7 +172,7 @@ impl Typesetter {
         builder.push_default(StyleProperty::FontSize(style.points));
         builder
             .push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(style.leading)));
-        builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
+        builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::BreakWord));
         for span in rich.spans.iter().filter(|span| span.looks != Looks::default()) {
             let (own, weight, slant) = face(style.face, span.looks).font();
             if own != family {
