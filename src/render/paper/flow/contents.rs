@@ -105,6 +105,8 @@ impl Flow<'_> {
             let looks = Looks { italic: true, form: Form::Plain, ..Looks::default() };
             prose.rich.push(&format!("  {}", line.facts), looks, None);
         }
+        // Spaces keep number, title and page apart for those who hear them.
+        prose.rich.push(" ", Looks::default(), None);
         let set = self.set(&prose, style, self.width() - indent - PAGES - 3.0 * DOTS);
         self.make_room(self.gap + set.height());
         self.give_gap();
@@ -117,7 +119,7 @@ impl Flow<'_> {
         let base = top + set.ascent + set.height() - set.pitch;
         let mut marks = Vec::new();
         if !line.number.is_empty() {
-            let number = self.set(&Prose::plain(line.number.as_str()), style, 60.0);
+            let number = self.set(&Prose::plain(format!("{} ", line.number)), style, 60.0);
             marks.extend(drawn(&number, (left + numbers_at, top)));
         }
         marks.extend(drawn(&set, (left + indent, top)));

@@ -206,3 +206,10 @@ fn a_letter_that_no_font_has_is_no_empty_box() {
     assert!(pages.pages.iter().any(|page| text(page).contains("everybody")));
     assert!(pdf::bytes(&pages).starts_with(b"%PDF"));
 }
+
+#[test]
+fn a_link_within_a_note_has_its_address_beside_it() {
+    let prose = "# A\n\nA claim.[^why]\n\n[^why]: See [there](https://example.org/x).\n";
+    let pages = book(&[("01-a/a.md", prose)]);
+    assert!(pages.pages.iter().any(|page| text(page).contains("1  See there (example.org/x).")));
+}

@@ -160,7 +160,8 @@ impl Typesetter {
             return (0.0, 0.0);
         }
         let widths = self.rich_layout(rich, style).calculate_content_widths();
-        (widths.min, widths.max)
+        // A column of exactly the width of a word would now and then cut it, for want of the last decimal.
+        (widths.min + 0.5, widths.max + 0.5)
     }
 
     fn rich_layout(&mut self, rich: &Rich, style: Style) -> Layout<()> {
