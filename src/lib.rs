@@ -11,11 +11,12 @@
 //! What always holds:
 //!
 //! - Between [`read`] and [`write`](mod@write) nothing touches the disk, the clock or the terminal. So tests need no files,
-//!   pages render in parallel (only memos have a lock), and the same sources give the same bytes in the same order.
+//!   pages render in parallel (only memos have a lock), and the same sources give the same bytes in the same order. (The bytes
+//!   of pictures that a book prints are read once it is known which, before anything is rendered.)
 //! - A value handed from stage to stage is never changed afterwards. Results go into new values
 //!   ([`Index`](model::Index), [`Site`](site::Site)), never into half-filled records.
 //! - Parsing one file needs no other file. What needs two is a rule in [`check`].
-//! - Prose is a typed tree ([`Document`](model::Document)): pages, and later search, paper and the filter of leader notes,
+//! - Prose is a typed tree ([`Document`](model::Document)): pages, the book, and later search and the filter of leader notes,
 //!   walk the same tree. HTML is only ever written.
 //! - Only [`plan`] and [`site`] invent addresses. Links are resolved by one function,
 //!   [`Index::resolve`](model::Index::resolve), asked by [`check`] for its errors and by [`render`] for its answers. Addresses

@@ -69,7 +69,7 @@ impl Writer<'_, '_> {
         let sets: Vec<_> = facts
             .iter()
             .map(|(name, value)| {
-                let name = self.flow.set(&Prose::plain(*name), LABEL, third - 10.0);
+                let name = self.flow.set(&Prose::plain(format!("{name} ")), LABEL, third - 10.0);
                 let value = self.flow.set(&Prose::plain(value.as_str()), style, third - 10.0);
                 (name, value)
             })
@@ -143,7 +143,8 @@ impl Writer<'_, '_> {
         flow.give_gap();
         flow.hold();
         let right = flow.column.0 - 6.0 * MILLIMETRE;
-        let figure = flow.set(&Prose::plain(number.to_string()), STEP, right - SIDE);
+        // Spaces keep numbers apart for those who hear them.
+        let figure = flow.set(&Prose::plain(format!("{number} ")), STEP, right - SIDE);
         let minutes = flow.set(&Prose::plain(minutes), LABEL, right - SIDE);
         let y = flow.y;
         flow.open();

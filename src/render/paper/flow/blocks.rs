@@ -387,30 +387,32 @@ impl<'a, 's> Writer<'a, 's> {
     }
 }
 
-/// `text` with lines of at most so many letters; what is cut off goes on behind a mark.
+/// `text` with lines of at most so many letters; what is too long goes on behind a mark, after a word where there is one.
 fn wrapped(text: &str, most: usize) -> String {
     let most = most.max(8);
-    let mut wrapped = String::with_capacity(text.len());
-    for (number, line) in text.lines().enumerate() {
-        if number > 0 {
-            wrapped.push('\n');
-        }
-        let mut room = most;
-        for letter in line.chars() {
-            let letter = if letter == '\t' { ' ' } else { letter };
-            if room == 0 {
-                wrapped.push('\n');
-                wrapped.push_str(CODE_WRAP);
-                room = most - CODE_WRAP.chars().count();
+    let mut wrapped: Vec<String> = Vec::new();
+    for line in text.lines() {
+        let mut rest: Vec<char> = line.replace('\t', "    ").chars().collect();
+        let mut mark = "";
+        loop {
+            let room = most - mark.chars().count();
+            let is_last = rest.len() <= room;
+            let end = if is_last {
+                rest.len()
+            } else {
+                let word = rest[room / 2..room].iter().rposition(|letter| *letter == ' ');
+                word.map_or(room, |space| room / 2 + space + 1)
+            };
+            let piece: String = rest.drain(..end).collect();
+            // A line without anything would have no height.
+            wrapped.push(format!("{mark}{}", if line.is_empty() { " " } else { &piece }));
+            if is_last {
+                break;
             }
-            wrapped.push(letter);
-            room -= 1;
-        }
-        if line.is_empty() {
-            wrapped.push(' ');
+            mark = CODE_WRAP;
         }
     }
-    wrapped
+    wrapped.join("\n")
 }
 
 #[cfg(test)]
@@ -419,6 +421,7 @@ mod tests {
 
     #[test]
     fn a_long_line_of_code_goes_on_behind_a_mark() {
-        assert_eq!(wrapped("abcdefghij\nkl", 8), "abcdefgh\n→ ij\nkl");
+        assert_eq!(wrapped("abcdefghij\n\nkl", 8), "abcdefgh\n→ ij\n \nkl");
+        assert_eq!(wrapped("one two three", 10), "one two \n→ three");
     }
 }

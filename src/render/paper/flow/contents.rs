@@ -73,7 +73,7 @@ impl Flow<'_> {
     fn contents_with(&mut self, lines: &[Line], above_parts: f32) {
         self.open();
         let mut last = None;
-        for line in lines {
+        for (at, line) in lines.iter().enumerate() {
             if self.number(&line.anchor) == Number::Absent {
                 continue;
             }
@@ -83,13 +83,15 @@ impl Flow<'_> {
                 (Some(_) | None, _) => 0.0,
             };
             self.want_gap(above);
-            self.contents_line(line);
+            let is_followed = lines.get(at + 1).is_some_and(|next| next.depth > line.depth);
+            self.contents_line(line, is_followed);
             last = Some(line.depth);
         }
         self.close(Role::Contents);
     }
 
-    fn contents_line(&mut self, line: &Line) {
+    /// Writes a line, held if others below it belong to it.
+    fn contents_line(&mut self, line: &Line, is_followed: bool) {
         let is_part = line.depth == 1;
         let style = if is_part { PART } else { CHAPTER };
         let indent = match (line.depth, line.number.is_empty()) {
@@ -103,10 +105,12 @@ impl Flow<'_> {
             let looks = Looks { italic: true, form: Form::Plain, ..Looks::default() };
             prose.rich.push(&format!("  {}", line.facts), looks, None);
         }
+        // Spaces keep number, title and page apart for those who hear them.
+        prose.rich.push(" ", Looks::default(), None);
         let set = self.set(&prose, style, self.width() - indent - PAGES - 3.0 * DOTS);
-        self.make_room(self.gap + set.height() + if is_part { 2.0 * CHAPTER.points } else { 0.0 });
+        self.make_room(self.gap + set.height());
         self.give_gap();
-        if is_part {
+        if is_followed {
             self.hold();
         } else {
             self.settle();
@@ -115,7 +119,7 @@ impl Flow<'_> {
         let base = top + set.ascent + set.height() - set.pitch;
         let mut marks = Vec::new();
         if !line.number.is_empty() {
-            let number = self.set(&Prose::plain(line.number.as_str()), style, 60.0);
+            let number = self.set(&Prose::plain(format!("{} ", line.number)), style, 60.0);
             marks.extend(drawn(&number, (left + numbers_at, top)));
         }
         marks.extend(drawn(&set, (left + indent, top)));

@@ -47,7 +47,9 @@ impl Flow<'_> {
             lines.push(input.words.filled("site", "licence", "licence", &settings.licence));
         }
         let y = PAGE.1 - 32.0 * MILLIMETRE;
-        self.artifact(vec![rule((SIDE, y), (COLUMN.1, y), Stroke::Hair)]);
+        if !lines.is_empty() {
+            self.artifact(vec![rule((SIDE, y), (COLUMN.1, y), Stroke::Hair)]);
+        }
         for (number, line) in lines.into_iter().enumerate() {
             let set = self.set(&Prose::plain(line), SMALL, self.width());
             let top = y + 6.0 + super::count(number) * SMALL.points * SMALL.leading;

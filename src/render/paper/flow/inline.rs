@@ -233,7 +233,12 @@ impl Writer<'_, '_> {
             .find_map(|scheme| href.strip_prefix(scheme))
             .unwrap_or(href)
             .trim_end_matches('/');
-        if !words.contains(shown) {
+        if words.contains(shown) {
+            return;
+        }
+        if self.noting {
+            prose.rich.push(&format!(" ({shown})"), Looks::default(), None);
+        } else {
             self.note(&Prose::plain(shown), prose);
         }
     }

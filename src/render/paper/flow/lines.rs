@@ -72,7 +72,9 @@ impl Flow<'_> {
         let (whole, column) = (self.width(), self.column);
         let lines = self.set(prose, style, whole).lines.len();
         if lines > 1 {
-            let (mut narrow, mut wide) = (whole * 0.4, whole);
+            // No word is cut for it.
+            let longest = self.setter.extents(&prose.rich, style).0;
+            let (mut narrow, mut wide) = (longest.max(whole * 0.4).min(whole), whole);
             for _ in 0..5 {
                 let middle = f32::midpoint(narrow, wide);
                 if self.set(prose, style, middle).lines.len() > lines {

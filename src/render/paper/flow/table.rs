@@ -123,22 +123,18 @@ impl Flow<'_> {
                 .collect();
             let least: f32 = extents.iter().map(|(least, _)| least).sum();
             let most: f32 = extents.iter().map(|(_, most)| most).sum();
-            // What is a bit too wide for the column of text reaches out to its left.
-            let is_wide = self.column == COLUMN && most > self.width() * 1.7;
-            let left = if is_wide || least > self.width() && self.column == COLUMN {
-                SIDE
-            } else {
-                self.column.0
-            };
+            // Of the tables in the text itself, those of many columns reach out to its left.
+            let is_wide = head.len() > 3 && most > self.width() * 1.3 || least > self.width();
+            let left = if is_wide && self.column == COLUMN { SIDE } else { self.column.0 };
             let fits = least <= self.column.1 - left;
-            chosen = Some((extents, (least, most), left, body, style));
+            chosen = Some((extents, left, body, style));
             if fits {
                 break;
             }
         }
-        let (extents, sums, left, body, head) =
+        let (extents, left, body, head) =
             chosen.expect("there is a smallest size, which is taken if none fits");
-        let edges = edges(&extents, sums, (left, self.column.1));
+        let edges = edges(&extents, (left, self.column.1));
         Frame { edges, alignments: alignments.to_vec(), body, head }
     }
 
@@ -218,23 +214,53 @@ impl Row {
 
 /// Where columns begin and end, given how narrow and how wide each can be.
 ///
-/// Each gets what its longest word needs, and of the rest as much as it has use for (CSS 2.2, section 17.5.2.2).
-fn edges(extents: &[(f32, f32)], (least, most): (f32, f32), (left, right): (f32, f32)) -> Vec<f32> {
+/// Those that want no more than their share have it in one line; of the rest each gets what its longest word needs, and as
+/// much as it has use for.
+fn edges(extents: &[(f32, f32)], (left, right): (f32, f32)) -> Vec<f32> {
     let room = right - left;
+    let sum = |of: fn(&(f32, f32)) -> f32| extents.iter().map(of).sum::<f32>();
+    let (least, most) = (sum(|each| each.0), sum(|each| each.1));
+    let widths: Vec<f32> = if most <= room {
+        // Short tables fill the column, so that all of a book end at one edge.
+        extents.iter().map(|(_, wide)| wide + (room - most) * wide / most.max(1.0)).collect()
+    } else if least > room {
+        extents.iter().map(|(narrow, _)| room * narrow / least).collect()
+    } else {
+        shared(extents, room)
+    };
     let mut edges = vec![left];
-    let mut x = left;
-    for (narrow, wide) in extents {
-        x += if most <= room {
-            // Short tables fill the column, so that all of a book end at one edge.
-            wide + (room - most) * wide / most.max(1.0)
-        } else if least <= room {
-            narrow + (room - least) * (wide - narrow) / (most - least).max(1.0)
-        } else {
-            room * narrow / least.max(1.0)
-        };
-        edges.push(x);
+    for width in widths {
+        edges.push(edges[edges.len() - 1] + width);
     }
     edges
+}
+
+/// The widths of columns that need no more than `room` when narrow, and more when wide.
+fn shared(extents: &[(f32, f32)], room: f32) -> Vec<f32> {
+    let mut settled: Vec<Option<f32>> = vec![None; extents.len()];
+    let rest = |settled: &[Option<f32>]| {
+        let open = settled.iter().zip(extents).filter(|(width, _)| width.is_none());
+        let (least, most, columns) = open
+            .fold((0.0, 0.0, 0), |(least, most, columns), (_, each)| {
+                (least + each.0, most + each.1, columns + 1)
+            });
+        let room = room - settled.iter().flatten().sum::<f32>();
+        (room, least, most, columns)
+    };
+    loop {
+        let (room, least, _, columns) = rest(&settled);
+        let modest = |(at, (narrow, wide)): (usize, &(f32, f32))| {
+            let fits = *wide <= room / count(columns) && least - narrow <= room - wide;
+            (settled[at].is_none() && fits).then_some((at, *wide))
+        };
+        let Some((at, wide)) = extents.iter().enumerate().find_map(modest) else { break };
+        settled[at] = Some(wide);
+    }
+    let (room, least, most, _) = rest(&settled);
+    let share = |(width, (narrow, wide)): (&Option<f32>, &(f32, f32))| {
+        width.unwrap_or(narrow + (room - least) * (wide - narrow) / (most - least).max(1.0))
+    };
+    settled.iter().zip(extents).map(share).collect()
 }
 
 #[cfg(test)]
@@ -245,10 +271,12 @@ mod tests {
     fn columns_share_the_room_that_words_leave() {
         let extents = [(20.0, 40.0), (30.0, 160.0)];
         let places = |right| {
-            let edges = edges(&extents, (50.0, 200.0), (0.0, right));
+            let edges = edges(&extents, (0.0, right));
             edges.iter().map(|edge| edge.round()).collect::<Vec<f32>>()
         };
-        assert_eq!(places(100.0), [0.0, 27.0, 100.0]);
+        assert_eq!(places(100.0), [0.0, 40.0, 100.0]);
+        assert_eq!(places(60.0), [0.0, 21.0, 60.0]);
+        assert_eq!(places(25.0), [0.0, 10.0, 25.0]);
         assert_eq!(places(400.0), [0.0, 80.0, 400.0]);
     }
 }

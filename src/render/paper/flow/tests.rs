@@ -201,3 +201,17 @@ fn every_block_is_in_the_pdf_and_equal_books_are_equal_bytes() {
     let font = FormFont::of("en");
     assert!(pdf::bytes(&pages, &font) == pdf::bytes(&book(&files), &font));
 }
+
+#[test]
+fn a_letter_that_no_font_has_is_no_empty_box() {
+    let pages = book(&[("01-a/a.md", "# A\n\nWell done 🙂 everybody.")]);
+    assert!(pages.pages.iter().any(|page| text(page).contains("everybody")));
+    assert!(pdf::bytes(&pages).starts_with(b"%PDF"));
+}
+
+#[test]
+fn a_link_within_a_note_has_its_address_beside_it() {
+    let prose = "# A\n\nA claim.[^why]\n\n[^why]: See [there](https://example.org/x).\n";
+    let pages = book(&[("01-a/a.md", prose)]);
+    assert!(pages.pages.iter().any(|page| text(page).contains("1  See there (example.org/x).")));
+}

@@ -160,7 +160,8 @@ impl Typesetter {
             return (0.0, 0.0);
         }
         let widths = self.rich_layout(rich, style).calculate_content_widths();
-        (widths.min, widths.max)
+        // A column of exactly the width of a word would now and then cut it, for want of the last decimal.
+        (widths.min + 0.5, widths.max + 0.5)
     }
 
     fn rich_layout(&mut self, rich: &Rich, style: Style) -> Layout<()> {
@@ -172,7 +173,7 @@ impl Typesetter {
         builder.push_default(StyleProperty::FontSize(style.points));
         builder
             .push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(style.leading)));
-        builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
+        builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::BreakWord));
         for span in rich.spans.iter().filter(|span| span.looks != Looks::default()) {
             let (own, weight, slant) = face(style.face, span.looks).font();
             if own != family {
@@ -213,6 +214,9 @@ impl Typesetter {
                     if glyph.id == 0 {
                         let shown = text.get(bytes.clone()).unwrap_or_default();
                         self.missing.extend(shown.chars().filter(|letter| !letter.is_control()));
+                        // An empty box says nothing, and the standard forbids it. That a letter is missing is told.
+                        cut.skip(glyph.advance);
+                        continue;
                     }
                     cut.glyph(Glyph {
                         id: glyph.id,
@@ -291,6 +295,13 @@ impl<'t> Cut<'t> {
     fn break_run(&mut self, font: usize, points: f32) {
         self.font = (font, points);
         self.runs.push(Run { font, points, x: self.x - self.begins, glyphs: Vec::new() });
+    }
+
+    /// Leaves white where there is nothing to draw.
+    fn skip(&mut self, advance: f32) {
+        let (font, points) = self.font;
+        self.x += advance;
+        self.break_run(font, points);
     }
 
     fn lengthen(&mut self, end: usize) {
