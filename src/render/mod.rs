@@ -96,7 +96,10 @@ pub fn render(
             return Ok(());
         }
     };
-    let (papers, books) = rayon::join(|| paper::publish(input, sink), || paper::books(input, sink));
+    let (press, faults) = paper::press(input);
+    diagnostics.extend(faults);
+    let (papers, books) =
+        rayon::join(|| paper::publish(input, &press, sink), || paper::books(input, &press, sink));
     let ((papers, faults), books) = (papers?, books?);
     diagnostics.extend(faults);
     let pages = pages::Pages::new(input, &engine, (&papers, &books));

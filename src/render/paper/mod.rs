@@ -3,6 +3,7 @@
 mod fields;
 mod fit;
 mod flow;
+mod fonts;
 mod frame;
 mod layout;
 mod letters;
@@ -18,8 +19,9 @@ use rayon::prelude::*;
 
 pub(super) use self::flow::{Books, books};
 
-use self::fields::FormFont;
+use self::fonts::Fonts;
 use self::frame::Frame;
+use self::pdf::Press;
 use self::text::Typesetter;
 use super::{Input, Sink, show};
 use crate::artifact::Artifact;
@@ -45,23 +47,33 @@ pub(super) struct Printed {
 }
 
 /// The rules that sheets on paper can break.
-pub(super) const RULES: &[&Rule] = &[&fit::PAPER_OVER, &fit::PAPER_CUT, &letters::MISSING_LETTER];
+pub(super) const RULES: &[&Rule] =
+    &[&fit::PAPER_OVER, &fit::PAPER_CUT, &letters::MISSING_LETTER, &fonts::FONT_FAULT];
+
+/// Makes ready to print in the fonts that there are, and says what is wrong with some.
+pub(super) fn press(input: Input<'_>) -> (Press, Vec<Diagnostic>) {
+    let (fonts, faults) = Fonts::of(input.sources);
+    (Press::new(fonts, &input.playbook.settings.language), faults)
+}
 
 /// Hands over the PDF of every sheet, says what each has become, and tells what does not fit its paper.
 pub(super) fn publish(
     input: Input<'_>,
+    press: &Press,
     sink: Sink<'_>,
 ) -> Result<(Papers, Vec<Diagnostic>), FileError> {
-    let font = FormFont::of(&input.playbook.settings.language);
     let made: Vec<_> = input
         .site
         .papers
         .par_iter()
-        .map_init(Typesetter::new, |setter, (number, routes)| {
-            let print = Print { input, page: &input.site.pages[*number], font: &font, sink };
-            let (printed, faults) = print.all(setter, routes)?;
-            Ok((*number, printed, faults))
-        })
+        .map_init(
+            || Typesetter::new(&press.fonts),
+            |setter, (number, routes)| {
+                let print = Print { input, page: &input.site.pages[*number], press, sink };
+                let (printed, faults) = print.all(setter, routes)?;
+                Ok((*number, printed, faults))
+            },
+        )
         .collect::<Result<_, FileError>>()?;
     let mut papers = Papers::new();
     let mut told = Vec::new();
@@ -76,7 +88,7 @@ pub(super) fn publish(
 struct Print<'a> {
     input: Input<'a>,
     page: &'a Page,
-    font: &'a FormFont,
+    press: &'a Press,
     sink: Sink<'a>,
 }
 
@@ -107,7 +119,7 @@ impl Print<'_> {
         faults.extend(letters::fault(self.input, entry, &missing));
         let mut printed = Vec::new();
         for (route, pages) in routes.iter().zip(prints) {
-            (self.sink)(Artifact::new(route.as_str(), pdf::bytes(&pages, self.font)))?;
+            (self.sink)(Artifact::new(route.as_str(), pdf::bytes(&pages, self.press)))?;
             printed.push(Printed { paper, turn, pages: pages.pages.len() });
         }
         Ok((printed, faults))

@@ -27,6 +27,7 @@ use krilla::text::{Font, GlyphId, KrillaGlyph};
 use krilla::{Data, Document, SerializeSettings};
 
 use super::fields::{self, FormFont};
+use super::fonts::Fonts;
 use super::objects::Objects;
 use super::pack;
 use super::page::{Line, Mark, Node, Pages, Place, Role, Tone};
@@ -34,23 +35,54 @@ use super::text::FONTS;
 use crate::sheet::{Fill, Stroke};
 
 /// Writes `pages` as the bytes of a PDF. Equal pages give equal bytes: there is no clock and no chance in it.
-pub(super) fn bytes(pages: &Pages, font: &FormFont) -> Vec<u8> {
-    let mut objects = Objects::of(&drawn(pages));
-    fields::place(&mut objects, pages, font);
+pub(super) fn bytes(pages: &Pages, press: &Press) -> Vec<u8> {
+    let mut objects = Objects::of(&drawn(pages, press));
+    fields::place(&mut objects, pages, &press.form);
     pack::bytes(&objects)
+}
+
+/// What all PDFs are made with.
+pub(in crate::render) struct Press {
+    /// The fonts that texts are set in.
+    pub(super) fonts: Fonts,
+    faces: Faces,
+    form: FormFont,
+}
+
+impl Press {
+    /// Makes ready for texts in `language`.
+    pub(super) fn new(fonts: Fonts, language: &str) -> Self {
+        Self { faces: Faces::of(&fonts), form: FormFont::of(language), fonts }
+    }
+}
+
+/// The fonts as the writer of PDF knows them, by number.
+pub(super) struct Faces(Vec<Font>);
+
+impl Faces {
+    fn of(fonts: &Fonts) -> Self {
+        let built_in = FONTS.iter().map(|bytes| Font::new((*bytes).into(), 0));
+        let own = fonts.own.iter().map(|bytes| Font::new(bytes.to_vec().into(), 0));
+        Self(built_in.chain(own).map(|font| font.expect("fonts are read before")).collect())
+    }
+}
+
+/// Whether these bytes are a font that a PDF can bring along.
+pub(super) fn is_font(bytes: &[u8]) -> bool {
+    Font::new(bytes.to_vec().into(), 0).is_some()
 }
 
 /// Draws and tags `pages`, with a link in each place that is filled in.
 ///
 /// Letters without a meaning in Unicode break the standard for those who do not see them; such pages are written all the
 /// same, without the claim that they keep it.
-pub(super) fn drawn(pages: &Pages) -> Vec<u8> {
-    written(pages, standard())
-        .or_else(|| written(pages, Configuration::default()))
+pub(super) fn drawn(pages: &Pages, press: &Press) -> Vec<u8> {
+    written(pages, &press.faces, standard())
+        .or_else(|| written(pages, &press.faces, Configuration::default()))
         .expect("every piece of content is tagged once")
 }
 
-fn written(pages: &Pages, configuration: Configuration) -> Option<Vec<u8>> {
+fn written(pages: &Pages, faces: &Faces, configuration: Configuration) -> Option<Vec<u8>> {
     let mut document = Document::new_with(SerializeSettings {
         configuration,
         enable_tagging: true,
@@ -63,10 +95,6 @@ fn written(pages: &Pages, configuration: Configuration) -> Option<Vec<u8>> {
             .producer(format!("Partnerbook {}", env!("CARGO_PKG_VERSION"))),
     );
     document.set_outline(link::outline(&pages.bookmarks));
-    let fonts: Vec<Font> = FONTS
-        .iter()
-        .map(|bytes| Font::new((*bytes).into(), 0).expect("the built-in fonts are whole"))
-        .collect();
     let mut leaves = Leaves::default();
     let mut places = 0;
     for page in &pages.pages {
@@ -81,7 +109,7 @@ fn written(pages: &Pages, configuration: Configuration) -> Option<Vec<u8>> {
             };
             let identifier = surface.start_tagged(tag);
             for mark in &content.marks {
-                draw(&mut surface, &fonts, mark);
+                draw(&mut surface, &faces.0, mark);
             }
             surface.end_tagged();
             if let Some(leaf) = content.leaf {

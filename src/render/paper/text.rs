@@ -12,11 +12,12 @@ use parley::{
     LineHeight, OverflowWrap, StyleProperty,
 };
 
+use super::fonts::Fonts;
 use super::page::{Glyph, Line, Run};
 
 pub(super) use rich::{Form, Looks, Rich, RichLine, RichPiece, RichText};
 
-/// The fonts, by number.
+/// The fonts that come with the program, by number.
 pub(super) const FONTS: &[&[u8]] = &[
     include_bytes!("fonts/sans-regular.ttf"),
     include_bytes!("fonts/sans-italic.ttf"),
@@ -86,29 +87,44 @@ impl Text {
     }
 }
 
-/// Sets text in the built-in fonts. One for each thread.
+/// Sets text. One for each thread.
 pub(super) struct Typesetter {
     fonts: FontContext,
     layouts: LayoutContext<()>,
     /// The identities of the fonts, by number.
     known: Vec<u64>,
+    /// The families that have the letters which others do not.
+    more: Vec<FontFamilyName<'static>>,
     /// Letters for which no font has a shape.
     pub(super) missing: BTreeSet<char>,
 }
 
 impl Typesetter {
     /// Readies the fonts.
-    pub(super) fn new() -> Self {
-        let options = CollectionOptions { shared: false, system_fonts: false };
-        let mut fonts =
-            FontContext { collection: Collection::new(options), ..FontContext::default() };
+    pub(super) fn new(all: &Fonts) -> Self {
+        let mut fonts = FontContext { collection: empty_collection(), ..FontContext::default() };
         let mut known = Vec::new();
-        for bytes in FONTS {
-            let blob = Blob::new(Arc::new(*bytes));
+        let built_in = FONTS.iter().map(|bytes| Blob::new(Arc::new(*bytes)));
+        let own = all.own.iter().map(|bytes| Blob::new(Arc::new(Arc::clone(bytes))));
+        for blob in built_in.chain(own) {
             known.push(blob.id());
             fonts.collection.register_fonts(blob, None);
         }
-        Self { fonts, layouts: LayoutContext::new(), known, missing: BTreeSet::new() }
+        let more = std::iter::once("Source Sans 3").chain(all.families.iter().map(String::as_str));
+        Self {
+            fonts,
+            layouts: LayoutContext::new(),
+            known,
+            more: more.map(|name| FontFamilyName::Named(Cow::Owned(name.to_owned()))).collect(),
+            missing: BTreeSet::new(),
+        }
+    }
+
+    /// `family`, and those that have the letters which it does not.
+    fn families(&self, family: &'static str) -> Vec<FontFamilyName<'static>> {
+        let mut names = vec![FontFamilyName::Named(Cow::Borrowed(family))];
+        names.extend(self.more.iter().cloned());
+        names
     }
 
     /// Sets `text` in a column of `width` points; empty text has no line.
@@ -121,7 +137,13 @@ impl Typesetter {
             let text: Arc<str> = Arc::from(text.trim_end());
             let layout = self.layout(&text, style, width);
             for line in layout.lines() {
-                lines.push(Arc::new(self.line(&line, &text)));
+                let mut line = self.line(&line, &text);
+                // What is read from the right begins at the right.
+                if layout.is_rtl() && width < WIDEST {
+                    let room = (width - line.width).max(0.0);
+                    line.runs.iter_mut().for_each(|run| run.x += room);
+                }
+                lines.push(Arc::new(line));
             }
         }
         Text { lines, pitch, ascent }
@@ -129,11 +151,8 @@ impl Typesetter {
 
     fn layout(&mut self, text: &str, style: Style, width: f32) -> Layout<()> {
         let (family, weight, slant) = style.face.font();
+        let names = self.families(family);
         let mut builder = self.layouts.ranged_builder(&mut self.fonts, text, 1.0, false);
-        let names = [
-            FontFamilyName::Named(Cow::Borrowed(family)),
-            FontFamilyName::Named(Cow::Borrowed("Source Sans 3")),
-        ];
         builder.push_default(StyleProperty::FontFamily(FontFamily::List(Cow::Borrowed(&names))));
         builder.push_default(StyleProperty::FontWeight(FontWeight::new(weight)));
         builder.push_default(StyleProperty::FontStyle(slant));
@@ -186,6 +205,27 @@ impl Typesetter {
             width: line.metrics().advance - line.metrics().hanging_advance,
         }
     }
+}
+
+/// Wider than any column: where a text has no column to stand in, its lines have no right edge.
+const WIDEST: f32 = 10_000.0;
+
+/// A collection of fonts that has none of the machine's own, which differ from one to the next.
+fn empty_collection() -> Collection {
+    Collection::new(CollectionOptions { shared: false, system_fonts: false })
+}
+
+/// The names of the families in a file. `None` when it is no font.
+pub(super) fn families(bytes: &Arc<[u8]>) -> Option<Vec<String>> {
+    let mut collection = empty_collection();
+    let blob = Blob::new(Arc::new(Arc::clone(bytes)));
+    let families: Vec<_> =
+        collection.register_fonts(blob, None).into_iter().map(|(family, _)| family).collect();
+    let names: Vec<String> = families
+        .into_iter()
+        .filter_map(|family| collection.family_name(family).map(str::to_owned))
+        .collect();
+    (!names.is_empty()).then_some(names)
 }
 
 /// `text` without what no page of paper holds: control characters, and marks of byte order.

@@ -11,11 +11,11 @@ use super::{COLUMN, Flow, Laid, Memo, Number, PAGE, rule};
 use crate::artifact::Artifact;
 use crate::failure::FileError;
 use crate::model::Entry;
-use crate::render::paper::fields::FormFont;
 use crate::render::paper::frame::Frame;
 use crate::render::paper::layout::{self, MILLIMETRE};
 use crate::render::paper::page::{Bookmark, Content, Mark, Node, Pages, Role, Tone};
 use crate::render::paper::text::{Face, Style, Typesetter};
+use crate::render::paper::{Fonts, Press};
 use crate::render::paper::{allowed, paper, pdf};
 use crate::render::typography::typeset;
 use crate::render::view::site_title;
@@ -37,24 +37,27 @@ const FOOT: f32 = 263.0 * MILLIMETRE;
 const ROUNDS: usize = 4;
 
 /// Makes the PDF of the whole playbook and of each part, where the playbook wants them, and says how long each is.
-pub(in crate::render) fn books(input: Input<'_>, sink: Sink<'_>) -> Result<Books, FileError> {
+pub(in crate::render) fn books(
+    input: Input<'_>,
+    press: &Press,
+    sink: Sink<'_>,
+) -> Result<Books, FileError> {
     let whole = input.site.books.whole.iter().map(|route| (None, route));
     let parts = input.site.books.parts.iter().map(|(folder, route)| (Some(*folder), route));
-    let font = FormFont::of(&input.playbook.settings.language);
     let wanted: Vec<(Option<usize>, &Route)> = whole.chain(parts).collect();
     wanted
         .into_par_iter()
         .map(|(folder, route)| {
             let number = input.site.folders[folder.unwrap_or(0)].page;
-            let pages = bound(input, folder);
-            sink(Artifact::new(route.as_str(), pdf::bytes(&pages, &font)))?;
+            let pages = bound(input, &press.fonts, folder);
+            sink(Artifact::new(route.as_str(), pdf::bytes(&pages, press)))?;
             Ok((number, pages.pages.len()))
         })
         .collect()
 }
 
 /// The pages of the whole playbook, or of the part in a folder.
-pub(super) fn bound(input: Input<'_>, part: Option<usize>) -> Pages {
+pub(super) fn bound(input: Input<'_>, fonts: &Fonts, part: Option<usize>) -> Pages {
     let outline = match part {
         None => Outline::whole(input),
         Some(folder) => Outline::part(input, folder),
@@ -64,7 +67,7 @@ pub(super) fn bound(input: Input<'_>, part: Option<usize>) -> Pages {
         Some(chapter) => format!("{} · {site}", chapter.title),
         None => site.to_owned(),
     };
-    let volume = Volume { input, outline, is_whole: part.is_none() };
+    let volume = Volume { input, fonts, outline, is_whole: part.is_none() };
     let mut pages = volume.pages();
     pages.title = title;
     pages
@@ -73,6 +76,7 @@ pub(super) fn bound(input: Input<'_>, part: Option<usize>) -> Pages {
 /// A book in the making.
 struct Volume<'a> {
     input: Input<'a>,
+    fonts: &'a Fonts,
     outline: Outline<'a>,
     is_whole: bool,
 }
@@ -88,7 +92,10 @@ impl Volume<'_> {
         let sheets: Vec<&Entry> = self.outline.sheets().collect();
         let sheets: Vec<(Pages, &Entry)> = sheets
             .into_par_iter()
-            .map_init(Typesetter::new, |setter, sheet| (self.sheet(setter, sheet), sheet))
+            .map_init(
+                || Typesetter::new(self.fonts),
+                |setter, sheet| (self.sheet(setter, sheet), sheet),
+            )
             .collect();
         let places = self.places();
         let mut memos: Vec<Memo> = Vec::new();
@@ -117,17 +124,20 @@ impl Volume<'_> {
             .chapters
             .par_iter()
             .zip(memos)
-            .map_init(Typesetter::new, |setter, (chapter, memo)| {
-                let page = page_of(chapter);
-                let flow = Flow::new(setter, memo, numbers);
-                let mut writer = Writer::new(self.input, flow, page, chapter.level);
-                writer.chapter(chapter, &self.outline);
-                writer.flow.finish()
-            })
+            .map_init(
+                || Typesetter::new(self.fonts),
+                |setter, (chapter, memo)| {
+                    let page = page_of(chapter);
+                    let flow = Flow::new(setter, memo, numbers);
+                    let mut writer = Writer::new(self.input, flow, page, chapter.level);
+                    writer.chapter(chapter, &self.outline);
+                    writer.flow.finish()
+                },
+            )
             .collect();
         let mut front = Vec::new();
         if self.is_whole {
-            let mut setter = Typesetter::new();
+            let mut setter = Typesetter::new(self.fonts);
             let mut cover = Flow::new(&mut setter, own, numbers);
             cover.cover(self.input);
             front.push(cover.finish());
@@ -194,7 +204,7 @@ impl Volume<'_> {
 
     /// Writes heads and feet, now that pages are numbered.
     fn furnish(&self, pages: &mut Pages, heads: &[Option<(String, String)>]) {
-        let mut setter = Typesetter::new();
+        let mut setter = Typesetter::new(self.fonts);
         let total = pages.pages.len();
         let frame_foot = self.foot();
         let count = self.input.words.word("sheet", "pages");

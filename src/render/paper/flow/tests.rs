@@ -8,9 +8,9 @@ use super::{BOTTOM, TOP};
 use crate::diag::Diagnostics;
 use crate::model::Index;
 use crate::render::Input;
-use crate::render::paper::fields::FormFont;
 use crate::render::paper::page::{Mark, Node, Page, Pages, Role};
 use crate::render::paper::pdf;
+use crate::render::paper::{Fonts, Press};
 use crate::source::{SourcePath, Sources};
 use crate::theme::Theme;
 
@@ -31,6 +31,7 @@ fn book(files: &[(&str, &str)]) -> Pages {
     let (playbook, index, site) = (&playbook, &index, &site);
     bound(
         Input { sources: &sources, playbook, index, site, words: &words, pictures: &pictures },
+        &Fonts::default(),
         None,
     )
 }
@@ -198,15 +199,15 @@ fn every_block_is_in_the_pdf_and_equal_books_are_equal_bytes() {
     for words in ["done", "one", "quote", "Wait.", "a = 1", "Meaning", "both", "code", "A plan"] {
         assert!(whole.contains(words), "{words}");
     }
-    let font = FormFont::of("en");
-    assert!(pdf::bytes(&pages, &font) == pdf::bytes(&book(&files), &font));
+    let press = Press::new(Fonts::default(), "en");
+    assert!(pdf::bytes(&pages, &press) == pdf::bytes(&book(&files), &press));
 }
 
 #[test]
 fn a_letter_that_no_font_has_is_no_empty_box() {
     let pages = book(&[("01-a/a.md", "# A\n\nWell done 🙂 everybody.")]);
     assert!(pages.pages.iter().any(|page| text(page).contains("everybody")));
-    assert!(pdf::bytes(&pages).starts_with(b"%PDF"));
+    assert!(pdf::bytes(&pages, &Press::new(Fonts::default(), "en")).starts_with(b"%PDF"));
 }
 
 #[test]

@@ -4,10 +4,9 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-use parley::{
-    FontFamily, FontFamilyName, FontWeight, Layout, LineHeight, OverflowWrap, StyleProperty,
-};
+use parley::{FontFamily, FontWeight, Layout, LineHeight, OverflowWrap, StyleProperty};
 
+use super::is_seen;
 use super::{Face, Style, Typesetter};
 use crate::render::paper::page::{Glyph, Line, Run};
 
@@ -165,9 +164,14 @@ impl Typesetter {
     }
 
     fn rich_layout(&mut self, rich: &Rich, style: Style) -> Layout<()> {
-        let mut builder = self.layouts.ranged_builder(&mut self.fonts, &rich.text, 1.0, false);
         let (family, weight, slant) = style.face.font();
-        builder.push_default(StyleProperty::FontFamily(families(&family_names(family))));
+        let names = self.families(family);
+        let others: Vec<_> = [Face::Sans, Face::Serif, Face::Mono]
+            .map(|face| face.font().0)
+            .map(|family| (family, self.families(family)))
+            .into();
+        let mut builder = self.layouts.ranged_builder(&mut self.fonts, &rich.text, 1.0, false);
+        builder.push_default(StyleProperty::FontFamily(FontFamily::List(Cow::Borrowed(&names))));
         builder.push_default(StyleProperty::FontWeight(FontWeight::new(weight)));
         builder.push_default(StyleProperty::FontStyle(slant));
         builder.push_default(StyleProperty::FontSize(style.points));
@@ -176,9 +180,10 @@ impl Typesetter {
         builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::BreakWord));
         for span in rich.spans.iter().filter(|span| span.looks != Looks::default()) {
             let (own, weight, slant) = face(style.face, span.looks).font();
-            if own != family {
-                let names = family_names(own);
-                builder.push(StyleProperty::FontFamily(families(&names)), span.bytes.clone());
+            let other = others.iter().find(|(name, _)| *name == own && own != family);
+            if let Some((_, names)) = other {
+                let names = FontFamily::List(Cow::Borrowed(names));
+                builder.push(StyleProperty::FontFamily(names), span.bytes.clone());
             }
             builder.push(StyleProperty::FontWeight(FontWeight::new(weight)), span.bytes.clone());
             builder.push(StyleProperty::FontStyle(slant), span.bytes.clone());
@@ -213,7 +218,7 @@ impl Typesetter {
                 for glyph in cluster.glyphs() {
                     if glyph.id == 0 {
                         let shown = text.get(bytes.clone()).unwrap_or_default();
-                        self.missing.extend(shown.chars().filter(|letter| !letter.is_control()));
+                        self.missing.extend(shown.chars().filter(|letter| is_seen(*letter)));
                         // An empty box says nothing, and the standard forbids it. That a letter is missing is told.
                         cut.skip(glyph.advance);
                         continue;
@@ -231,14 +236,6 @@ impl Typesetter {
         let width = line.metrics().advance - line.metrics().hanging_advance;
         RichLine { pieces: cut.finish(), width }
     }
-}
-
-fn family_names(family: &'static str) -> [FontFamilyName<'static>; 2] {
-    [family, "Source Sans 3"].map(|name| FontFamilyName::Named(Cow::Borrowed(name)))
-}
-
-fn families<'n>(names: &'n [FontFamilyName<'static>; 2]) -> FontFamily<'n> {
-    FontFamily::List(Cow::Borrowed(names))
 }
 
 /// The face of letters that look so within text of the face `around`.
@@ -352,6 +349,7 @@ impl<'t> Cut<'t> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::paper::Fonts;
 
     const STYLE: Style = Style { face: Face::Sans, points: 10.0, leading: 1.4 };
 
@@ -367,7 +365,7 @@ mod tests {
     fn a_line_is_cut_where_its_looks_change() {
         let bold = Looks { bold: true, ..Looks::default() };
         let rich = rich(&[("one ", Looks::default()), ("two", bold), (" three", Looks::default())]);
-        let set = Typesetter::new().set_rich(&rich, STYLE, 300.0);
+        let set = Typesetter::new(&Fonts::default()).set_rich(&rich, STYLE, 300.0);
         let fonts: Vec<usize> =
             set.lines[0].pieces.iter().map(|piece| piece.line.runs[0].font).collect();
         assert_eq!((set.lines.len(), fonts), (1, vec![0, 2, 0]));
@@ -376,7 +374,7 @@ mod tests {
     #[test]
     fn raised_marks_are_smaller_and_stand_higher() {
         let raised = Looks { form: Form::Raised, ..Looks::default() };
-        let set = Typesetter::new().set_rich(
+        let set = Typesetter::new(&Fonts::default()).set_rich(
             &rich(&[("word", Looks::default()), ("1", raised)]),
             STYLE,
             300.0,
@@ -387,7 +385,7 @@ mod tests {
 
     #[test]
     fn page_numbers_of_as_many_figures_are_as_wide() {
-        let mut setter = Typesetter::new();
+        let mut setter = Typesetter::new(&Fonts::default());
         let mut width =
             |text: &str| setter.set_rich(&Rich::plain(text), STYLE, 300.0).lines[0].width;
         assert!((width("page 11") - width("page 88")).abs() < 0.01);
