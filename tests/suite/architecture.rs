@@ -36,8 +36,8 @@ render/templates.rs: tera::
 render/highlight.rs: syntect::
 render/terms.rs: aho_corasick::
 render/exports.rs: csv::
-render/paper/pdf.rs: krilla::
-render/paper/text.rs: parley::
+render/paper/pdf: krilla::
+render/paper/text: parley::
 render/paper/fields render/paper/objects.rs render/paper/pack.rs: pdf_writer::, miniz_oxide::
 render/paper/fields/font.rs: subsetter::, write_fonts::
 sheet/qr.rs: qrcode::
