@@ -33,7 +33,7 @@ const NAMES: &str = "Ą Aogonek Ć Cacute Ę Eogonek Ł Lslash Ń Nacute Ś Sacu
     Ų Uogonek Ū Umacron Ā Amacron Ē Emacron Ģ Gcommaaccent Ī Imacron Ķ Kcommaaccent Ļ Lcommaaccent Ņ Ncommaaccent \
     Ĉ Ccircumflex Ĝ Gcircumflex Ĥ Hcircumflex Ĵ Jcircumflex Ŝ Scircumflex Ŭ Ubreve Ċ Cdotaccent Ġ Gdotaccent Ħ Hbar \
     Ŵ Wcircumflex Ŷ Ycircumflex Α Alpha Β Beta Γ Gamma Δ Deltagreek Ε Epsilon Ζ Zeta Η Eta Θ Theta Ι Iota Κ Kappa \
-    Λ Lambda Μ Mu Ν Nu Ξ Xi Ο Omicron Π Pi Ρ Rho Σ Sigma Τ Tau Υ Upsilon Φ Phi Χ Chi Ψ Psi Ω Omegagreek μ mugreek \
+    Λ Lambda Μ Mu Ν Nu Ξ Xi Ο Omicron Π Pi Ρ Rho Σ Sigma Τ Tau Υ Upsilon Φ Phi Χ Chi Ψ Psi Ω Omegagreek δ delta ω omega μ mugreek \
     ς sigma1 Ά Alphatonos Έ Epsilontonos Ή Etatonos Ί Iotatonos Ό Omicrontonos Ύ Upsilontonos Ώ Omegatonos \
     Ϊ Iotadieresis Ϋ Upsilondieresis ΐ iotadieresistonos ΰ upsilondieresistonos № afii61352 Џ afii10145 џ afii10193";
 
@@ -148,13 +148,15 @@ mod tests {
 
     #[test]
     fn names_are_those_of_the_adobe_glyph_list() {
-        let found: Vec<String> = "łżıαΔёЯў".chars().map(name).collect();
+        let found: Vec<String> = "łżıαΔδωёЯў".chars().map(name).collect();
         let listed = [
             "lslash",
             "zdotaccent",
             "dotlessi",
             "alpha",
             "Deltagreek",
+            "delta",
+            "omega",
             "afii10071",
             "afii10049",
             "afii10110",
