@@ -34,7 +34,8 @@ pub(super) fn address(number: usize) -> String {
 pub(super) fn place(objects: &mut Objects, pages: &Pages, font: &FormFont) {
     let mut places = Vec::new();
     for page in &pages.pages {
-        places.extend(page.places.iter().map(|place| (place, pages.size.1)));
+        let (_, height) = page.size.unwrap_or(pages.size);
+        places.extend(page.places.iter().map(|place| (place, height)));
     }
     if places.is_empty() {
         return;

@@ -128,7 +128,6 @@ impl Area {
     }
 
     /// Room for several lines of writing, down to the last rule, which stays to be seen.
-    #[cfg_attr(not(test), expect(dead_code, reason = "only the line for a date is a place yet"))]
     pub(super) fn over_rules((left, right): (f32, f32), (top, base): (f32, f32)) -> Self {
         Self { left: left - 0.5, top, right: right + 0.5, bottom: base - 1.0 }
     }

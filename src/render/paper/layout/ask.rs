@@ -73,8 +73,14 @@ impl Layout<'_> {
             self.artifact(vec![rule((left, at), (left + width, at), Stroke::Hair)]);
             self.y += pitch;
         }
-        let area = Area { left, top: top + 1.0, right: left + width, bottom: self.y };
-        written.extend(self.fill(&ask.field, "", area));
+        // What goes over the end of a page is filled in on the last one.
+        let right = left + width;
+        let is_one = self.y - top < 1.5 * pitch;
+        written.extend(if is_one {
+            self.fill(&ask.field, "", Area::on_rule((left, right), self.y))
+        } else {
+            self.fill_lines(&ask.field, Area::over_rules((left, right), (top, self.y)))
+        });
         if !written.is_empty() {
             self.meaning.push(Node::Group(Role::Paragraph, written));
         }

@@ -45,7 +45,13 @@ impl Layout<'_> {
         for area in &drawing.areas {
             let (x, y) = (left + area.at.x * unit, top + area.at.y * unit);
             let (right, bottom) = (x + area.width * unit, y + area.height * unit);
-            places.extend(self.fill(&area.field, "", Area { left: x, top: y, right, bottom }));
+            let place = Area { left: x, top: y, right, bottom };
+            // Ribs of a fishbone have rules, which text on a screen covers.
+            places.extend(if bottom - y > 2.0 * sheet::LINE_PITCH * MILLIMETRE {
+                self.fill_lines(&area.field, place)
+            } else {
+                self.fill(&area.field, "", place)
+            });
         }
         if !places.is_empty() {
             self.meaning.push(Node::Group(Role::Paragraph, places));

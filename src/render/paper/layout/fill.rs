@@ -8,6 +8,9 @@ use crate::worksheet::Input;
 /// How high room to write in is before it takes more than one line, in points.
 const ONE_LINE: f32 = 13.0 * MILLIMETRE;
 
+/// How high the place of a list is at most, in points.
+const LIST: f32 = 16.0;
+
 impl Layout<'_> {
     /// Makes `area` the place of the field with this id, or of one `choice` of it.
     ///
@@ -26,11 +29,27 @@ impl Layout<'_> {
             Input::Words if is_high => Filling::Text,
             Input::Lines(_) | Input::Words | Input::Date => Filling::Words(None),
         };
-        let label = match choice {
-            "" => field.label.clone(),
-            choice => format!("{}: {choice}", field.label),
+        let area = match filling {
+            // A list opens from one line, however high its cell is.
+            Filling::List(_) => {
+                let middle = f32::midpoint(area.top, area.bottom);
+                let half = f32::midpoint(0.0, (area.bottom - area.top).min(LIST));
+                Area { top: middle - half, bottom: middle + half, ..area }
+            }
+            Filling::Words(_)
+            | Filling::Text
+            | Filling::Lines
+            | Filling::Tick
+            | Filling::Choice(_) => area,
         };
+        let label = field.label.clone();
         self.place(area, Blank { id: id.to_owned(), label, filling })
+    }
+
+    /// Makes the writing lines in `area` the place of the field with this id.
+    pub(super) fn fill_lines(&mut self, id: &str, area: Area) -> Option<Node> {
+        let label = self.fields.get(id)?.label.clone();
+        self.place(area, Blank { id: id.to_owned(), label, filling: Filling::Lines })
     }
 
     /// Makes `area` the box before one of the answers to a question. Several may be ticked, as on the page.
