@@ -183,7 +183,7 @@ impl Planner<'_> {
         }
     }
 
-    /// The PDF of each page that shows a sheet.
+    /// The PDF of each page that shows a sheet or a pack.
     ///
     /// Private sheets have one, too: nothing that was written stands in it.
     fn papers(&mut self) {
@@ -193,11 +193,8 @@ impl Planner<'_> {
             let (Shows::Entry(path) | Shows::Example(path)) = &page.shows else { continue };
             let parts: &[&str] = match &playbook.entries[path].content {
                 Content::Worksheet(worksheet) => worksheet.body.handouts(),
-                Content::Checklist(_) => &[],
-                Content::Chapter(_)
-                | Content::Activity(_)
-                | Content::Path(_)
-                | Content::Pack(_) => continue,
+                Content::Checklist(_) | Content::Pack(_) => &[],
+                Content::Chapter(_) | Content::Activity(_) | Content::Path(_) => continue,
             };
             let names = std::iter::once(&"").chain(parts);
             let routes: Vec<Route> = names.map(|name| page.route.paper(name)).collect();

@@ -5,15 +5,11 @@ use super::sheets::Place;
 use crate::diag::Diagnostic;
 use crate::model::{Content, Entry, Pack};
 use crate::render::cards::drawn_card;
-use crate::render::show;
+use crate::render::paper::MOST_SHEETS;
 use crate::render::typography::typeset;
 use crate::render::view::{ChecklistKind, PackKind, PackLine, PackView, PageView, SheetKind, View};
-use crate::sheet::{Room, Turn};
 use crate::site::Route;
 use crate::worksheet::Version;
-
-/// The most sheets that a page holds. Of a larger pack each sheet is printed once, and the contents say how many to copy.
-const MOST_SHEETS: usize = 60;
 
 impl<'a> Pages<'a> {
     pub(super) fn pack(
@@ -51,6 +47,7 @@ impl<'a> Pages<'a> {
         }
         let pack = PackView {
             id: entry.slug(),
+            pdf: self.paper_view(number, from),
             cover: pack.cover,
             copies: total,
             // The contents take a page, and so does the cover.
@@ -62,22 +59,11 @@ impl<'a> Pages<'a> {
         self.fill("pack.html", view, content, PackKind { pack })
     }
 
-    /// How many pages one copy of `sheet` takes, about.
+    /// How many pages one copy of `sheet` takes.
     fn pages_of(&self, sheet: &Entry) -> usize {
-        let settings = &self.input.playbook.settings;
-        let (paper, turn) = match &sheet.content {
-            Content::Worksheet(worksheet) => {
-                (worksheet.shared.paper.unwrap_or(settings.paper), worksheet.shared.turn)
-            }
-            Content::Checklist(_)
-            | Content::Chapter(_)
-            | Content::Activity(_)
-            | Content::Path(_)
-            | Content::Pack(_) => (settings.paper, Turn::Portrait),
-        };
-        let on_paper = show::sheet(self.input, sheet, Version::Blank);
-        let intro = &sheet.document().source;
-        on_paper.map_or(0, |pieces| pieces.pages(Room::on(paper, turn), intro))
+        let page = self.input.site.page_of.get(&sheet.path);
+        let printed = page.and_then(|page| self.papers.get(page)?.first());
+        printed.map_or(0, |printed| printed.pages)
     }
 
     /// The HTML of a sheet in a pack: blank, to be printed, and kept nowhere.

@@ -114,7 +114,7 @@ impl<'a> Pages<'a> {
     }
 
     /// The PDF of the page numbered `page`, as the page at `from` leads to it.
-    fn paper_view(&self, page: usize, from: &Route) -> Option<PaperView> {
+    pub(super) fn paper_view(&self, page: usize, from: &Route) -> Option<PaperView> {
         self.papers_view(page, from).into_iter().next()
     }
 

@@ -1,10 +1,13 @@
 //! Sheet → pages: what goes where, and how many pages it takes.
 
 mod ask;
+mod cover;
 mod drawing;
 mod fill;
 mod grid;
 mod head;
+
+pub(super) use self::cover::cover;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

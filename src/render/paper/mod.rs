@@ -1,5 +1,7 @@
 //! Sheets → PDF files, beside the pages that show them.
 
+mod binder;
+mod bundle;
 mod fields;
 mod fit;
 mod flow;
@@ -17,10 +19,12 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+pub(super) use self::bundle::MOST_SHEETS;
 pub(super) use self::flow::{Books, books};
 
 use self::fonts::Fonts;
 use self::frame::Frame;
+use self::page::Pages;
 use self::pdf::Press;
 use self::text::Typesetter;
 use super::{Input, Sink, show};
@@ -102,6 +106,12 @@ impl Print<'_> {
         let (entry, version) = self.sheet();
         let (paper, turn) = paper(self.input, entry);
         let allowed = allowed(entry);
+        if let Content::Pack(pack) = &entry.content {
+            let pages = bundle::pages(self.input, setter, (entry, self.page), pack);
+            // Its sheets tell their faults where they are printed alone.
+            setter.missing.clear();
+            return Ok((self.hand_over(routes, vec![pages], (paper, turn))?, Vec::new()));
+        }
         let sheet = show::sheet(self.input, entry, version).unwrap_or_default();
         let frame = Frame::whole(self.input, entry, (version, self.page));
         let whole = layout::pages(setter, &sheet, &frame, (paper, turn), allowed);
@@ -117,12 +127,21 @@ impl Print<'_> {
         }
         let missing = std::mem::take(&mut setter.missing);
         faults.extend(letters::fault(self.input, entry, &missing));
+        Ok((self.hand_over(routes, prints, (paper, turn))?, faults))
+    }
+
+    fn hand_over(
+        &self,
+        routes: &[Route],
+        prints: Vec<Pages>,
+        (paper, turn): (Paper, Turn),
+    ) -> Result<Vec<Printed>, FileError> {
         let mut printed = Vec::new();
         for (route, pages) in routes.iter().zip(prints) {
             (self.sink)(Artifact::new(route.as_str(), pdf::bytes(&pages, self.press)))?;
             printed.push(Printed { paper, turn, pages: pages.pages.len() });
         }
-        Ok((printed, faults))
+        Ok(printed)
     }
 
     fn sheet(&self) -> (&Entry, Version) {

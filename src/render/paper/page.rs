@@ -8,7 +8,7 @@ use crate::sheet::{Fill, Stroke};
 
 /// Finished pages of one document.
 #[allow(clippy::struct_field_names, reason = "a document of pages has pages")]
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Pages {
     /// Width and height of each page that has none of its own.
     pub(super) size: (f32, f32),

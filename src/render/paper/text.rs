@@ -81,6 +81,11 @@ pub(super) struct Text {
 }
 
 impl Text {
+    /// The width of the widest line in points.
+    pub(super) fn widest(&self) -> f32 {
+        self.lines.iter().map(|line| line.width).fold(0.0, f32::max)
+    }
+
     /// The height of all lines in points.
     pub(super) fn height(&self) -> f32 {
         f32::from(u16::try_from(self.lines.len()).unwrap_or(u16::MAX)) * self.pitch

@@ -104,6 +104,7 @@ pub(in crate::render) struct PackKind<'a> {
 #[derive(Serialize)]
 pub(in crate::render) struct PackView<'a> {
     pub(in crate::render) id: &'a str,
+    pub(in crate::render) pdf: Option<PaperView>,
     pub(in crate::render) cover: bool,
     /// How many sheets there are, copies counted.
     pub(in crate::render) copies: usize,

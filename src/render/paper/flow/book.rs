@@ -11,9 +11,10 @@ use super::{COLUMN, Flow, Laid, Memo, Number, PAGE, rule};
 use crate::artifact::Artifact;
 use crate::failure::FileError;
 use crate::model::Entry;
+use crate::render::paper::binder::Binder;
 use crate::render::paper::frame::Frame;
 use crate::render::paper::layout::{self, MILLIMETRE};
-use crate::render::paper::page::{Bookmark, Content, Mark, Node, Pages, Role, Tone};
+use crate::render::paper::page::{Content, Mark, Pages, Tone};
 use crate::render::paper::text::{Face, Style, Typesetter};
 use crate::render::paper::{Fonts, Press};
 use crate::render::paper::{allowed, paper, pdf};
@@ -193,7 +194,8 @@ impl Volume<'_> {
         }
         for (sheet, entry) in sheets {
             heads.extend(sheet.pages.iter().map(|_| Some((String::new(), String::new()))));
-            binder.add_sheet(sheet, entry, &typeset(entry.title(), self.input.words));
+            let title = typeset(entry.title(), self.input.words);
+            binder.add_sheet(sheet, anchor(&entry.path, None), title);
         }
         let mut pages = binder.pages;
         pages.size = PAGE;
@@ -279,76 +281,6 @@ fn page_of(chapter: &Chapter<'_>) -> SourcePath {
         }
         Matter::Part(None, ..) | Matter::Glossary | Matter::Sheets => {
             SourcePath::new(chapter.anchor.as_str())
-        }
-    }
-}
-
-/// Puts pages one behind the other.
-#[derive(Default)]
-struct Binder {
-    pages: Pages,
-    leaves: usize,
-}
-
-impl Binder {
-    fn add(&mut self, laid: Laid) {
-        let first = self.pages.pages.len();
-        for (name, page, y) in laid.anchors {
-            self.pages.anchors.entry(name).or_insert((first + page, y));
-        }
-        for bookmark in laid.bookmarks {
-            self.pages.bookmarks.push(Bookmark { page: first + bookmark.page, ..bookmark });
-        }
-        self.add_pages(laid.pages, laid.meaning, laid.leaves);
-    }
-
-    fn add_sheet(&mut self, sheet: Pages, entry: &Entry, title: &str) {
-        let first = self.pages.pages.len();
-        self.pages.anchors.entry(anchor(&entry.path, None)).or_insert((first, 0.0));
-        self.pages.bookmarks.push(Bookmark {
-            level: 2,
-            title: title.to_owned(),
-            page: first,
-            y: 0.0,
-        });
-        let size = sheet.size;
-        let mut pages = sheet.pages;
-        for page in &mut pages {
-            page.size = Some(page.size.unwrap_or(size));
-        }
-        let leaves = pages.iter().flat_map(|page| &page.content).filter_map(|each| each.leaf).max();
-        self.add_pages(pages, sheet.meaning, leaves.map_or(0, |leaf| leaf + 1));
-    }
-
-    fn add_pages(&mut self, mut pages: Vec<super::Page>, mut meaning: Vec<Node>, leaves: usize) {
-        for page in &mut pages {
-            for content in &mut page.content {
-                content.leaf = content.leaf.map(|leaf| leaf + self.leaves);
-            }
-            page.links.iter_mut().for_each(|link| link.leaf += self.leaves);
-        }
-        for node in &mut meaning {
-            move_on(node, self.leaves);
-        }
-        self.pages.pages.append(&mut pages);
-        self.pages.meaning.push(Node::Group(Role::Section, meaning));
-        self.leaves += leaves;
-    }
-}
-
-/// Counts leaves from a later one on. The title of a sheet stands below that of the list of sheets.
-fn move_on(node: &mut Node, by: usize) {
-    match node {
-        Node::Leaf(leaf) => *leaf += by,
-        Node::Group(role, nodes) => {
-            if let Role::Title(text) = role {
-                *role = Role::HeadingAt(2, std::mem::take(text));
-            } else if let Role::Heading(text) = role {
-                *role = Role::HeadingAt(3, std::mem::take(text));
-            }
-            for node in nodes {
-                move_on(node, by);
-            }
         }
     }
 }

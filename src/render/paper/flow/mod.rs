@@ -114,12 +114,12 @@ enum BarLook {
 }
 
 /// What a flow has become.
-struct Laid {
-    pages: Vec<Page>,
-    meaning: Vec<Node>,
-    leaves: usize,
-    anchors: Vec<(String, usize, f32)>,
-    bookmarks: Vec<Bookmark>,
+pub(super) struct Laid {
+    pub(super) pages: Vec<Page>,
+    pub(super) meaning: Vec<Node>,
+    pub(super) leaves: usize,
+    pub(super) anchors: Vec<(String, usize, f32)>,
+    pub(super) bookmarks: Vec<Bookmark>,
 }
 
 impl<'s> Flow<'s> {
