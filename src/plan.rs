@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Content, Entry, Playbook};
+use crate::sheet::Paper;
 use crate::site::{Books, By, Exports, Folder, Page, Route, Shows, Site, folder_route};
 use crate::source::{SourcePath, split_order};
 
@@ -196,11 +197,24 @@ impl Planner<'_> {
                 Content::Checklist(_) | Content::Pack(_) => &[],
                 Content::Chapter(_) | Content::Activity(_) | Content::Path(_) => continue,
             };
-            let names = std::iter::once(&"").chain(parts);
+            let tiles: &[&str] = if self.is_large(path) { &["two-sheets"] } else { &[] };
+            let names = std::iter::once(&"").chain(parts).chain(tiles);
             let routes: Vec<Route> = names.map(|name| page.route.paper(name)).collect();
             self.taken.extend(routes.iter().map(|route| route.as_str().to_owned()));
             self.site.papers.insert(number, routes);
         }
+    }
+
+    /// Whether a sheet is for paper that few printers take: then it is made of two smaller ones, too.
+    fn is_large(&self, path: &SourcePath) -> bool {
+        let paper = match &self.playbook.entries[path].content {
+            Content::Worksheet(worksheet) => worksheet.shared.paper,
+            Content::Checklist(_) => None,
+            Content::Chapter(_) | Content::Activity(_) | Content::Path(_) | Content::Pack(_) => {
+                return false;
+            }
+        };
+        paper.unwrap_or(self.playbook.settings.paper) == Paper::A3
     }
 
     /// Files for other programs beside each page that shows a sheet which is not private.

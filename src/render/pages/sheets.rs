@@ -7,7 +7,7 @@ use crate::model::document::Block;
 use crate::model::{Checklist, Content, Document, Entry};
 use crate::render::cards::{label, page_title, time_text};
 use crate::render::html::{Scope, Writer, escape_text};
-use crate::render::paper::Printed;
+use crate::render::paper::{Printed, is_tiled};
 use crate::render::show::shown;
 use crate::render::typography::typeset;
 use crate::render::view::{
@@ -208,6 +208,9 @@ impl<'a> Pages<'a> {
             handouts: page_of
                 .map(|page| self.papers_view(*page, from).into_iter().skip(1).collect())
                 .unwrap_or_default(),
+            tiled: page_of
+                .filter(|_| is_tiled(input, entry))
+                .and_then(|page| self.papers_view(*page, from).pop()),
             markdown_href: exports.map(|files| from.href_to(&files.markdown)).unwrap_or_default(),
             table_href: exports.map(|files| from.href_to(&files.table)).unwrap_or_default(),
             calendar_href: exports

@@ -14,6 +14,7 @@ mod pack;
 mod page;
 mod pdf;
 mod text;
+mod tiles;
 
 use std::collections::BTreeMap;
 
@@ -110,34 +111,39 @@ impl Print<'_> {
             let pages = bundle::pages(self.input, setter, (entry, self.page), pack);
             // Its sheets tell their faults where they are printed alone.
             setter.missing.clear();
-            return Ok((self.hand_over(routes, vec![pages], (paper, turn))?, Vec::new()));
+            return Ok((self.hand_over(routes, vec![(pages, (paper, turn))])?, Vec::new()));
         }
         let sheet = show::sheet(self.input, entry, version).unwrap_or_default();
         let frame = Frame::whole(self.input, entry, (version, self.page));
         let whole = layout::pages(setter, &sheet, &frame, (paper, turn), allowed);
         let mut faults = fit::faults(&whole, entry, version, (paper, turn), allowed);
-        let mut prints = vec![whole];
+        let mut prints = vec![(whole, (paper, turn))];
         if let Content::Worksheet(worksheet) = &entry.content {
             for (number, name) in worksheet.body.handouts().iter().enumerate() {
                 let sheet = show::handout(self.input, entry, version, number).unwrap_or_default();
                 let title = self.input.words.word(worksheet.kind().name, name);
                 let frame = frame.part(title, entry.title());
-                prints.push(layout::pages(setter, &sheet, &frame, (paper, turn), Some(1)));
+                let pages = layout::pages(setter, &sheet, &frame, (paper, turn), Some(1));
+                prints.push((pages, (paper, turn)));
             }
+        }
+        if tiles::are_wanted(paper) {
+            let hint = self.input.words.word("sheet", "tile");
+            let pages = tiles::tiles(setter, &prints[0].0, turn, hint);
+            prints.push((pages, tiles::paper(turn)));
         }
         let missing = std::mem::take(&mut setter.missing);
         faults.extend(letters::fault(self.input, entry, &missing));
-        Ok((self.hand_over(routes, prints, (paper, turn))?, faults))
+        Ok((self.hand_over(routes, prints)?, faults))
     }
 
     fn hand_over(
         &self,
         routes: &[Route],
-        prints: Vec<Pages>,
-        (paper, turn): (Paper, Turn),
+        prints: Vec<(Pages, (Paper, Turn))>,
     ) -> Result<Vec<Printed>, FileError> {
         let mut printed = Vec::new();
-        for (route, pages) in routes.iter().zip(prints) {
+        for (route, (pages, (paper, turn))) in routes.iter().zip(prints) {
             (self.sink)(Artifact::new(route.as_str(), pdf::bytes(&pages, self.press)))?;
             printed.push(Printed { paper, turn, pages: pages.pages.len() });
         }
@@ -158,6 +164,11 @@ impl Print<'_> {
             | Shows::NotFound => unreachable!("only sheets are planned to be on paper"),
         }
     }
+}
+
+/// Whether the sheet of `entry` is made in tiles of A4 or Letter, too.
+pub(super) fn is_tiled(input: Input<'_>, entry: &Entry) -> bool {
+    tiles::are_wanted(paper(input, entry).0)
 }
 
 /// How many pages a sheet may take. `None` when it may take as many as it needs.

@@ -56,6 +56,10 @@ pub(super) struct Page {
     pub(super) size: Option<(f32, f32)>,
     /// Where it can be clicked.
     pub(super) links: Vec<Link>,
+    /// The part of the content that is seen. `None` when all of it is, at its size.
+    pub(super) window: Option<Window>,
+    /// What is drawn over it beside the window, which says nothing.
+    pub(super) over: Vec<Mark>,
     /// Where it is filled in on screen; what is seen there on paper is drawn as content.
     pub(super) places: Vec<Place>,
 }
@@ -73,6 +77,17 @@ pub(super) struct Tally {
     pub(super) lines: usize,
     /// Drawings.
     pub(super) drawings: usize,
+}
+
+/// The part of a page's content that is seen, and how large.
+#[derive(Clone, Debug)]
+pub(super) struct Window {
+    /// Where it is seen: left, top, right, bottom.
+    pub(super) clip: [f32; 4],
+    /// How large it is, as a share.
+    pub(super) scale: f32,
+    /// Where its top left corner would be.
+    pub(super) at: (f32, f32),
 }
 
 /// Where a page can be clicked.

@@ -17,7 +17,7 @@ use krilla::image::Image;
 use krilla::metadata::Metadata;
 use krilla::num::NormalizedF32;
 use krilla::page::PageSettings;
-use krilla::paint::{self, StrokeDash};
+use krilla::paint::{self, FillRule, StrokeDash};
 use krilla::surface::Surface;
 use krilla::tagging::{
     Artifact, ContentTag, Identifier, ListNumbering, TableHeaderScope, Tag, TagGroup, TagKind,
@@ -30,7 +30,7 @@ use super::fields::{self, FormFont};
 use super::fonts::Fonts;
 use super::objects::Objects;
 use super::pack;
-use super::page::{Line, Mark, Node, Pages, Place, Role, Tone};
+use super::page::{Line, Mark, Node, Pages, Place, Role, Tone, Window};
 use super::text::FONTS;
 use crate::sheet::{Fill, Stroke};
 
@@ -102,6 +102,9 @@ fn written(pages: &Pages, faces: &Faces, configuration: Configuration) -> Option
         let settings = PageSettings::from_wh(width, height).expect("paper has a size");
         let mut sheet = document.start_page_with(settings);
         let mut surface = sheet.surface();
+        if let Some(window) = &page.window {
+            open(&mut surface, window);
+        }
         for content in &page.content {
             let tag = match content.leaf {
                 Some(_) => ContentTag::Other,
@@ -115,6 +118,17 @@ fn written(pages: &Pages, faces: &Faces, configuration: Configuration) -> Option
             if let Some(leaf) = content.leaf {
                 leaves.keep(leaf, identifier);
             }
+        }
+        if page.window.is_some() {
+            surface.pop();
+            surface.pop();
+        }
+        if !page.over.is_empty() {
+            surface.start_tagged(ContentTag::Artifact(Artifact::default()));
+            for mark in &page.over {
+                draw(&mut surface, &faces.0, mark);
+            }
+            surface.end_tagged();
         }
         surface.finish();
         for link in &page.links {
@@ -136,6 +150,21 @@ fn written(pages: &Pages, faces: &Faces, configuration: Configuration) -> Option
     }
     document.set_tag_tree(tree);
     document.finish().ok()
+}
+
+/// Lets what follows be seen through a window.
+fn open(surface: &mut Surface<'_>, window: &Window) {
+    let [left, top, right, bottom] = window.clip;
+    let mut path = PathBuilder::new();
+    path.move_to(left, top);
+    path.line_to(right, top);
+    path.line_to(right, bottom);
+    path.line_to(left, bottom);
+    path.close();
+    let path = path.finish().expect("a window has a size");
+    surface.push_clip_path(&path, &FillRule::default());
+    let (scale, (x, y)) = (window.scale, window.at);
+    surface.push_transform(&Transform::from_row(scale, 0.0, 0.0, scale, x, y));
 }
 
 /// What krilla calls the leaves, by their numbers.

@@ -71,6 +71,8 @@ pub(in crate::render) struct SheetView<'a> {
     pub(in crate::render) pdf: Option<PaperView>,
     /// The PDFs of what is handed out one by one.
     pub(in crate::render) handouts: Vec<PaperView>,
+    /// The PDF for printers that take no larger paper.
+    pub(in crate::render) tiled: Option<PaperView>,
     pub(in crate::render) markdown_href: String,
     pub(in crate::render) table_href: String,
     pub(in crate::render) calendar_href: String,
