@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use super::book::bound;
 use super::{BOTTOM, TOP};
 use crate::diag::Diagnostics;
+use crate::memo::Memo;
 use crate::model::Index;
 use crate::render::Input;
 use crate::render::paper::fields::FormFont;
@@ -29,10 +30,8 @@ fn book(files: &[(&str, &str)]) -> Pages {
     let (words, _) = crate::render::words(&records, "en");
     let pictures = BTreeMap::new();
     let (playbook, index, site) = (&playbook, &index, &site);
-    bound(
-        Input { sources: &sources, playbook, index, site, words: &words, pictures: &pictures },
-        None,
-    )
+    let (words, pictures, memo) = (&words, &pictures, &Memo::default());
+    bound(Input { sources: &sources, playbook, index, site, words, pictures, memo }, None)
 }
 
 /// Lines of text with how far down they stand and the number of their font; those that say something only.
