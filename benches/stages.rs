@@ -11,8 +11,9 @@ use std::sync::Mutex;
 use divan::Bencher;
 use divan::counter::ItemsCount;
 use partnerbook::artifact::Artifact;
-use partnerbook::compile::{Strictness, compile};
+use partnerbook::compile::{How, Strictness, compile};
 use partnerbook::diag::Diagnostics;
+use partnerbook::memo::Memo;
 use partnerbook::model::{Index, Playbook};
 use partnerbook::source::Sources;
 use partnerbook::theme::Theme;
@@ -57,11 +58,16 @@ impl Sample {
             artifacts.lock().expect("no sink panics").push(artifact);
             Ok(())
         };
-        compile(&self.sources, Strictness::Lenient, &mut Diagnostics::new(), &sink)
+        compile(&self.sources, lenient(&Memo::default()), &mut Diagnostics::new(), &sink)
             .expect("the sink never fails")
             .expect("a synthetic playbook has no errors");
         artifacts.into_inner().expect("no sink panics")
     }
+}
+
+/// Compiles as authors do while they write.
+fn lenient(memo: &Memo) -> How<'_> {
+    How { strictness: Strictness::Lenient, memo }
 }
 
 fn read_from(content: &Path) -> Sources {
@@ -116,7 +122,9 @@ fn render_pages(bencher: Bencher<'_, '_>, chapters: usize) {
         .collect();
     let (words, _) = render::words(&records, "en");
     let pictures = std::collections::BTreeMap::new();
+    let memo = Memo::default();
     let input = render::Input {
+        memo: &memo,
         pictures: &pictures,
         sources: &sample.sources,
         playbook: &playbook,
@@ -158,7 +166,7 @@ fn whole(bencher: Bencher<'_, '_>, chapters: usize) {
         .bench_local_values(|folder| {
             let writer = Writer::open(&folder.path().join("site"))?;
             let sources = read_from(&content);
-            compile(&sources, Strictness::Lenient, &mut Diagnostics::new(), &|artifact| {
+            compile(&sources, lenient(&writer.memo()), &mut Diagnostics::new(), &|artifact| {
                 writer.put(artifact)
             })?;
             writer.finish().map(|written| (folder, written))

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::fingerprint::Fingerprint;
+
 /// The file by which a folder is known as written by us: it lists what we may replace and delete there.
 pub const MARKER: &str = ".partnerbook";
 
@@ -21,6 +23,8 @@ pub enum Body {
     Bytes(Vec<u8>),
     /// The same as this file on disk.
     CopyOf(PathBuf),
+    /// What the file has held since the last build: bytes with this fingerprint.
+    Kept(Fingerprint),
 }
 
 impl Artifact {

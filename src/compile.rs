@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::diag::{Diagnostic, Diagnostics, Level, Rule, Severity, nearest};
 use crate::failure::FileError;
+use crate::memo::Memo;
 use crate::model::{Index, Settings};
-use crate::render::{self, Sink};
+use crate::render::{self, Prints, Sink};
 use crate::site::Shows;
 use crate::source::{SourcePath, Sources};
 use crate::theme::Theme;
@@ -26,6 +27,8 @@ pub struct Counts {
     pub pages: usize,
     /// Worksheets and checklists among them.
     pub sheets: usize,
+    /// PDFs.
+    pub prints: Prints,
 }
 
 /// Whether warnings forbid a site as errors do.
@@ -37,19 +40,28 @@ pub enum Strictness {
     Strict,
 }
 
+/// How a playbook is compiled.
+#[derive(Clone, Copy, Debug)]
+pub struct How<'a> {
+    /// What forbids a site.
+    pub strictness: Strictness,
+    /// What is known of the PDFs of the last build. The site is the same whatever it says, and made sooner.
+    pub memo: &'a Memo,
+}
+
 /// Compiles `sources` and hands each finished file to `sink`.
 ///
 /// Returns `None` when faults forbid a site. Nothing is handed over before every file has been checked; after that only a
 /// fault of the playbook's own templates can still forbid it.
 pub fn compile(
     sources: &Sources,
-    strictness: Strictness,
+    how: How<'_>,
     diagnostics: &mut Diagnostics,
     sink: Sink<'_>,
 ) -> Result<Option<Counts>, FileError> {
     let forbidden = |diagnostics: &Diagnostics| {
         diagnostics.has_errors()
-            || strictness == Strictness::Strict && diagnostics.count(Severity::Warning) > 0
+            || how.strictness == Strictness::Strict && diagnostics.count(Severity::Warning) > 0
     };
     // Neither needs the other, and reading templates takes as long as parsing thirty chapters.
     let (playbook, look) = rayon::join(
@@ -76,13 +88,14 @@ pub fn compile(
         site: &site,
         words: &words,
         pictures: &pictures,
+        memo: how.memo,
     };
-    render::render(input, look, diagnostics, sink)?;
+    let prints = render::render(input, look, diagnostics, sink)?;
     let count =
         |wanted: fn(&Shows) -> bool| site.pages.iter().filter(|page| wanted(&page.shows)).count();
     let sheets = playbook.entries.values().filter(|entry| entry.is_sheet()).count();
     let pages = count(|shows| *shows != Shows::NotFound);
-    Ok((!forbidden(diagnostics)).then_some(Counts { pages, sheets }))
+    Ok((!forbidden(diagnostics)).then_some(Counts { pages, sheets, prints }))
 }
 
 fn words(sources: &Sources, language: &str, diagnostics: &mut Diagnostics) -> render::Words {

@@ -45,6 +45,8 @@
 // Nouns.
 pub mod source;
 pub mod failure;
+pub mod fingerprint;
+pub mod memo;
 pub mod diag;
 pub mod record;
 pub mod shape;

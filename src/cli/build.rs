@@ -10,7 +10,7 @@ use super::place::{Place, shown_folder};
 use super::progress::{Audience, Progress};
 use super::{CONTENT_FAULT, print};
 use crate::artifact::Artifact;
-use crate::compile::{Counts, Strictness, compile};
+use crate::compile::{Counts, How, Strictness, compile};
 use crate::diag::{Diagnostics, Severity, show};
 use crate::failure::FileError;
 use crate::read::read;
@@ -121,13 +121,18 @@ fn build(
     let silent = options.quiet || options.format == Format::Json;
     let progress = Progress::start(if silent { Audience::Nobody } else { Audience::Person });
     let writer = Writer::open(&place.out)?;
-    let sources = read(&place.content, place.theme.as_deref(), &place.shown_as, diagnostics)?;
+    let (sources, memo) = rayon::join(
+        || read(&place.content, place.theme.as_deref(), &place.shown_as, diagnostics),
+        || writer.memo(),
+    );
+    let sources = sources?;
     let sink = |artifact: Artifact| {
         progress.count();
         writer.put(artifact)
     };
     let strictness = if options.strict { Strictness::Strict } else { Strictness::Lenient };
-    let counts = compile(&sources, strictness, diagnostics, &sink)?;
+    let how = How { strictness, memo: &memo };
+    let counts = compile(&sources, how, diagnostics, &sink)?;
     Ok(Built { sources, writer, counts })
 }
 
@@ -219,8 +224,9 @@ fn count(many: usize, what: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::Prints;
 
-    const COUNTS: Counts = Counts { pages: 57, sheets: 8 };
+    const COUNTS: Counts = Counts { pages: 57, sheets: 8, prints: Prints { made: 1, kept: 11 } };
 
     fn tally(errors: usize, warnings: usize) -> Tally {
         Tally { errors, warnings, hints: 0 }
@@ -237,7 +243,7 @@ mod tests {
             "Wrote 57 pages and 8 sheets to site/ in 0.3 s: 4 files changed, 2 warnings.\n"
         );
         assert_eq!(
-            line(Counts { pages: 1, sheets: 0 }, 1, 2, tally(0, 0)),
+            line(Counts { pages: 1, ..Counts::default() }, 1, 2, tally(0, 0)),
             "Wrote 1 page to site/ in 0.3 s: 1 file changed, 2 removed.\n"
         );
         assert_eq!(

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::{Input, Sink};
 use crate::artifact::{Artifact, Body};
 use crate::failure::FileError;
+use crate::fingerprint::Fingerprint;
 use crate::site::Route;
 use crate::theme::Theme;
 
@@ -88,7 +89,7 @@ impl Assets {
 
 /// `js/keep.js` is `assets/js/keep.3fa2b1c4.js`.
 fn fingerprinted(name: &str, bytes: &[u8]) -> String {
-    let hash = blake3::hash(bytes).to_hex();
+    let hash = Fingerprint::of(bytes).to_string();
     let (stem, ending) =
         name.rsplit_once('.').map_or((name, Cow::Borrowed("")), |(stem, ending)| {
             (stem, Cow::Owned(format!(".{ending}")))

@@ -10,6 +10,7 @@ use syntect::parsing::SyntaxSet;
 use syntect::util::LinesWithEndings;
 
 use super::html::escape_text;
+use crate::fingerprint::{Fingerprint, FingerprintMaker};
 
 /// The known languages, read when the first code is met.
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(SyntaxSet::load_defaults_newlines);
@@ -31,7 +32,7 @@ pub(super) struct Highlighter {
 
 #[derive(Default)]
 struct Known {
-    html: HashMap<blake3::Hash, Arc<str>>,
+    html: HashMap<Fingerprint, Arc<str>>,
     bytes: usize,
 }
 
@@ -41,11 +42,10 @@ impl Highlighter {
         if language.is_empty() || code.len() > LONGEST {
             return plain(code);
         }
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(language.as_bytes());
-        hasher.update(b"\0");
-        hasher.update(code.as_bytes());
-        let key = hasher.finalize();
+        let mut maker = FingerprintMaker::default();
+        maker.add(language.as_bytes());
+        maker.add(code.as_bytes());
+        let key = maker.finish();
         if let Some(html) = self.lock().html.get(&key) {
             return Arc::clone(html);
         }

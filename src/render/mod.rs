@@ -28,6 +28,7 @@ use rayon::prelude::*;
 use crate::artifact::Artifact;
 use crate::diag::{Diagnostic, Diagnostics, Rule};
 use crate::failure::FileError;
+use crate::memo::{MEMO, Memo};
 use crate::model::{Index, Playbook};
 use crate::record::Record;
 use crate::site::Site;
@@ -51,6 +52,17 @@ pub struct Input<'a> {
     pub words: &'a Words,
     /// The bytes of pictures that are printed.
     pub pictures: &'a BTreeMap<SourcePath, Arc<[u8]>>,
+    /// What is known of the PDFs of the last build.
+    pub memo: &'a Memo,
+}
+
+/// PDFs, counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Prints {
+    /// Those that were laid out.
+    pub made: usize,
+    /// Those that are as the last build made them.
+    pub kept: usize,
 }
 
 /// Templates, styles, scripts and fonts, ready to be used for any playbook.
@@ -81,26 +93,23 @@ pub fn words(files: &[(SourcePath, Record)], language: &str) -> (Words, Vec<Diag
     (Words::of(files.iter().map(|(_, record)| record), language), words::faults(files))
 }
 
-/// Renders every format in this `look` and hands each file to `sink`. Faults of the theme are told.
+/// Renders every format in this `look` and hands each file to `sink`, and says how much of it had to be laid out. Faults of
+/// the theme are told.
 pub fn render(
     input: Input<'_>,
     look: Look,
     diagnostics: &mut Diagnostics,
     sink: Sink<'_>,
-) -> Result<(), FileError> {
+) -> Result<Prints, FileError> {
     let Look { templates, assets } = look;
     let engine = match templates {
         Ok(templates) => templates::Engine::new(templates, input, &assets),
         Err(fault) => {
             diagnostics.push(fault);
-            return Ok(());
+            return Ok(Prints::default());
         }
     };
-    let (press, faults) = paper::press(input);
-    diagnostics.extend(faults);
-    let (papers, books) =
-        rayon::join(|| paper::publish(input, &press, sink), || paper::books(input, &press, sink));
-    let ((papers, faults), books) = (papers?, books?);
+    let paper::Published { papers, books, faults, prints, memo } = paper::publish(input, sink)?;
     diagnostics.extend(faults);
     let pages = pages::Pages::new(input, &engine, (&papers, &books));
     let redirects = input.site.redirects.len();
@@ -116,5 +125,9 @@ pub fn render(
     diagnostics.extend(faults?.into_iter().flatten());
     exports::publish(input, sink)?;
     assets.publish(input, sink)?;
-    generated::publish(input, sink)
+    generated::publish(input, sink)?;
+    if !memo.is_empty() {
+        sink(Artifact::new(MEMO, memo.text()))?;
+    }
+    Ok(prints)
 }

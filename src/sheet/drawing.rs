@@ -1,9 +1,11 @@
 //! A drawing in millimetres: lines, boxes, circles and texts, described once for the page, the small card and the paper.
 
+use serde::Serialize;
+
 use super::{leading, many, text_width, wrap};
 
 /// A drawing. Its origin is at the top left; `x` runs to the right and `y` down.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Drawing {
     /// Its width in millimetres.
     pub width: f32,
@@ -18,7 +20,7 @@ pub struct Drawing {
 }
 
 /// A part of a drawing that one writes in. It draws nothing.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Area {
     /// Its top left corner.
     pub at: Point,
@@ -31,7 +33,7 @@ pub struct Area {
 }
 
 /// A place in a drawing, in millimetres.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Point {
     /// To the right.
     pub x: f32,
@@ -40,7 +42,7 @@ pub struct Point {
 }
 
 /// Something drawn.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub enum Mark {
     /// A line through some points, closed or open.
     Path {
@@ -84,7 +86,7 @@ pub enum Mark {
 }
 
 /// How a line looks. Each differs in more than colour, so that a grey copy tells them apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Stroke {
     /// No line.
     None,
@@ -103,7 +105,7 @@ pub enum Stroke {
 }
 
 /// What is within an outline.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Fill {
     /// Nothing.
     None,
@@ -116,7 +118,7 @@ pub enum Fill {
 }
 
 /// A text in a drawing: real text, broken into lines.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Label {
     /// Where its first line begins, ends or has its middle, as `anchor` says: on the base line.
     pub at: Point,
@@ -133,7 +135,7 @@ pub struct Label {
 }
 
 /// Which part of a line stands at its place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Anchor {
     /// Its beginning.
     Start,
@@ -144,7 +146,7 @@ pub enum Anchor {
 }
 
 /// How strong a text is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Weight {
     /// As running text.
     Regular,

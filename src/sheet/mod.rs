@@ -13,19 +13,21 @@ mod need;
 mod paper;
 mod qr;
 
+use serde::Serialize;
+
 pub use drawing::{Anchor, Area, Drawing, Fill, Label, Mark, Point, Stroke, Weight};
 pub use measure::{POINT, leading, many, text_lines, text_width, wrap};
 pub use paper::{LINE_PITCH, MARGIN, Paper, Room, Turn};
 
 /// What goes on paper.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Sheet {
     /// Its pieces in reading order.
     pub pieces: Vec<Piece>,
 }
 
 /// A piece of a sheet.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub enum Piece {
     /// A heading within the sheet.
     Heading(String),
@@ -44,7 +46,7 @@ pub enum Piece {
 }
 
 /// A question with room for its answer.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Ask {
     /// What the answer is kept by; empty when it is kept nowhere.
     pub field: String,
@@ -59,7 +61,7 @@ pub struct Ask {
 }
 
 /// Where the answer to a question goes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub enum AskRoom {
     /// On so many writing lines.
     Lines(usize),
@@ -70,7 +72,7 @@ pub enum AskRoom {
 }
 
 /// A line to tick.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Tick {
     /// What the tick is kept by; empty when it is kept nowhere.
     pub field: String,
@@ -81,7 +83,7 @@ pub struct Tick {
 }
 
 /// A table: headings, and rows of cells.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Grid {
     /// What it is called; empty when the sheet's title says it.
     pub caption: String,
@@ -92,7 +94,7 @@ pub struct Grid {
 }
 
 /// A column of a table.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Column {
     /// Its heading.
     pub title: String,
@@ -103,7 +105,7 @@ pub struct Column {
 }
 
 /// A row of a table.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Row {
     /// Its cells, one a column.
     pub cells: Vec<Cell>,
@@ -112,7 +114,7 @@ pub struct Row {
 }
 
 /// A cell of a table.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub enum Cell {
     /// Printed on every copy.
     Printed(String),

@@ -2,8 +2,10 @@
 
 use std::fmt;
 
+use serde::Serialize;
+
 /// A paper size.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub enum Paper {
     /// 210 x 279 mm: fits A4 and Letter alike.
     #[default]
@@ -72,7 +74,7 @@ impl fmt::Display for Paper {
 }
 
 /// How a sheet lies.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub enum Turn {
     /// Upright.
     #[default]

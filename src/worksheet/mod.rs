@@ -326,7 +326,7 @@ impl Show<'_> {
 }
 
 /// One thing to fill in. The field on the page, the place on paper and the line in saved files are all made of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Field {
     /// What the entry is kept by, unique on the sheet; on the page it is the field's `data-item`.
     pub id: String,
@@ -339,7 +339,7 @@ pub struct Field {
 }
 
 /// What is entered into a field.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum Input {
     /// A few words.
     Words,

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use crate::artifact::Body;
 use crate::failure::FileError;
+use crate::fingerprint::Fingerprint;
 
 /// How much of two files is held at a time.
 const PIECE: usize = 64 << 10;
@@ -27,7 +28,14 @@ pub(super) fn is_same(body: &Body, file: &Path, length: u64) -> Result<bool, Fil
             let mut read = File::open(source).map_err(FileError::at("read", source))?;
             same(&mut read, source, file)
         }
+        Body::Kept(wanted) => Ok(fingerprint(file)? == *wanted),
     }
+}
+
+/// The fingerprint of what `file` holds.
+pub(super) fn fingerprint(file: &Path) -> Result<Fingerprint, FileError> {
+    let read = File::open(file).and_then(Fingerprint::of_file);
+    read.map_err(FileError::at("read", file))
 }
 
 fn same(wanted: &mut dyn Read, wanted_from: &Path, file: &Path) -> Result<bool, FileError> {

@@ -16,8 +16,11 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use crate::artifact::{Artifact, MARKER};
+use rayon::prelude::*;
+
+use crate::artifact::{Artifact, Body, MARKER};
 use crate::failure::FileError;
+use crate::memo::{Known, MEMO, Memo};
 use manifest::Manifest;
 use replace::Replacement;
 use staging::Staging;
@@ -77,6 +80,27 @@ impl Writer {
         Ok(Self { out: out.to_owned(), before, staging, put: Mutex::default() })
     }
 
+    /// What is known of those PDFs in the folder that are still as the last build left them.
+    ///
+    /// Empty when nothing can be read that says so: what is not known is made again.
+    pub fn memo(&self) -> Memo {
+        let Some(text) = self.text_of_memo() else { return Memo::default() };
+        let memo = Memo::parse(&text);
+        let files: Vec<_> = memo.iter().collect();
+        let stands = |(path, known): (&str, Known)| {
+            let kept = Artifact { path: path.to_owned(), body: Body::Kept(known.bytes) };
+            let stands = manifest::is_allowed(path) && matches!(self.is_there(&kept), Ok(true));
+            stands.then_some((kept.path, known))
+        };
+        Memo::of(files.into_par_iter().filter_map(stands).collect::<Vec<_>>())
+    }
+
+    fn text_of_memo(&self) -> Option<Vec<u8>> {
+        let file = self.out.join(MEMO);
+        let is_ours = self.before.as_ref()?.names(MEMO) && file.symlink_metadata().ok()?.is_file();
+        is_ours.then(|| fs::read(file).ok()).flatten()
+    }
+
     /// Compares one file of the site with what is there, and stages it if it differs.
     ///
     /// May be called from several threads at once.
@@ -88,6 +112,9 @@ impl Writer {
         );
         let state = if self.is_there(&artifact)? {
             State::Same
+        } else if matches!(artifact.body, Body::Kept(_)) {
+            let why = "it was changed while the site was being built; build again";
+            return Err(FileError::refused("keep", &self.out.join(&artifact.path), why));
         } else {
             self.staging.stage(&artifact.path, &artifact.body)?;
             State::Staged
@@ -117,14 +144,18 @@ impl Writer {
             .map(|(path, _)| &**path)
             .collect();
         let now = Manifest::of(put.keys().cloned());
-        let mut written = Written { files: put.len(), changed: changed.len(), removed: 0 };
+        let mut written = Written {
+            files: counted(put.keys().map(String::as_str)),
+            changed: counted(changed.iter().copied()),
+            removed: 0,
+        };
         let Some(before) = &self.before else {
             self.staging.stage_manifest(&now)?;
             self.staging.become_folder(&self.out)?;
             return Ok(written);
         };
         let gone: BTreeSet<&str> = before.without(&now).collect();
-        written.removed = gone.len();
+        written.removed = counted(gone.iter().copied());
         if changed.is_empty() && now == *before && self.out.join(MARKER).exists() {
             return Ok(written);
         }
@@ -184,6 +215,11 @@ fn manifest_in(out: &Path) -> Result<Manifest, FileError> {
 /// The folders that `path` lies in, from the outermost: `a/b/c.html` lies in `a` and `a/b`.
 fn folders_of(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').map(|(at, _)| &path[..at])
+}
+
+/// How many of `paths` are for readers: the memo is a note to ourselves.
+fn counted<'p>(paths: impl Iterator<Item = &'p str>) -> usize {
+    paths.filter(|path| *path != MEMO).count()
 }
 
 fn refused(out: &Path, why: &str) -> FileError {

@@ -79,6 +79,7 @@ impl Staging {
                 let mut read = File::open(source).map_err(FileError::at("read", source))?;
                 io::copy(&mut read, &mut file).map(drop)
             }
+            Body::Kept(_) => unreachable!("what is not there as it was is refused"),
         }
         .map_err(FileError::at("write", &shown))
     }

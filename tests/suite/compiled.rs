@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 use partnerbook::artifact::{Artifact, Body};
-use partnerbook::compile::{Strictness, compile};
+use partnerbook::compile::{How, Strictness, compile};
 use partnerbook::diag::{Diagnostics, show};
+use partnerbook::memo::{MEMO, Memo};
 use partnerbook::read;
+use partnerbook::render::Prints;
 use partnerbook::source::{SourcePath, Sources};
 
 use crate::folder::root;
@@ -18,26 +20,37 @@ pub(crate) struct Compiled {
     pub(crate) files: BTreeMap<String, Vec<u8>>,
     /// The messages, as people read them.
     pub(crate) said: String,
+    /// The PDFs. None when errors forbid a site.
+    pub(crate) prints: Prints,
 }
 
 /// Compiles `sources`.
 pub(crate) fn compiled(sources: &Sources) -> Compiled {
+    compiled_after(&BTreeMap::new(), sources)
+}
+
+/// Compiles `sources` where the last build left the files `before`.
+pub(crate) fn compiled_after(before: &BTreeMap<String, Vec<u8>>, sources: &Sources) -> Compiled {
+    let memo = before.get(MEMO).map(|text| Memo::parse(text)).unwrap_or_default();
     let files = Mutex::new(BTreeMap::new());
     let sink = |artifact: Artifact| {
         let bytes = match artifact.body {
             Body::Bytes(bytes) => bytes,
+            Body::Kept(_) => before[&artifact.path].clone(),
             Body::CopyOf(file) => file.to_string_lossy().into_owned().into_bytes(),
         };
         files.lock().unwrap().insert(artifact.path, bytes);
         Ok(())
     };
     let mut diagnostics = Diagnostics::new();
-    let counts = compile(sources, Strictness::Lenient, &mut diagnostics, &sink).unwrap();
+    let how = How { strictness: Strictness::Lenient, memo: &memo };
+    let counts = compile(sources, how, &mut diagnostics, &sink).unwrap();
     let mut files = files.into_inner().unwrap();
     if counts.is_none() {
         files.clear();
     }
-    Compiled { files, said: show::human(&diagnostics, sources, show::Colour::Plain) }
+    let prints = counts.map(|counts| counts.prints).unwrap_or_default();
+    Compiled { files, prints, said: show::human(&diagnostics, sources, show::Colour::Plain) }
 }
 
 /// The playbook of the repository.

@@ -10,6 +10,7 @@ mod crawl;
 mod example;
 mod fields;
 mod folder;
+mod kept;
 mod keys;
 mod manual;
 mod memo;

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use serde::{Serialize, Serializer};
+
 use crate::model::{Content, Entry};
 use crate::render::Input;
 use crate::render::cards::page_title;
@@ -11,7 +13,7 @@ use crate::site::Page;
 use crate::worksheet::{Field, Version};
 
 /// What stands on a sheet beside its content.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub(super) struct Frame {
     /// Above the title: the playbook and its partners.
     pub(super) above: String,
@@ -36,6 +38,7 @@ pub(super) struct Frame {
     /// Whether it can be filled in on screen.
     pub(super) fillable: bool,
     /// What is filled in, by the ids of the fields.
+    #[serde(serialize_with = "shared")]
     pub(super) fields: Arc<BTreeMap<String, Field>>,
 }
 
@@ -94,6 +97,11 @@ impl Frame {
     pub(super) fn short_address(&self) -> &str {
         self.address.split_once("://").map_or(&*self.address, |(_, rest)| rest)
     }
+}
+
+/// Serialises what is shared as if it were not.
+fn shared<S: Serializer>(value: &Arc<impl Serialize>, serializer: S) -> Result<S::Ok, S::Error> {
+    value.as_ref().serialize(serializer)
 }
 
 /// Between facts on one line.

@@ -7,32 +7,36 @@ mod fit;
 mod flow;
 mod fonts;
 mod frame;
+mod key;
 mod layout;
 mod letters;
 mod objects;
 mod pack;
 mod page;
 mod pdf;
+mod printer;
 mod text;
 mod tiles;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
 pub(super) use self::bundle::MOST_SHEETS;
-pub(super) use self::flow::{Books, books};
+pub(super) use self::flow::Books;
 
+use self::flow::books;
 use self::fonts::Fonts;
 use self::frame::Frame;
+use self::key::Order;
 use self::page::Pages;
-use self::pdf::Press;
+use self::printer::{Done, Printer};
 use self::text::Typesetter;
-use super::{Input, Sink, show};
-use crate::artifact::Artifact;
+use super::{Input, Prints, Sink, show};
 use crate::diag::{Diagnostic, Rule};
 use crate::failure::FileError;
-use crate::model::{Content, Entry};
+use crate::memo::{Known, Memo};
+use crate::model::{Content, Entry, Pack};
 use crate::sheet::{Paper, Turn};
 use crate::site::{Page, Route, Shows};
 use crate::worksheet::Version;
@@ -55,99 +59,160 @@ pub(super) struct Printed {
 pub(super) const RULES: &[&Rule] =
     &[&fit::PAPER_OVER, &fit::PAPER_CUT, &letters::MISSING_LETTER, &fonts::FONT_FAULT];
 
-/// Makes ready to print in the fonts that there are, and says what is wrong with some.
-pub(super) fn press(input: Input<'_>) -> (Press, Vec<Diagnostic>) {
-    let (fonts, faults) = Fonts::of(input.sources);
-    (Press::new(fonts, &input.playbook.settings.language), faults)
+/// What became of everything on paper.
+pub(super) struct Published {
+    /// The PDFs of sheets.
+    pub(super) papers: Papers,
+    /// The books.
+    pub(super) books: Books,
+    /// What does not fit its paper, and which letters have no shape.
+    pub(super) faults: Vec<Diagnostic>,
+    /// How many PDFs were made, and how many left as they were.
+    pub(super) prints: Prints,
+    /// What the next build has to know of them.
+    pub(super) memo: Memo,
+}
+
+/// Hands over the PDF of every sheet and of every book.
+pub(super) fn publish(input: Input<'_>, sink: Sink<'_>) -> Result<Published, FileError> {
+    let printer = Printer::new(input, sink);
+    let (sheets, books) = rayon::join(|| sheets(&printer), || books(&printer));
+    let ((papers, mut faults, mut done), (books, bound)) = (sheets?, books?);
+    done.add(bound);
+    faults.extend(printer.faults);
+    Ok(Published { papers, books, faults, prints: done.prints, memo: Memo::of(done.known) })
 }
 
 /// Hands over the PDF of every sheet, says what each has become, and tells what does not fit its paper.
-pub(super) fn publish(
-    input: Input<'_>,
-    press: &Press,
-    sink: Sink<'_>,
-) -> Result<(Papers, Vec<Diagnostic>), FileError> {
+fn sheets(printer: &Printer<'_>) -> Result<(Papers, Vec<Diagnostic>, Done), FileError> {
+    let input = printer.input;
     let made: Vec<_> = input
         .site
         .papers
         .par_iter()
-        .map_init(
-            || Typesetter::new(&press.fonts),
-            |setter, (number, routes)| {
-                let print = Print { input, page: &input.site.pages[*number], press, sink };
-                let (printed, faults) = print.all(setter, routes)?;
-                Ok((*number, printed, faults))
-            },
-        )
+        .map_init(Setter::default, |setter, (number, routes)| {
+            let print = Print { input, page: &input.site.pages[*number], printer };
+            Ok((*number, print.all(setter, routes)?))
+        })
         .collect::<Result<_, FileError>>()?;
-    let mut papers = Papers::new();
-    let mut told = Vec::new();
-    for (number, printed, faults) in made {
-        papers.insert(number, printed);
+    let (mut papers, mut told, mut all) = (Papers::new(), Vec::new(), Done::default());
+    for (number, (files, faults, done)) in made {
+        papers.insert(number, files);
         told.extend(faults);
+        all.add(done);
     }
-    Ok((papers, told))
+    Ok((papers, told, all))
+}
+
+/// The typesetter of a thread, made when the first sheet is laid out: a build that lays out none need not wait for it.
+#[derive(Default)]
+struct Setter(Option<Typesetter>);
+
+impl Setter {
+    fn ready(&mut self, fonts: &Fonts) -> &mut Typesetter {
+        self.0.get_or_insert_with(|| Typesetter::new(fonts))
+    }
 }
 
 /// A page of the site that shows a sheet.
 struct Print<'a> {
     input: Input<'a>,
     page: &'a Page,
-    press: &'a Press,
-    sink: Sink<'a>,
+    printer: &'a Printer<'a>,
 }
 
 impl Print<'_> {
-    /// Makes the whole sheet and its handouts.
+    /// Makes the whole sheet and its handouts, unless they are as the last build made them.
+    ///
+    /// A sheet with a fault is made every time, so that the fault is told every time.
     fn all(
         &self,
-        setter: &mut Typesetter,
+        setter: &mut Setter,
         routes: &[Route],
-    ) -> Result<(Vec<Printed>, Vec<Diagnostic>), FileError> {
+    ) -> Result<(Vec<Printed>, Vec<Diagnostic>, Done), FileError> {
+        if let Content::Pack(pack) = &self.sheet().0.content {
+            return self.pack(setter, routes, pack);
+        }
+        let orders = self.orders();
+        let keys: Vec<_> = orders.iter().map(|order| self.printer.keys.of_order(order)).collect();
+        let printed = |(order, known): (&Order, &Known)| {
+            let (paper, turn) = order.paper();
+            Printed { paper, turn, pages: known.pages }
+        };
+        if let Some(known) = self.printer.known(routes, &keys) {
+            for (route, known) in routes.iter().zip(&known) {
+                self.printer.keep(route, *known)?;
+            }
+            let printed = orders.iter().zip(&known).map(printed).collect();
+            return Ok((printed, Vec::new(), Done::kept(routes, &known)));
+        }
+        let setter = setter.ready(&self.printer.fonts);
+        let prints: Vec<_> = orders.iter().map(|order| order.pages(setter)).collect();
+        let faults = self.faults(&prints[0], &orders[0], &std::mem::take(&mut setter.missing));
+        let files = routes.iter().zip(keys).zip(&prints);
+        let made = files.map(|((route, key), pages)| self.printer.print(route, key, pages));
+        let known: Vec<_> = made.collect::<Result<_, FileError>>()?;
+        let mut done = Done::made(routes, &known);
+        if !faults.is_empty() {
+            done.known.clear();
+        }
+        Ok((orders.iter().zip(&known).map(printed).collect(), faults, done))
+    }
+
+    /// Makes a pack. It is made again when anything in the playbook is another; its sheets tell their faults where they are
+    /// printed alone.
+    fn pack(
+        &self,
+        setter: &mut Setter,
+        routes: &[Route],
+        pack: &Pack,
+    ) -> Result<(Vec<Printed>, Vec<Diagnostic>, Done), FileError> {
+        let (entry, _) = self.sheet();
+        let (paper, turn) = paper(self.input, entry);
+        let printed = |known: &Known| Printed { paper, turn, pages: known.pages };
+        let key = self.printer.key_of_all();
+        if let Some(known) = self.printer.known(routes, &[key]) {
+            self.printer.keep(&routes[0], known[0])?;
+            return Ok((vec![printed(&known[0])], Vec::new(), Done::kept(routes, &known)));
+        }
+        let setter = setter.ready(&self.printer.fonts);
+        let pages = bundle::pages(self.input, setter, (entry, self.page), pack);
+        setter.missing.clear();
+        let known = self.printer.print(&routes[0], key, &pages)?;
+        Ok((vec![printed(&known)], Vec::new(), Done::made(routes, &[known])))
+    }
+
+    /// What the whole sheet is made of, and each handout.
+    fn orders(&self) -> Vec<Order> {
         let (entry, version) = self.sheet();
         let (paper, turn) = paper(self.input, entry);
-        let allowed = allowed(entry);
-        if let Content::Pack(pack) = &entry.content {
-            let pages = bundle::pages(self.input, setter, (entry, self.page), pack);
-            // Its sheets tell their faults where they are printed alone.
-            setter.missing.clear();
-            return Ok((self.hand_over(routes, vec![(pages, (paper, turn))])?, Vec::new()));
-        }
         let sheet = show::sheet(self.input, entry, version).unwrap_or_default();
         let frame = Frame::whole(self.input, entry, (version, self.page));
-        let whole = layout::pages(setter, &sheet, &frame, (paper, turn), allowed);
-        let mut faults = fit::faults(&whole, entry, version, (paper, turn), allowed);
-        let mut prints = vec![(whole, (paper, turn))];
+        let mut orders =
+            vec![Order { sheet, frame, paper, turn, allowed: allowed(entry), tiles: None }];
         if let Content::Worksheet(worksheet) = &entry.content {
             for (number, name) in worksheet.body.handouts().iter().enumerate() {
                 let sheet = show::handout(self.input, entry, version, number).unwrap_or_default();
                 let title = self.input.words.word(worksheet.kind().name, name);
-                let frame = frame.part(title, entry.title());
-                let pages = layout::pages(setter, &sheet, &frame, (paper, turn), Some(1));
-                prints.push((pages, (paper, turn)));
+                let frame = orders[0].frame.part(title, entry.title());
+                orders.push(Order { sheet, frame, paper, turn, allowed: Some(1), tiles: None });
             }
         }
         if tiles::are_wanted(paper) {
-            let hint = self.input.words.word("sheet", "tile");
-            let pages = tiles::tiles(setter, &prints[0].0, turn, hint);
-            prints.push((pages, tiles::paper(turn)));
+            let hint = self.input.words.word("sheet", "tile").to_owned();
+            let Order { sheet, frame, paper, turn, allowed, .. } = orders[0].clone();
+            orders.push(Order { sheet, frame, paper, turn, allowed, tiles: Some(hint) });
         }
-        let missing = std::mem::take(&mut setter.missing);
-        faults.extend(letters::fault(self.input, entry, &missing));
-        Ok((self.hand_over(routes, prints)?, faults))
+        orders
     }
 
-    fn hand_over(
-        &self,
-        routes: &[Route],
-        prints: Vec<(Pages, (Paper, Turn))>,
-    ) -> Result<Vec<Printed>, FileError> {
-        let mut printed = Vec::new();
-        for (route, (pages, (paper, turn))) in routes.iter().zip(prints) {
-            (self.sink)(Artifact::new(route.as_str(), pdf::bytes(&pages, self.press)))?;
-            printed.push(Printed { paper, turn, pages: pages.pages.len() });
-        }
-        Ok(printed)
+    /// What is wrong with the `whole` sheet, made as the `order` says, and which letters are `missing` anywhere on it.
+    fn faults(&self, whole: &Pages, order: &Order, missing: &BTreeSet<char>) -> Vec<Diagnostic> {
+        let (entry, version) = self.sheet();
+        let Order { paper, turn, allowed, .. } = *order;
+        let mut faults = fit::faults(whole, entry, version, (paper, turn), allowed);
+        faults.extend(letters::fault(self.input, entry, missing));
+        faults
     }
 
     fn sheet(&self) -> (&Entry, Version) {

@@ -42,17 +42,15 @@ pub(super) fn bytes(pages: &Pages, press: &Press) -> Vec<u8> {
 }
 
 /// What all PDFs are made with.
-pub(in crate::render) struct Press {
-    /// The fonts that texts are set in.
-    pub(super) fonts: Fonts,
+pub(super) struct Press {
     faces: Faces,
     form: FormFont,
 }
 
 impl Press {
     /// Makes ready for texts in `language`.
-    pub(super) fn new(fonts: Fonts, language: &str) -> Self {
-        Self { faces: Faces::of(&fonts), form: FormFont::of(language), fonts }
+    pub(super) fn new(fonts: &Fonts, language: &str) -> Self {
+        Self { faces: Faces::of(fonts), form: FormFont::of(language) }
     }
 }
 

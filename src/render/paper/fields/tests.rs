@@ -1,11 +1,12 @@
 use std::collections::BTreeSet;
 
 use super::{FormFont, place};
+use crate::render::paper::fonts::Fonts;
 use crate::render::paper::objects::Objects;
 use crate::render::paper::page::{
     Area, Blank, Content, Filling, Mark, Node, Page, Pages, Place, Role,
 };
-use crate::render::paper::{Fonts, Press, pdf};
+use crate::render::paper::pdf::{self, Press};
 use crate::sheet::{Fill, Stroke};
 
 /// A page with each thing to fill in below the other.
@@ -60,7 +61,7 @@ fn fields(blanks: Vec<Blank>) -> Vec<String> {
 
 fn objects(blanks: Vec<Blank>) -> Vec<String> {
     let pages = pages(blanks);
-    let mut objects = Objects::of(&pdf::drawn(&pages, &Press::new(Fonts::default(), "pl")));
+    let mut objects = Objects::of(&pdf::drawn(&pages, &Press::new(&Fonts::default(), "pl")));
     place(&mut objects, &pages, &FormFont::of("pl"));
     objects.iter().map(|(_, body)| String::from_utf8_lossy(body).into_owned()).collect()
 }
@@ -145,7 +146,7 @@ fn a_sheet_that_is_not_filled_in_has_no_form_and_no_font_for_one() {
 
 #[test]
 fn equal_pages_give_equal_bytes() {
-    let press = Press::new(Fonts::default(), "pl");
+    let press = Press::new(&Fonts::default(), "pl");
     let bytes = || pdf::bytes(&pages(every_kind()), &press);
     assert_eq!(bytes(), bytes());
 }

@@ -8,19 +8,19 @@ use super::blocks::Writer;
 use super::inline::anchor;
 use super::outline::{Chapter, Matter, Outline};
 use super::{COLUMN, Flow, Laid, Memo, Number, PAGE, rule};
-use crate::artifact::Artifact;
 use crate::failure::FileError;
 use crate::model::Entry;
 use crate::render::paper::binder::Binder;
+use crate::render::paper::fonts::Fonts;
 use crate::render::paper::frame::Frame;
 use crate::render::paper::layout::{self, MILLIMETRE};
 use crate::render::paper::page::{Content, Mark, Pages, Tone};
+use crate::render::paper::printer::{Done, Printer};
 use crate::render::paper::text::{Face, Style, Typesetter};
-use crate::render::paper::{Fonts, Press};
-use crate::render::paper::{allowed, paper, pdf};
+use crate::render::paper::{allowed, paper};
 use crate::render::typography::typeset;
 use crate::render::view::site_title;
-use crate::render::{Input, Sink, show};
+use crate::render::{Input, show};
 use crate::sheet::Stroke;
 use crate::site::Route;
 use crate::source::SourcePath;
@@ -38,23 +38,36 @@ const FOOT: f32 = 263.0 * MILLIMETRE;
 const ROUNDS: usize = 4;
 
 /// Makes the PDF of the whole playbook and of each part, where the playbook wants them, and says how long each is.
-pub(in crate::render) fn books(
-    input: Input<'_>,
-    press: &Press,
-    sink: Sink<'_>,
-) -> Result<Books, FileError> {
+///
+/// All are made again when anything in the playbook is another: a book has contents, page numbers and links of everything.
+pub(in crate::render::paper) fn books(printer: &Printer<'_>) -> Result<(Books, Done), FileError> {
+    let input = printer.input;
     let whole = input.site.books.whole.iter().map(|route| (None, route));
     let parts = input.site.books.parts.iter().map(|(folder, route)| (Some(*folder), route));
     let wanted: Vec<(Option<usize>, &Route)> = whole.chain(parts).collect();
-    wanted
+    if wanted.is_empty() {
+        return Ok((Books::new(), Done::default()));
+    }
+    let key = printer.key_of_all();
+    let made: Vec<_> = wanted
         .into_par_iter()
         .map(|(folder, route)| {
             let number = input.site.folders[folder.unwrap_or(0)].page;
-            let pages = bound(input, &press.fonts, folder);
-            sink(Artifact::new(route.as_str(), pdf::bytes(&pages, press)))?;
-            Ok((number, pages.pages.len()))
+            let routes = std::slice::from_ref(route);
+            if let Some(known) = printer.known(routes, &[key]) {
+                printer.keep(route, known[0])?;
+                return Ok((number, known[0].pages, Done::kept(routes, &known)));
+            }
+            let known = printer.print(route, key, &bound(input, &printer.fonts, folder))?;
+            Ok((number, known.pages, Done::made(routes, &[known])))
         })
-        .collect()
+        .collect::<Result<_, FileError>>()?;
+    let (mut books, mut all) = (Books::new(), Done::default());
+    for (number, pages, done) in made {
+        books.insert(number, pages);
+        all.add(done);
+    }
+    Ok((books, all))
 }
 
 /// The pages of the whole playbook, or of the part in a folder.

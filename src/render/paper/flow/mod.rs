@@ -18,7 +18,8 @@ mod tests;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-pub(in crate::render) use self::book::{Books, books};
+pub(in crate::render) use self::book::Books;
+pub(in crate::render::paper) use self::book::books;
 
 use self::inline::Prose;
 use super::layout::MILLIMETRE;

@@ -6,11 +6,12 @@ use std::fmt::Write as _;
 use super::book::bound;
 use super::{BOTTOM, TOP};
 use crate::diag::Diagnostics;
+use crate::memo::Memo;
 use crate::model::Index;
 use crate::render::Input;
+use crate::render::paper::fonts::Fonts;
 use crate::render::paper::page::{Mark, Node, Page, Pages, Role};
-use crate::render::paper::pdf;
-use crate::render::paper::{Fonts, Press};
+use crate::render::paper::pdf::{self, Press};
 use crate::source::{SourcePath, Sources};
 use crate::theme::Theme;
 
@@ -29,8 +30,9 @@ fn book(files: &[(&str, &str)]) -> Pages {
     let (words, _) = crate::render::words(&records, "en");
     let pictures = BTreeMap::new();
     let (playbook, index, site) = (&playbook, &index, &site);
+    let (words, pictures, memo) = (&words, &pictures, &Memo::default());
     bound(
-        Input { sources: &sources, playbook, index, site, words: &words, pictures: &pictures },
+        Input { sources: &sources, playbook, index, site, words, pictures, memo },
         &Fonts::default(),
         None,
     )
@@ -199,7 +201,7 @@ fn every_block_is_in_the_pdf_and_equal_books_are_equal_bytes() {
     for words in ["done", "one", "quote", "Wait.", "a = 1", "Meaning", "both", "code", "A plan"] {
         assert!(whole.contains(words), "{words}");
     }
-    let press = Press::new(Fonts::default(), "en");
+    let press = Press::new(&Fonts::default(), "en");
     assert!(pdf::bytes(&pages, &press) == pdf::bytes(&book(&files), &press));
 }
 
@@ -207,7 +209,7 @@ fn every_block_is_in_the_pdf_and_equal_books_are_equal_bytes() {
 fn a_letter_that_no_font_has_is_no_empty_box() {
     let pages = book(&[("01-a/a.md", "# A\n\nWell done 🙂 everybody.")]);
     assert!(pages.pages.iter().any(|page| text(page).contains("everybody")));
-    assert!(pdf::bytes(&pages, &Press::new(Fonts::default(), "en")).starts_with(b"%PDF"));
+    assert!(pdf::bytes(&pages, &Press::new(&Fonts::default(), "en")).starts_with(b"%PDF"));
 }
 
 #[test]
