@@ -42,7 +42,7 @@ impl<'a> Writer<'a, '_> {
             }
             Matter::Sheets => {
                 let own = match outline.shelves.as_slice() {
-                    [shelf] => shelf.introduction,
+                    [only] => only.introduction,
                     _ => None,
                 };
                 let lead = self.word("book", "sheets_lead");
