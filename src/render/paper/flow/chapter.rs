@@ -41,7 +41,13 @@ impl<'a> Writer<'a, '_> {
                 self.glossary();
             }
             Matter::Sheets => {
-                self.opening(chapter, "", self.word("book", "sheets_lead"), &[]);
+                let own = match outline.shelves.as_slice() {
+                    [only] => only.introduction,
+                    _ => None,
+                };
+                let lead = self.word("book", "sheets_lead");
+                let lead = own.map_or(lead, |entry| entry.meta.summary.as_str());
+                self.opening(chapter, "", lead, &[]);
                 self.sheets(outline);
             }
         }
@@ -255,13 +261,13 @@ impl<'a> Writer<'a, '_> {
     fn sheets(&mut self, outline: &Outline<'a>) {
         for shelf in &outline.shelves {
             self.flow.want_gap(20.0);
+            self.flow.make_room(self.flow.gap + 40.0 * MILLIMETRE);
+            self.flow.give_gap();
+            self.flow.hold();
+            if let Some(entry) = shelf.introduction {
+                self.flow.anchor(anchor(&entry.path, None));
+            }
             if outline.shelves.len() > 1 {
-                self.flow.make_room(self.flow.gap + 40.0 * MILLIMETRE);
-                self.flow.give_gap();
-                self.flow.hold();
-                if let Some(entry) = shelf.introduction {
-                    self.flow.anchor(anchor(&entry.path, None));
-                }
                 let role = Role::HeadingAt(2, shelf.title.clone());
                 let title = Prose::plain(shelf.title.as_str());
                 self.flow.held_text(&title, HEADINGS[0], Tone::Ink, role);

@@ -29,6 +29,7 @@ impl Flow<'_> {
         if set.lines.is_empty() {
             return;
         }
+        self.make_room(self.gap + set.pitch);
         self.give_gap();
         self.open();
         let mut from = 0;

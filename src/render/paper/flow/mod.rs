@@ -188,9 +188,14 @@ impl<'s> Flow<'s> {
 
     /// Begins a new page unless `height` has room on this one.
     fn make_room(&mut self, height: f32) {
-        if self.y + height > self.bottom() + 0.1 && !self.is_at_top() {
-            self.break_page();
+        if self.y + height <= self.bottom() + 0.1 || self.y <= TOP + 0.1 {
+            return;
         }
+        if self.is_at_top() {
+            // A whole page of headings is let go, or it would be in the way for ever.
+            self.settle();
+        }
+        self.break_page();
     }
 
     /// What comes now is held until something stands below it.

@@ -101,7 +101,11 @@ impl<'a> Outline<'a> {
             let title = input.words.word("page", "uses").to_owned();
             outline.shelves.push(Shelf { title, introduction: None, sheets: used });
         }
+        let has_prose = !outline.chapters.is_empty();
         outline.back_matter(input, false);
+        if let Some(sheets) = outline.chapters.first_mut().filter(|_| !has_prose) {
+            sheets.title = page_title(input, &input.site.pages[input.site.folders[number].page]);
+        }
         outline
     }
 

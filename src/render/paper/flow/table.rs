@@ -69,7 +69,7 @@ impl Flow<'_> {
             loop {
                 let room = BOTTOM - self.notes_height(self.height_of_row_notes(&row)) - self.y;
                 let fits = row.height_of(lines - from) <= room + 0.1;
-                let is_alone = self.y <= TOP + heights + 0.1;
+                let is_alone = self.is_at_top() || self.y <= TOP + heights + 0.1;
                 if !fits && !is_alone {
                     self.break_in_table(&frame, has_head.then_some(&head));
                     continue;

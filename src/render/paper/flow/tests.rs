@@ -158,8 +158,10 @@ fn the_head_of_a_table_stands_on_each_page_and_is_read_once() {
 #[test]
 fn a_row_taller_than_a_page_goes_on_and_loses_nothing() {
     let cell = "word ".repeat(3000);
-    let pages =
-        book(&[("01-a/a.md", &format!("# A\n\n| Duty | Owner |\n|---|---|\n| {cell} | x |\n"))]);
+    let pages = book(&[(
+        "01-a/a.md",
+        &format!("# A\n\n## B\n\n| Duty | Owner |\n|---|---|\n| {cell} | x |\n"),
+    )]);
     let words: usize = pages.pages.iter().map(|page| text(page).matches("word").count()).sum();
     assert_eq!(words, 3000);
     for (y, _, text) in pages.pages.iter().flat_map(lines) {
@@ -217,4 +219,14 @@ fn a_link_within_a_note_has_its_address_beside_it() {
     let prose = "# A\n\nA claim.[^why]\n\n[^why]: See [there](https://example.org/x).\n";
     let pages = book(&[("01-a/a.md", prose)]);
     assert!(pages.pages.iter().any(|page| text(page).contains("1  See there (example.org/x).")));
+}
+
+#[test]
+fn a_page_of_headings_alone_loses_none() {
+    let headings: Vec<String> = (0..120).map(|number| format!("## Heading {number}")).collect();
+    let pages = book(&[("01-a/a.md", &headings.join("\n\n"))]);
+    let found: Vec<(f32, usize, String)> = pages.pages.iter().flat_map(lines).collect();
+    let found = found.iter().filter(|(_, _, text)| text.starts_with("Heading "));
+    assert_eq!(found.clone().count(), 120);
+    assert!(found.into_iter().all(|(y, ..)| (TOP..BOTTOM + 1.0).contains(y)));
 }
