@@ -2,124 +2,38 @@
 
 import re
 import subprocess
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import dropwhile
 
 import page as validator
-import pymupdf
 
-from sheets import Sheet
+from paper import EDGE, MARGIN, Paper, letters, output
+from sheets import UNTITLED, Sheet, Sort
 
 # Short and long side in millimetres, as the button names the paper.
 PAPERS = {
     "A3": (297, 420), "A4": (210, 297), "A5": (148, 210), "A6": (105, 148), "A7": (74, 105),
     "Letter": (216, 279), "A4 or Letter": (210, 279),
 }
-# What printers leave white at every edge, in millimetres.
-EDGE = 4
-# Cards lie on their sheets as they are cut and stacked: in an order of their own, with marks for the knife that run
-# to the edge, and with no room for a title or an introduction.
-IMPOSED = {"cards"}
+# How black texts and lines must be at least, and how wide lines, in points: a copy of a copy loses what is less.
+LEAST_BLACK = 0.4
+LEAST_WIDTH = 0.4
 
 
-def output(*command: str | Path) -> bytes:
-    """What a command prints, whatever it says beside that."""
-    return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout
-
-
-def letters(text: str) -> str:
-    """Only what is read aloud: no spaces, marks or hyphens, which a line break may change."""
-    return "".join(filter(str.isalnum, text))
-
-
-@dataclass
-class Paper:
-    """A PDF, looked at."""
-
-    sheet: Sheet
-
-    @cached_property
-    def info(self) -> dict[str, str]:
-        lines = output("pdfinfo", self.sheet.pdf).decode().splitlines()
-        return {name: value.strip() for name, _, value in (line.partition(":") for line in lines)}
-
-    @cached_property
-    def by_tags(self) -> str:
-        """Its text in the order of the tags, as a screen reader has it."""
-        # The titles of headings are printed as their bytes.
-        lines = output("pdfinfo", "-struct-text", self.sheet.pdf).decode(errors="replace").splitlines()
-        return letters(" ".join(found[1] for line in lines if (found := re.fullmatch(r'\s*"(.*)"', line))))
-
-    @cached_property
-    def as_drawn(self) -> str:
-        """Its text in the order in which it is drawn."""
-        return letters(output("pdftotext", "-raw", self.sheet.pdf, "-").decode())
-
-    @cached_property
-    def document(self) -> pymupdf.Document:
-        return pymupdf.open(self.sheet.pdf)
-
-    @cached_property
-    def pictures(self) -> list["Picture"]:
-        return list(pictures(output("pdftoppm", "-gray", "-r", "100", self.sheet.pdf)))
-
-    def entry(self, name: str) -> str:
-        """What the catalogue of the document says."""
-        return self.document.xref_get_key(self.document.pdf_catalog(), name)[1]
-
-    def fonts_of_fields(self) -> dict[int, str]:
-        """The fonts in which fields are filled in, by the numbers of their objects."""
-        kind, value = self.document.xref_get_key(self.document.pdf_catalog(), "AcroForm/DR/Font")
-        if kind == "xref":
-            value = self.document.xref_object(int(value.split()[0]))
-        numbers = map(int, re.findall(r"(\d+) 0 R", value))
-        return {number: self.document.xref_get_key(number, "BaseFont")[1] for number in numbers}
-
-    def is_embedded(self, font: int) -> bool:
-        files = (f"FontDescriptor/{name}" for name in ("FontFile", "FontFile2", "FontFile3"))
-        return any(self.document.xref_get_key(font, name)[0] != "null" for name in files)
-
-    @cached_property
-    def descriptions(self) -> list[str]:
-        """What its drawings are said to show."""
-        numbers = range(1, self.document.xref_length())
-        found = (self.document.xref_get_key(number, "Alt") for number in numbers)
-        return [value for kind, value in found if kind == "string"]
-
-
-@dataclass
-class Picture:
-    """A page at 100 dots to the inch, one byte a dot, 255 white."""
-
-    width: int
-    height: int
-    dots: bytes
-
-    def has_ink(self) -> bool:
-        return min(self.dots) < 128
-
-    def inked_edges(self) -> list[str]:
-        """The edges that have ink nearer than printers reach."""
-        depth = int(EDGE / 25.4 * 100)
-        rows = [self.dots[at : at + self.width] for at in range(0, len(self.dots), self.width)]
-        edges = {
-            "top": rows[:depth],
-            "bottom": rows[-depth:],
-            "left": [row[:depth] for row in rows],
-            "right": [row[-depth:] for row in rows],
-        }
-        return [name for name, parts in edges.items() if min(map(min, parts)) < 250]
-
-
-def pictures(bytes: bytes) -> Iterator[Picture]:
-    """The grey PGM pictures that lie one behind the other in `bytes`."""
-    at = 0
-    while head := re.compile(rb"P5\s+(\d+)\s+(\d+)\s+255\s").match(bytes, at):
-        width, height = int(head[1]), int(head[2])
-        yield Picture(width, height, bytes[head.end() : head.end() + width * height])
-        at = head.end() + width * height
+def markdown(sheet: Sheet) -> str:
+    """The sheet's file in Markdown, as far as it is on paper; empty when there is none."""
+    if sheet.sort is not Sort.SHEET or not sheet.markdown.exists():
+        return ""
+    text = sheet.markdown.read_text(encoding="utf-8")
+    if sheet.kind in UNTITLED:
+        # All up to the first card or page.
+        text = re.split(r"\| --- \|\n|^(?=_)", text, maxsplit=1, flags=re.MULTILINE)[1]
+    if sheet.kind == "canvas":
+        # A table here is one of boxes there: without a head, and what is said of a box stands above its title.
+        text = re.sub(r"\|.*\|\n\| --- \|.*\n", "", text)
+        text = re.sub(r"^\| ([^|]+) \(([^()|]+)\) \|", r"| \2 | \1 |", text, flags=re.MULTILINE)
+    return text
 
 
 def texts(markdown: str) -> Iterator[tuple[str, bool]]:
@@ -169,10 +83,13 @@ def language(paper: Paper) -> Pair:
 
 
 def size(paper: Paper) -> Pair:
+    found = {(round(at.rect.width / 72 * 25.4), round(at.rect.height / 72 * 25.4)) for at in paper.document}
     name = paper.sheet.promise.rpartition(",")[0]
+    if paper.sheet.sort is Sort.BOOK and not name:
+        # Its sheets keep the paper that they have alone.
+        return set(), {size for size in found if size not in PAPERS.values() and size[::-1] not in PAPERS.values()}
     short, long = PAPERS[name.removesuffix(" on its side")]
     wanted = (long, short) if name.endswith(" on its side") else (short, long)
-    found = {(round(at.rect.width / 72 * 25.4), round(at.rect.height / 72 * 25.4)) for at in paper.document}
     return {wanted}, found
 
 
@@ -192,51 +109,72 @@ def fonts(paper: Paper) -> Pair:
 
 
 def title_on_paper(paper: Paper) -> Pair:
-    if paper.sheet.kind in IMPOSED:
+    if paper.sheet.kind in UNTITLED:
         return True, True
-    return True, letters(paper.sheet.title) in paper.as_drawn
+    title = paper.sheet.title
+    if paper.sheet.sort is Sort.BOOK:
+        # Behind the title of a part stands that of the playbook.
+        title = title.rpartition(" · ")[0] or title
+    return True, letters(title) in paper.as_drawn
 
 
 def order(paper: Paper) -> Pair:
-    """What the sheet's file in Markdown says is on paper, in the same order, by tags and as drawn."""
-    if not paper.sheet.markdown.exists():
-        return [], []
-    markdown = paper.sheet.markdown.read_text(encoding="utf-8")
-    if paper.sheet.kind in IMPOSED:
-        markdown = markdown.partition("| --- |")[2].partition("\n")[2]
-    found = list(texts(markdown))
-    said = [text for text, is_description in found if not is_description]
-    if paper.sheet.kind in IMPOSED:
+    """What its page, its file in Markdown or the whole sheet says is on paper, in the same order."""
+    if paper.sheet.whole:
+        whole = Paper(replace(paper.sheet, pdf=paper.sheet.whole))
+        own = [leaf.text for leaf in dropwhile(lambda leaf: "H1" not in leaf.tags, paper.leaves)]
+        return [], not_in_order(own, whole.by_tags)
+    if paper.sheet.sort is Sort.BOOK:
+        return [], not_in_order(paper.sheet.reading, paper.by_tags) + not_in_order(paper.sheet.reading, paper.as_drawn)
+    said = [text for text, is_description in texts(markdown(paper.sheet)) if not is_description]
+    if paper.sheet.kind in UNTITLED:
         return [], [text for text in said if letters(text) not in paper.by_tags]
     return [], not_in_order(said, paper.by_tags) + not_in_order(said, paper.as_drawn)
 
 
 def descriptions(paper: Paper) -> Pair:
-    if not paper.sheet.markdown.exists():
-        return [], []
     told = letters(" ".join(paper.descriptions))
-    found = texts(paper.sheet.markdown.read_text(encoding="utf-8"))
+    found = texts(markdown(paper.sheet))
     return [], [text for text, is_description in found if is_description and letters(text) not in told]
 
 
 def ticks(paper: Paper) -> Pair:
     """A box that is ticked says so to those who do not see it."""
-    if not paper.sheet.markdown.exists():
+    text = markdown(paper.sheet)
+    if not text:
         return 0, 0
-    markdown = paper.sheet.markdown.read_text(encoding="utf-8")
-    return markdown.count("☒") + markdown.count("- [x]"), paper.descriptions.count("x")
+    return text.count("☒") + text.count("- [x]"), paper.descriptions.count("x")
 
 
 def blank_pages(paper: Paper) -> Pair:
-    found = [number for number, picture in enumerate(paper.pictures, 1) if not picture.has_ink()]
+    found = [number for number, picture in enumerate(paper.pictures, 1) if not picture.has_ink]
     return (len(paper.document), []), (len(paper.pictures), found)
 
 
 def edges(paper: Paper) -> Pair:
-    if paper.sheet.kind in IMPOSED:
+    if paper.sheet.kind == "cards":
+        # Their marks for the knife run to the edge.
         return [], []
-    found = [(number, picture.inked_edges()) for number, picture in enumerate(paper.pictures, 1)]
-    return [], [f"page {number}: {' '.join(names)}" for number, names in found if names]
+    found = [(number, picture.inked_edges) for number, picture in enumerate(paper.pictures)]
+    return [], [f"page {at + 1}: {' '.join(names)}" for at, names in found if names and at not in paper.untitled_pages]
+
+
+def blackness(colour: Sequence[float]) -> float:
+    red, green, blue = colour if len(colour) == 3 else (*colour, *colour, *colour)
+    return 1 - (0.299 * red + 0.587 * green + 0.114 * blue)
+
+
+def faint(paper: Paper) -> Pair:
+    found = []
+    for number, page in enumerate(paper.document, 1):
+        for span in page.get_texttrace():
+            if blackness(span["color"]) * span["opacity"] < LEAST_BLACK:
+                found.append(f"page {number}: {''.join(chr(letter[0]) for letter in span['chars'])!r}")
+        for drawing in page.get_drawings():
+            colour, width = drawing["color"], drawing["width"]
+            if colour is not None and (width < LEAST_WIDTH or blackness(colour) < LEAST_BLACK):
+                found.append(f"page {number}: a line {width:.2f} pt wide at {drawing['rect']}")
+    return [], found
 
 
 def accessibility(paper: Paper) -> Pair:
@@ -257,20 +195,7 @@ CHECKS: dict[str, Callable[[Paper], Pair]] = {
     "drawings without their description": descriptions,
     "ticks that are told": ticks,
     "pages, and those without ink": blank_pages,
-    f"ink nearer than {EDGE} mm to the edge": edges,
+    f"ink nearer than {EDGE} mm to the edge, {MARGIN} in a book": edges,
+    "too faint to be copied": faint,
     "PDF/UA-1": accessibility,
 }
-
-
-def checked(sheet: Sheet) -> list[str]:
-    """Looks at the PDF of a sheet from every side. Returns the faults, one line each."""
-    paper = Paper(sheet)
-    faults = []
-    for what, check in CHECKS.items():
-        try:
-            wanted, found = check(paper)
-        except Exception as error:
-            wanted, found = "an answer", f"{type(error).__name__}: {error}"
-        if wanted != found:
-            faults.append(f"{sheet.name}: {what}: expected {wanted}, found {found}")
-    return faults

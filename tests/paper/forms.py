@@ -39,7 +39,7 @@ class Form:
         return self.filled.with_suffix(f".{engine}.pdf")
 
 
-def form(name: str, pdf: Path, items: set[str] | None, folder: Path) -> Form:
+def form(name: str, pdf: Path, items: list[str] | None, folder: Path) -> Form:
     """A form whose fields are called as the page calls its `items`; without a page, as the first engine says."""
     values = wanted(pdf.read_bytes())
     names = set(values) if items is None else {item.replace(".", "_") for item in items}
