@@ -231,12 +231,14 @@ impl Body for Matrix {
     fn fields(&self) -> Vec<Field> {
         let mut fields = Vec::new();
         for (at, (row, label)) in self.rows().enumerate() {
+            let number = format!("row {}", at + 1);
             if label.is_empty() {
-                fields.push(Field::new(&row, format!("row {}", at + 1), Input::Words));
+                fields.push(Field::new(&row, &number, Input::Words));
             }
+            let called = if label.is_empty() { &number } else { &label };
             for (column, who) in self.across.iter().enumerate() {
                 let id = format!("{row}-{}", column + 1);
-                let name = format!("{label}, {}", who.value);
+                let name = format!("{called}, {}", who.value);
                 fields
                     .push(Field::new(id, name, Input::Words).example(self.letters_at(at, column)));
             }

@@ -10,6 +10,9 @@ from sheets import Sheet
 
 # Letters of Polish, French and German that are in no encoding together.
 LETTERS = "Łź éüß"
+# MuPDF 1.28 writes letters beyond Latin-1 with no size where a field lets the reader's program choose the size, as ours do
+# so that long answers shrink instead of being cut off. It keeps them, and other programs show them.
+LATIN = "éüß"
 DOTS_PER_POINT = 100 / 72
 # So many dots of a field, or more, are darker by so much than in the blank form, of 255.
 LEAST_DOTS, LEAST_DARKER = 6, 48
@@ -20,12 +23,12 @@ Dots = tuple[int, int, bytes]
 Places = list[tuple[int, str, pymupdf.IRect]]
 
 
-def values_of(pdf: bytes) -> Values:
+def values_of(pdf: bytes, text: str = LETTERS) -> Values:
     """The letters for each text, as far as there is room; a tick, or the last choice, for the others."""
     values = wanted(pdf)
     for field in widgets(pymupdf.open(stream=pdf)):
         if field.field_type == pymupdf.PDF_WIDGET_TYPE_TEXT:
-            values[field.field_name] = LETTERS[: field.text_maxlen or None]
+            values[field.field_name] = text[: field.text_maxlen or None]
     return values
 
 
@@ -91,6 +94,7 @@ def unseen(pdf: bytes) -> Iterator[tuple[str, list[str]]]:
     numbers = {number for number, _, _ in places}
     blank = {drawer: draw(pdf, numbers) for drawer, draw in DRAW.items()}
     for filler, fill in FILL.items():
+        values = values_of(pdf, LATIN if filler == "MuPDF" else LETTERS)
         filled = fill(pdf, values)
         yield f"filled in by {filler}, letter by letter", misspelt(filled, values)
         for drawer, draw in DRAW.items():
