@@ -94,7 +94,7 @@ class Page(HTMLParser):
         elif tag == "link" and known.get("rel") == "next":
             self.next = known["href"]
         elif tag == "a" and known.get("href", "").endswith(".pdf"):
-            self._enter_link(known["href"])
+            self._enter_link(known["href"], "tiled" in classes)
         elif tag == "span" and self._awaits_promise:
             self._within = "promise"
         if "session-title" in classes:
@@ -116,8 +116,8 @@ class Page(HTMLParser):
         if self.kind and "data-item" in known:
             self._enter_item(known["data-item"])
 
-    def _enter_link(self, href: str) -> None:
-        sort = Sort.HANDOUT if self._section else Sort.BOOK if self._is_bound else Sort.SHEET
+    def _enter_link(self, href: str, is_tiled: bool) -> None:
+        sort = Sort.HANDOUT if self._section or is_tiled else Sort.BOOK if self._is_bound else Sort.SHEET
         self.links.append(Link(href, sort, self._section))
         self._awaits_promise = True
 

@@ -32,6 +32,21 @@ impl Binder {
         self.add_pages_of(sheet);
     }
 
+    /// Adds the pages whose title is that of the whole.
+    pub(super) fn add_front(&mut self, front: Pages) {
+        let title = self.pages.meaning.len();
+        self.add_pages_of(front);
+        let Some(Node::Group(Role::Section, meaning)) = self.pages.meaning.get_mut(title) else {
+            return;
+        };
+        for node in meaning {
+            if let Node::Group(role @ Role::HeadingAt(2, _), _) = node {
+                let Role::HeadingAt(_, text) = role else { continue };
+                *role = Role::HeadingAt(1, std::mem::take(text));
+            }
+        }
+    }
+
     /// Adds pages to which nothing leads.
     pub(super) fn add_pages_of(&mut self, sheet: Pages) {
         let size = sheet.size;

@@ -8,6 +8,7 @@ use super::text::Typesetter;
 use super::{allowed, paper};
 use crate::model::{Entry, Pack};
 use crate::render::typography::typeset;
+use crate::render::view::site_title;
 use crate::render::{Input, show};
 use crate::sheet::{Cell, Column, Grid, Paper, Piece, Row, Sheet, Turn};
 use crate::site::Page;
@@ -39,11 +40,16 @@ pub(super) fn pages(
     frame.fillable = false;
     let mut binder = Binder::default();
     if pack.cover {
-        binder.add_pages_of(layout::cover(setter, &frame, &entry.meta.summary, own));
+        binder.add_front(layout::cover(setter, &frame, &entry.meta.summary, own));
         input.words.word("pack", "contents").clone_into(&mut frame.title);
         frame.intro.clear();
     }
-    binder.add_pages_of(layout::pages(setter, &contents(input, &sheets), &frame, own, None));
+    let contents = layout::pages(setter, &contents(input, &sheets), &frame, own, None);
+    if pack.cover {
+        binder.add_pages_of(contents);
+    } else {
+        binder.add_front(contents);
+    }
     for (pages, sheet, copies) in sheets {
         let copies = if total <= MOST_SHEETS { copies } else { 1 };
         for copy in 0..copies {
@@ -55,7 +61,7 @@ pub(super) fn pages(
         }
     }
     let mut pages = binder.pages;
-    pages.title = typeset(entry.title(), input.words);
+    pages.title = format!("{} · {}", typeset(entry.title(), input.words), site_title(input));
     pages.language.clone_from(&input.playbook.settings.language);
     pages
 }
@@ -64,7 +70,8 @@ pub(super) fn pages(
 fn sheet(input: Input<'_>, setter: &mut Typesetter, entry: &Entry) -> Option<Pages> {
     let number = input.site.page_of.get(&entry.path)?;
     let sheet = show::sheet(input, entry, Version::Blank)?;
-    let frame = Frame::whole(input, entry, (Version::Blank, &input.site.pages[*number]));
+    let mut frame = Frame::whole(input, entry, (Version::Blank, &input.site.pages[*number]));
+    frame.fillable = false;
     Some(layout::pages(setter, &sheet, &frame, paper(input, entry), allowed(entry)))
 }
 

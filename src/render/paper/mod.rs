@@ -201,6 +201,7 @@ impl Print<'_> {
         if tiles::are_wanted(paper) {
             let hint = self.input.words.word("sheet", "tile").to_owned();
             let Order { sheet, frame, paper, turn, allowed, .. } = orders[0].clone();
+            let frame = Frame { fillable: false, ..frame };
             orders.push(Order { sheet, frame, paper, turn, allowed, tiles: Some(hint) });
         }
         orders
