@@ -12,7 +12,7 @@ mod page;
 mod pdf;
 mod text;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -28,6 +28,7 @@ use crate::failure::FileError;
 use crate::model::{Content, Entry};
 use crate::sheet::{Paper, Turn};
 use crate::site::{Page, Route, Shows};
+use crate::source::SourcePath;
 use crate::worksheet::Version;
 
 /// The PDFs of each page that has some, by its number: the whole sheet first, then its handouts.
@@ -59,17 +60,41 @@ pub(super) fn publish(
         .par_iter()
         .map_init(Typesetter::new, |setter, (number, routes)| {
             let print = Print { input, page: &input.site.pages[*number], font: &font, sink };
-            let (printed, faults) = print.all(setter, routes)?;
-            Ok((*number, printed, faults))
+            let (printed, findings) = print.all(setter, routes)?;
+            Ok((*number, printed, print.sheet().0, findings))
         })
         .collect::<Result<_, FileError>>()?;
     let mut papers = Papers::new();
-    let mut told = Vec::new();
-    for (number, printed, faults) in made {
+    let mut found: BTreeMap<&SourcePath, (&Entry, Findings)> = BTreeMap::new();
+    for (number, printed, entry, findings) in made {
         papers.insert(number, printed);
-        told.extend(faults);
+        let (_, all) = found.entry(&entry.path).or_insert_with(|| (entry, Findings::default()));
+        all.add(findings);
+    }
+    let mut told = Vec::new();
+    for (entry, findings) in found.into_values() {
+        told.extend(findings.faults);
+        told.extend(letters::fault(input, entry, &findings.missing));
     }
     Ok((papers, told))
+}
+
+/// What is wrong with a file on paper, its blank sheet and its example together.
+#[derive(Default)]
+struct Findings {
+    faults: Vec<Diagnostic>,
+    /// Letters that no font has.
+    missing: BTreeSet<char>,
+}
+
+impl Findings {
+    /// Takes in what was found later. What is too long blank is too long as an example, and told once.
+    fn add(&mut self, later: Self) {
+        if self.faults.is_empty() {
+            self.faults = later.faults;
+        }
+        self.missing.extend(later.missing);
+    }
 }
 
 /// A page of the site that shows a sheet.
@@ -80,20 +105,20 @@ struct Print<'a> {
     sink: Sink<'a>,
 }
 
-impl Print<'_> {
+impl<'a> Print<'a> {
     /// Makes the whole sheet and its handouts.
     fn all(
         &self,
         setter: &mut Typesetter,
         routes: &[Route],
-    ) -> Result<(Vec<Printed>, Vec<Diagnostic>), FileError> {
+    ) -> Result<(Vec<Printed>, Findings), FileError> {
         let (entry, version) = self.sheet();
         let (paper, turn) = paper(self.input, entry);
         let allowed = allowed(entry);
         let sheet = show::sheet(self.input, entry, version).unwrap_or_default();
         let frame = Frame::whole(self.input, entry, (version, self.page));
         let whole = layout::pages(setter, &sheet, &frame, (paper, turn), allowed);
-        let mut faults = fit::faults(&whole, entry, version, (paper, turn), allowed);
+        let faults = fit::faults(&whole, entry, version, (paper, turn), allowed);
         let mut prints = vec![whole];
         if let Content::Worksheet(worksheet) = &entry.content {
             for (number, name) in worksheet.body.handouts().iter().enumerate() {
@@ -104,17 +129,17 @@ impl Print<'_> {
             }
         }
         let missing = std::mem::take(&mut setter.missing);
-        faults.extend(letters::fault(self.input, entry, &missing));
         let mut printed = Vec::new();
         for (route, pages) in routes.iter().zip(prints) {
             (self.sink)(Artifact::new(route.as_str(), pdf::bytes(&pages, self.font)))?;
             printed.push(Printed { paper, turn, pages: pages.pages.len() });
         }
-        Ok((printed, faults))
+        Ok((printed, Findings { faults, missing }))
     }
 
-    fn sheet(&self) -> (&Entry, Version) {
-        let entry = |path| &self.input.playbook.entries[path];
+    fn sheet(&self) -> (&'a Entry, Version) {
+        let playbook = self.input.playbook;
+        let entry = |path| &playbook.entries[path];
         match &self.page.shows {
             Shows::Entry(path) => (entry(path), Version::Blank),
             Shows::Example(path) => (entry(path), Version::Example),
