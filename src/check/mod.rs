@@ -11,7 +11,6 @@ mod ambiguous_reference;
 mod bad_alias;
 mod broken_anchor;
 mod broken_link;
-mod checklist_page;
 mod duplicate_address;
 mod duplicate_id;
 mod duplicate_item;
@@ -99,7 +98,6 @@ pub const RULES: &[&Check] = &[
     &duplicate_item::CHECK,
     &long_checklist::CHECK,
     &overlong_checklist::CHECK,
-    &checklist_page::CHECK,
     &empty_pack::CHECK,
     &pack_copies::CHECK,
     &pack_sheet::CHECK,

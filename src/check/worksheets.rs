@@ -68,8 +68,8 @@ fn subject<'p>(
     let paper = worksheet.shared.paper.unwrap_or(playbook.settings.paper);
     let turn = worksheet.shared.turn;
     let room = Room::on(paper, turn);
-    let (path, title, intro) = (&entry.path, &entry.meta.title, &worksheet.shared.intro);
-    Subject { path, paper, turn, room, title, intro, playbook, index }
+    let (path, title) = (&entry.path, &entry.meta.title);
+    Subject { path, paper, turn, room, title, playbook, index }
 }
 
 #[cfg(test)]
@@ -93,20 +93,6 @@ mod tests {
         assert_eq!(narrow(&table("paper = \"A3\"\n"), ""), 0);
         assert_eq!(narrow(&table(""), "paper = \"A3\""), 0);
         assert_eq!(narrow(&table("paper = \"A4\"\n"), "paper = \"A3\""), 1);
-    }
-
-    #[test]
-    fn a_form_is_as_long_as_all_that_stands_on_it() {
-        let asks = "[[ask]]\nquestion = \"What?\"\nlines = 12\n".repeat(3);
-        let form = |intro: &str, help: &str| {
-            let last = format!("[[ask]]\nquestion = \"What?\"\nlines = 9\n{help}");
-            let sheet = format!("kind = \"form\"\ntitle = \"F\"\n{intro}{asks}{last}");
-            told("form-long", &[("f.toml", &sheet)])
-        };
-        assert_eq!(form("", ""), Vec::<String>::new());
-        let long = "f.toml «\"F\"» this form takes 2.1 pages of A4 or Letter";
-        assert!(form("intro = \"Fill it in alone.\"\n", "")[0].starts_with(long));
-        assert_eq!(form("", "help = \"Two lines of help.\"\n").len(), 1);
     }
 
     #[test]

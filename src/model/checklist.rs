@@ -138,8 +138,8 @@ impl Checklist {
         self.items().map(|item| Field::new(&item.id.value, &item.plain, Input::Tick)).collect()
     }
 
-    /// What goes on paper.
-    pub fn sheet(&self) -> Sheet {
+    /// What goes on paper, where `notes` says what stands small below an item.
+    pub fn sheet(&self, notes: &dyn Fn(&CheckItem) -> Vec<String>) -> Sheet {
         let mut pieces = Vec::new();
         for group in &self.groups {
             if !group.title.is_empty() {
@@ -148,6 +148,7 @@ impl Checklist {
             let tick = |item: &CheckItem| Tick {
                 field: item.id.value.clone(),
                 text: item.plain.clone(),
+                notes: notes(item),
                 ticked: false,
             };
             pieces.push(Piece::Ticks(group.items.iter().map(tick).collect()));

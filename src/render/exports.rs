@@ -122,6 +122,9 @@ fn markdown(sheet: &Sheet, title: &str, intro: &str) -> String {
                 for tick in ticks {
                     let mark = if tick.ticked { 'x' } else { ' ' };
                     let _ = writeln!(out, "- [{mark}] {}", tick.text);
+                    for note in &tick.notes {
+                        let _ = writeln!(out, "  - {note}");
+                    }
                 }
             }
             Piece::Grid(grid) => grid_markdown(grid, &mut out),
@@ -173,7 +176,9 @@ fn table(sheet: &Sheet) -> Vec<u8> {
             Piece::Ask(ask) => row(&[&ask.label, &ask.answer]),
             Piece::Ticks(ticks) => {
                 for tick in ticks {
-                    row(&[&tick.text, if tick.ticked { "x" } else { "" }]);
+                    let mut cells = vec![&*tick.text, if tick.ticked { "x" } else { "" }];
+                    cells.extend(tick.notes.iter().map(String::as_str));
+                    row(&cells);
                 }
             }
             Piece::Grid(grid) => {
@@ -198,7 +203,26 @@ fn table(sheet: &Sheet) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sheet::{Ask, Column, Row};
+    use crate::sheet::{Ask, Column, Row, Tick};
+
+    #[test]
+    fn what_helps_with_an_item_stands_with_it() {
+        let tick = Tick {
+            field: "ready".to_owned(),
+            text: "The room is open".to_owned(),
+            notes: vec!["Who: Ada".to_owned(), "Ask at the gate.".to_owned()],
+            ticked: false,
+        };
+        let sheet = Sheet { pieces: vec![Piece::Ticks(vec![tick])] };
+        assert_eq!(
+            markdown(&sheet, "T", ""),
+            "# T\n\n- [ ] The room is open\n  - Who: Ada\n  - Ask at the gate.\n"
+        );
+        assert_eq!(
+            String::from_utf8(table(&sheet)).expect("a table is text"),
+            "\u{feff}The room is open,,Who: Ada,Ask at the gate.\n"
+        );
+    }
 
     #[test]
     fn a_sheet_is_a_table_and_a_text() {

@@ -2,6 +2,7 @@
 
 use super::Input;
 use super::svg;
+use crate::model::checklist::CheckItem;
 use crate::model::{Content, Entry};
 use crate::sheet::{Drawing, Room, Sheet};
 use crate::site::Route;
@@ -77,7 +78,22 @@ fn made(
             let named = (entry.title(), worksheet.as_ref());
             Some(shown(input, named, (version, from), &plain, |show| make(worksheet, show)))
         }
-        Content::Checklist(checklist) => Some(checklist.sheet()),
+        Content::Checklist(checklist) => Some(checklist.sheet(&|item| notes(input, item))),
         Content::Chapter(_) | Content::Activity(_) | Content::Path(_) | Content::Pack(_) => None,
     }
+}
+
+/// What stands small below an item of a checklist, as its page has it: who does it and when, what helps, where more stands.
+fn notes(input: Input<'_>, item: &CheckItem) -> Vec<String> {
+    let named = |name: &str, fact: &str| {
+        let is_said = !fact.is_empty();
+        is_said.then(|| format!("{}: {fact}", input.words.word("checklist", name)))
+    };
+    let facts: Vec<String> =
+        [named("owner", &item.owner), named("when", &item.when)].into_iter().flatten().collect();
+    let mut notes = if facts.is_empty() { Vec::new() } else { vec![facts.join(" · ")] };
+    item.help.each_line(&mut |line| notes.push(item.help.plain(line)));
+    let link = item.link.as_ref().and_then(|slug| input.index.find(slug));
+    notes.extend(link.map(|entry| format!("→ {}", entry.title())));
+    notes
 }

@@ -78,6 +78,8 @@ pub struct Tick {
     pub field: String,
     /// What it says.
     pub text: String,
+    /// What stands small below it: who does it and when, what helps.
+    pub notes: Vec<String>,
     /// Whether the specimen has it ticked.
     pub ticked: bool,
 }

@@ -34,7 +34,10 @@ impl Sheet {
                 }
                 Piece::Ticks(ticks) => {
                     for tick in ticks {
-                        page.add(text(&tick.text, room.width - 10.0) + GAP);
+                        let lines = std::iter::once(&tick.text).chain(&tick.notes);
+                        page.add(
+                            lines.map(|line| text(line, room.width - 10.0)).sum::<f32>() + GAP,
+                        );
                     }
                 }
                 Piece::Grid(grid) => {
@@ -95,6 +98,7 @@ mod tests {
             let tick = Tick {
                 field: String::new(),
                 text: "We know who decides".to_owned(),
+                notes: Vec::new(),
                 ticked: false,
             };
             Sheet { pieces: vec![Piece::Ticks(vec![tick; number])] }

@@ -174,6 +174,10 @@ impl Body for Agreement {
         self.shown(show)
     }
 
+    fn parts(&self) -> &'static str {
+        "clauses"
+    }
+
     fn sheet(&self, show: Show<'_>) -> Sheet {
         self.on_paper(show)
     }

@@ -264,6 +264,10 @@ impl Body for Board {
         None
     }
 
+    fn parts(&self) -> &'static str {
+        "columns or lanes"
+    }
+
     fn sheet(&self, show: Show<'_>) -> Sheet {
         if self.is_tiled {
             let mut pieces = Vec::new();

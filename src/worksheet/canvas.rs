@@ -284,6 +284,10 @@ impl Body for Canvas {
         view(CanvasView { is_wide: self.columns() > 4, boxes: boxes.collect() })
     }
 
+    fn parts(&self) -> &'static str {
+        "the introduction"
+    }
+
     /// The boxes as a drawing that fills a page; on a page of its own the same as a list, for which nothing is kept apart.
     fn sheet(&self, show: Show<'_>) -> Sheet {
         Sheet { pieces: vec![Piece::Drawing(self.drawing(show))] }

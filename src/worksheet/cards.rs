@@ -241,6 +241,10 @@ impl Body for Cards {
         None
     }
 
+    fn parts(&self) -> &'static str {
+        "cards"
+    }
+
     fn sheet(&self, show: Show<'_>) -> Sheet {
         let faces = self.faces(show);
         let mut pieces = Vec::new();

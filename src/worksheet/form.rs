@@ -4,13 +4,12 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::extent::{height, intro_height, text_height};
 use super::{Body, Field, Input, Kind, Prose, Show, Subject, View, id_from, view};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::Document;
 use crate::record::Record;
 use crate::shape::{Key, Shape};
-use crate::sheet::{self, AskRoom, LINE_PITCH, Piece, Sheet, many};
+use crate::sheet::{self, AskRoom, Piece, Sheet};
 use crate::source::{Span, Spanned};
 
 /// Questions with lines, choices, dates.
@@ -54,14 +53,6 @@ pub enum Answer {
 
 /// The most writing lines of one question.
 const MOST_LINES: i64 = 12;
-/// What the number of a question takes from the width, in millimetres.
-const NUMBER_WIDTH: f32 = 7.0;
-/// The white around a question and its answer, in millimetres, as the printed pages have it.
-const ASK_PADDING: f32 = 6.2;
-/// The white around a line of answers to choose from, in millimetres.
-const CHOICE_PADDING: f32 = 2.0;
-/// The height of the place for a date, in millimetres.
-const DATE_HEIGHT: f32 = 11.7;
 
 const ASK_KEYS: &[Key] = &[
     Key::needed("question", Shape::Text, "the question"),
@@ -86,15 +77,6 @@ pub const FORM_EMPTY: Rule = Rule {
     severity: Severity::Error,
     explanation: "A form needs at least one question: as blocks `[[ask]]`, or in short as `questions = [\"…\"]`.",
 };
-/// A form that takes more than two pages.
-pub const FORM_LONG: Rule = Rule {
-    code: "form-long",
-    severity: Severity::Warning,
-    explanation: "A form over two pages is seldom filled in to its end. Ask fewer questions, give fewer lines, or make two \
-        forms of it. The need is worked out from the introduction, the questions with their help, and the writing lines \
-        (8.5 mm each), beside the title block and the footer. For the paper `either` it is worked out for a sheet as \
-        narrow as A4 and as short as Letter, so that it fits both.",
-};
 /// A specimen whose answer is none of the choices.
 pub const FORM_EXAMPLE: Rule = Rule {
     code: "form-example",
@@ -116,7 +98,7 @@ pub const KIND: Kind = Kind {
             "how many writing lines each question has, 1 to 12",
         ),
     ],
-    rules: &[&FORM_CHOICE, &FORM_EMPTY, &FORM_LONG, &FORM_EXAMPLE],
+    rules: &[&FORM_CHOICE, &FORM_EMPTY, &FORM_EXAMPLE],
     script: "",
     of,
 };
@@ -245,17 +227,6 @@ impl Body for Form {
                 );
             }
         }
-        let width = subject.room.width;
-        let pages = (intro_height(subject.intro, width) + self.need(width)) / subject.room.height;
-        if pages > 2.0 {
-            // Rounded up, so that what is a little over two pages never reads as two.
-            let pages = (pages * 10.0).ceil() / 10.0;
-            let message = format!("this form takes {pages:.1} pages of {}", subject.paper);
-            found.push(
-                Diagnostic::new(&FORM_LONG, subject.path, subject.title.span, message)
-                    .help("ask less, give fewer `lines`, or make two forms of it"),
-            );
-        }
         found
     }
 
@@ -283,6 +254,10 @@ impl Body for Form {
         Some(2)
     }
 
+    fn parts(&self) -> &'static str {
+        "questions or lines"
+    }
+
     fn sheet(&self, show: Show<'_>) -> Sheet {
         let piece = |ask: &Ask| {
             Piece::Ask(sheet::Ask {
@@ -306,26 +281,6 @@ impl Body for Form {
 
     fn ids(&self) -> Vec<&Spanned<String>> {
         self.asks.iter().map(|ask| &ask.id).collect()
-    }
-}
-
-impl Form {
-    /// The height that all questions take on a sheet of `width`, both in millimetres.
-    fn need(&self, width: f32) -> f32 {
-        let width = width - NUMBER_WIDTH;
-        self.asks
-            .iter()
-            .map(|ask| {
-                let answer = match &ask.answer {
-                    Answer::Lines(lines) => LINE_PITCH * many(*lines),
-                    Answer::Choice(choices, _) => {
-                        text_height(&choices.join("      "), width) + CHOICE_PADDING
-                    }
-                    Answer::Date => DATE_HEIGHT,
-                };
-                text_height(&ask.plain, width) + height(&ask.help, width) + answer + ASK_PADDING
-            })
-            .sum()
     }
 }
 

@@ -239,6 +239,10 @@ impl Body for Health {
         Some(2)
     }
 
+    fn parts(&self) -> &'static str {
+        "statements"
+    }
+
     fn sheet(&self, show: Show<'_>) -> Sheet {
         self.on_paper(show)
     }

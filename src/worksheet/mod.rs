@@ -2,7 +2,6 @@
 //!
 //! A kind is its data, the keys authors write it with, its rules and its fields. [`KINDS`] lists them all.
 
-pub mod extent;
 pub mod causes;
 pub mod dependencies;
 pub mod cards;
@@ -154,6 +153,11 @@ pub trait Body: fmt::Debug + Send + Sync {
         Some(1)
     }
 
+    /// What an author leaves out or shortens where its paper is too small.
+    fn parts(&self) -> &'static str {
+        "rows"
+    }
+
     /// Whether its kind is private unless the sheet says otherwise.
     fn is_private(&self) -> bool {
         false
@@ -205,7 +209,7 @@ pub fn kind(name: &str) -> Option<&'static Kind> {
 }
 
 /// The most pages that a sheet may be given.
-const MOST_PAGES: i64 = 20;
+pub const MOST_PAGES: i64 = 20;
 
 /// The keys of every sheet, besides those that every file may have.
 pub const SHEET_KEYS: &[Key] = &[
@@ -244,8 +248,6 @@ pub struct Subject<'a> {
     pub room: Room,
     /// Its title, for what is wrong with the sheet as a whole.
     pub title: &'a Spanned<String>,
-    /// What stands above the sheet.
-    pub intro: &'a Document,
     /// The playbook it belongs to.
     pub playbook: &'a Playbook,
     /// What names point at.

@@ -204,6 +204,10 @@ impl Body for Quadrant {
         Some(2)
     }
 
+    fn parts(&self) -> &'static str {
+        "notes"
+    }
+
     /// The frame as a drawing that fills a page; on a page of its own the notes as a list.
     ///
     /// A note may lie anywhere in the frame, so that what is kept of it has its place in the list alone.

@@ -9,7 +9,7 @@ use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::Document;
 use crate::record::{Record, as_record};
 use crate::shape::{Key, Shape};
-use crate::sheet::{Ask, AskRoom, LINE_PITCH, Piece, Sheet, leading, many, text_lines};
+use crate::sheet::{Ask, AskRoom, Piece, Sheet};
 use crate::source::{Span, Spanned};
 
 /// Prompts for one person.
@@ -44,13 +44,6 @@ pub const REFLECTION_PROMPTS: Rule = Rule {
     severity: Severity::Error,
     explanation: "A reflection has 2 to 8 prompts, none of them twice. One prompt is a question for a form; with more than eight \
         people answer the first three and skim the rest. Write them as `prompts = [\"…\"]`, or as blocks `[[prompt]]`.",
-};
-/// More writing lines than two pages hold.
-pub const REFLECTION_LONG: Rule = Rule {
-    code: "reflection-long",
-    severity: Severity::Warning,
-    explanation: "A reflection is done in one sitting, on one sheet with a front and a back. This one takes more than two pages \
-        of its paper. Ask less, or give fewer `lines`: short answers are often the honest ones.",
 };
 /// A reflection that is not private.
 pub const REFLECTION_PUBLIC: Rule = Rule {
@@ -93,7 +86,7 @@ pub const KIND: Kind = Kind {
         ),
         Key::new("example", Shape::Texts, "the answers of the filled specimen, one a prompt"),
     ],
-    rules: &[&REFLECTION_PROMPTS, &REFLECTION_LONG, &REFLECTION_PUBLIC, &REFLECTION_EXAMPLE],
+    rules: &[&REFLECTION_PROMPTS, &REFLECTION_PUBLIC, &REFLECTION_EXAMPLE],
     script: "",
     of,
 };
@@ -158,15 +151,6 @@ impl Body for Reflection {
                     .help("take the line out: a reflection is private"),
             );
         }
-        let pages = self.need(subject) / subject.room.height;
-        if pages > 2.0 {
-            let message = format!("this reflection takes {pages:.1} pages of {}", subject.paper);
-            found.push(
-                subject
-                    .fault(&REFLECTION_LONG, subject.title.span, message)
-                    .help("ask less, or give fewer `lines`"),
-            );
-        }
         if let Some(more) = self.example.get(self.prompts.len()) {
             let message = "the example has more answers than there are prompts";
             found.push(
@@ -188,6 +172,15 @@ impl Body for Reflection {
             example: show.example(&self.answer(at)),
         };
         view(ReflectionView { prompts: self.prompts.iter().enumerate().map(prompt).collect() })
+    }
+
+    /// One sheet with a front and a back.
+    fn pages(&self) -> Option<usize> {
+        Some(2)
+    }
+
+    fn parts(&self) -> &'static str {
+        "prompts or lines"
     }
 
     fn sheet(&self, show: Show<'_>) -> Sheet {
@@ -248,16 +241,6 @@ impl Reflection {
             }
             seen.push(text);
         }
-    }
-
-    /// The height that all prompts take, in millimetres.
-    fn need(&self, subject: Subject<'_>) -> f32 {
-        let height = |prompt: &Prompt| {
-            let lines = text_lines(&prompt.plain.value, 11.0, subject.room.width);
-            let help = if prompt.help.is_empty() { 0.0 } else { leading(9.0) };
-            many(lines).mul_add(leading(11.0), help) + many(prompt.lines) * LINE_PITCH + 5.0
-        };
-        self.prompts.iter().map(height).sum()
     }
 }
 

@@ -197,6 +197,10 @@ impl Body for Rhythm {
         viewed(self.shown(show))
     }
 
+    fn parts(&self) -> &'static str {
+        "forums"
+    }
+
     fn sheet(&self, show: Show<'_>) -> Sheet {
         self.on_paper(show)
     }

@@ -218,6 +218,10 @@ impl Body for Scorecard {
         self.shown(show)
     }
 
+    fn parts(&self) -> &'static str {
+        "criteria"
+    }
+
     fn sheet(&self, show: Show<'_>) -> Sheet {
         self.on_paper(show)
     }

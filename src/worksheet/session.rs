@@ -173,6 +173,10 @@ impl Body for Session {
         None
     }
 
+    fn parts(&self) -> &'static str {
+        "parts"
+    }
+
     fn sheet(&self, show: Show<'_>) -> Sheet {
         self.on_paper(show)
     }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 pub use faults::{
-    SPECTRUM_EXAMPLE, SPECTRUM_LONG, SPECTRUM_MARKS, SPECTRUM_NARROW, SPECTRUM_ROWS, SPECTRUM_STEPS,
+    SPECTRUM_EXAMPLE, SPECTRUM_MARKS, SPECTRUM_NARROW, SPECTRUM_ROWS, SPECTRUM_STEPS,
 };
 
 use super::{Body, Field, Input, Kind, Prose, Show, Subject, Version, View, id_from, view};
@@ -94,14 +94,7 @@ pub const KIND: Kind = Kind {
             "for each row the number of the step of every mark: `[[2, 4], [1, 3]]`",
         ),
     ],
-    rules: &[
-        &SPECTRUM_STEPS,
-        &SPECTRUM_ROWS,
-        &SPECTRUM_MARKS,
-        &SPECTRUM_NARROW,
-        &SPECTRUM_LONG,
-        &SPECTRUM_EXAMPLE,
-    ],
+    rules: &[&SPECTRUM_STEPS, &SPECTRUM_ROWS, &SPECTRUM_MARKS, &SPECTRUM_NARROW, &SPECTRUM_EXAMPLE],
     script: "js/spectrum.js",
     of,
 };

@@ -79,7 +79,7 @@ fn sheets(sources: &Sources, version: Version) -> Vec<(String, Vec<Field>, Sheet
     for (path, entry) in playbook.entries.iter().filter(|(path, _)| !astray.contains(path)) {
         let (fields, sheet) = match &entry.content {
             Content::Worksheet(worksheet) => (worksheet.body.fields(), on_paper(entry, worksheet)),
-            Content::Checklist(checklist) => (checklist.fields(), checklist.sheet()),
+            Content::Checklist(checklist) => (checklist.fields(), checklist.sheet(&|_| Vec::new())),
             Content::Chapter(_) | Content::Activity(_) | Content::Path(_) | Content::Pack(_) => {
                 continue;
             }

@@ -30,7 +30,6 @@ fn kinds() -> Vec<(&'static str, &'static [Key], Vec<&'static str>)> {
             "duplicate-item",
             "long-checklist",
             "overlong-checklist",
-            "checklist-page",
         ],
     ));
     kinds.push(("path", Path::KEYS, vec!["unknown-reference", "situation-without-path"]));
@@ -115,6 +114,16 @@ fn every_slip_is_told_in_the_words_of_the_manual() {
         }
         assert_eq!(told, 3, "`kinds/{kind}.md`");
     }
+}
+
+#[test]
+fn what_does_not_fit_its_paper_is_told_in_the_words_of_the_manual() {
+    let page = fs::read_to_string(root().join("docs/playbook/paper.md")).unwrap();
+    let (_, rest) = page.split_once("```toml\n").expect("the page shows a sheet");
+    let (file, rest) = rest.split_once("```\n\n```text\n").expect("a message follows");
+    let (message, _) = rest.split_once("\n```").expect("the message ends");
+    let said = said(file);
+    assert!(said.contains(message), "`paper.md` says\n\n{message}\n\nand the program\n\n{said}");
 }
 
 /// What the program says of a file `sheet.toml` that stands in a small playbook.

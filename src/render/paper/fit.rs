@@ -1,10 +1,15 @@
 //! Whether a sheet fits the pages that it may take: what was laid out, compared with what was allowed.
 
-use super::page::{Pages, Tally};
+use std::borrow::Cow;
+
+use super::page::{Over, Pages, Tally};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::{Content, Entry};
 use crate::sheet::{Paper, Turn};
-use crate::worksheet::Version;
+use crate::worksheet::{MOST_PAGES, Version};
+
+/// As many lines as end a sheet below its content. Where more do not fit, it is its introduction that takes the room.
+const FEW_LINES: usize = 6;
 
 /// A sheet that takes more pages than it may.
 pub(super) const PAPER_OVER: Rule = Rule {
@@ -12,10 +17,10 @@ pub(super) const PAPER_OVER: Rule = Rule {
     severity: Severity::Warning,
     explanation: "A sheet is laid out on its paper and takes more pages than it may: one, unless its kind has more or it says \
         `pages = 2`. What stands overleaf is seldom filled in, and single rows on a page of their own look like a slip. The \
-        message says what stands on the pages that are too many. Take so much out, shorten what is long, give the sheet \
-        other paper or lay it on its side, or let it have its pages with `pages = 2`.\n\n\
-        Before this is said, writing lines and the white between pieces have been moved together as far as a hand still has \
-        room: from 8.5 to 7 mm. For the paper `either` the sheet is laid out as narrow as A4 and as short as Letter, so that \
+        message says what stands on the pages that are too many. Take so much out, no matter where, shorten what is long, \
+        give the sheet other paper or lay it on its side, or let it have its pages with `pages = 2`.\n\n\
+        The message counts with writing lines, rows and the white between pieces as close together as a hand still has \
+        room: 7 mm, where there are 8.5 on a sheet that fits. For the paper `either` the sheet is laid out as narrow as A4 and as short as Letter, so that \
         it fits both.",
 };
 
@@ -44,101 +49,157 @@ pub(super) fn faults(
         Version::Example => "the example of this sheet",
     };
     let mut faults = Vec::new();
-    if pages.cut > 0 {
-        let (things, are) = if pages.cut == 1 { ("thing", "is") } else { ("things", "are") };
+    if let Some((things, is_one)) = cut(pages.cut) {
+        let (are, end) = if is_one { ("is", "its end is") } else { ("are", "their ends are") };
         let message =
-            format!("{} {things} on {name} {are} higher than a page of {paper}", pages.cut);
-        let help = "shorten the longest text, make several rows of it, or take larger paper";
+            format!("{things} on {name} {are} higher than a page of {paper}, and {end} cut off");
+        let help = if *entry.title() == *pages.title && pages.cut.titles > 0 {
+            "shorten the title, or take larger paper"
+        } else {
+            "shorten the longest text, make several of it, or take larger paper"
+        };
         faults.push(at_title(&PAPER_CUT, message).help(help));
     }
-    let Some(allowed) = allowed.filter(|allowed| pages.pages.len() > *allowed) else {
-        return faults;
-    };
-    let over = over(pages, allowed);
+    let Some((over, allowed)) = pages.over.zip(allowed) else { return faults };
     let lies = match turn {
         Turn::Portrait => "",
         Turn::Landscape => " on its side",
     };
     let may = if allowed == 1 { "one".to_owned() } else { allowed.to_string() };
+    let (rest, is_one) = last(over.tally, over.pages - allowed);
+    let does = if is_one { "does" } else { "do" };
     let message = format!(
-        "{name} takes {:.1} pages of {paper}{lies} and may take {may}: {over} over",
-        shown(pages.need)
+        "{name} takes {} pages of {paper}{lies} and may take {may}: {rest} {does} not fit",
+        shown(over.need)
     );
-    faults.push(at_title(&PAPER_OVER, message).help(help(
-        entry,
-        version,
-        &over,
-        pages.pages.len(),
-    )));
+    faults.push(at_title(&PAPER_OVER, message).help(help(entry, version, over)));
     faults
 }
 
-/// A need with one decimal, never rounded down to whole pages.
-fn shown(need: f32) -> f32 {
-    (need * 10.0).ceil() / 10.0
+/// A need with one decimal unless it is of whole pages, to which it is never rounded down.
+fn shown(need: f32) -> String {
+    // What is left over by arithmetic is no tenth of a page.
+    let tenths = (need * 10.0 - 0.01).ceil() / 10.0;
+    if tenths.fract() < 0.05 { format!("{tenths:.0}") } else { format!("{tenths:.1}") }
 }
 
-/// What stands on the pages after the first `allowed`, in the sheet's own terms.
-fn over(pages: &Pages, allowed: usize) -> String {
-    let mut sum = Tally::default();
-    for page in pages.pages.iter().skip(allowed) {
-        let Tally { rows, ticks, questions, lines, drawings } = page.tally;
-        sum.rows += rows;
-        sum.ticks += ticks;
-        sum.questions += questions;
-        sum.lines += lines;
-        sum.drawings += drawings;
-    }
+/// What is higher than a page, and whether it is one thing. `None` when nothing is.
+fn cut(tally: Tally) -> Option<(String, bool)> {
     let counts = [
-        (sum.rows, "row"),
-        (sum.ticks, "item"),
-        (sum.questions, "question"),
-        (sum.drawings, "drawing"),
-        (sum.lines, "line"),
+        (tally.titles, "the title", "titles"),
+        (tally.rows, "a row", "rows"),
+        (tally.ticks, "an item", "items"),
+        (tally.questions, "a question", "questions"),
     ];
-    let words: Vec<String> = counts
-        .iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, word)| match count {
-            1 => format!("1 {word}"),
-            _ => format!("{count} {word}s"),
+    let things = counts.iter().filter(|(count, ..)| *count > 0);
+    let words: Vec<String> = things
+        .map(|(count, one, several)| match count {
+            1 => (*one).to_owned(),
+            _ => format!("{count} {several}"),
         })
         .collect();
+    let total: usize = counts.iter().map(|(count, ..)| count).sum();
+    (total > 0).then(|| (joined(&words), total == 1))
+}
+
+/// What does not fit, in the sheet's own terms, and whether it is one thing: `the last 3 rows and 1 line`.
+///
+/// Pages that a drawing fills to their edges, such as cards to cut, are counted as `pages`.
+fn last(tally: Tally, pages: usize) -> (String, bool) {
+    let counts = [
+        (tally.rows, "row"),
+        (tally.ticks, "item"),
+        (tally.questions, "question"),
+        (tally.drawings, "drawing"),
+        (tally.lines, "line"),
+    ];
+    let things: Vec<(usize, &str)> = counts.into_iter().filter(|(count, _)| *count > 0).collect();
+    let words: Vec<String> = things
+        .iter()
+        .enumerate()
+        .map(|(at, (count, word))| match (at, count) {
+            (0, 1) => (*word).to_owned(),
+            (_, 1) => format!("1 {word}"),
+            (_, count) => format!("{count} {word}s"),
+        })
+        .collect();
+    match words.as_slice() {
+        [] if pages == 1 => ("the last page".to_owned(), true),
+        [] => (format!("the last {pages} pages"), false),
+        [only] if things[0] == (1, "drawing") => (format!("the {only}"), true),
+        words => (format!("the last {}", joined(words)), matches!(things[..], [(1, _)])),
+    }
+}
+
+fn joined(words: &[String]) -> String {
     match words.split_last() {
         Some((last, [])) => last.clone(),
         Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
-        None => "its end".to_owned(),
+        None => String::new(),
     }
 }
 
-fn help(entry: &Entry, version: Version, over: &str, pages: usize) -> String {
-    match (&entry.content, version) {
-        (Content::Checklist(_), _) => {
-            "shorten items to one line each, leave some out, or make two lists of it".to_owned()
+fn help(entry: &Entry, version: Version, over: Over) -> String {
+    let parts = match &entry.content {
+        Content::Worksheet(worksheet) => worksheet.body.parts(),
+        Content::Checklist(_)
+        | Content::Chapter(_)
+        | Content::Activity(_)
+        | Content::Path(_)
+        | Content::Pack(_) => {
+            return "shorten items to one line each, leave some out, or make two lists of it"
+                .to_owned();
         }
-        (_, Version::Example) => "shorten the example".to_owned(),
-        (_, Version::Blank) => format!("take {over} out, or write `pages = {pages}`"),
+    };
+    let pages = over.pages;
+    let parts = if over.tally.lines > FEW_LINES {
+        Cow::Owned(format!("the introduction or {parts}"))
+    } else {
+        Cow::Borrowed(parts)
+    };
+    match version {
+        Version::Example => "shorten the example".to_owned(),
+        Version::Blank if i64::try_from(pages).is_ok_and(|pages| pages <= MOST_PAGES) => {
+            format!("leave out or shorten {parts}, or write `pages = {pages}`")
+        }
+        Version::Blank => format!("leave out {parts}, or make several sheets of it"),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::paper::page::Page;
 
     #[test]
-    fn what_is_over_is_told_in_the_terms_of_the_sheet() {
-        let page = |tally| Page { tally, ..Page::default() };
-        let all = Tally { rows: 9, ..Tally::default() };
-        let rest = Tally { rows: 3, questions: 1, lines: 2, ..Tally::default() };
-        let pages = Pages { pages: vec![page(all), page(rest)], ..Pages::default() };
-        assert_eq!(over(&pages, 1), "3 rows, 1 question and 2 lines");
-        assert_eq!(over(&pages, 2), "its end");
+    fn what_does_not_fit_is_told_in_the_terms_of_the_sheet() {
+        let told = |tally| last(tally, 1).0;
+        let row = Tally { rows: 1, ..Tally::default() };
+        assert_eq!(last(row, 1), ("the last row".to_owned(), true));
+        let several = Tally { rows: 3, questions: 1, lines: 2, ..Tally::default() };
+        assert_eq!(last(several, 1), ("the last 3 rows, 1 question and 2 lines".to_owned(), false));
+        let mixed = Tally { questions: 1, drawings: 1, ..Tally::default() };
+        assert_eq!(told(mixed), "the last question and 1 drawing");
+        assert_eq!(told(Tally { drawings: 1, ..Tally::default() }), "the drawing");
+        assert_eq!(told(Tally { drawings: 2, ..Tally::default() }), "the last 2 drawings");
+        assert_eq!(told(Tally::default()), "the last page");
+        assert_eq!(last(Tally::default(), 2), ("the last 2 pages".to_owned(), false));
+    }
+
+    #[test]
+    fn what_is_cut_is_told_by_its_number() {
+        assert_eq!(cut(Tally::default()), None);
+        let one = Tally { ticks: 1, ..Tally::default() };
+        assert_eq!(cut(one), Some(("an item".to_owned(), true)));
+        let several = Tally { titles: 1, rows: 2, ..Tally::default() };
+        assert_eq!(cut(several), Some(("the title and 2 rows".to_owned(), false)));
     }
 
     #[test]
     fn a_need_is_never_rounded_down() {
-        assert!((shown(1.01) - 1.1).abs() < 0.001);
-        assert!((shown(2.5) - 2.5).abs() < 0.001);
+        assert_eq!(shown(1.01), "1.1");
+        assert_eq!(shown(2.5), "2.5");
+        assert_eq!(shown(3.0), "3");
+        assert_eq!(shown(3.001), "3");
+        assert_eq!(shown(2.96), "3");
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
+use crate::model::checklist::Way;
 use crate::model::{Content, Entry};
 use crate::render::Input;
 use crate::render::cards::page_title;
@@ -112,6 +113,11 @@ fn intro(input: Input<'_>, entry: &Entry) -> Vec<String> {
     let mut intro = Vec::new();
     if let Content::Checklist(checklist) = &entry.content {
         intro.push(format!("{}: {}", input.words.word("checklist", "pause"), checklist.pause));
+        let way = match checklist.way {
+            Way::Confirm => "confirm",
+            Way::Follow => "follow",
+        };
+        intro.push(input.words.word("checklist", way).to_owned());
     }
     document.each_line(&mut |line| intro.push(document.plain(line)));
     intro
@@ -119,6 +125,10 @@ fn intro(input: Input<'_>, entry: &Entry) -> Vec<String> {
 
 fn below(input: Input<'_>, entry: &Entry, version: Version) -> Vec<String> {
     let mut below = Vec::new();
+    if let Content::Checklist(checklist) = &entry.content {
+        let revised = checklist.revised.map(|date| input.words.date(date));
+        below.extend(revised.map(|date| input.words.filled("checklist", "revised", "date", &date)));
+    }
     if let Content::Worksheet(worksheet) = &entry.content {
         if worksheet.shared.required && version == Version::Blank {
             below.push(input.words.word("sheet", "all_wanted").to_owned());

@@ -6,6 +6,8 @@ mod drawing;
 mod fill;
 mod grid;
 mod head;
+#[cfg(test)]
+mod tests;
 
 pub(super) use self::cover::cover;
 
@@ -53,13 +55,15 @@ pub(super) fn pages(
     if wide.pages.len() <= wanted || !sheet.is_written_on() {
         return wide;
     }
+    let mut over = None;
     for pitch in &PITCHES[1..] {
         let close = pages_at(setter, sheet, frame, (paper, turn), *pitch);
         if close.pages.len() <= wanted {
             return close;
         }
+        over = Some(close.after(wanted));
     }
-    wide
+    Pages { over, ..wide }
 }
 
 /// Lays `sheet` out with writing lines that are `pitch` millimetres apart.
@@ -110,8 +114,8 @@ struct Layout<'s> {
     y: f32,
     /// The distance of writing lines in millimetres.
     pitch: f32,
-    /// How many things are higher than a page.
-    cut: usize,
+    /// What is higher than a page.
+    cut: Tally,
     /// What a drawing leaves free below itself on its page, in points, for the lines that end the sheet.
     reserve: f32,
 }
@@ -141,7 +145,7 @@ impl<'s> Layout<'s> {
             fields: Arc::default(),
             y: margin,
             pitch,
-            cut: 0,
+            cut: Tally::default(),
             reserve: 0.0,
         }
     }
@@ -172,14 +176,16 @@ impl<'s> Layout<'s> {
 
     /// Begins a new page unless `height` has room on this one. Returns whether it did.
     fn make_room(&mut self, height: f32) -> bool {
-        if height > self.bottom() - self.margin + 0.1 {
-            self.cut += 1;
-        }
         let wanted = height > self.bottom() - self.y && self.y > self.margin + 0.1;
         if wanted {
             self.break_page();
         }
         wanted
+    }
+
+    /// Whether the end of what is so high and is never divided is cut off at the foot of its page.
+    fn is_cut(&self, height: f32) -> bool {
+        height > self.bottom() - self.margin + 0.1
     }
 
     /// How high what is left to lay out is, where that is so little that a drawing had better make room for it: a small

@@ -34,11 +34,13 @@ pub(super) fn fault(
         usize::MAX => entry.meta.title.span,
         start => Span::new(start, start + first.len_utf8()),
     };
-    let names: Vec<String> =
-        placed.iter().take(NAMED).map(|(_, letter)| format!("`{letter}`")).collect();
+    let names: Vec<String> = placed.iter().take(NAMED).map(|(_, letter)| named(*letter)).collect();
     let message = match (names.split_last(), placed.len()) {
+        (Some((only, [])), _) if is_private(first) => {
+            format!("no font for paper has the letter {only}")
+        }
         (Some((only, [])), _) => {
-            format!("no font for paper has the letter {only} (U+{:04X})", u32::from(first))
+            format!("no font for paper has the letter {only} ({})", number(first))
         }
         (Some((last, rest)), 2..=NAMED) => {
             format!("no font for paper has the letters {} and {last}", rest.join(", "))
@@ -50,4 +52,30 @@ pub(super) fn fault(
     };
     let help = "write it in other letters, or leave it away: it is left out in the PDF";
     Some(Diagnostic::new(&MISSING_LETTER, &entry.path, span, message).help(help))
+}
+
+/// A letter as a message shows it.
+fn named(letter: char) -> String {
+    if is_private(letter) { number(letter) } else { format!("`{letter}`") }
+}
+
+/// Whether it looks different in each font, or like nothing: Unicode leaves it to private agreement.
+fn is_private(letter: char) -> bool {
+    matches!(letter, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..)
+}
+
+fn number(letter: char) -> String {
+    format!("U+{:04X}", u32::from(letter))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_nobody_would_see_is_told_by_its_number() {
+        assert_eq!(named('א'), "`א`");
+        assert_eq!(named('\u{E000}'), "U+E000");
+        assert_eq!(named('\u{F0001}'), "U+F0001");
+    }
 }

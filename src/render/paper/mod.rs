@@ -39,6 +39,7 @@ use crate::memo::{Known, Memo};
 use crate::model::{Content, Entry, Pack};
 use crate::sheet::{Paper, Turn};
 use crate::site::{Page, Route, Shows};
+use crate::source::SourcePath;
 use crate::worksheet::Version;
 
 /// The PDFs of each page that has some, by its number: the whole sheet first, then its handouts.
@@ -92,14 +93,21 @@ fn sheets(printer: &Printer<'_>) -> Result<(Papers, Vec<Diagnostic>, Done), File
         .par_iter()
         .map_init(Setter::default, |setter, (number, routes)| {
             let print = Print { input, page: &input.site.pages[*number], printer };
-            Ok((*number, print.all(setter, routes)?))
+            Ok((*number, print.sheet().0, print.all(setter, routes)?))
         })
         .collect::<Result<_, FileError>>()?;
-    let (mut papers, mut told, mut all) = (Papers::new(), Vec::new(), Done::default());
-    for (number, (files, faults, done)) in made {
+    let (mut papers, mut all) = (Papers::new(), Done::default());
+    let mut found: BTreeMap<&SourcePath, (&Entry, Findings)> = BTreeMap::new();
+    for (number, entry, (files, findings, done)) in made {
         papers.insert(number, files);
-        told.extend(faults);
         all.add(done);
+        let (_, known) = found.entry(&entry.path).or_insert_with(|| (entry, Findings::default()));
+        known.add(findings);
+    }
+    let mut told = Vec::new();
+    for (entry, findings) in found.into_values() {
+        told.extend(findings.faults);
+        told.extend(letters::fault(input, entry, &findings.missing));
     }
     Ok((papers, told, all))
 }
@@ -114,6 +122,28 @@ impl Setter {
     }
 }
 
+/// What is wrong with a file on paper, its blank sheet and its example together.
+#[derive(Default)]
+struct Findings {
+    faults: Vec<Diagnostic>,
+    /// Letters that no font has.
+    missing: BTreeSet<char>,
+}
+
+impl Findings {
+    fn is_empty(&self) -> bool {
+        self.faults.is_empty() && self.missing.is_empty()
+    }
+
+    /// Takes in what was found later. What is too long blank is too long as an example, and told once.
+    fn add(&mut self, later: Self) {
+        if self.faults.is_empty() {
+            self.faults = later.faults;
+        }
+        self.missing.extend(later.missing);
+    }
+}
+
 /// A page of the site that shows a sheet.
 struct Print<'a> {
     input: Input<'a>,
@@ -121,7 +151,7 @@ struct Print<'a> {
     printer: &'a Printer<'a>,
 }
 
-impl Print<'_> {
+impl<'a> Print<'a> {
     /// Makes the whole sheet and its handouts, unless they are as the last build made them.
     ///
     /// A sheet with a fault is made every time, so that the fault is told every time.
@@ -129,7 +159,7 @@ impl Print<'_> {
         &self,
         setter: &mut Setter,
         routes: &[Route],
-    ) -> Result<(Vec<Printed>, Vec<Diagnostic>, Done), FileError> {
+    ) -> Result<(Vec<Printed>, Findings, Done), FileError> {
         if let Content::Pack(pack) = &self.sheet().0.content {
             return self.pack(setter, routes, pack);
         }
@@ -144,19 +174,19 @@ impl Print<'_> {
                 self.printer.keep(route, *known)?;
             }
             let printed = orders.iter().zip(&known).map(printed).collect();
-            return Ok((printed, Vec::new(), Done::kept(routes, &known)));
+            return Ok((printed, Findings::default(), Done::kept(routes, &known)));
         }
         let setter = setter.ready(&self.printer.fonts);
         let prints: Vec<_> = orders.iter().map(|order| order.pages(setter)).collect();
-        let faults = self.faults(&prints[0], &orders[0], &std::mem::take(&mut setter.missing));
+        let findings = self.findings(&prints[0], &orders[0], std::mem::take(&mut setter.missing));
         let files = routes.iter().zip(keys).zip(&prints);
         let made = files.map(|((route, key), pages)| self.printer.print(route, key, pages));
         let known: Vec<_> = made.collect::<Result<_, FileError>>()?;
         let mut done = Done::made(routes, &known);
-        if !faults.is_empty() {
+        if !findings.is_empty() {
             done.known.clear();
         }
-        Ok((orders.iter().zip(&known).map(printed).collect(), faults, done))
+        Ok((orders.iter().zip(&known).map(printed).collect(), findings, done))
     }
 
     /// Makes a pack. It is made again when anything in the playbook is another; its sheets tell their faults where they are
@@ -166,20 +196,20 @@ impl Print<'_> {
         setter: &mut Setter,
         routes: &[Route],
         pack: &Pack,
-    ) -> Result<(Vec<Printed>, Vec<Diagnostic>, Done), FileError> {
+    ) -> Result<(Vec<Printed>, Findings, Done), FileError> {
         let (entry, _) = self.sheet();
         let (paper, turn) = paper(self.input, entry);
         let printed = |known: &Known| Printed { paper, turn, pages: known.pages };
         let key = self.printer.key_of_all();
         if let Some(known) = self.printer.known(routes, &[key]) {
             self.printer.keep(&routes[0], known[0])?;
-            return Ok((vec![printed(&known[0])], Vec::new(), Done::kept(routes, &known)));
+            return Ok((vec![printed(&known[0])], Findings::default(), Done::kept(routes, &known)));
         }
         let setter = setter.ready(&self.printer.fonts);
         let pages = bundle::pages(self.input, setter, (entry, self.page), pack);
         setter.missing.clear();
         let known = self.printer.print(&routes[0], key, &pages)?;
-        Ok((vec![printed(&known)], Vec::new(), Done::made(routes, &[known])))
+        Ok((vec![printed(&known)], Findings::default(), Done::made(routes, &[known])))
     }
 
     /// What the whole sheet is made of, and each handout.
@@ -208,16 +238,16 @@ impl Print<'_> {
     }
 
     /// What is wrong with the `whole` sheet, made as the `order` says, and which letters are `missing` anywhere on it.
-    fn faults(&self, whole: &Pages, order: &Order, missing: &BTreeSet<char>) -> Vec<Diagnostic> {
+    fn findings(&self, whole: &Pages, order: &Order, missing: BTreeSet<char>) -> Findings {
         let (entry, version) = self.sheet();
         let Order { paper, turn, allowed, .. } = *order;
-        let mut faults = fit::faults(whole, entry, version, (paper, turn), allowed);
-        faults.extend(letters::fault(self.input, entry, missing));
-        faults
+        let faults = fit::faults(whole, entry, version, (paper, turn), allowed);
+        Findings { faults, missing }
     }
 
-    fn sheet(&self) -> (&Entry, Version) {
-        let entry = |path| &self.input.playbook.entries[path];
+    fn sheet(&self) -> (&'a Entry, Version) {
+        let playbook = self.input.playbook;
+        let entry = |path| &playbook.entries[path];
         match &self.page.shows {
             Shows::Entry(path) => (entry(path), Version::Blank),
             Shows::Example(path) => (entry(path), Version::Example),

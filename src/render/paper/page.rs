@@ -16,8 +16,10 @@ pub(super) struct Pages {
     pub(super) pages: Vec<Page>,
     /// How many of them it takes: 1.2 when the second is filled by a fifth.
     pub(super) need: f32,
-    /// How many things are higher than a page, so that their end is cut off.
-    pub(super) cut: usize,
+    /// What does not fit the pages that it may take.
+    pub(super) over: Option<Over>,
+    /// What is higher than a page, so that its end is cut off.
+    pub(super) cut: Tally,
     /// What the content means, in reading order.
     pub(super) meaning: Vec<Node>,
     /// The title of the document.
@@ -28,6 +30,28 @@ pub(super) struct Pages {
     pub(super) anchors: BTreeMap<String, (usize, f32)>,
     /// The bookmarks, in reading order.
     pub(super) bookmarks: Vec<Bookmark>,
+}
+
+/// What does not fit the pages that a document may take, even where all stands as close together as it can.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Over {
+    /// How many pages it takes: 1.2 when the second is filled by a fifth.
+    pub(super) need: f32,
+    /// How many pages that makes.
+    pub(super) pages: usize,
+    /// What stands on the pages that are too many.
+    pub(super) tally: Tally,
+}
+
+impl Pages {
+    /// What stands on the pages after the first `allowed`.
+    pub(super) fn after(&self, allowed: usize) -> Over {
+        let mut tally = Tally::default();
+        for page in self.pages.iter().skip(allowed) {
+            tally.add(page.tally);
+        }
+        Over { need: self.need, pages: self.pages.len(), tally }
+    }
 }
 
 /// A bookmark: what viewers list beside the pages.
@@ -67,6 +91,8 @@ pub(super) struct Page {
 /// What stands on pages, counted in the sheet's own terms.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Tally {
+    /// Titles.
+    pub(super) titles: usize,
     /// Rows of tables.
     pub(super) rows: usize,
     /// Lines to tick.
@@ -88,6 +114,18 @@ pub(super) struct Window {
     pub(super) scale: f32,
     /// Where its top left corner would be.
     pub(super) at: (f32, f32),
+}
+
+impl Tally {
+    fn add(&mut self, other: Self) {
+        let Self { titles, rows, ticks, questions, lines, drawings } = other;
+        self.titles += titles;
+        self.rows += rows;
+        self.ticks += ticks;
+        self.questions += questions;
+        self.lines += lines;
+        self.drawings += drawings;
+    }
 }
 
 /// Where a page can be clicked.

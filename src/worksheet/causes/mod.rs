@@ -195,6 +195,10 @@ impl Body for Causes {
         })
     }
 
+    fn parts(&self) -> &'static str {
+        "whys, causes or actions"
+    }
+
     fn sheet(&self, show: Show<'_>) -> Sheet {
         let ask = |field: String, label: String, answer: String| {
             let room = AskRoom::Lines(2);

@@ -227,6 +227,10 @@ impl Body for Roadmap {
         })
     }
 
+    fn parts(&self) -> &'static str {
+        "entries or comments"
+    }
+
     fn sheet(&self, show: Show<'_>) -> Sheet {
         let comments = self.comments_of(show.version);
         let below = many(comments.len());

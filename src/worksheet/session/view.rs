@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::day::{Slot, Timed};
 use super::supplies::{Copies, Material};
 use super::{Clock, LED_BY, LINES_FOR_NEXT_TIME, NEXT_TIME, Session, What};
-use crate::model::Minutes;
+use crate::model::{Document, Minutes};
 use crate::sheet::{self, Ask, AskRoom, Cell, Grid, Piece, Row, Sheet, Tick};
 use crate::worksheet::Show;
 
@@ -57,8 +57,12 @@ impl Session {
 
     /// What to have ready, what to copy, and room for what to do better next time.
     fn supply_list(&self, slots: &[Slot<'_>], show: Show<'_>) -> Vec<Piece> {
-        let tick =
-            |material: Material| Tick { field: String::new(), text: material.text, ticked: false };
+        let tick = |material: Material| Tick {
+            field: String::new(),
+            text: material.text,
+            notes: Vec::new(),
+            ticked: false,
+        };
         let mut pieces = vec![Piece::Ticks(self.supplies(slots).into_iter().map(tick).collect())];
         let copies = self.copies(slots, show.playbook, show.index);
         if !copies.is_empty() {
@@ -82,7 +86,7 @@ impl Session {
         let mut rows = Vec::new();
         for slot in slots {
             for timed in &slot.parts {
-                let notes = timed.part.notes.iter().map(|note| note.as_line());
+                let notes = timed.part.notes.iter().map(Document::as_line);
                 let notes = notes.collect::<Vec<_>>().join(" ");
                 rows.push(row(slot.start, timed.minutes, with_rooms(timed, show), notes));
                 let steps = timed.steps.iter().filter(|_| timed.steps.len() > 1);

@@ -1,8 +1,8 @@
 //! The rules of a spectrum.
 
-use super::{LINE_HEIGHT, SHARES, Spectrum};
+use super::{SHARES, Spectrum};
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::sheet::{leading, many, text_lines, text_width};
+use crate::sheet::{many, text_width};
 use crate::worksheet::Subject;
 
 /// Too few or too many steps, or two that are the same.
@@ -32,13 +32,6 @@ pub const SPECTRUM_NARROW: Rule = Rule {
     severity: Severity::Error,
     explanation: "On the sheet's paper the column of a step is narrower than the longest word of its name at 9.5 points, so \
         that the word would run into its neighbour. Shorten the name, take fewer steps, or turn the sheet.",
-};
-/// More lines to mark than a page holds.
-pub const SPECTRUM_LONG: Rule = Rule {
-    code: "spectrum-long",
-    severity: Severity::Warning,
-    explanation: "A spectrum that runs over one page cannot be seen at a glance, and the glance is what it is for. Take fewer \
-        rows, or make a sheet for each subject. The need is worked out from one line of 8.5 mm for each mark.",
 };
 /// A specimen that does not fit the sheet.
 pub const SPECTRUM_EXAMPLE: Rule = Rule {
@@ -137,26 +130,6 @@ impl Spectrum {
                 "shorten its name, take fewer steps, or {}",
                 subject.way_to_width()
             )));
-        }
-        let lines = |text: &str| text_lines(text, 9.5, share * words - CELL_PADDING);
-        let marked = LINE_HEIGHT * many(self.marks.len());
-        let topics: f32 = self
-            .down
-            .iter()
-            .map(|topic| marked.max(many(lines(&topic.plain)) * leading(9.5) + CELL_PADDING))
-            .sum();
-        let need = 20.0 + topics + marked * many(self.blank_rows);
-        if need > subject.room.height {
-            let message = format!(
-                "this spectrum takes {:.1} pages of {}",
-                need / subject.room.height,
-                subject.paper
-            );
-            found.push(
-                subject
-                    .fault(&SPECTRUM_LONG, subject.title.span, message)
-                    .help("take fewer rows, or make a sheet for each subject"),
-            );
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{BODY, BOX, Layout, MILLIMETRE, STRONG, count, outline, rule, tick_mark};
+use super::{BODY, BOX, Layout, MILLIMETRE, SMALL, STRONG, count, outline, rule, tick_mark};
 use crate::render::paper::page::{Area, Mark, Node, Role, Tone};
 use crate::render::paper::text::{Face, Style, Text};
 use crate::sheet::{Ask, AskRoom, Cell, Stroke, Tick};
@@ -22,6 +22,8 @@ impl Layout<'_> {
         let answer = self.answer_height(&ask.room, width);
         self.make_room(label.height() + help.height() + answer + 1.0 * MILLIMETRE);
         self.tally().questions += 1;
+        // Its writing lines go on over the page; what is asked does not.
+        self.cut.questions += usize::from(self.is_cut(label.height() + help.height()));
         let (left, inner) = (self.margin, self.margin + indent);
         let figure = if number == 0 { String::new() } else { number.to_string() };
         let figure = self.setter.set(&figure, NUMBER, indent);
@@ -113,29 +115,36 @@ impl Layout<'_> {
             for ((x, set), name) in row.into_iter().zip(&mut names) {
                 let at = (left + x, self.y + 1.6 * MILLIMETRE);
                 let place = self.fill_one_of(ask, name, Area::square(at, BOX));
-                items.push(self.tick_box(at, *name == ask.answer, &set, place));
+                items.push(self.tick_box(at, *name == ask.answer, (&set, &[]), place));
             }
             self.y += 7.0 * MILLIMETRE;
         }
         self.meaning.push(Node::Group(Role::List, items));
     }
 
-    /// A box to tick with the text beside it, as a line of a list.
+    /// A box to tick with the text beside it and notes below that, as a line of a list.
     fn tick_box(
         &mut self,
         (x, y): (f32, f32),
         ticked: bool,
-        set: &Text,
+        (set, notes): (&Text, &[Text]),
         place: Option<Node>,
     ) -> Node {
         let mut mark = vec![self.bare_box((x, y), ticked)];
         mark.extend(place);
         let text = (x + BOX + 2.0 * MILLIMETRE, y + BOX / 2.0 - set.pitch / 2.0);
+        let mut top = text.1 + set.height();
         let marks = self.lines(set, 0..set.lines.len(), text, Tone::Ink);
-        let text = self.leaf(marks);
+        let mut said = vec![self.leaf(marks)];
+        for note in notes {
+            let marks = self.lines(note, 0..note.lines.len(), (text.0, top), Tone::Quiet);
+            let leaf = self.leaf(marks);
+            said.push(Node::Group(Role::Paragraph, vec![leaf]));
+            top += note.height();
+        }
         Node::Group(
             Role::Item,
-            vec![Node::Group(Role::ItemMark, mark), Node::Group(Role::ItemText, vec![text])],
+            vec![Node::Group(Role::ItemMark, mark), Node::Group(Role::ItemText, said)],
         )
     }
 
@@ -155,15 +164,20 @@ impl Layout<'_> {
         let width = self.width();
         let mut items = Vec::new();
         for tick in ticks {
-            let set = self.setter.set(&tick.text, BODY, width - BOX - 4.0 * MILLIMETRE);
-            let height = set.height().max(BOX) + 4.2 * MILLIMETRE * self.closeness();
+            let room = width - BOX - 4.0 * MILLIMETRE;
+            let set = self.setter.set(&tick.text, BODY, room);
+            let notes: Vec<Text> =
+                tick.notes.iter().map(|note| self.setter.set(note, SMALL, room)).collect();
+            let below: f32 = notes.iter().map(Text::height).sum();
+            let height = set.height().max(BOX) + below + 4.2 * MILLIMETRE * self.closeness();
             self.make_room(height);
+            self.cut.ticks += usize::from(self.is_cut(height));
             self.tally().ticks += 1;
             let white = 2.1 * MILLIMETRE * self.closeness();
             let first_line = (self.y + white + set.pitch / 2.0) - BOX / 2.0;
             let at = (self.margin, first_line);
             let place = self.fill(&tick.field, "", Area::square(at, BOX));
-            items.push(self.tick_box(at, tick.ticked, &set, place));
+            items.push(self.tick_box(at, tick.ticked, (&set, &notes), place));
             self.y += height;
             let (left, right) = (self.margin, self.margin + width);
             self.artifact(vec![rule((left, self.y), (right, self.y), Stroke::Hair)]);

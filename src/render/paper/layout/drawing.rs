@@ -29,7 +29,7 @@ impl Layout<'_> {
             self.make_room(height * scale);
         }
         self.page().is_bare = bare;
-        self.tally().drawings += 1;
+        self.tally().drawings += usize::from(!bare);
         let left = (self.size.0 - width * scale) / 2.0;
         let top = if bare { (self.size.1 - height * scale) / 2.0 } else { self.y };
         let marks = self.marks(drawing, (left, top), scale);

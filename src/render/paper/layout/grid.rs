@@ -62,6 +62,7 @@ impl Layout<'_> {
                 self.repeat_head(&heads, &edges);
             }
             self.tally().rows += 1;
+            self.cut.rows += usize::from(self.is_cut(height));
             rows.push(self.grid_row(&row.cells, &texts, &edges, height));
         }
         if !rows.is_empty() {
@@ -93,8 +94,8 @@ impl Layout<'_> {
         }
         let mut edges = vec![self.margin];
         for width in widths {
-            let last = edges.last().copied().unwrap_or(self.margin);
-            edges.push(last + width);
+            let edge = edges.last().copied().unwrap_or(self.margin);
+            edges.push(edge + width);
         }
         edges
     }

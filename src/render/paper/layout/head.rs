@@ -34,6 +34,7 @@ impl Layout<'_> {
         }
         self.date_or_stamp(frame, right, head_height);
         self.y += head_height + MILLIMETRE;
+        self.cut.titles += usize::from(self.is_cut(head_height + title.height()));
         let marks = self.lines(&title, 0..title.lines.len(), (self.margin, self.y), Tone::Ink);
         if !marks.is_empty() {
             let leaf = self.leaf(marks);
