@@ -28,7 +28,7 @@ pub(crate) fn write(root: &Path, chapters: usize, code: Code) -> io::Result<()> 
 }
 
 /// Writes the playbook of this repository into `root`, which is not there yet, its worksheets repeated in folders of fifty
-/// until there are `sheets`: every kind as people write it.
+/// until there are `sheets`: every kind as people write it. It has no book: see [`want_book`].
 pub(crate) fn write_sheets(root: &Path, sheets: usize) -> io::Result<()> {
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("playbook");
     let mut worksheets = Vec::new();
@@ -53,7 +53,30 @@ pub(crate) fn write_sheets(root: &Path, sheets: usize) -> io::Result<()> {
         fs::create_dir_all(&folder)?;
         fs::copy(from, folder.join(format!("{name}-{number}.toml")))?;
     }
-    Ok(())
+    want_book(root, false)
+}
+
+/// Lets the playbook that [`write_sheets`] wrote have a book of all its sheets, or none.
+pub(crate) fn want_book(root: &Path, wanted: bool) -> io::Result<()> {
+    let settings = root.join("playbook/playbook.toml");
+    let (with, without) = ("\nbook = true\n", "\nbook = false\n");
+    let (from, to) = if wanted { (without, with) } else { (with, without) };
+    fs::write(&settings, fs::read_to_string(&settings)?.replace(from, to))
+}
+
+/// Gives the last sheet that [`write_sheets`] wrote another title, the `time`-th one.
+pub(crate) fn edit_sheet(root: &Path, time: usize) -> io::Result<()> {
+    let sheets = walkdir::WalkDir::new(root.join("playbook")).sort_by_file_name();
+    let is_more = |path: &Path| path.to_string_lossy().contains("more-");
+    let files = sheets.into_iter().filter_map(Result::ok).map(walkdir::DirEntry::into_path);
+    let last = files.filter(|path| path.is_file() && is_more(path)).last();
+    let last = last.ok_or_else(|| io::Error::other("there is no sheet to edit"))?;
+    let text = fs::read_to_string(&last)?;
+    let title =
+        |line: &str| line.starts_with("title").then(|| format!("title = \"Edited {time}\""));
+    let lines: Vec<String> =
+        text.lines().map(|line| title(line).unwrap_or_else(|| line.to_owned())).collect();
+    fs::write(last, lines.join("\n"))
 }
 
 /// The files of the content folder, by path.
