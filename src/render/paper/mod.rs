@@ -124,6 +124,7 @@ impl Print<'_> {
             | Shows::Glossary
             | Shows::Coverage
             | Shows::SiteMap
+            | Shows::Print(_)
             | Shows::NotFound => unreachable!("only sheets are planned to be on paper"),
         }
     }

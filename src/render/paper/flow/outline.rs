@@ -274,6 +274,7 @@ fn introduction(input: Input<'_>, number: usize) -> Option<&Entry> {
         | Shows::Glossary
         | Shows::Coverage
         | Shows::SiteMap
+        | Shows::Print(_)
         | Shows::NotFound => None,
     }
 }
