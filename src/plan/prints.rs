@@ -32,8 +32,11 @@ impl Amount {
 }
 
 impl Planner<'_> {
-    /// The page of the whole playbook to print, and that of each part.
+    /// The page of the whole playbook to print, and that of each part, where the playbook wants them.
     pub(super) fn prints(&mut self) {
+        if !self.playbook.settings.print_pages {
+            return;
+        }
         self.print(0);
         for part in self.site.folders[0].folders.clone() {
             self.print(part);
@@ -67,13 +70,11 @@ impl Planner<'_> {
         let introduction = self.introduction(&folder.path);
         let files = folder.pages.iter().filter_map(|page| self.site.pages[*page].shows.file());
         let entries = introduction.iter().chain(files).map(|path| &self.playbook.entries[path]);
-        let own = entries
-            .filter(|entry| !matches!(entry.content, Content::Pack(_)))
-            .map(|entry| {
-                let sheet = if entry.is_sheet() { SHEET_BYTES } else { 0 };
-                // Tags make prose longer by a third.
-                Amount { pages: 1, bytes: sheet + entry.document().source.len() * 4 / 3 }
-            });
+        let own = entries.filter(|entry| !matches!(entry.content, Content::Pack(_))).map(|entry| {
+            let sheet = if entry.is_sheet() { SHEET_BYTES } else { 0 };
+            // Tags make prose longer by a third.
+            Amount { pages: 1, bytes: sheet + entry.document().source.len() * 4 / 3 }
+        });
         let inner = folder.folders.iter().map(|inner| self.amount(*inner));
         own.chain(inner).fold(Amount::default(), Amount::and)
     }

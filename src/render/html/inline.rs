@@ -134,9 +134,7 @@ impl<'a> Writer<'a> {
     fn href(&self, scope: Scope<'_>, href: &str) -> Option<String> {
         let input = self.tools.input;
         match input.index.resolve(scope.from, href).ok()? {
-            Target::Page(path, fragment) => {
-                self.here.href_to(input, &path, fragment.as_deref())
-            }
+            Target::Page(path, fragment) => self.here.href_to(input, &path, fragment.as_deref()),
             Target::Asset(path) => Some(self.here.route.href_to(&Route::of_asset(&path))),
             Target::External(href) => Some(href).filter(|href| is_safe(href)),
         }

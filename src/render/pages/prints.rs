@@ -28,9 +28,10 @@ impl<'a> Pages<'a> {
         view.canonical = self.canonical(&of.route);
         view.breadcrumb = self.breadcrumb(page);
         let introduction = input.index.introduction(&input.site.folders[folder].path);
-        view.summary = match introduction.map_or("", |entry| &entry.meta.summary) {
-            "" if folder == 0 => typeset(&input.playbook.settings.tagline, input.words),
-            summary => typeset(summary, input.words),
+        let summary = introduction.map_or("", |entry| &entry.meta.summary);
+        view.summary = match input.playbook.settings.tagline.as_str() {
+            tagline if folder == 0 && !tagline.is_empty() => typeset(tagline, input.words),
+            _ => typeset(summary, input.words),
         };
         let is_whole = input.site.prints[&folder].is_whole;
         let set = if is_whole { leaves(input, folder) } else { Vec::new() };

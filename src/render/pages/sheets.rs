@@ -53,7 +53,8 @@ impl<'a> Pages<'a> {
     ) -> Result<String, Diagnostic> {
         let page = &self.input.site.pages[number];
         let view = self.page_view(number, "checklist", Some(entry));
-        let checklist = self.checklist_view(entry, checklist, Place::page(&page.route, Version::Blank));
+        let checklist =
+            self.checklist_view(entry, checklist, Place::page(&page.route, Version::Blank));
         self.fill("checklist.html", view, String::new(), ChecklistKind { checklist })
     }
 

@@ -28,7 +28,7 @@ const LOWEST: u8 = 4;
 
 /// About how many letters of prose fill a page of A4 or Letter, and how many lines of the contents.
 const LETTERS_A_PAGE: usize = 2600;
-const LINES_A_PAGE: usize = 36;
+const LINES_A_PAGE: usize = 30;
 
 /// Everything in the folder `number` and in those below it; of a part also the sheets that it uses.
 pub(super) fn leaves(input: Input<'_>, number: usize) -> Vec<Leaf<'_>> {
@@ -51,6 +51,7 @@ fn folder<'a>(
 ) {
     let folder = &input.site.folders[number];
     let introduction = input.index.introduction(&folder.path);
+    let before = leaves.len();
     let has_prose = introduction.is_some_and(|entry| !entry.document().is_empty());
     if has_prose || !is_first {
         let own = || page_title(input, &input.site.pages[folder.page]);
@@ -73,6 +74,10 @@ fn folder<'a>(
     }
     for inner in &folder.folders {
         self::folder(input, *inner, (below, false), leaves);
+    }
+    // A folder of packs alone has nothing to print but its name.
+    if !is_first && leaves.len() == before + 1 {
+        leaves.pop();
     }
 }
 
@@ -108,7 +113,7 @@ pub(super) fn pages(leaves: &[Leaf<'_>], of_sheet: impl Fn(&Entry) -> Option<usi
                 pages += prose.div_ceil(LETTERS_A_PAGE).max(1);
             }
             // Short: several share a page.
-            Content::Path(_) | Content::Pack(_) => letters += prose + LETTERS_A_PAGE / 3,
+            Content::Path(_) | Content::Pack(_) => letters += prose + LETTERS_A_PAGE / 2,
         }
     }
     pages + letters.div_ceil(LETTERS_A_PAGE)
