@@ -14,3 +14,4 @@ mod keys;
 mod manual;
 mod memo;
 mod prefixes;
+mod prints;
