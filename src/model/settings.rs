@@ -7,6 +7,7 @@ use crate::sheet::Paper;
 use crate::source::{SourcePath, Span, Spanned};
 
 /// What holds for the whole playbook.
+#[expect(clippy::struct_excessive_bools, reason = "each is a line of `playbook.toml`")]
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
     /// The settings file. `None` when the playbook has none.

@@ -90,12 +90,11 @@ impl<'a> Pages<'a> {
         let path_of = |leaf: &Leaf<'a>| Some((leaf.entry?.path.clone(), leaf.prefix.clone()));
         let places: Places = set.iter().filter_map(path_of).collect();
         let here = Here { route: from, prefix: "", places: Some(&places) };
-        let embed = |sheet: &Entry, here: Here<'_>, level: u8| match places.get(&sheet.path) {
-            Some(_) => self.sheet_elsewhere(sheet, here),
-            None => {
-                let place = Place { is_kept: false, ..Place::within_prose(here, level) };
-                self.embedded(sheet, place)
+        let embed = |sheet: &Entry, here: Here<'_>, level: u8| {
+            if places.contains_key(&sheet.path) {
+                return self.sheet_elsewhere(sheet, here);
             }
+            self.embedded(sheet, Place { is_kept: false, ..Place::within_prose(here, level) })
         };
         let mut writer = Writer::new(self.tools(&embed), here).without_terms();
         let views = set.iter().map(|leaf| self.leaf_view(leaf, here, &mut writer)).collect();
