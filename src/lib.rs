@@ -23,6 +23,8 @@
 //!   are relative, always: the same bytes work at `/`, at `/team/x/` and from a disk.
 //! - What an author can get wrong is a [`Diagnostic`](diag::Diagnostic) with a place, and all are told at once. What the disk
 //!   refuses is a [`FileError`](failure::FileError) in one line. What is our own fault is a panic that says why it cannot be.
+//! - No page grows with the number of pages, so that a large playbook is as quick to turn over as a small one. Pages to print
+//!   are the exception: they hold all of a part, or of the playbook, up to a limit that [`plan`] sets.
 //! - [`render`] hands each finished file over at once, and [`write`](mod@write) stages it: ten thousand pages never lie in
 //!   memory together, and a site is still put in place whole or not at all.
 //!

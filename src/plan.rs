@@ -1,5 +1,7 @@
 //! Playbook → Site: which pages there are, at which addresses, in which order. Nothing else invents an address.
 
+mod prints;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Content, Entry, Playbook};
@@ -283,6 +285,7 @@ impl Planner<'_> {
             self.site.coverage = Some(self.free_page("coverage", Shows::Coverage));
         }
         self.site.site_map = self.free_page("site-map", Shows::SiteMap);
+        self.prints();
         if !self.taken.contains("404.html") {
             self.page(Route::new("404.html"), Shows::NotFound, 0);
         }

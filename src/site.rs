@@ -189,6 +189,8 @@ pub enum Shows {
     Coverage,
     /// Every page.
     SiteMap,
+    /// A folder with all that is in it, on one page to be printed: its number in [`Site::folders`].
+    Print(usize),
     /// What a reader sees at an address that leads nowhere.
     NotFound,
 }
@@ -205,6 +207,7 @@ impl Shows {
             | Shows::Glossary
             | Shows::Coverage
             | Shows::SiteMap
+            | Shows::Print(_)
             | Shows::NotFound => None,
         }
     }
@@ -289,6 +292,8 @@ pub struct Site {
     pub papers: BTreeMap<usize, Vec<Route>>,
     /// The PDFs that hold several pages.
     pub books: Books,
+    /// The pages to print of folders that have one, by the number of the folder.
+    pub prints: BTreeMap<usize, Print>,
     /// The list pages there are.
     pub lists: BTreeMap<By, usize>,
     /// The glossary, when there are terms.
@@ -297,6 +302,15 @@ pub struct Site {
     pub coverage: Option<usize>,
     /// The page of every page.
     pub site_map: usize,
+}
+
+/// The page to print of a folder with all that is in it.
+#[derive(Clone, Copy, Debug)]
+pub struct Print {
+    /// Its number in [`Site::pages`].
+    pub page: usize,
+    /// Whether all of it is on the page. Else the page leads to those of the folders in it.
+    pub is_whole: bool,
 }
 
 /// PDFs that hold several pages.

@@ -7,6 +7,7 @@ use crate::sheet::Paper;
 use crate::source::{SourcePath, Span, Spanned};
 
 /// What holds for the whole playbook.
+#[expect(clippy::struct_excessive_bools, reason = "each is a line of `playbook.toml`")]
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
     /// The settings file. `None` when the playbook has none.
@@ -21,6 +22,8 @@ pub struct Settings {
     pub paper: Paper,
     /// Whether there is a PDF of the whole playbook, and one of each part.
     pub book: bool,
+    /// Whether there is a page to print of the whole playbook, and one of each part.
+    pub print_pages: bool,
     /// What the partners are called.
     pub partners: Vec<String>,
     /// When the playbook was last changed as a whole.
@@ -127,6 +130,11 @@ pub const SETTINGS_KEYS: &[Key] = &[
         Shape::Flag,
         "`true` makes a PDF of the whole playbook, and one of each part, as a book",
     ),
+    Key::new(
+        "print_pages",
+        Shape::Flag,
+        "`false` leaves out the pages that print a part, or the whole playbook, from the browser",
+    ),
     Key::new("partners", Shape::Texts, "what the partners are called"),
     Key::new("revised", Shape::Date, "when the playbook was last changed"),
     Key::new(
@@ -175,6 +183,7 @@ impl Settings {
                 .map_or_else(|| "en".to_owned(), |language| language.value),
             paper: Paper::named(&record.text_or_empty("paper")).unwrap_or_default(),
             book: record.flag("book").unwrap_or(false),
+            print_pages: record.flag("print_pages").unwrap_or(true),
             partners: plain(record, "partners"),
             revised: record.date("revised"),
             zone: Zone::named(&record.text_or_empty("zone")),

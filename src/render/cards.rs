@@ -35,6 +35,10 @@ pub(super) fn page_title(input: Input<'_>, page: &Page) -> String {
             Some(_) | None => input.words.word("titles", "coverage").to_owned(),
         },
         Shows::SiteMap => input.words.word("titles", "sitemap").to_owned(),
+        Shows::Print(folder) => {
+            let title = page_title(input, &input.site.pages[input.site.folders[*folder].page]);
+            input.words.filled("titles", "print", "title", &title)
+        }
         Shows::NotFound => input.words.word("not_found", "title").to_owned(),
     }
 }

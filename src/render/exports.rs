@@ -27,6 +27,7 @@ pub(super) fn publish(input: Input<'_>, sink: Sink<'_>) -> Result<(), FileError>
             | Shows::Glossary
             | Shows::Coverage
             | Shows::SiteMap
+            | Shows::Print(_)
             | Shows::NotFound => return Ok(()),
         };
         let entry = &input.playbook.entries[path];

@@ -6,7 +6,7 @@ use super::{Input, Sink};
 use crate::artifact::Artifact;
 use crate::failure::FileError;
 use crate::render::html::escape_text;
-use crate::site::Shows;
+use crate::site::{Page, Shows};
 
 /// Hands over `.nojekyll`, and `sitemap.xml` and `robots.txt` when the site's address is known.
 pub(super) fn publish(input: Input<'_>, sink: Sink<'_>) -> Result<(), FileError> {
@@ -23,7 +23,9 @@ pub(super) fn publish(input: Input<'_>, sink: Sink<'_>) -> Result<(), FileError>
     let mut map = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
-    for page in input.site.pages.iter().filter(|page| page.shows != Shows::NotFound) {
+    // What is on a page to print has pages of its own.
+    let is_found = |page: &&Page| !matches!(page.shows, Shows::NotFound | Shows::Print(_));
+    for page in input.site.pages.iter().filter(is_found) {
         let mut address = String::new();
         escape_text(&format!("{base}{}", page.route.shown()), &mut address);
         let _ = writeln!(map, "<url><loc>{address}</loc></url>");

@@ -8,13 +8,13 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::Input;
+use super::here::Here;
 use super::highlight::Highlighter;
 use super::terms::TermFinder;
 use crate::model::document::{
     Block, Callout, Code, Definition, Document, Footnote, Inline, Item, Link, target_path,
 };
 use crate::model::{Entry, Target};
-use crate::site::Route;
 use crate::source::SourcePath;
 
 /// What the HTML of every page is made with.
@@ -26,14 +26,14 @@ pub(super) struct Tools<'a> {
     pub(super) highlighter: &'a Highlighter,
     /// Finds glossary terms.
     pub(super) terms: &'a TermFinder,
-    /// Makes the HTML of a sheet put in place: the sheet, the page's address, the heading level, a prefix for its ids.
-    pub(super) embed: &'a (dyn Fn(&Entry, &Route, u8, &str) -> String + Sync),
+    /// Makes the HTML of a sheet put in place: the sheet, where, the heading level.
+    pub(super) embed: &'a (dyn Fn(&Entry, Here<'_>, u8) -> String + Sync),
 }
 
 /// Writes the prose of one page. Terms are explained once a page, notes are numbered through it.
 pub(super) struct Writer<'a> {
     tools: Tools<'a>,
-    route: &'a Route,
+    here: Here<'a>,
     /// The HTML so far.
     out: String,
     /// Headings written so far: id, level as written, HTML of the words.
@@ -52,6 +52,8 @@ pub(super) struct Writer<'a> {
     pub(super) embeds: usize,
     heading_level: u8,
     open_single_quotes: usize,
+    /// Whose notes these are, among several pages that stand together.
+    title: &'a str,
 }
 
 /// Whose prose is being written.
@@ -73,6 +75,11 @@ impl<'a> Scope<'a> {
     pub(super) fn new(document: &'a Document, from: &'a SourcePath) -> Self {
         Self { document, from, shift: shift(document, 0), depth: 0 }
     }
+
+    /// The same prose, on a page where the heading above it is of this level.
+    pub(super) fn below(self, level: u8) -> Self {
+        Self { shift: self.shift + level.saturating_sub(1), ..self }
+    }
 }
 
 /// Headings move down one level where a first-level heading stands in the prose: the page's title is one already.
@@ -87,11 +94,11 @@ fn shift(document: &Document, around: u8) -> u8 {
 }
 
 impl<'a> Writer<'a> {
-    /// Writes for the page at `route`.
-    pub(super) fn new(tools: Tools<'a>, route: &'a Route) -> Self {
+    /// Writes what stands `here`.
+    pub(super) fn new(tools: Tools<'a>, here: Here<'a>) -> Self {
         Self {
             tools,
-            route,
+            here,
             out: String::new(),
             contents: Vec::new(),
             has_code: false,
@@ -105,6 +112,7 @@ impl<'a> Writer<'a> {
             embeds: 0,
             heading_level: 1,
             open_single_quotes: 0,
+            title: "",
         }
     }
 
@@ -114,10 +122,29 @@ impl<'a> Writer<'a> {
         std::mem::take(&mut self.out)
     }
 
-    /// The HTML of the blocks below a second-level heading that stands elsewhere.
-    pub(super) fn section_html(&mut self, scope: Scope<'a>, blocks: &'a [Block]) -> String {
-        self.heading_level = 2;
+    /// The HTML of the blocks below a heading of this level that stands elsewhere.
+    pub(super) fn section_html(
+        &mut self,
+        scope: Scope<'a>,
+        level: u8,
+        blocks: &'a [Block],
+    ) -> String {
+        self.heading_level = level;
         self.blocks_html(scope, blocks)
+    }
+
+    /// Goes on with the next of several pages that stand together: it has ids and notes of its own.
+    pub(super) fn turn_to(&mut self, prefix: &'a str, level: u8, title: &'a str) {
+        self.here = self.here.within(prefix);
+        self.heading_level = level;
+        self.title = title;
+        self.ids.clear();
+        self.contents.clear();
+    }
+
+    /// What ids begin with here.
+    pub(super) fn prefix(&self) -> &'a str {
+        self.here.prefix
     }
 
     /// The HTML of a whole document with its notes.
@@ -218,9 +245,9 @@ impl<'a> Writer<'a> {
             let entry = &self.tools.input.playbook.entries[&path];
             if entry.is_sheet() {
                 self.embeds += 1;
-                let prefix = format!("e{}-", self.embeds);
+                let prefix = format!("{}e{}-", self.here.prefix, self.embeds);
                 let level = (self.heading_level + 1).clamp(2, 4);
-                self.out.push_str(&(self.tools.embed)(entry, self.route, level, &prefix));
+                self.out.push_str(&(self.tools.embed)(entry, self.here.within(&prefix), level));
                 return;
             }
         }
@@ -237,11 +264,12 @@ impl<'a> Writer<'a> {
     fn heading(&mut self, scope: Scope<'a>, index: u32, inlines: &'a [Inline]) {
         let heading = scope.document.heading(index);
         let level = (heading.level + scope.shift).min(6);
-        let mut id = heading.id.clone();
+        let own = format!("{}{}", self.here.prefix, heading.id);
+        let mut id = own.clone();
         let mut number = 1;
         while !self.ids.insert(id.clone()) {
             number += 1;
-            id = format!("{}-{number}", heading.id);
+            id = format!("{own}-{number}");
         }
         let words = self.words_html(scope, inlines);
         let _ = write!(self.out, "<h{level} id=\"");

@@ -6,6 +6,7 @@ mod cards;
 mod exports;
 mod frame;
 mod generated;
+mod here;
 mod highlight;
 mod html;
 mod pages;

@@ -2,6 +2,7 @@
 
 mod lists;
 mod packs;
+mod prints;
 mod prose;
 mod sheets;
 
@@ -10,6 +11,7 @@ use rayon::prelude::*;
 use super::Input;
 use super::cards::{brief_card, cards, link_to, need_view, page_title, stage_view};
 use super::frame::Frames;
+use super::here::Here;
 use super::highlight::Highlighter;
 use super::html::Tools;
 use super::paper::{Books, Papers};
@@ -21,6 +23,7 @@ use super::view::{BookView, LinkView, MovedKind, Nothing, PageView, View, site_t
 use crate::artifact::Artifact;
 use crate::diag::Diagnostic;
 use crate::model::{Content, Entry};
+use crate::sheet::{Paper, Turn};
 use crate::site::{Page, Route, Shows, escape};
 
 /// Everything that pages share.
@@ -75,6 +78,7 @@ impl<'a> Pages<'a> {
             Shows::Glossary => self.glossary(number),
             Shows::Coverage => self.coverage(number),
             Shows::SiteMap => self.site_map(number),
+            Shows::Print(folder) => self.print(number, *folder),
             Shows::NotFound => self.fill(
                 "not-found.html",
                 self.page_view(number, "not-found", None),
@@ -128,7 +132,7 @@ impl<'a> Pages<'a> {
 
     fn tools<'t>(
         &'t self,
-        embed: &'t (dyn Fn(&Entry, &Route, u8, &str) -> String + Sync),
+        embed: &'t (dyn Fn(&Entry, Here<'_>, u8) -> String + Sync),
     ) -> Tools<'t> {
         Tools { input: self.input, highlighter: &self.highlighter, terms: &self.terms, embed }
     }
@@ -164,16 +168,23 @@ impl<'a> Pages<'a> {
         view
     }
 
-    /// The book of the page `number`, called `title`, which stands at `to`.
-    fn book_view(&self, number: usize, title: &'a str, to: Option<&Route>) -> Option<BookView<'a>> {
-        let from = &self.input.site.pages[number].route;
-        let pages = self.books.get(&number)?;
-        let words = self.input.words;
-        let facts = match pages {
+    /// The book of a folder as the page at `from` leads to it.
+    fn book_of(&self, folder: usize, from: &Route) -> Option<BookView> {
+        let (site, words) = (self.input.site, self.input.words);
+        let (title, route) = match folder {
+            0 => ("whole", site.books.whole.as_ref()),
+            part => ("part", site.books.parts.get(&part)),
+        };
+        let pages = match self.books.get(&site.folders[folder].page)? {
             1 => words.word("sheet", "one_page").to_owned(),
             pages => words.filled("sheet", "many_pages", "pages", &pages.to_string()),
         };
-        Some(BookView { title, href: from.href_to(to?), facts })
+        Some(BookView {
+            title: words.word("book", title).to_owned(),
+            href: from.href_to(route?),
+            // Its pages fit both papers, whatever the sheets in it are for.
+            facts: format!("{}, {pages}", words.paper(Paper::Either, Turn::Portrait)),
+        })
     }
 
     /// The rail of the page `number`. Those of a folder's pages were made together; lists stand in a folder of their own.

@@ -1,18 +1,18 @@
 //! How a sheet is shown: what its kind is given to make its view and its paper.
 
 use super::Input;
+use super::here::Here;
 use super::svg;
 use crate::model::checklist::CheckItem;
 use crate::model::{Content, Entry};
 use crate::sheet::{Drawing, Room, Sheet};
-use crate::site::Route;
 use crate::worksheet::{Show, Version, Worksheet};
 
-/// Calls `make` with what the kind of `worksheet` is given, shown on the page at `from`.
+/// Calls `make` with what the kind of `worksheet` is given, shown `here`.
 pub(super) fn shown<T>(
     input: Input<'_>,
     (title, worksheet): (&str, &Worksheet),
-    (version, from): (Version, &Route),
+    (version, here): (Version, Here<'_>),
     html: &dyn Fn(&crate::model::Document) -> String,
     make: impl FnOnce(Show<'_>) -> T,
 ) -> T {
@@ -29,9 +29,7 @@ pub(super) fn shown<T>(
         word: &|table, name| input.words.word(table, name).to_owned(),
         day: &|date| input.words.date(date),
         month: &|date| input.words.month(date),
-        href: &|entry: &Entry| {
-            input.site.route_of(&entry.path).map(|route| from.href_to(route)).unwrap_or_default()
-        },
+        href: &|entry: &Entry| here.href_to(input, &entry.path, None).unwrap_or_default(),
         address: &|entry: &Entry| match input.playbook.settings.base_url.value.as_str() {
             "" => String::new(),
             base => input
@@ -73,10 +71,10 @@ fn made(
 ) -> Option<Sheet> {
     match &entry.content {
         Content::Worksheet(worksheet) => {
-            let from = input.site.route_of(&entry.path)?;
+            let here = Here::page(input.site.route_of(&entry.path)?);
             let plain = |document: &crate::model::Document| document.source.to_string();
             let named = (entry.title(), worksheet.as_ref());
-            Some(shown(input, named, (version, from), &plain, |show| make(worksheet, show)))
+            Some(shown(input, named, (version, here), &plain, |show| make(worksheet, show)))
         }
         Content::Checklist(checklist) => Some(checklist.sheet(&|item| notes(input, item))),
         Content::Chapter(_) | Content::Activity(_) | Content::Path(_) | Content::Pack(_) => None,

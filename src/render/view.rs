@@ -1,6 +1,7 @@
 //! What templates are given: what all pages have here, the rest by kind of page.
 
 mod lists;
+mod prints;
 mod prose;
 mod sheets;
 mod site;
@@ -12,6 +13,7 @@ pub(super) use lists::{
     GlossaryView, ListGroup, ListKind, ListView, SitemapKind, SitemapLine, SitemapPart,
     SitemapView, TermView,
 };
+pub(super) use prints::{LeafView, PrintKind, PrintView};
 pub(super) use prose::{
     ActivityKind, ActivityView, HomeKind, HomeView, PartKind, PartLine, PartView, PathKind,
     PathView, SectionView, StageLine,
@@ -62,13 +64,14 @@ pub(super) struct PageView<'a> {
     pub(super) stage: Option<StageView>,
     pub(super) serves: Vec<NeedView>,
     pub(super) situations: Vec<String>,
-    pub(super) book: Option<BookView<'a>>,
+    pub(super) book: Option<BookView>,
+    pub(super) print: Option<BookView>,
 }
 
-/// A PDF of this page and those below it.
+/// A page and those below it for paper: as a PDF, or as a page to print.
 #[derive(Serialize)]
-pub(super) struct BookView<'a> {
-    pub(super) title: &'a str,
+pub(super) struct BookView {
+    pub(super) title: String,
     pub(super) href: String,
     /// How many pages it has, in words.
     pub(super) facts: String,
@@ -105,6 +108,7 @@ impl<'a> PageView<'a> {
             serves: Vec::new(),
             situations: Vec::new(),
             book: None,
+            print: None,
         }
     }
 }

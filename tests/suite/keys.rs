@@ -174,6 +174,7 @@ const VALUES: &[(&str, &str)] = &[
         "corners",
         "[corners]\ntop_left = \"a\"\ntop_right = \"b\"\nbottom_left = \"c\"\nbottom_right = \"d\"\n",
     ),
+    ("print_pages", "false"),
     ("items of coverage", "[items]\nT3 = \"Keep it\"\n"),
 ];
 

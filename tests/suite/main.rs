@@ -15,3 +15,4 @@ mod keys;
 mod manual;
 mod memo;
 mod prefixes;
+mod prints;

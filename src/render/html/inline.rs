@@ -102,7 +102,7 @@ impl<'a> Writer<'a> {
         if let Some(Block::Paragraph(inlines)) = term.means.blocks.first() {
             escape_text(&term.means.plain(inlines), &mut self.out);
         }
-        let href = self.route.href_to(glossary);
+        let href = self.here.route.href_to(glossary);
         let word = self.word("term");
         let _ = write!(self.out, " <a href=\"{href}#{}\">", escape(&term.id));
         escape_text(word, &mut self.out);
@@ -134,15 +134,8 @@ impl<'a> Writer<'a> {
     fn href(&self, scope: Scope<'_>, href: &str) -> Option<String> {
         let input = self.tools.input;
         match input.index.resolve(scope.from, href).ok()? {
-            Target::Page(path, fragment) => {
-                let target = input.site.route_of(&path)?;
-                let fragment = fragment.map(|id| format!("#{}", escape(&id))).unwrap_or_default();
-                if target == self.route && !fragment.is_empty() {
-                    return Some(fragment);
-                }
-                Some(format!("{}{fragment}", self.route.href_to(target)))
-            }
-            Target::Asset(path) => Some(self.route.href_to(&Route::of_asset(&path))),
+            Target::Page(path, fragment) => self.here.href_to(input, &path, fragment.as_deref()),
+            Target::Asset(path) => Some(self.here.route.href_to(&Route::of_asset(&path))),
             Target::External(href) => Some(href).filter(|href| is_safe(href)),
         }
     }
@@ -163,7 +156,7 @@ impl<'a> Writer<'a> {
             return self.out.push_str("</a>");
         };
         self.out.push_str("<img src=\"");
-        escape_attribute(&self.route.href_to(&Route::of_asset(&path)), &mut self.out);
+        escape_attribute(&self.here.route.href_to(&Route::of_asset(&path)), &mut self.out);
         self.out.push_str("\" alt=\"");
         escape_attribute(&alt, &mut self.out);
         self.out.push('"');
@@ -178,13 +171,14 @@ impl<'a> Writer<'a> {
     fn mark(&mut self, scope: Scope<'a>, label: &str) {
         let Some(number) = self.note_number(scope, label) else { return };
         self.marks[number - 1] += 1;
+        let prefix = self.here.prefix;
         let id = match self.marks[number - 1] {
-            1 => format!("pb-mark-{number}"),
-            again => format!("pb-mark-{number}-{again}"),
+            1 => format!("{prefix}pb-mark-{number}"),
+            again => format!("{prefix}pb-mark-{number}-{again}"),
         };
         let _ = write!(
             self.out,
-            "<sup class=\"note-mark\"><a href=\"#pb-note-{number}\" id=\"{id}\" aria-label=\"{} {number}\">{number}</a></sup>",
+            "<sup class=\"note-mark\"><a href=\"#{prefix}pb-note-{number}\" id=\"{id}\" aria-label=\"{} {number}\">{number}</a></sup>",
             self.word("notes")
         );
     }

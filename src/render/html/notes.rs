@@ -32,19 +32,24 @@ impl<'a> Writer<'a> {
         if self.notes.is_empty() {
             return;
         }
-        let title = self.word("notes");
+        let (title, prefix) = (self.word("notes"), self.here.prefix);
         self.out.push_str("<section class=\"footnotes\" aria-label=\"");
         escape_attribute(title, &mut self.out);
+        if !self.title.is_empty() {
+            escape_attribute(&format!(": {}", self.title), &mut self.out);
+        }
         self.out.push_str("\">\n<ol>\n");
         let mut at = 0;
         // A note may point at another, which then follows.
         while let Some((scope, note)) = self.notes.get(at).copied() {
             at += 1;
-            let _ = writeln!(self.out, "<li id=\"pb-note-{at}\">");
+            let _ = writeln!(self.out, "<li id=\"{prefix}pb-note-{at}\">");
             self.blocks(scope, &note.blocks);
             let back = self.word("back");
-            let _ =
-                write!(self.out, "<p class=\"note-back\"><a href=\"#pb-mark-{at}\" aria-label=\"");
+            let _ = write!(
+                self.out,
+                "<p class=\"note-back\"><a href=\"#{prefix}pb-mark-{at}\" aria-label=\""
+            );
             escape_attribute(&format!("{back} ({at})"), &mut self.out);
             self.out.push_str("\">↩</a></p></li>\n");
         }

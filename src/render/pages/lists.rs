@@ -6,6 +6,7 @@ use super::Pages;
 use crate::diag::Diagnostic;
 use crate::model::{Content, Entry};
 use crate::render::cards::{brief_card, card, link_to, need_view, page_title, stage_view};
+use crate::render::here::Here;
 use crate::render::html::{Scope, Writer};
 use crate::render::typography::typeset;
 use crate::render::view::{
@@ -170,9 +171,9 @@ impl<'a> Pages<'a> {
         let input = self.input;
         let from = &input.site.pages[number].route;
         let users = self.term_users();
-        let embed = |_: &Entry, _: &Route, _: u8, _: &str| String::new();
+        let embed = |_: &Entry, _: Here<'_>, _: u8| String::new();
         let terms = input.playbook.terms.iter().enumerate().map(|(at, term)| {
-            let mut writer = Writer::new(self.tools(&embed), from).without_terms();
+            let mut writer = Writer::new(self.tools(&embed), Here::page(from)).without_terms();
             TermView {
                 id: &term.id,
                 term: &term.term.value,

@@ -5,11 +5,10 @@ use super::sheets::Place;
 use crate::diag::Diagnostic;
 use crate::model::{Content, Entry, Pack};
 use crate::render::cards::drawn_card;
+use crate::render::here::Here;
 use crate::render::paper::MOST_SHEETS;
 use crate::render::typography::typeset;
 use crate::render::view::{ChecklistKind, PackKind, PackLine, PackView, PageView, SheetKind, View};
-use crate::site::Route;
-use crate::worksheet::Version;
 
 impl<'a> Pages<'a> {
     pub(super) fn pack(
@@ -42,7 +41,8 @@ impl<'a> Pages<'a> {
         for (at, (sheet, copies)) in included.iter().enumerate() {
             for copy in 0..(if is_whole { *copies } else { 1 }) {
                 let prefix = format!("s{}c{}-", at + 1, copy + 1);
-                sheets.push(self.packed(sheet, from, &prefix));
+                let here = Here::page(from).within(&prefix);
+                sheets.push(self.printed_sheet(sheet, Place::to_print(here, 1)));
             }
         }
         let pack = PackView {
@@ -66,19 +66,19 @@ impl<'a> Pages<'a> {
         printed.map_or(0, |printed| printed.pages)
     }
 
-    /// The HTML of a sheet in a pack: blank, to be printed, and kept nowhere.
-    fn packed(&self, sheet: &Entry, from: &Route, prefix: &str) -> String {
-        let page = PageView::bare(from, "pack", typeset(sheet.title(), self.input.words));
+    /// The HTML of a sheet among others to be printed.
+    pub(super) fn printed_sheet(&self, sheet: &Entry, place: Place<'_>) -> String {
+        let title = typeset(sheet.title(), self.input.words);
+        let page = PageView::bare(place.here.route, "pack", title);
         let content = String::new();
         let html = match &sheet.content {
             Content::Worksheet(worksheet) => {
-                let place = Place { version: Version::Blank, level: 1, prefix, is_kept: false };
-                let kind = SheetKind { sheet: self.sheet_view(sheet, worksheet, from, place) };
+                let kind = SheetKind { sheet: self.sheet_view(sheet, worksheet, place) };
                 let view = View { page, content, kind };
                 self.engine.render("worksheets/sheet.html", &view, self.input)
             }
             Content::Checklist(checklist) => {
-                let checklist = self.checklist_view(sheet, checklist, from, (1, prefix));
+                let checklist = self.checklist_view(sheet, checklist, place);
                 let view = View { page, content, kind: ChecklistKind { checklist } };
                 self.engine.render("pack-checklist.html", &view, self.input)
             }

@@ -3,10 +3,12 @@
 use std::cell::Cell;
 
 use super::Pages;
+use super::sheets::Place;
 use crate::diag::Diagnostic;
 use crate::model::document::Block;
 use crate::model::{Document, Entry, Path};
 use crate::render::cards::{card, cards, drawn_card, stage_view, time_text};
+use crate::render::here::Here;
 use crate::render::html::{Scope, Writer};
 use crate::render::typography::typeset;
 use crate::render::view::{
@@ -24,11 +26,12 @@ impl<'a> Pages<'a> {
         document: &'a Document,
         view: &mut PageView<'_>,
     ) -> String {
-        let embed = |sheet: &Entry, from: &Route, level: u8, prefix: &str| {
-            self.embedded(sheet, from, level, prefix)
+        let embed = |sheet: &Entry, here: Here<'_>, level: u8| {
+            self.embedded(sheet, Place::within_prose(here, level))
         };
-        let mut writer = Writer::new(self.tools(&embed), &self.input.site.pages[number].route);
-        let mut html = title_anchor(document);
+        let here = Here::page(&self.input.site.pages[number].route);
+        let mut writer = Writer::new(self.tools(&embed), here);
+        let mut html = title_anchor(document, "");
         html.push_str(&writer.document_html(Scope::new(document, &entry.path)));
         view.has_code = writer.has_code;
         view.has_sheet = writer.embeds > 0;
@@ -57,11 +60,8 @@ impl<'a> Pages<'a> {
         let most = &input.playbook.settings.print_most;
         let mut pages: Vec<Card> = self.page_cards(0, from, |_| true);
         pages.retain(|page| page.kind != "path");
-        view.book = self.book_view(
-            number,
-            input.words.word("book", "whole"),
-            input.site.books.whole.as_ref(),
-        );
+        view.book = self.book_of(0, from);
+        view.print = self.print_view(0, from, Some(input.words.word("print", "whole")));
         let home = HomeView {
             paths: paths.into_iter().filter_map(|path| card(input, from, path)).collect(),
             stages: self.stage_lines(from),
@@ -144,8 +144,9 @@ impl<'a> Pages<'a> {
             Some(entry) => self.prose(number, entry, entry.document(), &mut view),
             None => String::new(),
         };
-        let book = self.input.site.books.parts.get(&folder);
-        view.book = self.book_view(number, self.input.words.word("book", "part"), book);
+        let words = self.input.words;
+        view.book = self.book_of(folder, from);
+        view.print = self.print_view(folder, from, Some(words.word("print", "part")));
         let part = PartView {
             pages: self.page_cards(folder, from, |_| true),
             groups: self.part_lines(folder, from),
@@ -209,14 +210,16 @@ impl<'a> Pages<'a> {
         document: &'a Document,
     ) -> Result<String, Diagnostic> {
         let mut view = self.page_view(number, "activity", Some(entry));
-        let embed = |sheet: &Entry, from: &Route, level: u8, prefix: &str| {
-            self.embedded(sheet, from, level, prefix)
+        let embed = |sheet: &Entry, here: Here<'_>, level: u8| {
+            self.embedded(sheet, Place::within_prose(here, level))
         };
-        let mut writer = Writer::new(self.tools(&embed), &self.input.site.pages[number].route);
-        let (before, sections) = sections(&mut writer, document, entry);
+        let here = Here::page(&self.input.site.pages[number].route);
+        let mut writer = Writer::new(self.tools(&embed), here);
+        let activity = self.activity_view(&mut writer, 1, entry, document);
         view.has_code = writer.has_code;
         view.has_sheet = writer.embeds > 0;
-        view.contents = sections
+        view.contents = activity
+            .sections
             .iter()
             .map(|section| ContentsView {
                 id: section.id.clone(),
@@ -224,10 +227,24 @@ impl<'a> Pages<'a> {
                 level: 2,
             })
             .collect();
+        self.fill("activity.html", view, String::new(), ActivityKind { activity })
+    }
+
+    /// An activity whose title is a heading of this level.
+    pub(super) fn activity_view<'d>(
+        &self,
+        writer: &mut Writer<'d>,
+        level: u8,
+        entry: &'d Entry,
+        document: &'d Document,
+    ) -> ActivityView<'d> {
+        let (before, sections) = sections(writer, level, document, entry);
         let meta = &entry.meta;
         let all =
             |texts: &[String]| texts.iter().map(|text| typeset(text, self.input.words)).collect();
-        let activity = ActivityView {
+        ActivityView {
+            level,
+            prefix: writer.prefix(),
             time: meta.time.as_ref().map(|time| time_text(time.value)).unwrap_or_default(),
             prepare: meta.prepare.map(time_text).unwrap_or_default(),
             people: meta.people.map(|people| people.to_string()).unwrap_or_default(),
@@ -240,22 +257,22 @@ impl<'a> Pages<'a> {
             repeat: &meta.repeat,
             sections,
             before,
-        };
-        self.fill("activity.html", view, String::new(), ActivityKind { activity })
+        }
     }
 }
 
 /// What stands before the first second-level heading, and a section for each of them.
 fn sections<'d>(
     writer: &mut Writer<'d>,
+    level: u8,
     document: &'d Document,
     entry: &'d Entry,
 ) -> (String, Vec<SectionView>) {
-    let scope = Scope::new(document, &entry.path);
+    let scope = Scope::new(document, &entry.path).below(level);
     let is_section = |block: &Block| matches!(block, Block::Heading(index, _) if document.heading(*index).level == 2);
     let blocks = &document.blocks;
     let first = blocks.iter().position(is_section).unwrap_or(blocks.len());
-    let mut before = title_anchor(document);
+    let mut before = title_anchor(document, writer.prefix());
     before.push_str(&writer.blocks_html(scope, &blocks[..first]));
     let (mut sections, mut number, elapsed) = (Vec::new(), 0, Cell::new(0));
     let mut at = first;
@@ -273,7 +290,7 @@ fn sections<'d>(
         sections.push(SectionView {
             step: minutes > 0,
             number,
-            id: heading.id.clone(),
+            id: format!("{}{}", writer.prefix(), heading.id),
             title,
             minutes,
             starts: if minutes > 0 {
@@ -281,7 +298,7 @@ fn sections<'d>(
             } else {
                 String::new()
             },
-            html: writer.section_html(scope, &blocks[at + 1..end]),
+            html: writer.section_html(scope, level + 1, &blocks[at + 1..end]),
         });
         at = end;
     }
@@ -302,12 +319,13 @@ fn step_title(words: String) -> String {
 }
 
 /// A place for links to the first heading of a page, whose words are the page's title.
-fn title_anchor(document: &Document) -> String {
+pub(super) fn title_anchor(document: &Document, prefix: &str) -> String {
     let in_prose = |block: &Block| matches!(block, Block::Heading(0, _));
     match document.headings.first() {
         Some(heading) if heading.level == 1 && !document.blocks.first().is_some_and(in_prose) => {
             let mut anchor = String::from("<span class=\"title-anchor\" id=\"");
-            crate::render::html::escape_attribute(&heading.id, &mut anchor);
+            let id = format!("{prefix}{}", heading.id);
+            crate::render::html::escape_attribute(&id, &mut anchor);
             anchor.push_str("\"></span>\n");
             anchor
         }

@@ -6,6 +6,7 @@ use crate::model::checklist::{CheckItem, Way};
 use crate::model::document::Block;
 use crate::model::{Checklist, Content, Document, Entry};
 use crate::render::cards::{label, page_title, time_text};
+use crate::render::here::Here;
 use crate::render::html::{Scope, Writer, escape_text};
 use crate::render::paper::{Printed, is_tiled};
 use crate::render::show::shown;
@@ -18,18 +19,18 @@ use crate::site::{Page, Route};
 use crate::worksheet::{Version, Worksheet};
 
 impl<'a> Pages<'a> {
-    /// The HTML of a short text on the page at `route`, without explained terms.
+    /// The HTML of a short text `here`, without explained terms.
     ///
     /// A single paragraph comes without its tags where `inline` text is wanted, so that it may stand in a label.
     fn short_html(
         &self,
         entry: &Entry,
         document: &Document,
-        route: &Route,
+        here: Here<'_>,
         wanted: Wanted,
     ) -> String {
-        let embed = |_: &Entry, _: &Route, _: u8, _: &str| String::new();
-        let mut writer = Writer::new(self.tools(&embed), route).without_terms();
+        let embed = |_: &Entry, _: Here<'_>, _: u8| String::new();
+        let mut writer = Writer::new(self.tools(&embed), here).without_terms();
         let scope = Scope::new(document, &entry.path);
         match (wanted, document.blocks.as_slice()) {
             (Wanted::Inline, [Block::Paragraph(inlines)]) => writer.words_html(scope, inlines),
@@ -52,7 +53,8 @@ impl<'a> Pages<'a> {
     ) -> Result<String, Diagnostic> {
         let page = &self.input.site.pages[number];
         let view = self.page_view(number, "checklist", Some(entry));
-        let checklist = self.checklist_view(entry, checklist, &page.route, (1, ""));
+        let checklist =
+            self.checklist_view(entry, checklist, Place::page(&page.route, Version::Blank));
         self.fill("checklist.html", view, String::new(), ChecklistKind { checklist })
     }
 
@@ -60,10 +62,10 @@ impl<'a> Pages<'a> {
         &self,
         entry: &'e Entry,
         checklist: &'e Checklist,
-        from: &Route,
-        (level, prefix): (u8, &str),
+        place: Place<'_>,
     ) -> ChecklistView<'e> {
-        let html = |document: &Document, wanted| self.short_html(entry, document, from, wanted);
+        let (here, from) = (place.here, place.here.route);
+        let html = |document: &Document, wanted| self.short_html(entry, document, here, wanted);
         let item = |item: &'e CheckItem| ItemView {
             id: &item.id.value,
             text: html(&item.text, Wanted::Inline),
@@ -72,7 +74,7 @@ impl<'a> Pages<'a> {
             help: html(&item.help, Wanted::Blocks),
             link: item.link.as_ref().and_then(|slug| {
                 let target = self.input.index.find(slug)?;
-                let href = from.href_to(self.input.site.route_of(&target.path)?);
+                let href = here.href_to(self.input, &target.path, None)?;
                 Some(LinkView { title: typeset(target.title(), self.input.words), href })
             }),
         };
@@ -81,8 +83,9 @@ impl<'a> Pages<'a> {
         ChecklistView {
             id: entry.slug(),
             title: typeset(entry.title(), self.input.words),
-            level,
-            prefix: prefix.to_owned(),
+            level: place.level,
+            prefix: here.prefix.to_owned(),
+            is_kept: place.is_kept,
             pause: typeset(&checklist.pause, self.input.words),
             way: match checklist.way {
                 Way::Confirm => "confirm",
@@ -147,8 +150,7 @@ impl<'a> Pages<'a> {
         let sheet = self.sheet_view(
             entry,
             worksheet,
-            &self.input.site.pages[number].route,
-            Place::page(Version::Blank),
+            Place::page(&self.input.site.pages[number].route, Version::Blank),
         );
         self.fill("worksheet.html", view, String::new(), SheetKind { sheet })
     }
@@ -161,7 +163,7 @@ impl<'a> Pages<'a> {
         let Content::Worksheet(worksheet) = &entry.content else {
             unreachable!("only worksheets have examples")
         };
-        let sheet = self.sheet_view(entry, worksheet, &page.route, Place::page(Version::Example));
+        let sheet = self.sheet_view(entry, worksheet, Place::page(&page.route, Version::Example));
         self.fill("worksheet.html", view, String::new(), SheetKind { sheet })
     }
 
@@ -179,11 +181,10 @@ impl<'a> Pages<'a> {
         &self,
         entry: &'e Entry,
         worksheet: &'e Worksheet,
-        from: &Route,
         place: Place<'e>,
     ) -> SheetView<'e> {
-        let input = self.input;
-        let html = |document: &Document, wanted| self.short_html(entry, document, from, wanted);
+        let (input, here, from) = (self.input, place.here, place.here.route);
+        let html = |document: &Document, wanted| self.short_html(entry, document, here, wanted);
         let shared = &worksheet.shared;
         let href = |page: Option<&usize>| {
             page.map(|page| from.href_to(&input.site.pages[*page].route)).unwrap_or_default()
@@ -195,7 +196,7 @@ impl<'a> Pages<'a> {
         let exports = page_of.and_then(|page| input.site.exports.get(page));
         let inline = |document: &Document| html(document, Wanted::Inline);
         let body =
-            shown(input, (entry.title(), worksheet), (place.version, from), &inline, |show| {
+            shown(input, (entry.title(), worksheet), (place.version, here), &inline, |show| {
                 worksheet.body.view(show)
             });
         SheetView {
@@ -229,27 +230,23 @@ impl<'a> Pages<'a> {
             is_filled_in: !worksheet.body.fields().is_empty(),
             has_example: input.site.example_of.contains_key(&entry.path),
             is_kept: place.is_kept && place.version == Version::Blank,
+            is_alone: place.is_alone,
             is_example: place.version == Version::Example,
             blank_href: href(input.site.page_of.get(&entry.path)),
             example_href: href(input.site.example_of.get(&entry.path)),
             level: place.level,
-            prefix: place.prefix,
+            prefix: here.prefix,
             body,
         }
     }
 
     /// The HTML of a sheet put in place within prose.
-    pub(super) fn embedded(&self, entry: &Entry, from: &Route, level: u8, prefix: &str) -> String {
+    pub(super) fn embedded(&self, entry: &Entry, place: Place<'_>) -> String {
         let title = entry.title().to_owned();
-        let page = PageView::bare(from, "chapter", title);
+        let page = PageView::bare(place.here.route, "chapter", title);
         let html = match &entry.content {
             Content::Worksheet(worksheet) => {
-                let sheet = self.sheet_view(
-                    entry,
-                    worksheet,
-                    from,
-                    Place { version: Version::Blank, level, prefix, is_kept: true },
-                );
+                let sheet = self.sheet_view(entry, worksheet, place);
                 self.engine.render(
                     "embed.html",
                     &View { page, content: String::new(), kind: SheetKind { sheet } },
@@ -257,7 +254,7 @@ impl<'a> Pages<'a> {
                 )
             }
             Content::Checklist(checklist) => {
-                let checklist = self.checklist_view(entry, checklist, from, (level, prefix));
+                let checklist = self.checklist_view(entry, checklist, place);
                 let kind = ChecklistKind { checklist };
                 self.engine.render(
                     "embed-checklist.html",
@@ -286,16 +283,28 @@ enum Wanted {
 /// Where and how a sheet is shown.
 #[derive(Clone, Copy)]
 pub(super) struct Place<'p> {
+    pub(super) here: Here<'p>,
     pub(super) version: Version,
     pub(super) level: u8,
-    pub(super) prefix: &'p str,
     /// Whether what is entered is kept.
     pub(super) is_kept: bool,
+    /// Whether it has a page, or pages of paper, of its own.
+    pub(super) is_alone: bool,
 }
 
-impl Place<'static> {
+impl<'p> Place<'p> {
     /// On a page of its own.
-    fn page(version: Version) -> Self {
-        Self { version, level: 1, prefix: "", is_kept: true }
+    fn page(route: &'p Route, version: Version) -> Self {
+        Self { here: Here::page(route), version, level: 1, is_kept: true, is_alone: true }
+    }
+
+    /// Within prose, below a heading of the level above.
+    pub(super) fn within_prose(here: Here<'p>, level: u8) -> Self {
+        Self { here, version: Version::Blank, level, is_kept: true, is_alone: false }
+    }
+
+    /// Blank, on a page that is printed with others.
+    pub(super) fn to_print(here: Here<'p>, level: u8) -> Self {
+        Self { here, version: Version::Blank, level, is_kept: false, is_alone: true }
     }
 }

@@ -257,6 +257,7 @@ impl<'a> Print<'a> {
             | Shows::Glossary
             | Shows::Coverage
             | Shows::SiteMap
+            | Shows::Print(_)
             | Shows::NotFound => unreachable!("only sheets are planned to be on paper"),
         }
     }

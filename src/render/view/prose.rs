@@ -67,6 +67,9 @@ pub(in crate::render) struct ActivityKind<'a> {
 
 #[derive(Serialize)]
 pub(in crate::render) struct ActivityView<'a> {
+    /// The level of its title, and what its ids begin with.
+    pub(in crate::render) level: u8,
+    pub(in crate::render) prefix: &'a str,
     pub(in crate::render) time: String,
     pub(in crate::render) prepare: String,
     pub(in crate::render) people: String,

@@ -16,6 +16,7 @@ pub(in crate::render) struct ChecklistView<'a> {
     pub(in crate::render) title: String,
     pub(in crate::render) level: u8,
     pub(in crate::render) prefix: String,
+    pub(in crate::render) is_kept: bool,
     pub(in crate::render) pause: String,
     pub(in crate::render) way: &'static str,
     pub(in crate::render) revised: String,
@@ -89,6 +90,8 @@ pub(in crate::render) struct SheetView<'a> {
     pub(in crate::render) is_filled_in: bool,
     pub(in crate::render) has_example: bool,
     pub(in crate::render) is_kept: bool,
+    /// Whether it has a page, or pages of paper, of its own.
+    pub(in crate::render) is_alone: bool,
     pub(in crate::render) is_example: bool,
     pub(in crate::render) blank_href: String,
     pub(in crate::render) example_href: String,

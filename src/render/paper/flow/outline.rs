@@ -278,6 +278,7 @@ fn introduction(input: Input<'_>, number: usize) -> Option<&Entry> {
         | Shows::Glossary
         | Shows::Coverage
         | Shows::SiteMap
+        | Shows::Print(_)
         | Shows::NotFound => None,
     }
 }
