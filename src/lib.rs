@@ -27,6 +27,9 @@
 //!   are the exception: they hold all of a part, or of the playbook, up to a limit that [`plan`] sets.
 //! - [`render`] hands each finished file over at once, and [`write`](mod@write) stages it: ten thousand pages never lie in
 //!   memory together, and a site is still put in place whole or not at all.
+//! - A PDF is laid out once. Its key stands for all that it is made of, and a build is given what the last one left as a
+//!   value ([`Memo`](memo::Memo)): with a memo and without, a site has the same bytes. A kind of sheet has nothing to do for it;
+//!   what it puts into its [`Sheet`](sheet::Sheet) is in the key.
 //!
 //! How one adds …
 //!
