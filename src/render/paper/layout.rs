@@ -52,10 +52,13 @@ pub(super) fn pages(
         // Where any number will do, one page less is worth it.
         None => wide.pages.len().saturating_sub(1).max(1),
     };
-    if wide.pages.len() <= wanted || !sheet.is_written_on() {
+    if wide.pages.len() <= wanted {
         return wide;
     }
-    let mut over = None;
+    let mut over = Some(wide.after(wanted));
+    if !sheet.is_written_on() && frame.intro.is_empty() {
+        return Pages { over, ..wide };
+    }
     for pitch in &PITCHES[1..] {
         let close = pages_at(setter, sheet, frame, (paper, turn), *pitch);
         if close.pages.len() <= wanted {
