@@ -70,7 +70,9 @@ pub(super) fn tiles(setter: &mut Typesetter, pages: &Pages, turn: Turn, hint: &s
             let mut content = page.content.clone();
             if part > 0 {
                 // It was read on the first.
-                content.iter_mut().for_each(|each| each.leaf = None);
+                for each in &mut content {
+                    each.leaf = None;
+                }
             }
             made.pages.push(Page {
                 content,
