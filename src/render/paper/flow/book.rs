@@ -46,7 +46,7 @@ pub(in crate::render::paper) fn books(printer: &Printer<'_>) -> Result<(Books, D
     if wanted.is_empty() {
         return Ok((Books::new(), Done::default()));
     }
-    let key = printer.keys.of_all(input.sources, input.pictures);
+    let key = printer.keys.of_all(input.sources, input.words, input.pictures);
     let made: Vec<_> = wanted
         .into_par_iter()
         .map(|(folder, route)| {
