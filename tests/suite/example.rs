@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::SystemTime;
 
+use partnerbook::memo::MEMO;
 use partnerbook::source::SourcePath;
 
 use crate::compiled::{compiled, example, with};
@@ -60,7 +61,7 @@ fn a_second_build_changes_no_file() {
     assert!(state(&out) == before, "a file was written anew");
 }
 
-/// The files of the site that are others after `old` became `new` in the file `path`.
+/// The files of the site that are others after `old` became `new` in the file `path`, but for what is known of PDFs.
 fn changed_by(path: &str, old: &str, new: &str) -> BTreeSet<String> {
     let before = example();
     let text = before.texts[&SourcePath::new(path)].replacen(old, new, 1);
@@ -68,7 +69,7 @@ fn changed_by(path: &str, old: &str, new: &str) -> BTreeSet<String> {
     assert_eq!(before.files.keys().collect::<Vec<_>>(), after.files.keys().collect::<Vec<_>>());
     let differs =
         |(name, bytes): (&String, &Vec<u8>)| (after.files[name] != *bytes).then(|| name.clone());
-    before.files.iter().filter_map(differs).collect()
+    before.files.iter().filter_map(differs).filter(|name| name != MEMO).collect()
 }
 
 const CHAPTER: &str = "03-trust/01-trust-that-is-looked-after.md";
@@ -96,7 +97,9 @@ fn an_edited_title_changes_the_pages_that_show_it_and_no_other() {
     let text = &before.texts[&SourcePath::new(CHAPTER)];
     let title = text.lines().find_map(|line| line.strip_prefix("title = \"")).unwrap();
     let title = title.trim_end_matches('"');
-    let changed = changed_by(CHAPTER, title, "Quite another name");
+    let mut changed = changed_by(CHAPTER, title, "Quite another name");
+    // The books show it; their text is packed.
+    changed.retain(|name| !name.ends_with(".pdf"));
     let shows = |(name, bytes): (&String, &Vec<u8>)| {
         String::from_utf8_lossy(bytes).contains(title).then(|| name.clone())
     };

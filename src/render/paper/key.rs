@@ -11,6 +11,7 @@ use super::page::Pages;
 use super::text::Typesetter;
 use super::tiles;
 use crate::fingerprint::{Fingerprint, FingerprintMaker};
+use crate::render::Words;
 use crate::sheet::{Paper, Sheet, Turn};
 use crate::source::{SourcePath, Sources};
 
@@ -78,17 +79,20 @@ impl Keys {
         maker.finish()
     }
 
-    /// The key of what may be made of anything in `sources`, with the bytes of `pictures` among them.
+    /// The key of what may be made of anything in `sources`, with these words of the interface, and with the bytes of
+    /// `pictures`.
     pub(super) fn of_all(
         &self,
         sources: &Sources,
+        words: &Words,
         pictures: &BTreeMap<SourcePath, Arc<[u8]>>,
     ) -> Fingerprint {
-        // The fonts are in every key. A `static/` folder is no matter of paper, nor how folders are called in messages.
+        // The fonts are in every key. Of templates only words come to paper; a `static/` folder is no matter of paper, nor
+        // how folders are called in messages.
         let Sources {
             texts,
             assets,
-            templates,
+            templates: _,
             statics: _,
             static_texts: _,
             fonts: _,
@@ -100,11 +104,7 @@ impl Keys {
             maker.add(path.as_str().as_bytes());
             maker.add(text.as_bytes());
         }
-        maker.add(b"templates");
-        for (name, text) in templates {
-            maker.add(name.as_bytes());
-            maker.add(text.as_bytes());
-        }
+        maker.add_value(words);
         maker.add(b"assets");
         for (path, asset) in assets {
             maker.add(path.as_str().as_bytes());
@@ -118,8 +118,9 @@ impl Keys {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::record::{Entry, Record, Value};
     use crate::sheet::{Cell, Column, Drawing, Grid, Mark, Piece, Point, Row, Stroke};
-    use crate::source::Asset;
+    use crate::source::{Asset, Span, Spanned};
     use crate::worksheet::{Field, Input};
 
     type Change = fn(&mut Order);
@@ -254,7 +255,7 @@ mod tests {
         let keys: std::collections::BTreeSet<String> = all
             .iter()
             .flat_map(|keys| {
-                let all = keys.of_all(&Sources::default(), &BTreeMap::new());
+                let all = keys.of_all(&Sources::default(), &Words::default(), &BTreeMap::new());
                 [keys.of_order(&order()).to_string(), all.to_string()]
             })
             .collect();
@@ -262,30 +263,37 @@ mod tests {
     }
 
     #[test]
-    fn a_book_depends_on_every_text_template_and_picture() {
+    fn a_book_depends_on_every_text_word_and_picture() {
         let sources = || Sources::in_memory(&[("a.md", "# A"), ("b.toml", ""), ("c.png", "")]);
         let keys = Keys::of("en", &BTreeMap::new());
         let key = |change: &dyn Fn(&mut Sources)| {
             let mut sources = sources();
             change(&mut sources);
-            keys.of_all(&sources, &BTreeMap::new())
+            keys.of_all(&sources, &Words::default(), &BTreeMap::new())
         };
         let (text, picture) = (SourcePath::new("a.md"), SourcePath::new("c.png"));
         let pictures = BTreeMap::from([(picture.clone(), Arc::from(vec![1, 2]))]);
+        let span = Span::default();
+        let word = |key: &str, value| Entry {
+            key: Spanned::new(key.to_owned(), span),
+            value: Spanned::new(value, span),
+        };
+        let date = word("date", Value::Text("Day".to_owned()));
+        let table = Value::Record(Record { entries: vec![date], span });
+        let record = Record { entries: vec![word("sheet", table)], span };
+        let (words, _) = crate::render::words(&[(SourcePath::new("en.toml"), record)], "en");
         let all = [
             key(&|_| ()),
             key(&|sources| drop(sources.texts.insert(text.clone(), Arc::from("# B")))),
             key(&|sources| drop(sources.texts.remove(&text))),
             key(&|sources| drop(sources.texts.insert(SourcePath::new("d.md"), Arc::from("")))),
-            key(&|sources| {
-                sources.templates.insert("words/en.toml".to_owned(), Arc::from(""));
-            }),
             key(&|sources| drop(sources.assets.remove(&picture))),
             key(&|sources| {
                 let size = Some((3, 4));
                 sources.assets.insert(picture.clone(), Asset { size, ..Asset::default() });
             }),
-            keys.of_all(&sources(), &pictures),
+            keys.of_all(&sources(), &Words::default(), &pictures),
+            keys.of_all(&sources(), &words, &pictures),
         ];
         for (number, key) in all.iter().enumerate() {
             assert!(!all[..number].contains(key), "change {number} of the list");

@@ -49,7 +49,10 @@ impl<'a> Printer<'a> {
 
     /// The key of what may be made of anything in the playbook.
     pub(super) fn key_of_all(&self) -> Fingerprint {
-        *self.all.get_or_init(|| self.keys.of_all(self.input.sources, self.input.pictures))
+        *self.all.get_or_init(|| {
+            let Input { sources, words, pictures, .. } = self.input;
+            self.keys.of_all(sources, words, pictures)
+        })
     }
 
     /// Leaves the file at `route` as it is.
