@@ -194,7 +194,10 @@ impl<'s> Layout<'s> {
     /// How high what is left to lay out is, where that is so little that a drawing had better make room for it: a small
     /// table and the lines that end the sheet. 0 where it is more.
     fn ending(&self, rest: &[Piece], frame: &Frame) -> f32 {
-        let lines = (count(frame.below.len()) * 7.0 + 3.0) * MILLIMETRE;
+        let lines = match frame.below.len() {
+            0 => 0.0,
+            some => (count(some) * 7.0 + 3.0) * MILLIMETRE,
+        };
         match rest {
             [] => lines,
             [Piece::Grid(grid)] if grid.rows.len() <= 8 => {
