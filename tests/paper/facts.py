@@ -85,9 +85,10 @@ def language(paper: Paper) -> Pair:
 def size(paper: Paper) -> Pair:
     found = {(round(at.rect.width / 72 * 25.4), round(at.rect.height / 72 * 25.4)) for at in paper.document}
     name = paper.sheet.promise.rpartition(",")[0]
-    if paper.sheet.sort is Sort.BOOK and not name:
+    if paper.sheet.sort is Sort.BOOK:
         # Its sheets keep the paper that they have alone.
-        return set(), {size for size in found if size not in PAPERS.values() and size[::-1] not in PAPERS.values()}
+        odd = {size for size in found if size not in PAPERS.values() and size[::-1] not in PAPERS.values()}
+        return (set(), True), (odd, PAPERS[name] in found)
     short, long = PAPERS[name.removesuffix(" on its side")]
     wanted = (long, short) if name.endswith(" on its side") else (short, long)
     return {wanted}, found
@@ -120,6 +121,9 @@ def title_on_paper(paper: Paper) -> Pair:
 
 def order(paper: Paper) -> Pair:
     """What its page, its file in Markdown or the whole sheet says is on paper, in the same order."""
+    if paper.sheet.pdf.stem.endswith("-two-sheets"):
+        # Each half shows its part of the same content, and what lies beyond its edge cannot be read there.
+        return [], []
     if paper.sheet.whole:
         whole = Paper(replace(paper.sheet, pdf=paper.sheet.whole))
         own = [leaf.text for leaf in dropwhile(lambda leaf: "H1" not in leaf.tags, paper.leaves)]

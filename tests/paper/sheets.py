@@ -95,14 +95,14 @@ class Page(HTMLParser):
             self.next = known["href"]
         elif tag == "a" and known.get("href", "").endswith(".pdf"):
             self._enter_link(known["href"], "tiled" in classes)
-        elif tag == "span" and self._awaits_promise:
+        elif tag == "span" and self._awaits_promise and "quiet" in classes:
             self._within = "promise"
         if "session-title" in classes:
             self._within = "session-title"
         elif "prose" in classes:
             self._within = "prose"
         elif tag == "p":
-            self._is_bound = "bound" in classes
+            self._is_bound = "on-paper" in classes
             if self._within == "prose" and not self.opening:
                 self._within = "opening"
         elif self._within == "opening":
@@ -176,7 +176,11 @@ def reading(pages: Pages, folder: str) -> list[str]:
 def is_shelf(pages: Pages, path: str) -> bool:
     """Whether a page introduces a folder of nothing but sheets."""
     folder, _, name = path.rpartition("/")
-    others = [page for other, page in pages.items() if other.rpartition("/")[0] == folder and other != path]
+    printed = f"{folder}/print.html"
+    others = [
+        page for other, page in pages.items()
+        if other.rpartition("/")[0] == folder and other not in (path, printed)
+    ]
     return name == "index.html" and bool(folder and others) and all(page.has_sheet() for page in others)
 
 
