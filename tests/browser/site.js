@@ -100,9 +100,9 @@ export function title({ kind, sheets }) {
   return [kind, ...new Set(sheets)].join(" with ");
 }
 
-/** The path of the longest page that holds `markup`. */
+/** The path of the longest page that holds `markup`, but for those that print many others. */
 export function pageWith(markup, folder = site) {
-  const found = pages(folder).filter((page) => page.html.includes(markup)).sort((a, b) => b.html.length - a.html.length)[0];
+  const found = pages(folder).filter((page) => page.kind !== "print" && page.html.includes(markup)).sort((a, b) => b.html.length - a.html.length)[0];
   if (!found) throw new Error(`no page of the site holds ${markup}`);
   return found.path;
 }
