@@ -5,7 +5,6 @@ mod prints;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Content, Entry, Playbook};
-use crate::sheet::Paper;
 use crate::site::{Books, By, Exports, Folder, Page, Route, Shows, Site, folder_route};
 use crate::source::{SourcePath, split_order};
 
@@ -216,7 +215,7 @@ impl Planner<'_> {
                 return false;
             }
         };
-        paper.unwrap_or(self.playbook.settings.paper) == Paper::A3
+        paper.unwrap_or(self.playbook.settings.paper).is_large()
     }
 
     /// Files for other programs beside each page that shows a sheet which is not private.

@@ -9,7 +9,6 @@
 
 mod drawing;
 mod measure;
-mod need;
 mod paper;
 mod qr;
 

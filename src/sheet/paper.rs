@@ -62,6 +62,16 @@ impl Paper {
     }
 }
 
+impl Paper {
+    /// Whether few printers take it, so that a sheet for it is made on two smaller ones, too.
+    pub fn is_large(self) -> bool {
+        match self {
+            Paper::A3 => true,
+            Paper::Either | Paper::A4 | Paper::Letter | Paper::A5 | Paper::A6 | Paper::A7 => false,
+        }
+    }
+}
+
 impl fmt::Display for Paper {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -17,7 +17,7 @@ model: diag record shape sheet source worksheet
 read: artifact diag failure source
 parse: diag model record shape source worksheet
 check: diag model shape sheet site source worksheet
-plan: model sheet site source
+plan: model site source
 render: artifact diag failure fingerprint memo model record sheet site source theme worksheet
 write: artifact failure fingerprint memo
 compile: check diag failure memo model parse plan read render site source theme

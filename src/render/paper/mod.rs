@@ -228,7 +228,7 @@ impl<'a> Print<'a> {
                 orders.push(Order { sheet, frame, paper, turn, allowed: Some(1), tiles: None });
             }
         }
-        if tiles::are_wanted(paper) {
+        if paper.is_large() {
             let hint = self.input.words.word("sheet", "tile").to_owned();
             let Order { sheet, frame, paper, turn, allowed, .. } = orders[0].clone();
             let frame = Frame { fillable: false, ..frame };
@@ -265,7 +265,7 @@ impl<'a> Print<'a> {
 
 /// Whether the sheet of `entry` is made in tiles of A4 or Letter, too.
 pub(super) fn is_tiled(input: Input<'_>, entry: &Entry) -> bool {
-    tiles::are_wanted(paper(input, entry).0)
+    paper(input, entry).0.is_large()
 }
 
 /// How many pages a sheet may take. `None` when it may take as many as it needs.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use parley::fontique::{Blob, Collection, CollectionOptions};
 use parley::{
     FontContext, FontFamily, FontFamilyName, FontStyle, FontWeight, Layout, LayoutContext,
-    LineHeight, OverflowWrap, StyleProperty,
+    LineHeight, OverflowWrap, RangedBuilder, StyleProperty,
 };
 
 use super::fonts::Fonts;
@@ -155,16 +155,9 @@ impl Typesetter {
     }
 
     fn layout(&mut self, text: &str, style: Style, width: f32) -> Layout<()> {
-        let (family, weight, slant) = style.face.font();
-        let names = self.families(family);
+        let names = self.families(style.face.font().0);
         let mut builder = self.layouts.ranged_builder(&mut self.fonts, text, 1.0, false);
-        builder.push_default(StyleProperty::FontFamily(FontFamily::List(Cow::Borrowed(&names))));
-        builder.push_default(StyleProperty::FontWeight(FontWeight::new(weight)));
-        builder.push_default(StyleProperty::FontStyle(slant));
-        builder.push_default(StyleProperty::FontSize(style.points));
-        builder
-            .push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(style.leading)));
-        builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
+        set_all(&mut builder, &names, style, OverflowWrap::Anywhere);
         let mut layout = builder.build(text);
         layout.break_all_lines(Some(width.max(1.0)));
         layout
@@ -240,6 +233,23 @@ fn printable(text: &str) -> Cow<'_, str> {
             || matches!(letter, '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
     };
     if text.contains(is_odd) { Cow::Owned(text.replace(is_odd, " ")) } else { Cow::Borrowed(text) }
+}
+
+/// Sets all of a text in `style`, with the fonts of the families called `names`.
+fn set_all<'n>(
+    builder: &mut RangedBuilder<'_, ()>,
+    names: &'n [FontFamilyName<'n>],
+    style: Style,
+    wrap: OverflowWrap,
+) {
+    let (_, weight, slant) = style.face.font();
+    let leading = LineHeight::FontSizeRelative(style.leading);
+    builder.push_default(StyleProperty::FontFamily(FontFamily::List(Cow::Borrowed(names))));
+    builder.push_default(StyleProperty::FontWeight(FontWeight::new(weight)));
+    builder.push_default(StyleProperty::FontStyle(slant));
+    builder.push_default(StyleProperty::FontSize(style.points));
+    builder.push_default(StyleProperty::LineHeight(leading));
+    builder.push_default(StyleProperty::OverflowWrap(wrap));
 }
 
 /// Whether a letter leaves ink: what only joins, directs or varies others needs no shape of its own.

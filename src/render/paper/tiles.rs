@@ -24,14 +24,6 @@ pub(super) fn paper(turn: Turn) -> (Paper, Turn) {
     }
 }
 
-/// Whether a sheet of this paper is made of tiles, too.
-pub(super) fn are_wanted(paper: Paper) -> bool {
-    match paper {
-        Paper::A3 => true,
-        Paper::Either | Paper::A4 | Paper::Letter | Paper::A5 | Paper::A6 | Paper::A7 => false,
-    }
-}
-
 /// Each of `pages` on two sheets. `hint` says what to do with the part `{part}` of `{parts}`.
 ///
 /// The sheet becomes a ninth smaller: writing lines of 8.5 mm are then 7.5 mm apart, which a hand still fills.

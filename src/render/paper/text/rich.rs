@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-use parley::{FontFamily, FontWeight, Layout, LineHeight, OverflowWrap, StyleProperty};
+use parley::{FontFamily, FontWeight, Layout, OverflowWrap, StyleProperty};
 
-use super::is_seen;
 use super::{Face, Style, Typesetter};
+use super::{is_seen, set_all};
 use crate::render::paper::page::{Glyph, Line, Run};
 
 /// A text whose letters look different in places.
@@ -164,20 +164,14 @@ impl Typesetter {
     }
 
     fn rich_layout(&mut self, rich: &Rich, style: Style) -> Layout<()> {
-        let (family, weight, slant) = style.face.font();
+        let (family, _, _) = style.face.font();
         let names = self.families(family);
         let others: Vec<_> = [Face::Sans, Face::Serif, Face::Mono]
             .map(|face| face.font().0)
             .map(|family| (family, self.families(family)))
             .into();
         let mut builder = self.layouts.ranged_builder(&mut self.fonts, &rich.text, 1.0, false);
-        builder.push_default(StyleProperty::FontFamily(FontFamily::List(Cow::Borrowed(&names))));
-        builder.push_default(StyleProperty::FontWeight(FontWeight::new(weight)));
-        builder.push_default(StyleProperty::FontStyle(slant));
-        builder.push_default(StyleProperty::FontSize(style.points));
-        builder
-            .push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(style.leading)));
-        builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::BreakWord));
+        set_all(&mut builder, &names, style, OverflowWrap::BreakWord);
         for span in rich.spans.iter().filter(|span| span.looks != Looks::default()) {
             let (own, weight, slant) = face(style.face, span.looks).font();
             let other = others.iter().find(|(name, _)| *name == own && own != family);
