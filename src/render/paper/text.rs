@@ -200,7 +200,7 @@ impl Typesetter {
         Line {
             text: Arc::clone(text),
             runs,
-            width: line.metrics().advance - line.metrics().hanging_advance,
+            width: line.metrics().advance - line.metrics().trailing_whitespace,
         }
     }
 }

@@ -227,7 +227,7 @@ impl Typesetter {
                 }
             }
         }
-        let width = line.metrics().advance - line.metrics().hanging_advance;
+        let width = line.metrics().advance - line.metrics().trailing_whitespace;
         RichLine { pieces: cut.finish(), width }
     }
 }
