@@ -12,7 +12,7 @@ pub enum Paper {
     Either,
     /// 210 x 297 mm.
     A4,
-    /// 216 x 279 mm.
+    /// 215.9 x 279.4 mm, which is 8.5 x 11 inches.
     Letter,
     /// 297 x 420 mm.
     A3,
@@ -48,12 +48,12 @@ impl Paper {
         }
     }
 
-    /// Width and height in millimetres, upright. ISO 216 for the A sizes, ANSI/ASME Y14.1 for Letter, rounded.
+    /// Width and height in millimetres, upright. ISO 216 for the A sizes, ANSI/ASME Y14.1 for Letter.
     pub fn size(self) -> (f32, f32) {
         match self {
             Paper::Either => (210.0, 279.0),
             Paper::A4 => (210.0, 297.0),
-            Paper::Letter => (216.0, 279.0),
+            Paper::Letter => (215.9, 279.4),
             Paper::A3 => (297.0, 420.0),
             Paper::A5 => (148.0, 210.0),
             Paper::A6 => (105.0, 148.0),

@@ -14,7 +14,7 @@ from sheets import UNTITLED, Sheet, Sort
 # Short and long side in millimetres, as the button names the paper.
 PAPERS = {
     "A3": (297, 420), "A4": (210, 297), "A5": (148, 210), "A6": (105, 148), "A7": (74, 105),
-    "Letter": (216, 279), "A4 or Letter": (210, 279),
+    "Letter": (215.9, 279.4), "A4 or Letter": (210, 279),
 }
 # How black texts and lines must be at least, and how wide lines, in points: a copy of a copy loses what is less.
 LEAST_BLACK = 0.4
