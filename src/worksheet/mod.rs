@@ -7,6 +7,7 @@ pub mod dependencies;
 pub mod cards;
 pub mod agreement;
 pub mod dates;
+mod blocks;
 pub mod board;
 pub mod canvas;
 pub mod form;
@@ -16,6 +17,7 @@ pub mod plan;
 pub mod reflection;
 pub mod scorecard;
 pub mod roadmap;
+pub mod rows;
 pub mod rhythm;
 pub mod session;
 pub mod quadrant;
@@ -439,6 +441,14 @@ pub type View = serde_json::Value;
 /// Makes what a template is given of `view`.
 pub(super) fn view(view: impl Serialize) -> View {
     serde_json::to_value(view).expect("a view holds texts, numbers and lists alone")
+}
+
+/// `text`, and in brackets below it the few words that help with it; the text alone where there are none.
+pub(super) fn with_help(text: &str, help: &str) -> String {
+    match help.trim() {
+        "" => text.to_owned(),
+        help => format!("{text}\n({help})"),
+    }
 }
 
 /// Makes an id of `text` that none of `taken` is: its first eight words in lower case, joined by `-`.
