@@ -14,6 +14,7 @@ use crate::render::paper::binder::Binder;
 use crate::render::paper::fonts::Fonts;
 use crate::render::paper::frame::Frame;
 use crate::render::paper::layout::{self, MILLIMETRE};
+use crate::render::paper::letters::{Missing, SETTINGS};
 use crate::render::paper::page::{Content, Mark, Pages, Tone};
 use crate::render::paper::printer::{Done, Printer};
 use crate::render::paper::text::{Face, Style, Typesetter};
@@ -37,16 +38,20 @@ const FOOT: f32 = 263.0 * MILLIMETRE;
 /// Pages are laid out anew until their numbers hold. More rounds are only wanted where one more figure moves a line.
 const ROUNDS: usize = 4;
 
-/// Makes the PDF of the whole playbook and of each part, where the playbook wants them, and says how long each is.
+/// Makes the PDF of the whole playbook and of each part, where the playbook wants them, and says how long each is, and which
+/// letters no font has.
 ///
 /// All are made again when anything in the playbook is another: a book has contents, page numbers and links of everything.
-pub(in crate::render::paper) fn books(printer: &Printer<'_>) -> Result<(Books, Done), FileError> {
+/// One with a missing letter is made every time, so that it is told every time.
+pub(in crate::render::paper) fn books(
+    printer: &Printer<'_>,
+) -> Result<(Books, Missing, Done), FileError> {
     let input = printer.input;
     let whole = input.site.books.whole.iter().map(|route| (None, route));
     let parts = input.site.books.parts.iter().map(|(folder, route)| (Some(*folder), route));
     let wanted: Vec<(Option<usize>, &Route)> = whole.chain(parts).collect();
     if wanted.is_empty() {
-        return Ok((Books::new(), Done::default()));
+        return Ok((Books::new(), Missing::default(), Done::default()));
     }
     let key = printer.key_of_all();
     let made: Vec<_> = wanted
@@ -56,22 +61,30 @@ pub(in crate::render::paper) fn books(printer: &Printer<'_>) -> Result<(Books, D
             let routes = std::slice::from_ref(route);
             if let Some(known) = printer.known(routes, &[key]) {
                 printer.keep(route, known[0])?;
-                return Ok((number, known[0].pages, Done::kept(routes, &known)));
+                let done = Done::kept(routes, &known);
+                return Ok((number, known[0].pages, Missing::default(), done));
             }
-            let known = printer.print(route, key, &bound(input, &printer.fonts, folder))?;
-            Ok((number, known.pages, Done::made(routes, &[known])))
+            let (pages, missing) = bound(input, &printer.fonts, folder);
+            let known = printer.print(route, key, &pages)?;
+            let mut done = Done::made(routes, &[known]);
+            if !missing.is_empty() {
+                done.known.clear();
+            }
+            Ok((number, known.pages, missing, done))
         })
         .collect::<Result<_, FileError>>()?;
-    let (mut books, mut all) = (Books::new(), Done::default());
-    for (number, pages, done) in made {
+    let (mut books, mut all_missing, mut all) =
+        (Books::new(), Missing::default(), Done::default());
+    for (number, pages, missing, done) in made {
         books.insert(number, pages);
+        all_missing.join(missing);
         all.add(done);
     }
-    Ok((books, all))
+    Ok((books, all_missing, all))
 }
 
-/// The pages of the whole playbook, or of the part in a folder.
-pub(super) fn bound(input: Input<'_>, fonts: &Fonts, part: Option<usize>) -> Pages {
+/// The pages of the whole playbook, or of the part in a folder, and the letters that no font has.
+pub(super) fn bound(input: Input<'_>, fonts: &Fonts, part: Option<usize>) -> (Pages, Missing) {
     let outline = match part {
         None => Outline::whole(input),
         Some(folder) => Outline::part(input, folder),
@@ -82,9 +95,9 @@ pub(super) fn bound(input: Input<'_>, fonts: &Fonts, part: Option<usize>) -> Pag
         None => site.to_owned(),
     };
     let volume = Volume { input, fonts, outline, is_whole: part.is_none() };
-    let mut pages = volume.pages();
+    let (mut pages, missing) = volume.pages();
     pages.title = title;
-    pages
+    (pages, missing)
 }
 
 /// A book in the making.
@@ -102,7 +115,7 @@ struct Round {
 }
 
 impl Volume<'_> {
-    fn pages(&self) -> Pages {
+    fn pages(&self) -> (Pages, Missing) {
         let sheets: Vec<&Entry> = self.outline.sheets().collect();
         let sheets: Vec<(Pages, &Entry)> = sheets
             .into_par_iter()
@@ -115,7 +128,9 @@ impl Volume<'_> {
         let mut memos: Vec<Memo> = Vec::new();
         memos.resize_with(self.outline.chapters.len() + 1, Memo::new);
         let mut numbers = BTreeMap::new();
+        let mut missing = Missing::default();
         let mut round = self.round(&mut memos, &|name| later(&places, name));
+        self.missing(&mut round, &mut missing);
         for _ in 1..ROUNDS {
             let now = numbered(&round, &sheets);
             if now == numbers {
@@ -126,8 +141,20 @@ impl Volume<'_> {
                 Some(number) => Number::Known(*number),
                 None => Number::Absent,
             });
+            self.missing(&mut round, &mut missing);
         }
-        self.bind(round, sheets)
+        (self.bind(round, sheets), missing)
+    }
+
+    /// Takes the missing letters out of what was laid out. Texts that were set before do not tell them a second time.
+    fn missing(&self, round: &mut Round, missing: &mut Missing) {
+        let settings = SourcePath::new(SETTINGS);
+        for front in &mut round.front {
+            missing.add(self.input, &settings, std::mem::take(&mut front.missing));
+        }
+        for (laid, chapter) in round.chapters.iter_mut().zip(&self.outline.chapters) {
+            missing.add(self.input, &page_of(chapter), std::mem::take(&mut laid.missing));
+        }
     }
 
     /// Lays out everything but the sheets.

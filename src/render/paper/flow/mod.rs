@@ -15,7 +15,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 pub(in crate::render) use self::book::Books;
@@ -121,6 +121,8 @@ pub(super) struct Laid {
     pub(super) leaves: usize,
     pub(super) anchors: Vec<(String, usize, f32)>,
     pub(super) bookmarks: Vec<Bookmark>,
+    /// Letters that no font has.
+    pub(super) missing: BTreeSet<char>,
 }
 
 impl<'s> Flow<'s> {
@@ -156,6 +158,7 @@ impl<'s> Flow<'s> {
             leaves: self.leaves,
             anchors: self.anchors,
             bookmarks: self.bookmarks,
+            missing: std::mem::take(&mut self.setter.missing),
         }
     }
 

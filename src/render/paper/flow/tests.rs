@@ -36,6 +36,7 @@ fn book(files: &[(&str, &str)]) -> Pages {
         &Fonts::default(),
         None,
     )
+    .0
 }
 
 /// Lines of text with how far down they stand and the number of their font; those that say something only.
