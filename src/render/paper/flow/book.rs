@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::blocks::Writer;
 use super::inline::anchor;
 use super::outline::{Chapter, Matter, Outline};
-use super::{COLUMN, Flow, Laid, Memo, Number, PAGE, rule};
+use super::{COLUMN, Flow, Laid, Memo, Number, PAGE, TOP, rule};
 use crate::failure::FileError;
 use crate::model::Entry;
 use crate::render::paper::binder::Binder;
@@ -35,6 +35,10 @@ const FURNITURE: Style = Style { face: Face::Sans, points: 8.0, leading: 1.3 };
 /// The base lines of the head and of the foot.
 const HEAD: f32 = 18.0 * MILLIMETRE;
 const FOOT: f32 = 263.0 * MILLIMETRE;
+/// How close blocks stand where that keeps a few last lines from a page of their own.
+const CLOSER: [f32; 3] = [0.9, 0.8, 0.7];
+/// A last page that is filled no further down than this has a few lines.
+const FEW_LINES: f32 = TOP + 80.0;
 /// Pages are laid out anew until their numbers hold. More rounds are only wanted where one more figure moves a line.
 const ROUNDS: usize = 4;
 
@@ -73,8 +77,7 @@ pub(in crate::render::paper) fn books(
             Ok((number, known.pages, missing, done))
         })
         .collect::<Result<_, FileError>>()?;
-    let (mut books, mut all_missing, mut all) =
-        (Books::new(), Missing::default(), Done::default());
+    let (mut books, mut all_missing, mut all) = (Books::new(), Missing::default(), Done::default());
     for (number, pages, missing, done) in made {
         books.insert(number, pages);
         all_missing.join(missing);
@@ -167,13 +170,7 @@ impl Volume<'_> {
             .zip(memos)
             .map_init(
                 || Typesetter::new(self.fonts),
-                |setter, (chapter, memo)| {
-                    let page = page_of(chapter);
-                    let flow = Flow::new(setter, memo, numbers);
-                    let mut writer = Writer::new(self.input, flow, page, chapter.level);
-                    writer.chapter(chapter, &self.outline);
-                    writer.flow.finish()
-                },
+                |setter, (chapter, memo)| self.chapter(setter, memo, chapter, numbers),
             )
             .collect();
         let mut front = Vec::new();
@@ -187,6 +184,35 @@ impl Volume<'_> {
             front.push(flow.finish());
         }
         Round { front, chapters }
+    }
+
+    /// Lays out a chapter; with its blocks a little closer where a few lines would else stand on a page of their own.
+    fn chapter(
+        &self,
+        setter: &mut Typesetter,
+        memo: &mut Memo,
+        chapter: &Chapter<'_>,
+        numbers: &dyn Fn(&str) -> Number,
+    ) -> Laid {
+        let mut laid = |closeness| {
+            let mut flow = Flow::new(setter, memo, numbers);
+            flow.closeness = closeness;
+            let mut writer = Writer::new(self.input, flow, page_of(chapter), chapter.level);
+            writer.chapter(chapter, &self.outline);
+            writer.flow.finish()
+        };
+        let mut wide = laid(1.0);
+        if wide.pages.len() < 2 || wide.end > FEW_LINES {
+            return wide;
+        }
+        for closeness in CLOSER {
+            let mut close = laid(closeness);
+            wide.missing.append(&mut close.missing);
+            if close.pages.len() < wide.pages.len() {
+                return Laid { missing: wide.missing, ..close };
+            }
+        }
+        wide
     }
 
     /// A blank sheet without foot: the book has its own.

@@ -73,6 +73,8 @@ struct Flow<'s> {
     y: f32,
     /// White that is wanted before what comes next.
     gap: f32,
+    /// How close blocks stand: 1 where they have all their white, less where that saves a page.
+    closeness: f32,
     /// The edges of the column.
     column: (f32, f32),
     /// What must not be the last on its page, such as a heading.
@@ -117,6 +119,8 @@ enum BarLook {
 /// What a flow has become.
 pub(super) struct Laid {
     pub(super) pages: Vec<Page>,
+    /// How far down its last page is filled.
+    pub(super) end: f32,
     pub(super) meaning: Vec<Node>,
     pub(super) leaves: usize,
     pub(super) anchors: Vec<(String, usize, f32)>,
@@ -141,6 +145,7 @@ impl<'s> Flow<'s> {
             leaves: 0,
             y: TOP,
             gap: 0.0,
+            closeness: 1.0,
             column: COLUMN,
             held: None,
             bars: Vec::new(),
@@ -154,6 +159,7 @@ impl<'s> Flow<'s> {
         self.write_notes();
         Laid {
             pages: self.pages,
+            end: self.y,
             meaning: self.open.pop().unwrap_or_default(),
             leaves: self.leaves,
             anchors: self.anchors,
@@ -178,7 +184,7 @@ impl<'s> Flow<'s> {
 
     /// Asks for white before what comes next. Of several wishes the largest counts.
     fn want_gap(&mut self, points: f32) {
-        self.gap = self.gap.max(points);
+        self.gap = self.gap.max(points * self.closeness);
     }
 
     /// Gives the white that is wanted; none at the top of a page.

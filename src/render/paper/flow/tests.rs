@@ -231,3 +231,31 @@ fn a_page_of_headings_alone_loses_none() {
     assert_eq!(found.clone().count(), 120);
     assert!(found.into_iter().all(|(y, ..)| (TOP..BOTTOM + 1.0).contains(y)));
 }
+
+#[test]
+fn few_last_lines_do_not_stand_on_a_page_of_their_own() {
+    for paragraphs in 20..60 {
+        let pages = book(&[("01-a/a.md", &format!("# A\n\n{}", "A line.\n\n".repeat(paragraphs)))]);
+        let last = pages.pages.last().expect("a book has pages");
+        let alone = lines(last).iter().filter(|(_, _, text)| text.contains("A line.")).count();
+        assert!(alone > 2, "{alone} of {paragraphs} lines stand alone");
+    }
+}
+
+#[test]
+fn folders_of_sheets_alone_are_not_counted_as_parts() {
+    let sheet = "kind = \"form\"\nquestions = [\"A?\"]";
+    let files = [("01-a/a.md", "# A"), ("02-b/s.toml", sheet), ("03-c/c.md", "# C")];
+    let contents: String = lines(&book(&files).pages[1]).into_iter().map(|line| line.2).collect();
+    assert!(contents.contains("2 c") && !contents.contains("3 c"), "{contents}");
+}
+
+#[test]
+fn what_comes_next_is_told_unless_it_is_overleaf() {
+    let next = |to: &str| format!("+++\ntitle = \"T\"\nnext = [\"{to}\"]\n+++\n\nText.");
+    let book = |to: &str| {
+        let pages = book(&[("a/1-a.md", &next(to)), ("a/2-b.md", "# B"), ("a/3-c.md", "# C")]);
+        pages.pages.iter().map(text).collect::<String>()
+    };
+    assert!(!book("b").contains("Comes next") && book("c").contains("Comes next"));
+}
