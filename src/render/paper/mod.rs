@@ -10,6 +10,7 @@ mod frame;
 mod key;
 mod layout;
 mod letters;
+mod mirror;
 mod objects;
 mod pack;
 mod page;
@@ -17,6 +18,7 @@ mod pdf;
 mod printer;
 mod text;
 mod tiles;
+mod writing;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -15,6 +15,7 @@ use crate::render::paper::fonts::Fonts;
 use crate::render::paper::frame::Frame;
 use crate::render::paper::layout::{self, MILLIMETRE};
 use crate::render::paper::letters::{Missing, SETTINGS};
+use crate::render::paper::mirror;
 use crate::render::paper::page::{Content, Mark, Pages, Tone};
 use crate::render::paper::printer::{Done, Printer};
 use crate::render::paper::text::{Face, Style, Typesetter};
@@ -296,6 +297,9 @@ impl Volume<'_> {
                 marks.extend(line(&mut setter, chapter, (right, HEAD), Side::Right));
                 let below = HEAD + 6.0;
                 marks.push(rule((left, below), (right, below), Stroke::Hair));
+            }
+            if self.fonts.writing.is_mirrored {
+                mirror::marks(&mut marks, page.size.map_or(PAGE.0, |size| size.0));
             }
             page.content.push(Content { leaf: None, marks });
         }

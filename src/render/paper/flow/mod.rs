@@ -23,6 +23,7 @@ pub(in crate::render::paper) use self::book::books;
 
 use self::inline::Prose;
 use super::layout::MILLIMETRE;
+use super::mirror;
 use super::page::{Bookmark, Content, Mark, Node, Page, Role};
 use super::text::{Face, Rich, RichText, Style, Typesetter};
 use crate::sheet::{Fill, Stroke};
@@ -157,6 +158,9 @@ impl<'s> Flow<'s> {
 
     fn finish(mut self) -> Laid {
         self.write_notes();
+        if self.setter.writing.is_mirrored {
+            self.pages.iter_mut().for_each(|page| mirror::page(page, PAGE.0));
+        }
         Laid {
             pages: self.pages,
             end: self.y,
