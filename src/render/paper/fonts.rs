@@ -1,7 +1,8 @@
-//! The fonts of paper: those that come with the program, and the playbook's own.
+//! The fonts of paper: those that come with the program, and the playbook's own, and how its language is written.
 
 use std::sync::Arc;
 
+use super::writing::Writing;
 use super::{pdf, text};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::source::{Sources, Span};
@@ -22,12 +23,15 @@ pub(super) struct Fonts {
     pub(super) own: Vec<Arc<[u8]>>,
     /// The names of their families, each once.
     pub(super) families: Vec<String>,
+    /// How the language of the texts is written.
+    pub(super) writing: Writing,
 }
 
 impl Fonts {
-    /// The fonts of `sources`, and what is wrong with some.
-    pub(super) fn of(sources: &Sources) -> (Self, Vec<Diagnostic>) {
-        let (mut fonts, mut faults) = (Self::default(), Vec::new());
+    /// The fonts of `sources` for texts in `language`, and what is wrong with some.
+    pub(super) fn of(sources: &Sources, language: &str) -> (Self, Vec<Diagnostic>) {
+        let writing = Writing::of(language);
+        let (mut fonts, mut faults) = (Self { writing, ..Self::default() }, Vec::new());
         for (path, bytes) in &sources.fonts {
             match text::families(bytes).filter(|_| pdf::is_font(bytes)) {
                 Some(families) => {
@@ -60,7 +64,7 @@ mod tests {
         for (name, bytes) in [("a.ttf", whole), ("b.ttf", &whole[..900]), ("c.otf", b"no font")] {
             sources.fonts.insert(SourcePath::new(format!("fonts/{name}")), Arc::from(bytes));
         }
-        let (fonts, faults) = Fonts::of(&sources);
+        let (fonts, faults) = Fonts::of(&sources, "en");
         let told: Vec<&str> = faults
             .iter()
             .filter_map(|fault| fault.location.as_ref().map(|place| place.path.as_str()))

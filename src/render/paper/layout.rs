@@ -17,6 +17,7 @@ use std::sync::Arc;
 use super::frame::Frame;
 use super::page::{Content, Mark, Node, Page, Pages, Role, Tally, Tone};
 use super::text::{Face, Style, Text, Typesetter};
+use super::writing::Writing;
 use crate::sheet::{Drawing, Fill, LINE_PITCH, Paper, Piece, Sheet, Stroke, Turn};
 use crate::worksheet::Field;
 
@@ -162,6 +163,11 @@ impl<'s> Layout<'s> {
     /// How close things stand: 1 where there is room enough, less where they have to move together.
     fn closeness(&self) -> f32 {
         (self.pitch / LINE_PITCH).powi(2)
+    }
+
+    /// Whether its pages are turned round when they are finished.
+    fn is_mirrored(&self) -> bool {
+        self.setter.writing.is_mirrored
     }
 
     fn width(&self) -> f32 {
@@ -311,9 +317,11 @@ fn outline((left, top): (f32, f32), (right, bottom): (f32, f32), stroke: Stroke)
     Mark::Path { points, closed: true, stroke, fill: Fill::None }
 }
 
-/// A tick in a box whose top left corner is at `(x, y)`, as a pen makes it: a little over the edge.
-fn tick_mark(x: f32, y: f32) -> Mark {
-    let at = |across: f32, down: f32| (x + across * BOX, y + down * BOX);
+/// A tick in a box whose top left corner is at `(x, y)`, as a pen makes it: a little over the edge. It looks the same
+/// on a page that is turned round.
+fn tick_mark((x, y): (f32, f32), writing: Writing) -> Mark {
+    let across = |across: f32| if writing.is_mirrored { 1.0 - across } else { across };
+    let at = |right: f32, down: f32| (x + across(right) * BOX, y + down * BOX);
     let points = vec![at(0.18, 0.52), at(0.42, 0.82), at(1.02, -0.08)];
     Mark::Path { points, closed: false, stroke: Stroke::Bold, fill: Fill::None }
 }

@@ -10,6 +10,7 @@ mod frame;
 mod key;
 mod layout;
 mod letters;
+mod mirror;
 mod objects;
 mod pack;
 mod page;
@@ -17,6 +18,7 @@ mod pdf;
 mod printer;
 mod text;
 mod tiles;
+mod writing;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,6 +31,7 @@ use self::flow::books;
 use self::fonts::Fonts;
 use self::frame::Frame;
 use self::key::Order;
+use self::letters::Missing;
 use self::page::Pages;
 use self::printer::{Done, Printer};
 use self::text::Typesetter;
@@ -78,14 +81,17 @@ pub(super) struct Published {
 pub(super) fn publish(input: Input<'_>, sink: Sink<'_>) -> Result<Published, FileError> {
     let printer = Printer::new(input, sink);
     let (sheets, books) = rayon::join(|| sheets(&printer), || books(&printer));
-    let ((papers, mut faults, mut done), (books, bound)) = (sheets?, books?);
+    let ((papers, mut faults, mut missing, mut done), (books, missing_there, bound)) =
+        (sheets?, books?);
     done.add(bound);
+    missing.join(missing_there);
+    faults.extend(missing.faults(input));
     faults.extend(printer.faults);
     Ok(Published { papers, books, faults, prints: done.prints, memo: Memo::of(done.known) })
 }
 
 /// Hands over the PDF of every sheet, says what each has become, and tells what does not fit its paper.
-fn sheets(printer: &Printer<'_>) -> Result<(Papers, Vec<Diagnostic>, Done), FileError> {
+fn sheets(printer: &Printer<'_>) -> Result<(Papers, Vec<Diagnostic>, Missing, Done), FileError> {
     let input = printer.input;
     let made: Vec<_> = input
         .site
@@ -104,12 +110,12 @@ fn sheets(printer: &Printer<'_>) -> Result<(Papers, Vec<Diagnostic>, Done), File
         let (_, known) = found.entry(&entry.path).or_insert_with(|| (entry, Findings::default()));
         known.add(findings);
     }
-    let mut told = Vec::new();
+    let (mut told, mut missing) = (Vec::new(), Missing::default());
     for (entry, findings) in found.into_values() {
         told.extend(findings.faults);
-        told.extend(letters::fault(input, entry, &findings.missing));
+        missing.add(input, &entry.path, findings.missing);
     }
-    Ok((papers, told, all))
+    Ok((papers, told, missing, all))
 }
 
 /// The typesetter of a thread, made when the first sheet is laid out: a build that lays out none need not wait for it.
@@ -189,8 +195,8 @@ impl<'a> Print<'a> {
         Ok((orders.iter().zip(&known).map(printed).collect(), findings, done))
     }
 
-    /// Makes a pack. It is made again when anything in the playbook is another; its sheets tell their faults where they are
-    /// printed alone.
+    /// Makes a pack. It is made again when anything in the playbook is another, or a letter of its own is missing; its
+    /// sheets tell their faults where they are printed alone.
     fn pack(
         &self,
         setter: &mut Setter,
@@ -207,9 +213,16 @@ impl<'a> Print<'a> {
         }
         let setter = setter.ready(&self.printer.fonts);
         let pages = bundle::pages(self.input, setter, (entry, self.page), pack);
-        setter.missing.clear();
+        let text = self.input.sources.texts.get(&entry.path).map_or("", |text| text);
+        let mut missing = std::mem::take(&mut setter.missing);
+        missing.retain(|letter| text.contains(*letter));
         let known = self.printer.print(&routes[0], key, &pages)?;
-        Ok((vec![printed(&known)], Findings::default(), Done::made(routes, &[known])))
+        let mut done = Done::made(routes, &[known]);
+        if !missing.is_empty() {
+            done.known.clear();
+        }
+        let findings = Findings { faults: Vec::new(), missing };
+        Ok((vec![printed(&known)], findings, done))
     }
 
     /// What the whole sheet is made of, and each handout.

@@ -34,8 +34,9 @@ pub(super) struct Printer<'a> {
 impl<'a> Printer<'a> {
     /// A printer that hands its files to `sink`.
     pub(super) fn new(input: Input<'a>, sink: Sink<'a>) -> Self {
-        let keys = Keys::of(&input.playbook.settings.language, &input.sources.fonts);
-        let (fonts, faults) = Fonts::of(input.sources);
+        let language = &input.playbook.settings.language;
+        let keys = Keys::of(language, &input.sources.fonts);
+        let (fonts, faults) = Fonts::of(input.sources, language);
         let (press, all) = (OnceLock::new(), OnceLock::new());
         Self { input, keys, sink, fonts, faults, press, all }
     }

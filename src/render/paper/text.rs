@@ -14,6 +14,7 @@ use parley::{
 
 use super::fonts::Fonts;
 use super::page::{Glyph, Line, Run};
+use super::writing::Writing;
 
 pub(super) use rich::{Form, Looks, Rich, RichLine, RichPiece, RichText};
 
@@ -100,6 +101,8 @@ pub(super) struct Typesetter {
     known: Vec<u64>,
     /// The families that have the letters which others do not.
     more: Vec<FontFamilyName<'static>>,
+    /// How the language of the texts is written.
+    pub(super) writing: Writing,
     /// Letters for which no font has a shape.
     pub(super) missing: BTreeSet<char>,
 }
@@ -121,6 +124,7 @@ impl Typesetter {
             layouts: LayoutContext::new(),
             known,
             more: more.map(|name| FontFamilyName::Named(Cow::Owned(name.to_owned()))).collect(),
+            writing: all.writing,
             missing: BTreeSet::new(),
         }
     }
@@ -139,19 +143,40 @@ impl Typesetter {
         let mut lines = Vec::new();
         let text = printable(text);
         if !text.trim().is_empty() {
-            let text: Arc<str> = Arc::from(text.trim_end());
+            let text = format!("{}{}", self.mark_of_direction(style), text.trim_end());
+            let text: Arc<str> = Arc::from(text);
             let layout = self.layout(&text, style, width);
             for line in layout.lines() {
                 let mut line = self.line(&line, &text);
-                // What is read from the right begins at the right.
-                if layout.is_rtl() && width < WIDEST {
-                    let room = (width - line.width).max(0.0);
-                    line.runs.iter_mut().for_each(|run| run.x += room);
+                if layout.is_rtl() {
+                    self.begin_at_the_right(&mut line, width);
                 }
                 lines.push(Arc::new(line));
             }
         }
         Text { lines, pitch, ascent }
+    }
+
+    /// Moves a line that is read from the right to where it begins.
+    fn begin_at_the_right(&self, line: &mut Line, width: f32) {
+        let blank = blank_before(&line.runs, &line.text);
+        line.width = end_of(&line.runs) - blank;
+        // A page that is turned round takes it to the right as a whole.
+        let is_loose = self.writing.is_mirrored || width >= WIDEST;
+        let room = if is_loose { 0.0 } else { (width - line.width).max(0.0) };
+        line.runs.iter_mut().for_each(|run| run.x += room - blank);
+    }
+
+    /// What goes before a text so that all of it is read from the side of its language, whatever its first word is. Code
+    /// is read from the left.
+    fn mark_of_direction(&self, style: Style) -> &'static str {
+        match style.face {
+            _ if !self.writing.is_mirrored => "",
+            Face::Mono => "\u{200E}",
+            Face::Sans | Face::SansItalic | Face::SansBold | Face::SansBoldItalic | Face::Serif => {
+                "\u{200F}"
+            }
+        }
     }
 
     fn layout(&mut self, text: &str, style: Style, width: f32) -> Layout<()> {
@@ -203,6 +228,20 @@ impl Typesetter {
             width: line.metrics().advance - line.metrics().trailing_whitespace,
         }
     }
+}
+
+/// Where the last of `runs` ends.
+fn end_of(runs: &[Run]) -> f32 {
+    runs.last().map_or(0.0, |run| run.x + run.glyphs.iter().map(|glyph| glyph.advance).sum::<f32>())
+}
+
+/// How wide the white is that `runs` begin with: in a line that is read from the right, what ends it stands there.
+fn blank_before(runs: &[Run], text: &str) -> f32 {
+    let is_blank = |glyph: &&Glyph| {
+        text.get(glyph.bytes.clone()).is_some_and(|text| text.chars().all(char::is_whitespace))
+    };
+    let glyphs = runs.iter().flat_map(|run| &run.glyphs);
+    glyphs.take_while(is_blank).map(|glyph| glyph.advance).sum()
 }
 
 /// Wider than any column: where a text has no column to stand in, its lines have no right edge.

@@ -116,7 +116,7 @@ pub(in crate::render) fn list_title(input: Input<'_>, by: By) -> &str {
 }
 
 /// The direction in which a language is written.
-fn direction(language: &str) -> &'static str {
+pub(in crate::render) fn direction(language: &str) -> &'static str {
     match language.split(['-', '_']).next().unwrap_or_default() {
         "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "ku" | "ps" | "sd" | "ug" | "ur" | "yi" => {
             "rtl"

@@ -7,6 +7,7 @@ use super::{BODY, BarLook, Flow, Number, count};
 use crate::render::paper::layout::MILLIMETRE;
 use crate::render::paper::page::{Mark, Role, Tone};
 use crate::render::paper::text::{Face, RichPiece, Style};
+use crate::render::paper::writing::Writing;
 use crate::sheet::{Fill, Stroke};
 
 /// White within boxes.
@@ -38,7 +39,7 @@ impl Flow<'_> {
         self.open();
         let left = self.column.0;
         let marks = if let Some(done) = task {
-            task_box((left, self.y + 3.8), done)
+            task_box((left, self.y + 3.8), done, self.setter.writing)
         } else {
             let set = self.set(&Prose::plain(mark), BODY, INDENT * 2.0);
             let base = self.y + set.ascent;
@@ -131,7 +132,7 @@ impl BarLook {
 }
 
 /// A small box before a task, with a tick when it is done.
-fn task_box((x, y): (f32, f32), done: bool) -> Vec<Mark> {
+fn task_box((x, y): (f32, f32), done: bool, writing: Writing) -> Vec<Mark> {
     let side = 7.5;
     let path = |points: Vec<(f32, f32)>, closed, stroke| Mark::Path {
         points,
@@ -142,7 +143,9 @@ fn task_box((x, y): (f32, f32), done: bool) -> Vec<Mark> {
     let corners = vec![(x, y), (x + side, y), (x + side, y + side), (x, y + side)];
     let mut marks = vec![path(corners, true, Stroke::Hair)];
     if done {
-        let at = |across: f32, down: f32| (x + across * side, y + down * side);
+        // A tick looks the same on a page that is turned round.
+        let across = |across: f32| if writing.is_mirrored { 1.0 - across } else { across };
+        let at = |right: f32, down: f32| (x + across(right) * side, y + down * side);
         marks.push(path(vec![at(0.2, 0.5), at(0.42, 0.78), at(0.95, -0.1)], false, Stroke::Line));
     }
     marks

@@ -7,13 +7,15 @@ use rayon::prelude::*;
 use super::blocks::Writer;
 use super::inline::anchor;
 use super::outline::{Chapter, Matter, Outline};
-use super::{COLUMN, Flow, Laid, Memo, Number, PAGE, rule};
+use super::{COLUMN, Flow, Laid, Memo, Number, PAGE, TOP, rule};
 use crate::failure::FileError;
 use crate::model::Entry;
 use crate::render::paper::binder::Binder;
 use crate::render::paper::fonts::Fonts;
 use crate::render::paper::frame::Frame;
 use crate::render::paper::layout::{self, MILLIMETRE};
+use crate::render::paper::letters::{Missing, SETTINGS};
+use crate::render::paper::mirror;
 use crate::render::paper::page::{Content, Mark, Pages, Tone};
 use crate::render::paper::printer::{Done, Printer};
 use crate::render::paper::text::{Face, Style, Typesetter};
@@ -34,19 +36,27 @@ const FURNITURE: Style = Style { face: Face::Sans, points: 8.0, leading: 1.3 };
 /// The base lines of the head and of the foot.
 const HEAD: f32 = 18.0 * MILLIMETRE;
 const FOOT: f32 = 263.0 * MILLIMETRE;
+/// How close blocks stand where that keeps a few last lines from a page of their own.
+const CLOSER: [f32; 3] = [0.9, 0.8, 0.7];
+/// A last page that is filled no further down than this has a few lines.
+const FEW_LINES: f32 = TOP + 80.0;
 /// Pages are laid out anew until their numbers hold. More rounds are only wanted where one more figure moves a line.
 const ROUNDS: usize = 4;
 
-/// Makes the PDF of the whole playbook and of each part, where the playbook wants them, and says how long each is.
+/// Makes the PDF of the whole playbook and of each part, where the playbook wants them, and says how long each is, and which
+/// letters no font has.
 ///
 /// All are made again when anything in the playbook is another: a book has contents, page numbers and links of everything.
-pub(in crate::render::paper) fn books(printer: &Printer<'_>) -> Result<(Books, Done), FileError> {
+/// One with a missing letter is made every time, so that it is told every time.
+pub(in crate::render::paper) fn books(
+    printer: &Printer<'_>,
+) -> Result<(Books, Missing, Done), FileError> {
     let input = printer.input;
     let whole = input.site.books.whole.iter().map(|route| (None, route));
     let parts = input.site.books.parts.iter().map(|(folder, route)| (Some(*folder), route));
     let wanted: Vec<(Option<usize>, &Route)> = whole.chain(parts).collect();
     if wanted.is_empty() {
-        return Ok((Books::new(), Done::default()));
+        return Ok((Books::new(), Missing::default(), Done::default()));
     }
     let key = printer.key_of_all();
     let made: Vec<_> = wanted
@@ -56,22 +66,29 @@ pub(in crate::render::paper) fn books(printer: &Printer<'_>) -> Result<(Books, D
             let routes = std::slice::from_ref(route);
             if let Some(known) = printer.known(routes, &[key]) {
                 printer.keep(route, known[0])?;
-                return Ok((number, known[0].pages, Done::kept(routes, &known)));
+                let done = Done::kept(routes, &known);
+                return Ok((number, known[0].pages, Missing::default(), done));
             }
-            let known = printer.print(route, key, &bound(input, &printer.fonts, folder))?;
-            Ok((number, known.pages, Done::made(routes, &[known])))
+            let (pages, missing) = bound(input, &printer.fonts, folder);
+            let known = printer.print(route, key, &pages)?;
+            let mut done = Done::made(routes, &[known]);
+            if !missing.is_empty() {
+                done.known.clear();
+            }
+            Ok((number, known.pages, missing, done))
         })
         .collect::<Result<_, FileError>>()?;
-    let (mut books, mut all) = (Books::new(), Done::default());
-    for (number, pages, done) in made {
+    let (mut books, mut all_missing, mut all) = (Books::new(), Missing::default(), Done::default());
+    for (number, pages, missing, done) in made {
         books.insert(number, pages);
+        all_missing.join(missing);
         all.add(done);
     }
-    Ok((books, all))
+    Ok((books, all_missing, all))
 }
 
-/// The pages of the whole playbook, or of the part in a folder.
-pub(super) fn bound(input: Input<'_>, fonts: &Fonts, part: Option<usize>) -> Pages {
+/// The pages of the whole playbook, or of the part in a folder, and the letters that no font has.
+pub(super) fn bound(input: Input<'_>, fonts: &Fonts, part: Option<usize>) -> (Pages, Missing) {
     let outline = match part {
         None => Outline::whole(input),
         Some(folder) => Outline::part(input, folder),
@@ -82,9 +99,9 @@ pub(super) fn bound(input: Input<'_>, fonts: &Fonts, part: Option<usize>) -> Pag
         None => site.to_owned(),
     };
     let volume = Volume { input, fonts, outline, is_whole: part.is_none() };
-    let mut pages = volume.pages();
+    let (mut pages, missing) = volume.pages();
     pages.title = title;
-    pages
+    (pages, missing)
 }
 
 /// A book in the making.
@@ -102,7 +119,7 @@ struct Round {
 }
 
 impl Volume<'_> {
-    fn pages(&self) -> Pages {
+    fn pages(&self) -> (Pages, Missing) {
         let sheets: Vec<&Entry> = self.outline.sheets().collect();
         let sheets: Vec<(Pages, &Entry)> = sheets
             .into_par_iter()
@@ -115,7 +132,9 @@ impl Volume<'_> {
         let mut memos: Vec<Memo> = Vec::new();
         memos.resize_with(self.outline.chapters.len() + 1, Memo::new);
         let mut numbers = BTreeMap::new();
+        let mut missing = Missing::default();
         let mut round = self.round(&mut memos, &|name| later(&places, name));
+        self.missing(&mut round, &mut missing);
         for _ in 1..ROUNDS {
             let now = numbered(&round, &sheets);
             if now == numbers {
@@ -126,8 +145,20 @@ impl Volume<'_> {
                 Some(number) => Number::Known(*number),
                 None => Number::Absent,
             });
+            self.missing(&mut round, &mut missing);
         }
-        self.bind(round, sheets)
+        (self.bind(round, sheets), missing)
+    }
+
+    /// Takes the missing letters out of what was laid out. Texts that were set before do not tell them a second time.
+    fn missing(&self, round: &mut Round, missing: &mut Missing) {
+        let settings = SourcePath::new(SETTINGS);
+        for front in &mut round.front {
+            missing.add(self.input, &settings, std::mem::take(&mut front.missing));
+        }
+        for (laid, chapter) in round.chapters.iter_mut().zip(&self.outline.chapters) {
+            missing.add(self.input, &page_of(chapter), std::mem::take(&mut laid.missing));
+        }
     }
 
     /// Lays out everything but the sheets.
@@ -140,13 +171,7 @@ impl Volume<'_> {
             .zip(memos)
             .map_init(
                 || Typesetter::new(self.fonts),
-                |setter, (chapter, memo)| {
-                    let page = page_of(chapter);
-                    let flow = Flow::new(setter, memo, numbers);
-                    let mut writer = Writer::new(self.input, flow, page, chapter.level);
-                    writer.chapter(chapter, &self.outline);
-                    writer.flow.finish()
-                },
+                |setter, (chapter, memo)| self.chapter(setter, memo, chapter, numbers),
             )
             .collect();
         let mut front = Vec::new();
@@ -160,6 +185,35 @@ impl Volume<'_> {
             front.push(flow.finish());
         }
         Round { front, chapters }
+    }
+
+    /// Lays out a chapter; with its blocks a little closer where a few lines would else stand on a page of their own.
+    fn chapter(
+        &self,
+        setter: &mut Typesetter,
+        memo: &mut Memo,
+        chapter: &Chapter<'_>,
+        numbers: &dyn Fn(&str) -> Number,
+    ) -> Laid {
+        let mut laid = |closeness| {
+            let mut flow = Flow::new(setter, memo, numbers);
+            flow.closeness = closeness;
+            let mut writer = Writer::new(self.input, flow, page_of(chapter), chapter.level);
+            writer.chapter(chapter, &self.outline);
+            writer.flow.finish()
+        };
+        let mut wide = laid(1.0);
+        if wide.pages.len() < 2 || wide.end > FEW_LINES {
+            return wide;
+        }
+        for closeness in CLOSER {
+            let mut close = laid(closeness);
+            wide.missing.append(&mut close.missing);
+            if close.pages.len() < wide.pages.len() {
+                return Laid { missing: wide.missing, ..close };
+            }
+        }
+        wide
     }
 
     /// A blank sheet without foot: the book has its own.
@@ -243,6 +297,9 @@ impl Volume<'_> {
                 marks.extend(line(&mut setter, chapter, (right, HEAD), Side::Right));
                 let below = HEAD + 6.0;
                 marks.push(rule((left, below), (right, below), Stroke::Hair));
+            }
+            if self.fonts.writing.is_mirrored {
+                mirror::marks(&mut marks, page.size.map_or(PAGE.0, |size| size.0));
             }
             page.content.push(Content { leaf: None, marks });
         }

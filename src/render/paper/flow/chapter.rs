@@ -35,7 +35,7 @@ impl<'a> Writer<'a, '_> {
                 self.ways_in();
                 self.stages();
             }
-            Matter::Prose(entry) => self.entry(chapter, entry),
+            Matter::Prose(entry) => self.entry(chapter, entry, outline),
             Matter::Glossary => {
                 self.opening(chapter, "", self.word("glossary", "lead"), &[]);
                 self.glossary();
@@ -146,7 +146,7 @@ impl<'a> Writer<'a, '_> {
         }
     }
 
-    fn entry(&mut self, chapter: &Chapter<'_>, entry: &'a Entry) {
+    fn entry(&mut self, chapter: &Chapter<'_>, entry: &'a Entry, outline: &Outline<'a>) {
         let facts = [self.stage_and_needs(entry), self.situations(entry)];
         let kind = self.word("kinds", entry.kind());
         self.opening(chapter, kind, &entry.meta.summary, &facts);
@@ -156,8 +156,13 @@ impl<'a> Writer<'a, '_> {
         } else {
             self.document(entry);
         }
-        self.related(self.word("page", "uses"), &entry.meta.uses);
-        self.related(self.word("page", "comes_next"), &entry.meta.next);
+        let uses = self.related(&entry.meta.uses);
+        self.lines_below(self.word("page", "uses"), &uses);
+        let next = self.related(&entry.meta.next);
+        // Who turns the page need not be told what stands there.
+        if !matches!(next.as_slice(), [only] if outline.is_next(chapter, &only.anchor)) {
+            self.lines_below(self.word("page", "comes_next"), &next);
+        }
         self.credit(entry);
     }
 
@@ -207,18 +212,19 @@ impl<'a> Writer<'a, '_> {
         self.flow.want_gap(3.0);
     }
 
-    /// What belongs to the chapter, each with its page.
-    fn related(&mut self, words: &str, slugs: &[crate::source::Spanned<String>]) {
-        let lines: Vec<Line> = slugs
-            .iter()
-            .filter_map(|slug| self.input.index.find(slug))
-            .map(|entry| sheet_line(self.input, entry))
-            .filter(|line| self.flow.number(&line.anchor) != super::Number::Absent)
-            .collect();
+    /// What belongs to the chapter and is in the book.
+    fn related(&self, slugs: &[crate::source::Spanned<String>]) -> Vec<Line> {
+        let entries = slugs.iter().filter_map(|slug| self.input.index.find(slug));
+        let lines = entries.map(|entry| sheet_line(self.input, entry));
+        lines.filter(|line| self.flow.number(&line.anchor) != super::Number::Absent).collect()
+    }
+
+    /// A list below the text, each with its page.
+    fn lines_below(&mut self, words: &str, lines: &[Line]) {
         if !lines.is_empty() {
             self.flow.want_gap(18.0);
             self.label(words);
-            self.flow.contents(&lines);
+            self.flow.contents(lines);
         }
     }
 

@@ -5,6 +5,7 @@ use super::inline::Prose;
 use super::{COLUMN, Flow, PAGE, SIDE, rule};
 use crate::render::Input;
 use crate::render::paper::layout::MILLIMETRE;
+use crate::render::paper::mirror;
 use crate::render::paper::page::{Mark, Role, Tone};
 use crate::render::paper::text::{Face, Style};
 use crate::render::typography::typeset;
@@ -35,7 +36,13 @@ impl Flow<'_> {
         self.settle();
         self.column.1 = COLUMN.1;
         if self.y < 140.0 * MILLIMETRE {
-            self.artifact(sheets_drawn((104.0 * MILLIMETRE, 158.0 * MILLIMETRE)));
+            let mut marks = sheets_drawn((104.0 * MILLIMETRE, 158.0 * MILLIMETRE));
+            if self.setter.writing.is_mirrored {
+                // They change their sides of the page, not their own.
+                marks = sheets_drawn((32.0 * MILLIMETRE, 158.0 * MILLIMETRE));
+                mirror::marks(&mut marks, PAGE.0);
+            }
+            self.artifact(marks);
         }
         let mut lines = Vec::new();
         lines.extend(

@@ -1,5 +1,7 @@
 //! The pieces of a line → rich text, with the links and notes in it.
 
+use std::borrow::Cow;
+
 use super::Number;
 use super::blocks::{Scope, Writer};
 use crate::model::Target;
@@ -109,11 +111,8 @@ impl Writer<'_, '_> {
                     if tie == prose.ties.len() {
                         prose.ties.push(Tie::Code);
                     }
-                    prose.rich.push(
-                        code.as_str(source),
-                        Looks { form: Form::Code, ..looks },
-                        Some(tie),
-                    );
+                    let code = self.code_in_line(code.as_str(source));
+                    prose.rich.push(&code, Looks { form: Form::Code, ..looks }, Some(tie));
                 }
                 Inline::Emphasis(inner) => {
                     let looks = Looks { italic: !looks.italic, ..looks };
@@ -136,6 +135,15 @@ impl Writer<'_, '_> {
                     prose.rich.push(&text, looks, tie);
                 }
             }
+        }
+    }
+
+    /// Code within a line. It is read from the left, even where the words around it are not.
+    fn code_in_line<'c>(&self, code: &'c str) -> Cow<'c, str> {
+        if self.flow.setter.writing.is_mirrored {
+            Cow::Owned(format!("\u{2066}{code}\u{2069}"))
+        } else {
+            Cow::Borrowed(code)
         }
     }
 

@@ -15,7 +15,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 pub(in crate::render) use self::book::Books;
@@ -23,6 +23,7 @@ pub(in crate::render::paper) use self::book::books;
 
 use self::inline::Prose;
 use super::layout::MILLIMETRE;
+use super::mirror;
 use super::page::{Bookmark, Content, Mark, Node, Page, Role};
 use super::text::{Face, Rich, RichText, Style, Typesetter};
 use crate::sheet::{Fill, Stroke};
@@ -73,6 +74,8 @@ struct Flow<'s> {
     y: f32,
     /// White that is wanted before what comes next.
     gap: f32,
+    /// How close blocks stand: 1 where they have all their white, less where that saves a page.
+    closeness: f32,
     /// The edges of the column.
     column: (f32, f32),
     /// What must not be the last on its page, such as a heading.
@@ -117,10 +120,14 @@ enum BarLook {
 /// What a flow has become.
 pub(super) struct Laid {
     pub(super) pages: Vec<Page>,
+    /// How far down its last page is filled.
+    pub(super) end: f32,
     pub(super) meaning: Vec<Node>,
     pub(super) leaves: usize,
     pub(super) anchors: Vec<(String, usize, f32)>,
     pub(super) bookmarks: Vec<Bookmark>,
+    /// Letters that no font has.
+    pub(super) missing: BTreeSet<char>,
 }
 
 impl<'s> Flow<'s> {
@@ -139,6 +146,7 @@ impl<'s> Flow<'s> {
             leaves: 0,
             y: TOP,
             gap: 0.0,
+            closeness: 1.0,
             column: COLUMN,
             held: None,
             bars: Vec::new(),
@@ -150,12 +158,17 @@ impl<'s> Flow<'s> {
 
     fn finish(mut self) -> Laid {
         self.write_notes();
+        if self.setter.writing.is_mirrored {
+            self.pages.iter_mut().for_each(|page| mirror::page(page, PAGE.0));
+        }
         Laid {
             pages: self.pages,
+            end: self.y,
             meaning: self.open.pop().unwrap_or_default(),
             leaves: self.leaves,
             anchors: self.anchors,
             bookmarks: self.bookmarks,
+            missing: std::mem::take(&mut self.setter.missing),
         }
     }
 
@@ -175,7 +188,7 @@ impl<'s> Flow<'s> {
 
     /// Asks for white before what comes next. Of several wishes the largest counts.
     fn want_gap(&mut self, points: f32) {
-        self.gap = self.gap.max(points);
+        self.gap = self.gap.max(points * self.closeness);
     }
 
     /// Gives the white that is wanted; none at the top of a page.

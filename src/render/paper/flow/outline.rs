@@ -1,4 +1,4 @@
-//! Site → chapters of the book, in reading order, numbered as on the site.
+//! Site → chapters of the book, in reading order, its parts numbered without a gap.
 
 use std::collections::BTreeSet;
 
@@ -75,8 +75,8 @@ impl<'a> Outline<'a> {
             });
         }
         outline.pages(input, 0, (1, ""), "");
-        for (at, part) in input.site.folders[0].folders.iter().enumerate() {
-            outline.folder(input, *part, (1, &(at + 1).to_string()), "");
+        for part in &input.site.folders[0].folders {
+            outline.folder(input, *part, (1, &number_of(input, *part).to_string()), "");
         }
         outline.shelf(input, 0);
         outline.back_matter(input, !input.playbook.terms.is_empty());
@@ -86,9 +86,7 @@ impl<'a> Outline<'a> {
     /// The part in the folder `number`, with the sheets that it uses.
     pub(super) fn part(input: Input<'a>, number: usize) -> Self {
         let mut outline = Self { chapters: Vec::new(), shelves: Vec::new() };
-        let parts = &input.site.folders[0].folders;
-        let at = parts.iter().position(|part| *part == number).map_or(0, |at| at + 1);
-        outline.folder(input, number, (1, &at.to_string()), "");
+        outline.folder(input, number, (1, &number_of(input, number).to_string()), "");
         let mut seen: BTreeSet<&SourcePath> = outline.sheets().map(|sheet| &sheet.path).collect();
         let mut used = Vec::new();
         for entry in outline.entries() {
@@ -112,6 +110,12 @@ impl<'a> Outline<'a> {
     /// Every sheet, in the order in which they follow.
     pub(super) fn sheets(&self) -> impl Iterator<Item = &'a Entry> {
         self.shelves.iter().flat_map(|shelf| shelf.sheets.iter().copied())
+    }
+
+    /// Whether what begins at `anchor` is the chapter that follows `chapter`.
+    pub(super) fn is_next(&self, chapter: &Chapter<'_>, anchor: &str) -> bool {
+        let here = self.chapters.iter().position(|each| each.anchor == chapter.anchor);
+        here.and_then(|here| self.chapters.get(here + 1)).is_some_and(|next| next.anchor == anchor)
     }
 
     /// The lines of the contents of the whole.
@@ -289,6 +293,12 @@ fn entries_in(input: Input<'_>, number: usize) -> Vec<&Entry> {
     pages
         .filter_map(|page| input.playbook.entries.get(input.site.pages[*page].shows.file()?))
         .collect()
+}
+
+/// The number of the part in the folder `number`: folders of sheets alone are no parts of a book, and not counted.
+fn number_of(input: Input<'_>, number: usize) -> usize {
+    let parts = input.site.folders[0].folders.iter().filter(|part| holds_prose(input, **part));
+    parts.take_while(|part| **part != number).count() + 1
 }
 
 fn holds_prose(input: Input<'_>, number: usize) -> bool {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::book::bound;
-use super::{BOTTOM, TOP};
+use super::{BOTTOM, COLUMN, PAGE, TOP};
 use crate::diag::Diagnostics;
 use crate::memo::Memo;
 use crate::model::Index;
@@ -12,6 +12,7 @@ use crate::render::Input;
 use crate::render::paper::fonts::Fonts;
 use crate::render::paper::page::{Mark, Node, Page, Pages, Role};
 use crate::render::paper::pdf::{self, Press};
+use crate::render::paper::writing::Writing;
 use crate::source::{SourcePath, Sources};
 use crate::theme::Theme;
 
@@ -33,9 +34,10 @@ fn book(files: &[(&str, &str)]) -> Pages {
     let (words, pictures, memo) = (&words, &pictures, &Memo::default());
     bound(
         Input { sources: &sources, playbook, index, site, words, pictures, memo },
-        &Fonts::default(),
+        &Fonts { writing: Writing::of(&playbook.settings.language), ..Fonts::default() },
         None,
     )
+    .0
 }
 
 /// Lines of text with how far down they stand and the number of their font; those that say something only.
@@ -229,4 +231,55 @@ fn a_page_of_headings_alone_loses_none() {
     let found = found.iter().filter(|(_, _, text)| text.starts_with("Heading "));
     assert_eq!(found.clone().count(), 120);
     assert!(found.into_iter().all(|(y, ..)| (TOP..BOTTOM + 1.0).contains(y)));
+}
+
+#[test]
+fn few_last_lines_do_not_stand_on_a_page_of_their_own() {
+    for paragraphs in 20..60 {
+        let pages = book(&[("01-a/a.md", &format!("# A\n\n{}", "A line.\n\n".repeat(paragraphs)))]);
+        let last = pages.pages.last().expect("a book has pages");
+        let alone = lines(last).iter().filter(|(_, _, text)| text.contains("A line.")).count();
+        assert!(alone > 2, "{alone} of {paragraphs} lines stand alone");
+    }
+}
+
+#[test]
+fn folders_of_sheets_alone_are_not_counted_as_parts() {
+    let sheet = "kind = \"form\"\nquestions = [\"A?\"]";
+    let files = [("01-a/a.md", "# A"), ("02-b/s.toml", sheet), ("03-c/c.md", "# C")];
+    let contents: String = lines(&book(&files).pages[1]).into_iter().map(|line| line.2).collect();
+    assert!(contents.contains("2 C") && !contents.contains("3 C"), "{contents}");
+}
+
+#[test]
+fn what_comes_next_is_told_unless_it_is_overleaf() {
+    let next = |to: &str| format!("+++\ntitle = \"T\"\nnext = [\"{to}\"]\n+++\n\nText.");
+    let book = |to: &str| {
+        let pages = book(&[("a/1-a.md", &next(to)), ("a/2-b.md", "# B"), ("a/3-c.md", "# C")]);
+        pages.pages.iter().map(text).collect::<String>()
+    };
+    assert!(!book("b").contains("Comes next") && book("c").contains("Comes next"));
+}
+
+#[test]
+fn what_is_read_from_the_right_begins_there_and_code_does_not() {
+    let prose = "# A\n\nOne *two* three.\n\n- point\n\n```toml\na = 1\n```\n";
+    let edges = |language: &str, words: &str| {
+        let settings = format!("language = \"{language}\"");
+        let pages = book(&[("playbook.toml", &settings), ("01-a/a.md", prose)]);
+        let all = pages.pages.iter().flat_map(|page| &page.content).flat_map(|each| &each.marks);
+        let found = all.filter(|mark| shown(mark).contains(words)).find_map(|mark| match mark {
+            Mark::Text { at, line, .. } => Some((at.0, at.0 + line.width)),
+            Mark::Path { .. } | Mark::Circle { .. } | Mark::Picture { .. } => None,
+        });
+        found.expect("it is in the book")
+    };
+    // A mark of direction makes all of a line read from the right; Latin words keep their order within it.
+    for (first, last) in [("One", "three"), ("point", "point")] {
+        let (left, right) = (edges("en", first).0, edges("he", last).1);
+        assert!((left - (PAGE.0 - right)).abs() < 0.1, "{first}: {left} {right}");
+    }
+    assert!(edges("he", "One").1 <= edges("he", "two").0 + 0.1);
+    let (code, usual) = (edges("he", "a = 1").0, edges("en", "a = 1").0);
+    assert!((code - (PAGE.0 - COLUMN.1) - (usual - COLUMN.0)).abs() < 0.1, "{code} {usual}");
 }

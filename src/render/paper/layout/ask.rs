@@ -154,7 +154,7 @@ impl Layout<'_> {
         if !ticked {
             return self.leaf(marks);
         }
-        marks.push(tick_mark(x, y));
+        marks.push(tick_mark((x, y), self.setter.writing));
         let leaf = self.leaf(marks);
         Node::Group(Role::Figure(Cell::tick(true, "").text().to_owned()), vec![leaf])
     }

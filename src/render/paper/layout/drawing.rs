@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{Layout, MILLIMETRE, count};
+use crate::render::paper::mirror;
 use crate::render::paper::page::{Area, Mark, Node, Role, Tone};
 use crate::render::paper::text::{Face, Style};
 use crate::sheet::{self, Anchor, Drawing, Label, Point, Weight, leading};
@@ -45,6 +46,11 @@ impl Layout<'_> {
         for area in &drawing.areas {
             let (x, y) = (left + area.at.x * unit, top + area.at.y * unit);
             let (right, bottom) = (x + area.width * unit, y + area.height * unit);
+            let (x, right) = if self.is_mirrored() {
+                (self.size.0 - right, self.size.0 - x)
+            } else {
+                (x, right)
+            };
             let place = Area { left: x, top: y, right, bottom };
             // Ribs of a fishbone have rules, which text on a screen covers.
             places.extend(if bottom - y > 2.0 * sheet::LINE_PITCH * MILLIMETRE {
@@ -58,7 +64,7 @@ impl Layout<'_> {
         }
     }
 
-    /// The marks of a drawing whose top left corner is at `(left, top)`.
+    /// The marks of a drawing whose top left corner is at `(left, top)`, which it keeps when its page is turned round.
     pub(super) fn marks(
         &mut self,
         drawing: &Drawing,
@@ -96,6 +102,9 @@ impl Layout<'_> {
                     marks.extend(self.label(label, place(&label.at), scale));
                 }
             }
+        }
+        if self.is_mirrored() {
+            mirror::marks(&mut marks, self.size.0);
         }
         marks
     }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{BODY, Layout, MILLIMETRE, SMALL, count, outline, rule};
 use crate::render::paper::frame::Frame;
+use crate::render::paper::mirror;
 use crate::render::paper::page::{Area, Blank, Content, Filling, Mark, Node, Pages, Role, Tone};
 use crate::render::paper::text::{Face, Style};
 use crate::sheet::{Drawing, Point, Stroke};
@@ -62,7 +63,9 @@ impl Layout<'_> {
         if frame.address.is_empty() || !code.qr(Point::new(0.0, 0.0), QR, &frame.address) {
             return 0.0;
         }
-        let left = self.margin + self.width() - QR * MILLIMETRE;
+        // The code itself is never turned round.
+        let left =
+            self.margin + if self.is_mirrored() { 0.0 } else { self.width() - QR * MILLIMETRE };
         let marks = self.marks(&code, (left, top), 1.0);
         let leaf = self.leaf(marks);
         self.meaning.push(Node::Group(Role::Figure(frame.address.clone()), vec![leaf]));
@@ -138,6 +141,10 @@ impl Layout<'_> {
             if !marks.is_empty() && !frame.foot.is_empty() {
                 self.pages[number].content.push(Content { leaf: None, marks });
             }
+        }
+        if self.is_mirrored() {
+            let width = self.size.0;
+            self.pages.iter_mut().for_each(|page| mirror::page(page, width));
         }
         Pages {
             size: self.size,

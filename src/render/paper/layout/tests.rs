@@ -5,6 +5,7 @@ use crate::render::paper::fonts::Fonts;
 use crate::render::paper::frame::Frame;
 use crate::render::paper::page::{Mark, Pages, Tally};
 use crate::render::paper::text::Typesetter;
+use crate::render::paper::writing::Writing;
 use crate::sheet::{Cell, Column, Grid, LINE_PITCH, Paper, Piece, Row, Sheet, Tick, Turn};
 
 /// A table of so many rows to write in, on the one page that it may take.
@@ -81,4 +82,30 @@ fn what_helps_with_an_item_takes_room_below_it() {
     };
     assert_eq!(texts(&bare) + 6, texts(&helped));
     assert!(helped.need > bare.need);
+}
+
+#[test]
+fn a_sheet_read_from_the_right_has_its_boxes_there() {
+    let tick = Tick {
+        field: String::new(),
+        text: "The room is open".to_owned(),
+        notes: Vec::new(),
+        ticked: false,
+    };
+    let sheet = Sheet { pieces: vec![Piece::Ticks(vec![tick])] };
+    let boxes = |language: &str| {
+        let fonts = Fonts { writing: Writing::of(language), ..Fonts::default() };
+        let paper = (Paper::A4, Turn::Portrait);
+        let pages = pages(&mut Typesetter::new(&fonts), &sheet, &Frame::default(), paper, Some(1));
+        let marks = pages.pages[0].content.iter().flat_map(|content| &content.marks);
+        let found = marks.filter_map(|mark| match mark {
+            Mark::Path { points, closed: true, .. } => Some((points[0].0 / MILLIMETRE).round()),
+            Mark::Path { .. } | Mark::Text { .. } | Mark::Circle { .. } | Mark::Picture { .. } => {
+                None
+            }
+        });
+        found.collect::<Vec<f32>>()
+    };
+    assert_eq!(boxes("en"), [15.0]);
+    assert_eq!(boxes("he"), [195.0]);
 }

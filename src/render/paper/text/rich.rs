@@ -7,7 +7,7 @@ use std::sync::Arc;
 use parley::{FontFamily, FontWeight, Layout, OverflowWrap, StyleProperty};
 
 use super::{Face, Style, Typesetter};
-use super::{is_seen, set_all};
+use super::{blank_before, is_seen, set_all};
 use crate::render::paper::page::{Glyph, Line, Run};
 
 /// A text whose letters look different in places.
@@ -118,9 +118,47 @@ impl Rich {
         }
     }
 
+    /// The same behind a `mark` that is not seen.
+    fn marked(&self, mark: &str) -> Cow<'_, Self> {
+        if mark.is_empty() {
+            return Cow::Borrowed(self);
+        }
+        let mut marked = Self { text: format!("{mark}{}", self.text), spans: self.spans.clone() };
+        for (number, span) in marked.spans.iter_mut().enumerate() {
+            span.bytes.start += if number == 0 { 0 } else { mark.len() };
+            span.bytes.end += mark.len();
+        }
+        Cow::Owned(marked)
+    }
+
     /// Whether there is nothing to read.
     pub(in crate::render::paper) fn is_empty(&self) -> bool {
         self.text.trim().is_empty()
+    }
+}
+
+impl RichLine {
+    /// Counts where pieces stand from the right, as on a page that is turned round. What is read from the left, such as
+    /// code, still begins at the left of its column of `width` points.
+    fn count_from_the_right(&mut self, is_read_from_there: bool, width: f32) {
+        let Some(last) = self.pieces.last() else { return };
+        let end = if is_read_from_there {
+            let first = &self.pieces[0].line;
+            let end = last.x + last.line.width;
+            self.width = end - blank_before(&first.runs, &first.text);
+            end
+        } else {
+            width
+        };
+        for piece in &mut self.pieces {
+            piece.x = end - piece.x - piece.line.width;
+        }
+        // Those who hear them hear them in the order of the text.
+        let first = |piece: &RichPiece| {
+            let glyphs = piece.line.runs.iter().flat_map(|run| &run.glyphs);
+            glyphs.map(|glyph| glyph.bytes.start).min()
+        };
+        self.pieces.sort_by_key(first);
     }
 }
 
@@ -143,11 +181,16 @@ impl Typesetter {
         let ascent = pitch / 2.0 + style.points * 0.33;
         let mut lines = Vec::new();
         if !rich.is_empty() {
+            let rich = &rich.marked(self.mark_of_direction(style));
             let mut layout = self.rich_layout(rich, style);
             layout.break_all_lines(Some(width.max(1.0)));
             let text: Arc<str> = Arc::from(rich.text.as_str());
             for line in layout.lines() {
-                lines.push(self.rich_line(&line, &text, rich, style));
+                let mut line = self.rich_line(&line, &text, rich, style);
+                if self.writing.is_mirrored {
+                    line.count_from_the_right(layout.is_rtl(), width);
+                }
+                lines.push(line);
             }
         }
         RichText { lines, pitch, ascent }
