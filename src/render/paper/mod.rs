@@ -14,6 +14,7 @@ mod objects;
 mod pack;
 mod page;
 mod pdf;
+mod pictures;
 mod printer;
 mod text;
 mod tiles;
@@ -57,8 +58,15 @@ pub(super) struct Printed {
 }
 
 /// The rules that sheets on paper can break.
-pub(super) const RULES: &[&Rule] =
-    &[&fit::PAPER_OVER, &fit::PAPER_CUT, &letters::MISSING_LETTER, &fonts::FONT_FAULT];
+pub(super) const RULES: &[&Rule] = &[
+    &fit::PAPER_OVER,
+    &fit::PAPER_CUT,
+    &letters::MISSING_LETTER,
+    &fonts::FONT_FAULT,
+    &pictures::PICTURE_NOT_PRINTED,
+    &pictures::PICTURE_POORER,
+    &pictures::PICTURE_HEAVY,
+];
 
 /// What became of everything on paper.
 pub(super) struct Published {
@@ -78,8 +86,9 @@ pub(super) struct Published {
 pub(super) fn publish(input: Input<'_>, sink: Sink<'_>) -> Result<Published, FileError> {
     let printer = Printer::new(input, sink);
     let (sheets, books) = rayon::join(|| sheets(&printer), || books(&printer));
-    let ((papers, mut faults, mut done), (books, bound)) = (sheets?, books?);
+    let ((papers, mut faults, mut done), (books, told, bound)) = (sheets?, books?);
     done.add(bound);
+    faults.extend(told);
     faults.extend(printer.faults);
     Ok(Published { papers, books, faults, prints: done.prints, memo: Memo::of(done.known) })
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::pictures::Picture;
 use crate::sheet::{Fill, Stroke};
 
 /// Finished pages of one document.
@@ -334,8 +335,8 @@ pub(super) enum Mark {
         at: (f32, f32),
         /// Its width and height.
         size: (f32, f32),
-        /// The bytes of its file.
-        file: Arc<[u8]>,
+        /// What is seen.
+        picture: Arc<Picture>,
     },
 }
 

@@ -8,6 +8,7 @@ use super::blocks::Writer;
 use super::inline::anchor;
 use super::outline::{Chapter, Matter, Outline};
 use super::{COLUMN, Flow, Laid, Memo, Number, PAGE, rule};
+use crate::diag::Diagnostic;
 use crate::failure::FileError;
 use crate::model::Entry;
 use crate::render::paper::binder::Binder;
@@ -15,6 +16,7 @@ use crate::render::paper::fonts::Fonts;
 use crate::render::paper::frame::Frame;
 use crate::render::paper::layout::{self, MILLIMETRE};
 use crate::render::paper::page::{Content, Mark, Pages, Tone};
+use crate::render::paper::pictures::Pictures;
 use crate::render::paper::printer::{Done, Printer};
 use crate::render::paper::text::{Face, Style, Typesetter};
 use crate::render::paper::{allowed, paper};
@@ -40,13 +42,17 @@ const ROUNDS: usize = 4;
 /// Makes the PDF of the whole playbook and of each part, where the playbook wants them, and says how long each is.
 ///
 /// All are made again when anything in the playbook is another: a book has contents, page numbers and links of everything.
-pub(in crate::render::paper) fn books(printer: &Printer<'_>) -> Result<(Books, Done), FileError> {
+///
+/// With a fault they are made every time, so that the fault is told every time.
+pub(in crate::render::paper) fn books(
+    printer: &Printer<'_>,
+) -> Result<(Books, Vec<Diagnostic>, Done), FileError> {
     let input = printer.input;
     let whole = input.site.books.whole.iter().map(|route| (None, route));
     let parts = input.site.books.parts.iter().map(|(folder, route)| (Some(*folder), route));
     let wanted: Vec<(Option<usize>, &Route)> = whole.chain(parts).collect();
     if wanted.is_empty() {
-        return Ok((Books::new(), Done::default()));
+        return Ok((Books::new(), Vec::new(), Done::default()));
     }
     let key = printer.key_of_all();
     let made: Vec<_> = wanted
@@ -56,22 +62,36 @@ pub(in crate::render::paper) fn books(printer: &Printer<'_>) -> Result<(Books, D
             let routes = std::slice::from_ref(route);
             if let Some(known) = printer.known(routes, &[key]) {
                 printer.keep(route, known[0])?;
-                return Ok((number, known[0].pages, Done::kept(routes, &known)));
+                return Ok((number, known[0].pages, Vec::new(), Done::kept(routes, &known)));
             }
-            let known = printer.print(route, key, &bound(input, &printer.fonts, folder))?;
-            Ok((number, known.pages, Done::made(routes, &[known])))
+            let (pages, faults) = bound(input, &printer.fonts, printer.pictures(), folder);
+            let known = printer.print(route, key, &pages)?;
+            Ok((number, known.pages, faults, Done::made(routes, &[known])))
         })
         .collect::<Result<_, FileError>>()?;
     let (mut books, mut all) = (Books::new(), Done::default());
-    for (number, pages, done) in made {
+    let mut told = Vec::new();
+    for (number, pages, faults, done) in made {
         books.insert(number, pages);
+        told.extend(faults);
         all.add(done);
     }
-    Ok((books, all))
+    if all.prints.made > 0 {
+        told.extend(printer.pictures().faults.iter().cloned());
+    }
+    if !told.is_empty() {
+        all.known.clear();
+    }
+    Ok((books, told, all))
 }
 
-/// The pages of the whole playbook, or of the part in a folder.
-pub(super) fn bound(input: Input<'_>, fonts: &Fonts, part: Option<usize>) -> Pages {
+/// The pages of the whole playbook, or of the part in a folder, and what does not fit them.
+pub(super) fn bound(
+    input: Input<'_>,
+    fonts: &Fonts,
+    pictures: &Pictures,
+    part: Option<usize>,
+) -> (Pages, Vec<Diagnostic>) {
     let outline = match part {
         None => Outline::whole(input),
         Some(folder) => Outline::part(input, folder),
@@ -81,16 +101,17 @@ pub(super) fn bound(input: Input<'_>, fonts: &Fonts, part: Option<usize>) -> Pag
         Some(chapter) => format!("{} · {site}", chapter.title),
         None => site.to_owned(),
     };
-    let volume = Volume { input, fonts, outline, is_whole: part.is_none() };
-    let mut pages = volume.pages();
+    let volume = Volume { input, fonts, pictures, outline, is_whole: part.is_none() };
+    let (mut pages, faults) = volume.pages();
     pages.title = title;
-    pages
+    (pages, faults)
 }
 
 /// A book in the making.
 struct Volume<'a> {
     input: Input<'a>,
     fonts: &'a Fonts,
+    pictures: &'a Pictures,
     outline: Outline<'a>,
     is_whole: bool,
 }
@@ -102,7 +123,7 @@ struct Round {
 }
 
 impl Volume<'_> {
-    fn pages(&self) -> Pages {
+    fn pages(&self) -> (Pages, Vec<Diagnostic>) {
         let sheets: Vec<&Entry> = self.outline.sheets().collect();
         let sheets: Vec<(Pages, &Entry)> = sheets
             .into_par_iter()
@@ -127,7 +148,8 @@ impl Volume<'_> {
                 None => Number::Absent,
             });
         }
-        self.bind(round, sheets)
+        let faults = round.chapters.iter_mut().flat_map(|laid| laid.faults.drain(..)).collect();
+        (self.bind(round, sheets), faults)
     }
 
     /// Lays out everything but the sheets.
@@ -143,7 +165,8 @@ impl Volume<'_> {
                 |setter, (chapter, memo)| {
                     let page = page_of(chapter);
                     let flow = Flow::new(setter, memo, numbers);
-                    let mut writer = Writer::new(self.input, flow, page, chapter.level);
+                    let mut writer =
+                        Writer::new((self.input, self.pictures), flow, page, chapter.level);
                     writer.chapter(chapter, &self.outline);
                     writer.flow.finish()
                 },

@@ -25,6 +25,7 @@ use self::inline::Prose;
 use super::layout::MILLIMETRE;
 use super::page::{Bookmark, Content, Mark, Node, Page, Role};
 use super::text::{Face, Rich, RichText, Style, Typesetter};
+use crate::diag::Diagnostic;
 use crate::sheet::{Fill, Stroke};
 
 /// Width and height of a page: it fits A4 and Letter alike.
@@ -83,6 +84,8 @@ struct Flow<'s> {
     notes: Vec<(Arc<RichText>, usize)>,
     anchors: Vec<(String, usize, f32)>,
     bookmarks: Vec<Bookmark>,
+    /// What does not fit the page.
+    faults: Vec<Diagnostic>,
 }
 
 /// What follows its successor to the next page: everything on this page from here on.
@@ -121,6 +124,8 @@ pub(super) struct Laid {
     pub(super) leaves: usize,
     pub(super) anchors: Vec<(String, usize, f32)>,
     pub(super) bookmarks: Vec<Bookmark>,
+    /// What does not fit the page.
+    pub(super) faults: Vec<Diagnostic>,
 }
 
 impl<'s> Flow<'s> {
@@ -145,6 +150,7 @@ impl<'s> Flow<'s> {
             notes: Vec::new(),
             anchors: Vec::new(),
             bookmarks: Vec::new(),
+            faults: Vec::new(),
         }
     }
 
@@ -156,6 +162,7 @@ impl<'s> Flow<'s> {
             leaves: self.leaves,
             anchors: self.anchors,
             bookmarks: self.bookmarks,
+            faults: self.faults,
         }
     }
 

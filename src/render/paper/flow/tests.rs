@@ -12,6 +12,7 @@ use crate::render::Input;
 use crate::render::paper::fonts::Fonts;
 use crate::render::paper::page::{Mark, Node, Page, Pages, Role};
 use crate::render::paper::pdf::{self, Press};
+use crate::render::paper::pictures::Pictures;
 use crate::source::{SourcePath, Sources};
 use crate::theme::Theme;
 
@@ -31,11 +32,9 @@ fn book(files: &[(&str, &str)]) -> Pages {
     let pictures = BTreeMap::new();
     let (playbook, index, site) = (&playbook, &index, &site);
     let (words, pictures, memo) = (&words, &pictures, &Memo::default());
-    bound(
-        Input { sources: &sources, playbook, index, site, words, pictures, memo },
-        &Fonts::default(),
-        None,
-    )
+    let input = Input { sources: &sources, playbook, index, site, words, pictures, memo };
+    let (pages, _) = bound(input, &Fonts::default(), &Pictures::of(input, &Fonts::default()), None);
+    pages
 }
 
 /// Lines of text with how far down they stand and the number of their font; those that say something only.
