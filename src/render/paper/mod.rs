@@ -63,6 +63,7 @@ pub(super) const RULES: &[&Rule] = &[
     &fit::PAPER_CUT,
     &letters::MISSING_LETTER,
     &fonts::FONT_FAULT,
+    &flow::TABLE_WIDE,
     &pictures::PICTURE_NOT_PRINTED,
     &pictures::PICTURE_POORER,
     &pictures::PICTURE_HEAVY,

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::blocks::Writer;
 use super::inline::anchor;
 use super::outline::{Chapter, Matter, Outline};
-use super::{COLUMN, Flow, Laid, Memo, Number, PAGE, rule};
+use super::{COLUMN, Flow, Laid, Memo, Number, PAGE, rule, turned};
 use crate::diag::Diagnostic;
 use crate::failure::FileError;
 use crate::model::Entry;
@@ -250,6 +250,10 @@ impl Volume<'_> {
             let Some((part, chapter)) = head else { continue };
             let (left, right, foot) = match page.size {
                 None => (COLUMN.0, COLUMN.1, FOOT),
+                // Sheets have no head.
+                Some((_, height)) if !chapter.is_empty() => {
+                    (turned::WIDE.0, turned::WIDE.1, height - (PAGE.1 - FOOT))
+                }
                 Some((width, height)) => {
                     let margin = 15.0 * MILLIMETRE;
                     (margin, width - margin, height - margin)

@@ -12,6 +12,7 @@ mod inline;
 mod lines;
 mod outline;
 mod table;
+mod turned;
 #[cfg(test)]
 mod tests;
 
@@ -20,6 +21,7 @@ use std::sync::Arc;
 
 pub(in crate::render) use self::book::Books;
 pub(in crate::render::paper) use self::book::books;
+pub(in crate::render::paper) use self::table::TABLE_WIDE;
 
 use self::inline::Prose;
 use super::layout::MILLIMETRE;
@@ -76,6 +78,8 @@ struct Flow<'s> {
     gap: f32,
     /// The edges of the column.
     column: (f32, f32),
+    /// Whether the pages that are begun lie on their sides.
+    turned: bool,
     /// What must not be the last on its page, such as a heading.
     held: Option<Held>,
     /// Bars and boxes around what is being written.
@@ -145,6 +149,7 @@ impl<'s> Flow<'s> {
             y: TOP,
             gap: 0.0,
             column: COLUMN,
+            turned: false,
             held: None,
             bars: Vec::new(),
             notes: Vec::new(),
@@ -172,7 +177,7 @@ impl<'s> Flow<'s> {
 
     /// Where the column ends on this page: above the notes.
     fn bottom(&self) -> f32 {
-        BOTTOM - self.notes_height(0.0)
+        self.foot() - self.notes_height(0.0)
     }
 
     /// Whether nothing stands on the page but what is held.
@@ -195,6 +200,7 @@ impl<'s> Flow<'s> {
 
     /// Begins a new page unless `height` has room on this one.
     fn make_room(&mut self, height: f32) {
+        self.turn_back();
         if self.y + height <= self.bottom() + 0.1 || self.y <= TOP + 0.1 {
             return;
         }
@@ -223,7 +229,7 @@ impl<'s> Flow<'s> {
     fn break_page(&mut self) {
         let last = self.pages.len() - 1;
         self.write_notes();
-        let mut next = Page::default();
+        let mut next = Page { size: self.turned.then_some(turned::PAGE), ..Page::default() };
         let mut y = TOP;
         self.ends.push(self.held.map_or(self.y, |held| held.y));
         if let Some(held) = self.held {
@@ -232,7 +238,7 @@ impl<'s> Flow<'s> {
             next.content = page.content.split_off(held.content);
             next.links = page.links.split_off(held.links);
             let marks = next.content.iter_mut().flat_map(|content| &mut content.marks);
-            marks.for_each(|mark| mark.shift(down));
+            marks.for_each(|mark| mark.shift((0.0, down)));
             for area in next.links.iter_mut().flat_map(|link| &mut link.areas) {
                 area[1] += down;
                 area[3] += down;
