@@ -77,7 +77,7 @@ pub fn compile(
     }
     let site = plan::plan(&playbook);
     let pictures = if playbook.settings.book {
-        read::pictures(sources, index.assets_used())?
+        read::pictures(sources, index.images())?
     } else {
         BTreeMap::new()
     };

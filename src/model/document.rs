@@ -124,6 +124,8 @@ pub struct Table {
     pub head: Vec<Line>,
     /// The other rows' cells.
     pub rows: Vec<Box<[Line]>>,
+    /// Where its head stands, in the text of the document.
+    pub span: Span,
 }
 
 /// How a column stands.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use rayon::prelude::*;
 
 use super::document::{Heading, target_path};
-use super::mention::{Inclusion, Mention};
+use super::mention::{Inclusion, Mention, Role};
 use super::near_files::NearFiles;
 use super::{Document, Entry, Playbook};
 use crate::diag::nearest;
@@ -199,6 +199,15 @@ impl<'p> Index<'p> {
     /// The files besides pages that some page points at, in the order of their paths. No others are published.
     pub fn assets_used(&self) -> impl Iterator<Item = &'p SourcePath> {
         self.assets_used.iter().copied()
+    }
+
+    /// The files that are shown as images, in the order in which they first are. Some may be no images.
+    pub fn images(&self) -> impl Iterator<Item = &'p SourcePath> {
+        let mut seen = BTreeSet::new();
+        self.mentions.iter().filter_map(move |(mention, found)| match found {
+            Found::Asset(path) if mention.role == Role::Image && seen.insert(*path) => Some(*path),
+            Found::Asset(_) | Found::Page(_) | Found::External | Found::Nothing => None,
+        })
     }
 
     /// Every link and image in prose, in the order of the files, and what it points at.

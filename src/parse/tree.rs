@@ -164,7 +164,11 @@ impl<'s> Builder<'s> {
             Tag::DefinitionListDefinition => Open::Meaning,
             Tag::Table(columns) => {
                 let columns = columns.into_iter().map(alignment).collect();
-                Open::Table(Box::new(Table { columns, head: Vec::new(), rows: Vec::new() }))
+                let written = self.source.get(span.range()).unwrap_or_default();
+                let head = written.lines().next().map_or(0, str::len);
+                let span = Span::new(span.start as usize, span.start as usize + head);
+                let (head, rows) = (Vec::new(), Vec::new());
+                Open::Table(Box::new(Table { columns, head, rows, span }))
             }
             Tag::TableHead => Open::Head,
             Tag::TableRow => Open::Row(Vec::new()),

@@ -10,6 +10,7 @@ mod walk;
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -59,7 +60,8 @@ pub fn read(
     Ok(sources)
 }
 
-/// The bytes of those of the `wanted` files that are pictures. Files that never were on a disk have none.
+/// The bytes of those of the `wanted` files that paper may show: pictures of the usual kinds, none beyond measure. Files that
+/// never were on a disk have none.
 pub fn pictures<'s>(
     sources: &Sources,
     wanted: impl Iterator<Item = &'s SourcePath>,
@@ -67,12 +69,30 @@ pub fn pictures<'s>(
     let mut pictures = BTreeMap::new();
     for path in wanted {
         let Some(asset) = sources.assets.get(path) else { continue };
-        if asset.size.is_some() && path.extension() != "svg" {
-            let bytes = std::fs::read(&asset.file).map_err(FileError::at("read", &asset.file))?;
+        if !is_picture(path) || !asset.file.is_file() {
+            continue;
+        }
+        let file = fs::File::open(&asset.file).map_err(FileError::at("read", &asset.file))?;
+        let mut bytes = Vec::new();
+        let most = if path.extension() == "svg" { MOST_DRAWING_BYTES } else { MOST_PICTURE_BYTES };
+        file.take(most + 1).read_to_end(&mut bytes).map_err(FileError::at("read", &asset.file))?;
+        if bytes.len() as u64 <= most {
             pictures.insert(path.clone(), Arc::from(bytes));
         }
     }
     Ok(pictures)
+}
+
+/// The most that a picture may hold.
+const MOST_PICTURE_BYTES: u64 = 64 << 20;
+/// The most that a drawing may hold.
+const MOST_DRAWING_BYTES: u64 = 8 << 20;
+
+fn is_picture(path: &SourcePath) -> bool {
+    matches!(
+        path.extension().as_str(),
+        "svg" | "png" | "apng" | "jpg" | "jpeg" | "jfif" | "gif" | "webp"
+    )
 }
 
 /// Whether there is a Markdown file anywhere in `folder`, hidden places left out.

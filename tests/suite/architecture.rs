@@ -38,6 +38,8 @@ render/highlight.rs: syntect::
 render/terms.rs: aho_corasick::
 render/exports.rs: csv::
 render/paper/pdf: krilla::
+render/paper/pdf/drawing: usvg::
+render/paper/pdf/photo: png::, gif::, image_webp::, zune_jpeg::, jpeg_encoder::
 render/paper/text: parley::
 render/paper/fields render/paper/objects.rs render/paper/pack.rs: pdf_writer::, miniz_oxide::
 render/paper/fields/font.rs: subsetter::, write_fonts::

@@ -15,6 +15,7 @@ mod objects;
 mod pack;
 mod page;
 mod pdf;
+mod pictures;
 mod printer;
 mod text;
 mod tiles;
@@ -60,8 +61,16 @@ pub(super) struct Printed {
 }
 
 /// The rules that sheets on paper can break.
-pub(super) const RULES: &[&Rule] =
-    &[&fit::PAPER_OVER, &fit::PAPER_CUT, &letters::MISSING_LETTER, &fonts::FONT_FAULT];
+pub(super) const RULES: &[&Rule] = &[
+    &fit::PAPER_OVER,
+    &fit::PAPER_CUT,
+    &letters::MISSING_LETTER,
+    &fonts::FONT_FAULT,
+    &flow::TABLE_WIDE,
+    &pictures::PICTURE_NOT_PRINTED,
+    &pictures::PICTURE_POORER,
+    &pictures::PICTURE_HEAVY,
+];
 
 /// What became of everything on paper.
 pub(super) struct Published {
@@ -81,17 +90,17 @@ pub(super) struct Published {
 pub(super) fn publish(input: Input<'_>, sink: Sink<'_>) -> Result<Published, FileError> {
     let printer = Printer::new(input, sink);
     let (sheets, books) = rayon::join(|| sheets(&printer), || books(&printer));
-    let ((papers, mut faults, mut missing, mut done), (books, missing_there, bound)) =
-        (sheets?, books?);
+    let ((papers, mut told, mut done), (books, found, bound)) = (sheets?, books?);
     done.add(bound);
-    missing.join(missing_there);
-    faults.extend(missing.faults(input));
+    told.join(found);
+    let mut faults = told.faults;
+    faults.extend(told.missing.faults(input));
     faults.extend(printer.faults);
     Ok(Published { papers, books, faults, prints: done.prints, memo: Memo::of(done.known) })
 }
 
 /// Hands over the PDF of every sheet, says what each has become, and tells what does not fit its paper.
-fn sheets(printer: &Printer<'_>) -> Result<(Papers, Vec<Diagnostic>, Missing, Done), FileError> {
+fn sheets(printer: &Printer<'_>) -> Result<(Papers, Told, Done), FileError> {
     let input = printer.input;
     let made: Vec<_> = input
         .site
@@ -110,12 +119,31 @@ fn sheets(printer: &Printer<'_>) -> Result<(Papers, Vec<Diagnostic>, Missing, Do
         let (_, known) = found.entry(&entry.path).or_insert_with(|| (entry, Findings::default()));
         known.add(findings);
     }
-    let (mut told, mut missing) = (Vec::new(), Missing::default());
+    let mut told = Told::default();
     for (entry, findings) in found.into_values() {
-        told.extend(findings.faults);
-        missing.add(input, &entry.path, findings.missing);
+        told.faults.extend(findings.faults);
+        told.missing.add(input, &entry.path, findings.missing);
     }
-    Ok((papers, told, missing, all))
+    Ok((papers, told, all))
+}
+
+/// What is wrong on paper anywhere: what does not fit, and letters that no font has.
+#[derive(Default)]
+struct Told {
+    faults: Vec<Diagnostic>,
+    missing: Missing,
+}
+
+impl Told {
+    fn is_empty(&self) -> bool {
+        self.faults.is_empty() && self.missing.is_empty()
+    }
+
+    /// Takes in what is wrong elsewhere.
+    fn join(&mut self, other: Self) {
+        self.faults.extend(other.faults);
+        self.missing.join(other.missing);
+    }
 }
 
 /// The typesetter of a thread, made when the first sheet is laid out: a build that lays out none need not wait for it.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::pictures::Picture;
 use crate::sheet::{Fill, Stroke};
 
 /// Finished pages of one document.
@@ -334,18 +335,19 @@ pub(super) enum Mark {
         at: (f32, f32),
         /// Its width and height.
         size: (f32, f32),
-        /// The bytes of its file.
-        file: Arc<[u8]>,
+        /// What is seen.
+        picture: Arc<Picture>,
     },
 }
 
 impl Mark {
-    /// Moves it `down` points.
-    pub(super) fn shift(&mut self, down: f32) {
+    /// Moves it so many points to the right and down.
+    pub(super) fn shift(&mut self, (aside, down): (f32, f32)) {
+        let shift = |point: &mut (f32, f32)| *point = (point.0 + aside, point.1 + down);
         match self {
-            Mark::Text { at, .. } | Mark::Picture { at, .. } => at.1 += down,
-            Mark::Circle { centre, .. } => centre.1 += down,
-            Mark::Path { points, .. } => points.iter_mut().for_each(|point| point.1 += down),
+            Mark::Text { at, .. } | Mark::Picture { at, .. } => shift(at),
+            Mark::Circle { centre, .. } => shift(centre),
+            Mark::Path { points, .. } => points.iter_mut().for_each(shift),
         }
     }
 }

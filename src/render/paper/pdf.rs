@@ -2,18 +2,18 @@
 //!
 //! krilla draws and tags. It has no fields: a link stands where each belongs until `fields` makes a field of it.
 
+pub(super) mod drawing;
 mod link;
+pub(super) mod photo;
 
 use std::num::NonZeroU16;
-use std::sync::Arc;
 
 use krilla::action::{Action, LinkAction};
 use krilla::annotation::{Annotation, LinkAnnotation, Target};
 use krilla::color::luma;
 use krilla::color::rgb;
 use krilla::configure::{Accessibility, Configuration, ConfigurationBuilder};
-use krilla::geom::{PathBuilder, Point, Rect, Size, Transform};
-use krilla::image::Image;
+use krilla::geom::{PathBuilder, Point, Rect, Transform};
 use krilla::metadata::Metadata;
 use krilla::num::NormalizedF32;
 use krilla::page::PageSettings;
@@ -24,13 +24,14 @@ use krilla::tagging::{
     TagTree,
 };
 use krilla::text::{Font, GlyphId, KrillaGlyph};
-use krilla::{Data, Document, SerializeSettings};
+use krilla::{Document, SerializeSettings};
 
 use super::fields::{self, FormFont};
 use super::fonts::Fonts;
 use super::objects::Objects;
 use super::pack;
 use super::page::{Line, Mark, Node, Pages, Place, Role, Tone, Window};
+use super::pictures::Picture;
 use super::text::FONTS;
 use crate::sheet::{Fill, Stroke};
 
@@ -284,26 +285,14 @@ fn draw(surface: &mut Surface<'_>, fonts: &[Font], mark: &Mark) {
             path.close();
             shape(surface, path, *stroke, *fill);
         }
-        Mark::Picture { at, size, file } => {
-            let size = Size::from_wh(size.0, size.1);
-            if let (Some(picture), Some(size)) = (picture(file), size) {
-                surface.push_transform(&Transform::from_translate(at.0, at.1));
-                surface.draw_image(picture, size);
-                surface.pop();
+        Mark::Picture { at, size, picture } => {
+            surface.push_transform(&Transform::from_translate(at.0, at.1));
+            match picture.as_ref() {
+                Picture::Photo(photo) => photo.draw(surface, *size),
+                Picture::Drawing(drawing) => drawing.draw(surface, *size, fonts),
             }
+            surface.pop();
         }
-    }
-}
-
-/// The picture in `file`, whose first bytes say how it is written. `None` when it cannot be read.
-fn picture(file: &Arc<[u8]>) -> Option<Image> {
-    let bytes = || Data::from(file.to_vec());
-    match file.as_ref() {
-        [0x89, b'P', b'N', b'G', ..] => Image::from_png(bytes(), true).ok(),
-        [0xff, 0xd8, ..] => Image::from_jpeg(bytes(), true).ok(),
-        [b'G', b'I', b'F', ..] => Image::from_gif(bytes(), true).ok(),
-        [b'R', b'I', b'F', b'F', ..] => Image::from_webp(bytes(), true).ok(),
-        _ => None,
     }
 }
 

@@ -6,6 +6,7 @@ use super::fonts::Fonts;
 use super::key::Keys;
 use super::page::Pages;
 use super::pdf::Press;
+use super::pictures::Pictures;
 use super::{Input, Sink, pdf};
 use crate::artifact::{Artifact, Body};
 use crate::diag::Diagnostic;
@@ -28,6 +29,7 @@ pub(super) struct Printer<'a> {
     pub(super) faults: Vec<Diagnostic>,
     /// Made ready when the first PDF is made: a build that makes none need not wait for it.
     press: OnceLock<Press>,
+    pictures: OnceLock<Pictures>,
     all: OnceLock<Fingerprint>,
 }
 
@@ -37,8 +39,8 @@ impl<'a> Printer<'a> {
         let language = &input.playbook.settings.language;
         let keys = Keys::of(language, &input.sources.fonts);
         let (fonts, faults) = Fonts::of(input.sources, language);
-        let (press, all) = (OnceLock::new(), OnceLock::new());
-        Self { input, keys, sink, fonts, faults, press, all }
+        let (press, pictures, all) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Self { input, keys, sink, fonts, faults, press, pictures, all }
     }
 
     /// What is known of each of the files at `routes`, if all of them are as they would be made anew.
@@ -46,6 +48,11 @@ impl<'a> Printer<'a> {
         let find =
             |(route, key): (&Route, &Fingerprint)| self.input.memo.find(route.as_str(), *key);
         routes.iter().zip(keys).map(find).collect()
+    }
+
+    /// The pictures of books, read when the first book is made.
+    pub(super) fn pictures(&self) -> &Pictures {
+        self.pictures.get_or_init(|| Pictures::of(self.input, &self.fonts))
     }
 
     /// The key of what may be made of anything in the playbook.

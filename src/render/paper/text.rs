@@ -292,7 +292,7 @@ fn set_all<'n>(
 }
 
 /// Whether a letter leaves ink: what only joins, directs or varies others needs no shape of its own.
-fn is_seen(letter: char) -> bool {
+pub(super) fn is_seen(letter: char) -> bool {
     !letter.is_control()
         && !letter.is_whitespace()
         && !matches!(letter, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}'

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::inline::Prose;
-use super::{BODY, BarLook, Flow, Number, count};
+use super::{BODY, BarLook, Flow, Number};
 use crate::render::paper::layout::MILLIMETRE;
 use crate::render::paper::page::{Mark, Role, Tone};
+use crate::render::paper::pictures::Picture;
 use crate::render::paper::text::{Face, RichPiece, Style};
 use crate::render::paper::writing::Writing;
 use crate::sheet::{Fill, Stroke};
@@ -105,10 +106,10 @@ impl Flow<'_> {
     }
 
     /// A picture as large as it is on a screen, smaller where the column is narrower.
-    pub(super) fn picture(&mut self, file: &Arc<[u8]>, (wide, high): (u32, u32), words: &str) {
+    pub(super) fn picture(&mut self, picture: &Arc<Picture>, words: &str) {
         // A pixel of a screen is 1/96 inch, a point 1/72 (CSS Values and Units, section 6.2).
-        let points = |pixels: u32| count(pixels.min(20_000) as usize) * 0.75;
-        let (width, height) = (points(wide).max(1.0), points(high).max(1.0));
+        let (wide, high) = picture.size();
+        let (width, height) = ((wide * 0.75).max(1.0), (high * 0.75).max(1.0));
         let scale = (self.width() / width).min(130.0 * MILLIMETRE / height).min(1.0);
         let size = (width * scale, height * scale);
         self.make_room(self.gap + size.1);
@@ -116,7 +117,7 @@ impl Flow<'_> {
         self.settle();
         let at = (self.column.0, self.y);
         self.open();
-        self.leaf(vec![Mark::Picture { at, size, file: Arc::clone(file) }]);
+        self.leaf(vec![Mark::Picture { at, size, picture: Arc::clone(picture) }]);
         self.close(Role::Figure(words.to_owned()));
         self.y += size.1;
     }

@@ -11,6 +11,7 @@ use crate::render::Input;
 use crate::render::cards::label;
 use crate::render::paper::layout::MILLIMETRE;
 use crate::render::paper::page::{Role, Tone};
+use crate::render::paper::pictures::Pictures;
 use crate::render::paper::text::{Face, Looks, Style};
 use crate::render::typography::typeset;
 use crate::sheet::Stroke;
@@ -40,6 +41,7 @@ const DEEPEST_INCLUDE: usize = 16;
 /// Writes the prose of one chapter.
 pub(super) struct Writer<'a, 's> {
     pub(super) input: Input<'a>,
+    pub(super) pictures: &'a Pictures,
     pub(super) flow: Flow<'s>,
     /// The page of the site that is being written.
     pub(super) page: SourcePath,
@@ -92,9 +94,15 @@ pub(super) fn lines_of(blocks: &[Block]) -> Vec<&[Inline]> {
 
 impl<'a, 's> Writer<'a, 's> {
     /// Writes the page that the file `page` becomes; its own heading has the `level`.
-    pub(super) fn new(input: Input<'a>, flow: Flow<'s>, page: SourcePath, level: u16) -> Self {
+    pub(super) fn new(
+        (input, pictures): (Input<'a>, &'a Pictures),
+        flow: Flow<'s>,
+        page: SourcePath,
+        level: u16,
+    ) -> Self {
         Self {
             input,
+            pictures,
             flow,
             page,
             level,
@@ -346,11 +354,9 @@ impl<'a, 's> Writer<'a, 's> {
                 self.flow.text(&prose, BODY, Tone::Ink, Role::Paragraph);
             }
             Ok(Target::Asset(path)) => {
-                let picture = self.input.pictures.get(&path);
-                let size = self.input.sources.assets.get(&path).and_then(|asset| asset.size);
-                match (picture, size) {
-                    (Some(file), Some(size)) => self.flow.picture(file, size, &words),
-                    (Some(_) | None, _) => self.in_place_of_picture(&words),
+                match self.pictures.find(&path) {
+                    Some(picture) => self.flow.picture(picture, &words),
+                    None => self.in_place_of_picture(&words),
                 }
                 if !image.title.is_empty() {
                     self.flow.want_gap(3.0);

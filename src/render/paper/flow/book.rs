@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::blocks::Writer;
 use super::inline::anchor;
 use super::outline::{Chapter, Matter, Outline};
-use super::{COLUMN, Flow, Laid, Memo, Number, PAGE, TOP, rule};
+use super::{COLUMN, Flow, Laid, Memo, Number, PAGE, TOP, rule, turned};
 use crate::failure::FileError;
 use crate::model::Entry;
 use crate::render::paper::binder::Binder;
@@ -17,9 +17,10 @@ use crate::render::paper::layout::{self, MILLIMETRE};
 use crate::render::paper::letters::{Missing, SETTINGS};
 use crate::render::paper::mirror;
 use crate::render::paper::page::{Content, Mark, Pages, Tone};
+use crate::render::paper::pictures::Pictures;
 use crate::render::paper::printer::{Done, Printer};
 use crate::render::paper::text::{Face, Style, Typesetter};
-use crate::render::paper::{allowed, paper};
+use crate::render::paper::{Told, allowed, paper};
 use crate::render::typography::typeset;
 use crate::render::view::site_title;
 use crate::render::{Input, show};
@@ -43,20 +44,20 @@ const FEW_LINES: f32 = TOP + 80.0;
 /// Pages are laid out anew until their numbers hold. More rounds are only wanted where one more figure moves a line.
 const ROUNDS: usize = 4;
 
-/// Makes the PDF of the whole playbook and of each part, where the playbook wants them, and says how long each is, and which
-/// letters no font has.
+/// Makes the PDF of the whole playbook and of each part, where the playbook wants them, and says how long each is, and what is
+/// wrong.
 ///
 /// All are made again when anything in the playbook is another: a book has contents, page numbers and links of everything.
-/// One with a missing letter is made every time, so that it is told every time.
+/// With a fault they are made every time, so that the fault is told every time.
 pub(in crate::render::paper) fn books(
     printer: &Printer<'_>,
-) -> Result<(Books, Missing, Done), FileError> {
+) -> Result<(Books, Told, Done), FileError> {
     let input = printer.input;
     let whole = input.site.books.whole.iter().map(|route| (None, route));
     let parts = input.site.books.parts.iter().map(|(folder, route)| (Some(*folder), route));
     let wanted: Vec<(Option<usize>, &Route)> = whole.chain(parts).collect();
     if wanted.is_empty() {
-        return Ok((Books::new(), Missing::default(), Done::default()));
+        return Ok((Books::new(), Told::default(), Done::default()));
     }
     let key = printer.key_of_all();
     let made: Vec<_> = wanted
@@ -66,29 +67,35 @@ pub(in crate::render::paper) fn books(
             let routes = std::slice::from_ref(route);
             if let Some(known) = printer.known(routes, &[key]) {
                 printer.keep(route, known[0])?;
-                let done = Done::kept(routes, &known);
-                return Ok((number, known[0].pages, Missing::default(), done));
+                return Ok((number, known[0].pages, Told::default(), Done::kept(routes, &known)));
             }
-            let (pages, missing) = bound(input, &printer.fonts, folder);
+            let (pages, told) = bound(input, &printer.fonts, printer.pictures(), folder);
             let known = printer.print(route, key, &pages)?;
-            let mut done = Done::made(routes, &[known]);
-            if !missing.is_empty() {
-                done.known.clear();
-            }
-            Ok((number, known.pages, missing, done))
+            Ok((number, known.pages, told, Done::made(routes, &[known])))
         })
         .collect::<Result<_, FileError>>()?;
-    let (mut books, mut all_missing, mut all) = (Books::new(), Missing::default(), Done::default());
-    for (number, pages, missing, done) in made {
+    let (mut books, mut told, mut all) = (Books::new(), Told::default(), Done::default());
+    for (number, pages, found, done) in made {
         books.insert(number, pages);
-        all_missing.join(missing);
+        told.join(found);
         all.add(done);
     }
-    Ok((books, all_missing, all))
+    if all.prints.made > 0 {
+        told.faults.extend(printer.pictures().faults.iter().cloned());
+    }
+    if !told.is_empty() {
+        all.known.clear();
+    }
+    Ok((books, told, all))
 }
 
-/// The pages of the whole playbook, or of the part in a folder, and the letters that no font has.
-pub(super) fn bound(input: Input<'_>, fonts: &Fonts, part: Option<usize>) -> (Pages, Missing) {
+/// The pages of the whole playbook, or of the part in a folder, and what is wrong with them.
+pub(super) fn bound(
+    input: Input<'_>,
+    fonts: &Fonts,
+    pictures: &Pictures,
+    part: Option<usize>,
+) -> (Pages, Told) {
     let outline = match part {
         None => Outline::whole(input),
         Some(folder) => Outline::part(input, folder),
@@ -98,16 +105,17 @@ pub(super) fn bound(input: Input<'_>, fonts: &Fonts, part: Option<usize>) -> (Pa
         Some(chapter) => format!("{} · {site}", chapter.title),
         None => site.to_owned(),
     };
-    let volume = Volume { input, fonts, outline, is_whole: part.is_none() };
-    let (mut pages, missing) = volume.pages();
+    let volume = Volume { input, fonts, pictures, outline, is_whole: part.is_none() };
+    let (mut pages, told) = volume.pages();
     pages.title = title;
-    (pages, missing)
+    (pages, told)
 }
 
 /// A book in the making.
 struct Volume<'a> {
     input: Input<'a>,
     fonts: &'a Fonts,
+    pictures: &'a Pictures,
     outline: Outline<'a>,
     is_whole: bool,
 }
@@ -119,7 +127,7 @@ struct Round {
 }
 
 impl Volume<'_> {
-    fn pages(&self) -> (Pages, Missing) {
+    fn pages(&self) -> (Pages, Told) {
         let sheets: Vec<&Entry> = self.outline.sheets().collect();
         let sheets: Vec<(Pages, &Entry)> = sheets
             .into_par_iter()
@@ -147,7 +155,8 @@ impl Volume<'_> {
             });
             self.missing(&mut round, &mut missing);
         }
-        (self.bind(round, sheets), missing)
+        let faults = round.chapters.iter_mut().flat_map(|laid| laid.faults.drain(..)).collect();
+        (self.bind(round, sheets), Told { faults, missing })
     }
 
     /// Takes the missing letters out of what was laid out. Texts that were set before do not tell them a second time.
@@ -198,7 +207,8 @@ impl Volume<'_> {
         let mut laid = |closeness| {
             let mut flow = Flow::new(setter, memo, numbers);
             flow.closeness = closeness;
-            let mut writer = Writer::new(self.input, flow, page_of(chapter), chapter.level);
+            let mut writer =
+                Writer::new((self.input, self.pictures), flow, page_of(chapter), chapter.level);
             writer.chapter(chapter, &self.outline);
             writer.flow.finish()
         };
@@ -281,6 +291,10 @@ impl Volume<'_> {
             let Some((part, chapter)) = head else { continue };
             let (left, right, foot) = match page.size {
                 None => (COLUMN.0, COLUMN.1, FOOT),
+                // Sheets have no head.
+                Some((_, height)) if !chapter.is_empty() => {
+                    (turned::WIDE.0, turned::WIDE.1, height - (PAGE.1 - FOOT))
+                }
                 Some((width, height)) => {
                     let margin = 15.0 * MILLIMETRE;
                     (margin, width - margin, height - margin)

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::inline::{Prose, Tie};
-use super::{BOTTOM, Flow, SMALL, count, rule};
+use super::{Flow, SMALL, count, rule};
 use crate::render::paper::layout::MILLIMETRE;
 use crate::render::paper::page::{Content, Link, Mark, Node, Role, To, Tone};
 use crate::render::paper::text::{Form, RichLine, RichText, Style};
@@ -98,7 +98,7 @@ impl Flow<'_> {
         for line in &set.lines[from..] {
             more += self.height_of_notes(line, prose);
             let need = set.pitch * count(fit + 1);
-            if self.y + need > BOTTOM - self.notes_height(more) + 0.1 {
+            if self.y + need > self.foot() - self.notes_height(more) + 0.1 {
                 break;
             }
             fit += 1;
@@ -236,7 +236,7 @@ impl Flow<'_> {
         if self.notes.is_empty() {
             return;
         }
-        let (left, top) = (super::COLUMN.0, BOTTOM - self.notes_height(0.0));
+        let (left, top) = (self.edge(), self.foot() - self.notes_height(0.0));
         let line = rule((left, top + 7.0), (left + 30.0 * MILLIMETRE, top + 7.0), Stroke::Hair);
         self.artifact_below(vec![line]);
         let mut y = top + ABOVE_NOTES;

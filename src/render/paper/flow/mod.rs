@@ -12,6 +12,7 @@ mod inline;
 mod lines;
 mod outline;
 mod table;
+mod turned;
 #[cfg(test)]
 mod tests;
 
@@ -20,12 +21,14 @@ use std::sync::Arc;
 
 pub(in crate::render) use self::book::Books;
 pub(in crate::render::paper) use self::book::books;
+pub(in crate::render::paper) use self::table::TABLE_WIDE;
 
 use self::inline::Prose;
 use super::layout::MILLIMETRE;
 use super::mirror;
 use super::page::{Bookmark, Content, Mark, Node, Page, Role};
 use super::text::{Face, Rich, RichText, Style, Typesetter};
+use crate::diag::Diagnostic;
 use crate::sheet::{Fill, Stroke};
 
 /// Width and height of a page: it fits A4 and Letter alike.
@@ -78,6 +81,8 @@ struct Flow<'s> {
     closeness: f32,
     /// The edges of the column.
     column: (f32, f32),
+    /// Whether the pages that are begun lie on their sides.
+    turned: bool,
     /// What must not be the last on its page, such as a heading.
     held: Option<Held>,
     /// Bars and boxes around what is being written.
@@ -86,6 +91,8 @@ struct Flow<'s> {
     notes: Vec<(Arc<RichText>, usize)>,
     anchors: Vec<(String, usize, f32)>,
     bookmarks: Vec<Bookmark>,
+    /// What does not fit the page.
+    faults: Vec<Diagnostic>,
 }
 
 /// What follows its successor to the next page: everything on this page from here on.
@@ -128,6 +135,8 @@ pub(super) struct Laid {
     pub(super) bookmarks: Vec<Bookmark>,
     /// Letters that no font has.
     pub(super) missing: BTreeSet<char>,
+    /// What does not fit the page.
+    pub(super) faults: Vec<Diagnostic>,
 }
 
 impl<'s> Flow<'s> {
@@ -148,11 +157,13 @@ impl<'s> Flow<'s> {
             gap: 0.0,
             closeness: 1.0,
             column: COLUMN,
+            turned: false,
             held: None,
             bars: Vec::new(),
             notes: Vec::new(),
             anchors: Vec::new(),
             bookmarks: Vec::new(),
+            faults: Vec::new(),
         }
     }
 
@@ -169,6 +180,7 @@ impl<'s> Flow<'s> {
             anchors: self.anchors,
             bookmarks: self.bookmarks,
             missing: std::mem::take(&mut self.setter.missing),
+            faults: self.faults,
         }
     }
 
@@ -178,7 +190,7 @@ impl<'s> Flow<'s> {
 
     /// Where the column ends on this page: above the notes.
     fn bottom(&self) -> f32 {
-        BOTTOM - self.notes_height(0.0)
+        self.foot() - self.notes_height(0.0)
     }
 
     /// Whether nothing stands on the page but what is held.
@@ -201,6 +213,7 @@ impl<'s> Flow<'s> {
 
     /// Begins a new page unless `height` has room on this one.
     fn make_room(&mut self, height: f32) {
+        self.turn_back();
         if self.y + height <= self.bottom() + 0.1 || self.y <= TOP + 0.1 {
             return;
         }
@@ -229,7 +242,7 @@ impl<'s> Flow<'s> {
     fn break_page(&mut self) {
         let last = self.pages.len() - 1;
         self.write_notes();
-        let mut next = Page::default();
+        let mut next = Page { size: self.turned.then_some(turned::PAGE), ..Page::default() };
         let mut y = TOP;
         self.ends.push(self.held.map_or(self.y, |held| held.y));
         if let Some(held) = self.held {
@@ -238,7 +251,7 @@ impl<'s> Flow<'s> {
             next.content = page.content.split_off(held.content);
             next.links = page.links.split_off(held.links);
             let marks = next.content.iter_mut().flat_map(|content| &mut content.marks);
-            marks.for_each(|mark| mark.shift(down));
+            marks.for_each(|mark| mark.shift((0.0, down)));
             for area in next.links.iter_mut().flat_map(|link| &mut link.areas) {
                 area[1] += down;
                 area[3] += down;

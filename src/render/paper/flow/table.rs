@@ -1,19 +1,35 @@
-//! Tables: columns as wide as their words ask for, rows that stay whole, heads repeated on each page.
+//! Tables: columns as wide as their words ask for, rows that stay whole, heads repeated on each page. What is too wide is set
+//! smaller, or on pages that lie on their sides.
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::blocks::{Scope, Writer};
 use super::inline::Prose;
-use super::{BOTTOM, COLUMN, Flow, SIDE, TOP, count, rule};
+use super::{COLUMN, Flow, SIDE, TOP, count, rule, turned};
+use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::document::{Alignment, Table};
-use crate::render::paper::layout::whole;
+use crate::render::paper::layout::{MILLIMETRE, whole};
 use crate::render::paper::page::{Content, Role, Tone};
 use crate::render::paper::text::{Face, RichText, Style};
 use crate::sheet::Stroke;
 
+/// A table that is wider than any page.
+pub(in crate::render::paper) const TABLE_WIDE: Rule = Rule {
+    code: "table-wide",
+    severity: Severity::Warning,
+    explanation: "A table in a book is set smaller when its columns are too many for the page, and then on a page that lies on its \
+        side. This one is too wide even so, at letters of 7 points, smaller than which nobody reads. Its columns are as narrow \
+        as they must be, and words in them are cut where the line ends. Leave out columns, swap rows and columns, make two \
+        tables of it, or shorten the longest words.",
+};
+
 /// The sizes of text in tables that are tried, in points: what is too wide is set smaller.
 const SIZES: [f32; 3] = [9.5, 8.5, 7.5];
+/// The smallest size, which is tried last.
+const SMALLEST: f32 = 7.0;
+/// A word that is longer is cut: it would take the room of all others.
+const LONGEST_WORD: f32 = 60.0 * MILLIMETRE;
 /// White beside and above the text of a cell.
 const PADDING: (f32, f32) = (4.0, 3.5);
 
@@ -21,6 +37,8 @@ const PADDING: (f32, f32) = (4.0, 3.5);
 struct Frame {
     /// Where columns begin, and where the last ends.
     edges: Vec<f32>,
+    /// Whether it stands on pages that lie on their sides.
+    is_turned: bool,
     alignments: Vec<Alignment>,
     body: Style,
     head: Style,
@@ -40,50 +58,73 @@ impl Writer<'_, '_> {
             .iter()
             .map(|row| row.iter().map(|cell| self.prose(scope, cell)).collect())
             .collect();
-        self.flow.table(head, rows, &table.columns);
+        let over = self.flow.table(head, rows, &table.columns);
+        if over > 0.0 {
+            let span = scope.document.locate(table.span);
+            let message = format!(
+                "this table is {:.0} mm too wide for a page of the book, though its letters are as small as can be read",
+                (over / MILLIMETRE).ceil()
+            );
+            self.flow.faults.push(
+                Diagnostic::new(&TABLE_WIDE, scope.from, span, message).help(
+                    "leave out columns, swap rows and columns, or make two tables of it: words are cut at the ends of lines",
+                ),
+            );
+        }
     }
 }
 
 impl Flow<'_> {
-    /// A table with a head.
+    /// A table with a head. Returns how many points it is too wide for any page.
     pub(super) fn table(
         &mut self,
         head: Vec<Prose>,
         rows: Vec<Vec<Prose>>,
         alignments: &[Alignment],
-    ) {
-        let frame = self.frame(&head, &rows, alignments);
+    ) -> f32 {
+        let (frame, over) = self.frame(&head, &rows, alignments);
+        if frame.is_turned {
+            self.begin_turned();
+        }
+        self.rows(&frame, head, rows);
+        if frame.is_turned {
+            self.end_turned();
+        }
+        over.max(0.0)
+    }
+
+    fn rows(&mut self, frame: &Frame, head: Vec<Prose>, rows: Vec<Vec<Prose>>) {
         let has_head = head.iter().any(|cell| !cell.rich.is_empty());
-        let head = self.row(&frame, head, true);
+        let head = self.row(frame, head, true);
         self.make_room(self.gap + 3.0 * frame.body.points * frame.body.leading);
         self.give_gap();
         self.open();
         self.hold();
         if has_head {
-            self.write_row(&frame, &head, 0..head.lines());
+            self.write_row(frame, &head, 0..head.lines());
         }
         let heights = head.height();
         for row in rows {
-            let row = self.row(&frame, row, false);
+            let row = self.row(frame, row, false);
             let (mut from, lines) = (0, row.lines());
             loop {
-                let room = BOTTOM - self.notes_height(self.height_of_row_notes(&row)) - self.y;
+                let room = self.foot() - self.notes_height(self.height_of_row_notes(&row)) - self.y;
                 let fits = row.height_of(lines - from) <= room + 0.1;
                 let is_alone = self.is_at_top() || self.y <= TOP + heights + 0.1;
                 if !fits && !is_alone {
-                    self.break_in_table(&frame, has_head.then_some(&head));
+                    self.break_in_table(frame, has_head.then_some(&head));
                     continue;
                 }
                 self.settle();
                 let pitch = frame.body.points * frame.body.leading;
                 let most = whole((room - 2.0 * PADDING.1) / pitch).max(1);
                 let to = if fits { lines } else { (from + most).min(lines) };
-                self.write_row(&frame, &row, from..to);
+                self.write_row(frame, &row, from..to);
                 from = to;
                 if from >= lines {
                     break;
                 }
-                self.break_in_table(&frame, has_head.then_some(&head));
+                self.break_in_table(frame, has_head.then_some(&head));
             }
         }
         self.close(Role::Table);
@@ -105,37 +146,61 @@ impl Flow<'_> {
         }
     }
 
-    fn frame(&mut self, head: &[Prose], rows: &[Vec<Prose>], alignments: &[Alignment]) -> Frame {
+    /// How a table is set, and how many points it is too wide for that.
+    fn frame(
+        &mut self,
+        head: &[Prose],
+        rows: &[Vec<Prose>],
+        alignments: &[Alignment],
+    ) -> (Frame, f32) {
+        let is_free = self.column == COLUMN;
+        let upright = SIZES.into_iter().map(|points| (points, false));
+        let turned = SIZES.into_iter().map(|points| (points, true)).filter(|_| is_free);
+        let ways = upright.chain(turned).chain([(SMALLEST, is_free)]);
         let mut chosen = None;
-        for points in SIZES {
+        for (points, is_turned) in ways {
             let body = Style { face: Face::Sans, points, leading: 1.36 };
             let style = Style { face: Face::SansBold, ..body };
-            let extents: Vec<(f32, f32)> = (0..head.len())
-                .map(|column| {
-                    let cells = rows.iter().filter_map(|row| row.get(column));
-                    let cells = cells.map(|cell| (cell, body)).chain([(&head[column], style)]);
-                    cells.fold((0.0_f32, 0.0_f32), |(least, most), (cell, style)| {
-                        let (narrow, wide) = self.setter.extents(&cell.rich, style);
-                        (least.max(narrow), most.max(wide))
-                    })
-                })
-                .map(|(least, most)| (least + 2.0 * PADDING.0, most + 2.0 * PADDING.0))
-                .collect();
+            let extents = self.extents_of_columns(head, rows, (style, body));
             let least: f32 = extents.iter().map(|(least, _)| least).sum();
             let most: f32 = extents.iter().map(|(_, most)| most).sum();
             // Of the tables in the text itself, those of many columns reach out to its left.
             let is_wide = head.len() > 3 && most > self.width() * 1.3 || least > self.width();
-            let left = if is_wide && self.column == COLUMN { SIDE } else { self.column.0 };
-            let fits = least <= self.column.1 - left;
-            chosen = Some((extents, left, body, style));
-            if fits {
+            let column = match is_turned {
+                true => turned::WIDE,
+                false if is_wide && is_free => (SIDE, self.column.1),
+                false => self.column,
+            };
+            let over = least - (column.1 - column.0);
+            chosen = Some((extents, column, is_turned, (body, style), over));
+            if over <= 0.0 {
                 break;
             }
         }
-        let (extents, left, body, head) =
+        let (extents, column, is_turned, (body, head), over) =
             chosen.expect("there is a smallest size, which is taken if none fits");
-        let edges = edges(&extents, (left, self.column.1));
-        Frame { edges, alignments: alignments.to_vec(), body, head }
+        let alignments = alignments.to_vec();
+        (Frame { edges: edges(&extents, column), is_turned, alignments, body, head }, over)
+    }
+
+    /// How narrow and how wide each column can be, with the white beside its text.
+    fn extents_of_columns(
+        &mut self,
+        head: &[Prose],
+        rows: &[Vec<Prose>],
+        (style, body): (Style, Style),
+    ) -> Vec<(f32, f32)> {
+        let mut extents = Vec::new();
+        for (column, head) in head.iter().enumerate() {
+            let (mut least, mut most) = self.setter.extents(&head.rich, style);
+            for cell in rows.iter().filter_map(|row| row.get(column)) {
+                let (narrow, wide) = self.setter.extents(&cell.rich, body);
+                (least, most) = (least.max(narrow), most.max(wide));
+            }
+            let white = 2.0 * PADDING.0;
+            extents.push((least.min(LONGEST_WORD) + white, most + white));
+        }
+        extents
     }
 
     fn row(&mut self, frame: &Frame, cells: Vec<Prose>, is_head: bool) -> Row {
@@ -224,7 +289,7 @@ fn edges(extents: &[(f32, f32)], (left, right): (f32, f32)) -> Vec<f32> {
         // Short tables fill the column, so that all of a book end at one edge.
         extents.iter().map(|(_, wide)| wide + (room - most) * wide / most.max(1.0)).collect()
     } else if least > room {
-        extents.iter().map(|(narrow, _)| room * narrow / least).collect()
+        squeezed(extents, room)
     } else {
         shared(extents, room)
     };
@@ -233,6 +298,21 @@ fn edges(extents: &[(f32, f32)], (left, right): (f32, f32)) -> Vec<f32> {
         edges.push(edges[edges.len() - 1] + width);
     }
     edges
+}
+
+/// The widths of columns that need more than `room`: the narrow ones keep what they need, the others have as much as one another.
+fn squeezed(extents: &[(f32, f32)], room: f32) -> Vec<f32> {
+    let mut needs: Vec<f32> = extents.iter().map(|(narrow, _)| *narrow).collect();
+    needs.sort_by(f32::total_cmp);
+    let (mut rest, mut columns) = (room, needs.len());
+    for need in needs {
+        if need * count(columns) > rest {
+            break;
+        }
+        (rest, columns) = (rest - need, columns - 1);
+    }
+    let most = rest / count(columns.max(1));
+    extents.iter().map(|(narrow, _)| narrow.min(most)).collect()
 }
 
 /// The widths of columns that need no more than `room` when narrow, and more when wide.
@@ -276,7 +356,8 @@ mod tests {
         };
         assert_eq!(places(100.0), [0.0, 40.0, 100.0]);
         assert_eq!(places(60.0), [0.0, 21.0, 60.0]);
-        assert_eq!(places(25.0), [0.0, 10.0, 25.0]);
+        assert_eq!(places(25.0), [0.0, 13.0, 25.0]);
+        assert_eq!(places(45.0), [0.0, 20.0, 45.0]);
         assert_eq!(places(400.0), [0.0, 80.0, 400.0]);
     }
 }

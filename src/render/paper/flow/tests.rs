@@ -12,6 +12,7 @@ use crate::render::Input;
 use crate::render::paper::fonts::Fonts;
 use crate::render::paper::page::{Mark, Node, Page, Pages, Role};
 use crate::render::paper::pdf::{self, Press};
+use crate::render::paper::pictures::Pictures;
 use crate::render::paper::writing::Writing;
 use crate::source::{SourcePath, Sources};
 use crate::theme::Theme;
@@ -32,12 +33,9 @@ fn book(files: &[(&str, &str)]) -> Pages {
     let pictures = BTreeMap::new();
     let (playbook, index, site) = (&playbook, &index, &site);
     let (words, pictures, memo) = (&words, &pictures, &Memo::default());
-    bound(
-        Input { sources: &sources, playbook, index, site, words, pictures, memo },
-        &Fonts { writing: Writing::of(&playbook.settings.language), ..Fonts::default() },
-        None,
-    )
-    .0
+    let input = Input { sources: &sources, playbook, index, site, words, pictures, memo };
+    let fonts = Fonts { writing: Writing::of(&playbook.settings.language), ..Fonts::default() };
+    bound(input, &fonts, &Pictures::of(input, &fonts), None).0
 }
 
 /// Lines of text with how far down they stand and the number of their font; those that say something only.
