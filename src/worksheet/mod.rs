@@ -7,6 +7,7 @@ pub mod dependencies;
 pub mod cards;
 pub mod agreement;
 pub mod dates;
+pub mod places;
 pub mod board;
 pub mod canvas;
 pub mod form;
@@ -37,6 +38,7 @@ pub use dependencies::Dependencies;
 pub use form::Form;
 pub use health::Health;
 pub use matrix::Matrix;
+pub use places::Places;
 pub use plan::Plan;
 pub use quadrant::Quadrant;
 pub use reflection::Reflection;
@@ -64,6 +66,8 @@ pub struct Worksheet {
     pub shared: Shared,
     /// What its kind says.
     pub body: Arc<dyn Body>,
+    /// Where things stand in its file.
+    pub places: Places,
 }
 
 /// What every sheet can say.
@@ -150,6 +154,11 @@ pub trait Body: fmt::Debug + Send + Sync {
 
     /// How many pages its paper may take unless the sheet says otherwise. `None` when it may take as many as it needs.
     fn pages(&self) -> Option<usize> {
+        Some(1)
+    }
+
+    /// How many pages the handout with this number may take. `None` when it may take as many as it needs.
+    fn handout_pages(&self, _number: usize) -> Option<usize> {
         Some(1)
     }
 
@@ -393,6 +402,7 @@ impl Worksheet {
                 fillable: record.flag("fillable").unwrap_or(true),
             },
             body,
+            places: Places::of(record),
         }
     }
 
@@ -404,6 +414,11 @@ impl Worksheet {
     /// How many pages it may take. `None` when it may take as many as it needs.
     pub fn pages(&self) -> Option<usize> {
         self.shared.pages.or_else(|| self.body.pages())
+    }
+
+    /// How many pages the handout with this number may take: as many as the author gives the sheet, else as its kind says.
+    pub fn handout_pages(&self, number: usize) -> Option<usize> {
+        self.body.handout_pages(number).map(|pages| self.shared.pages.unwrap_or(pages))
     }
 
     /// Every piece of prose besides the introduction.
