@@ -38,7 +38,7 @@ use crate::failure::FileError;
 use crate::memo::{Known, Memo};
 use crate::model::{Content, Entry, Pack};
 use crate::sheet::{Paper, Turn};
-use crate::site::{Page, Route, Shows};
+use crate::site::{Page, Route};
 use crate::source::SourcePath;
 use crate::worksheet::Version;
 
@@ -260,26 +260,10 @@ impl<'a> Print<'a> {
     }
 
     fn sheet(&self) -> (&'a Entry, Version) {
-        let playbook = self.input.playbook;
-        let entry = |path| &playbook.entries[path];
-        match &self.page.shows {
-            Shows::Entry(path) => (entry(path), Version::Blank),
-            Shows::Example(path) => (entry(path), Version::Example),
-            Shows::Home(_)
-            | Shows::Part(..)
-            | Shows::List(_)
-            | Shows::Glossary
-            | Shows::Coverage
-            | Shows::SiteMap
-            | Shows::Print(_)
-            | Shows::NotFound => unreachable!("only sheets are planned to be on paper"),
-        }
+        let (path, version) =
+            self.page.shows.sheet().expect("only sheets are planned to be on paper");
+        (&self.input.playbook.entries[path], version)
     }
-}
-
-/// Whether the sheet of `entry` is made in tiles of A4 or Letter, too.
-pub(super) fn is_tiled(input: Input<'_>, entry: &Entry) -> bool {
-    paper(input, entry).0.is_large()
 }
 
 /// How many pages a sheet may take. `None` when it may take as many as it needs.
