@@ -192,7 +192,7 @@ impl Planner<'_> {
         let playbook = self.playbook;
         for number in 0..self.site.pages.len() {
             let page = &self.site.pages[number];
-            let (Shows::Entry(path) | Shows::Example(path)) = &page.shows else { continue };
+            let Some((path, _)) = page.shows.sheet() else { continue };
             let parts: &[&str] = match &playbook.entries[path].content {
                 Content::Worksheet(worksheet) => worksheet.body.handouts(),
                 Content::Checklist(_) | Content::Pack(_) => &[],
@@ -223,7 +223,7 @@ impl Planner<'_> {
         let playbook = self.playbook;
         for number in 0..self.site.pages.len() {
             let page = &self.site.pages[number];
-            let (Shows::Entry(path) | Shows::Example(path)) = &page.shows else { continue };
+            let Some((path, _)) = page.shows.sheet() else { continue };
             let is_blank = matches!(page.shows, Shows::Entry(_));
             let (wanted, dated) = match &playbook.entries[path].content {
                 // Dates are those of the sheet itself; its specimen sets none of its own.

@@ -5,6 +5,7 @@ use std::fmt::{self, Write as _};
 
 use crate::model::document::percent_decoded;
 use crate::source::{SourcePath, split_order};
+use crate::worksheet::Version;
 
 /// The address of a page or file from the site's root: `trust/check-in-rhythm.html`, `/`-separated, not escaped.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -203,6 +204,23 @@ impl Shows {
             Shows::Home(_)
             | Shows::Part(..)
             | Shows::Example(_)
+            | Shows::List(_)
+            | Shows::Glossary
+            | Shows::Coverage
+            | Shows::SiteMap
+            | Shows::Print(_)
+            | Shows::NotFound => None,
+        }
+    }
+
+    /// The file of a page that shows what one file holds, blank or as a specimen, and nothing besides: all that is on paper
+    /// or in files for other programs.
+    pub fn sheet(&self) -> Option<(&SourcePath, Version)> {
+        match self {
+            Shows::Entry(path) => Some((path, Version::Blank)),
+            Shows::Example(path) => Some((path, Version::Example)),
+            Shows::Home(_)
+            | Shows::Part(..)
             | Shows::List(_)
             | Shows::Glossary
             | Shows::Coverage

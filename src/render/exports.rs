@@ -11,25 +11,14 @@ use crate::artifact::Artifact;
 use crate::failure::FileError;
 use crate::model::{Content, Entry};
 use crate::sheet::{AskRoom, Cell, Grid, Piece, Sheet};
-use crate::site::{Exports, Shows};
-use crate::worksheet::{Dates, Version};
+use crate::site::Exports;
+use crate::worksheet::Dates;
 
 /// Hands over the files of every sheet that has some.
 pub(super) fn publish(input: Input<'_>, sink: Sink<'_>) -> Result<(), FileError> {
     input.site.exports.par_iter().try_for_each(|(page, exports)| {
         let page = &input.site.pages[*page];
-        let (path, version) = match &page.shows {
-            Shows::Entry(path) => (path, Version::Blank),
-            Shows::Example(path) => (path, Version::Example),
-            Shows::Home(_)
-            | Shows::Part(..)
-            | Shows::List(_)
-            | Shows::Glossary
-            | Shows::Coverage
-            | Shows::SiteMap
-            | Shows::Print(_)
-            | Shows::NotFound => return Ok(()),
-        };
+        let Some((path, version)) = page.shows.sheet() else { return Ok(()) };
         let entry = &input.playbook.entries[path];
         let Some(sheet) = show::listing(input, entry, version) else { return Ok(()) };
         let title = page_title(input, page);

@@ -8,6 +8,10 @@ pub mod cards;
 pub mod agreement;
 pub mod dates;
 mod blocks;
+pub mod field;
+pub mod places;
+pub mod show;
+pub mod subject;
 pub mod board;
 pub mod canvas;
 pub mod form;
@@ -27,8 +31,6 @@ pub mod table;
 use std::fmt;
 use std::sync::Arc;
 
-use serde::Serialize;
-
 pub use agreement::Agreement;
 pub use board::Board;
 pub use canvas::Canvas;
@@ -36,9 +38,11 @@ pub use cards::Cards;
 pub use causes::Causes;
 pub use dates::{Dates, Event};
 pub use dependencies::Dependencies;
+pub use field::{Field, Input, id_from};
 pub use form::Form;
 pub use health::Health;
 pub use matrix::Matrix;
+pub use places::Places;
 pub use plan::Plan;
 pub use quadrant::Quadrant;
 pub use reflection::Reflection;
@@ -46,15 +50,18 @@ pub use rhythm::Rhythm;
 pub use roadmap::Roadmap;
 pub use scorecard::Scorecard;
 pub use session::Session;
+pub(crate) use show::view;
+pub use show::{Show, Version, View};
 pub use spectrum::Spectrum;
+pub use subject::Subject;
 pub use table::Table;
 
 use crate::diag::{Diagnostic, Rule};
-use crate::model::{Date, Document, Entry, Index, Playbook};
+use crate::model::Document;
 use crate::record::Record;
 use crate::shape::{Key, Shape};
-use crate::sheet::{Drawing, Paper, Room, Sheet, Turn};
-use crate::source::{SourcePath, Span, Spanned};
+use crate::sheet::{Paper, Sheet, Turn};
+use crate::source::Spanned;
 
 /// Makes prose of a text that may hold emphasis and links; nothing of nothing.
 pub type Prose<'a> = &'a dyn Fn(Option<Spanned<String>>) -> Document;
@@ -66,6 +73,8 @@ pub struct Worksheet {
     pub shared: Shared,
     /// What its kind says.
     pub body: Arc<dyn Body>,
+    /// Where things stand in its file.
+    pub places: Places,
 }
 
 /// What every sheet can say.
@@ -155,6 +164,11 @@ pub trait Body: fmt::Debug + Send + Sync {
         Some(1)
     }
 
+    /// How many pages the handout with this number may take. `None` when it may take as many as it needs.
+    fn handout_pages(&self, _number: usize) -> Option<usize> {
+        Some(1)
+    }
+
     /// What an author leaves out or shortens where its paper is too small.
     fn parts(&self) -> &'static str {
         "rows"
@@ -237,142 +251,6 @@ pub const SHEET_KEYS: &[Key] = &[
     Key::new("uses", Shape::Texts, "file names, without ending, of sheets it uses"),
 ];
 
-/// A sheet under check: its rules need to know where it stands, what paper it has and what else there is.
-#[derive(Clone, Copy, Debug)]
-pub struct Subject<'a> {
-    /// Its file.
-    pub path: &'a SourcePath,
-    /// Its paper.
-    pub paper: Paper,
-    /// How it lies.
-    pub turn: Turn,
-    /// The room on that paper.
-    pub room: Room,
-    /// Its title, for what is wrong with the sheet as a whole.
-    pub title: &'a Spanned<String>,
-    /// The playbook it belongs to.
-    pub playbook: &'a Playbook,
-    /// What names point at.
-    pub index: &'a Index<'a>,
-}
-
-impl Subject<'_> {
-    /// What gives the sheet more width, as a help says it.
-    pub fn way_to_width(&self) -> &'static str {
-        match (self.turn, self.paper) {
-            (Turn::Portrait, _) => "write `turn = \"landscape\"`",
-            (Turn::Landscape, Paper::A3) => "make two sheets of it",
-            (Turn::Landscape, Paper::Either | Paper::A4 | Paper::Letter) => {
-                "write `paper = \"A3\"`"
-            }
-            (Turn::Landscape, Paper::A5 | Paper::A6 | Paper::A7) => "write `paper = \"A4\"`",
-        }
-    }
-
-    /// A fault of `rule` at `span` of the sheet's file.
-    pub fn fault(&self, rule: &'static Rule, span: Span, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::new(rule, self.path, span, message)
-    }
-}
-
-/// How a sheet is shown, and what it needs to know of what is around it.
-#[derive(Clone, Copy)]
-pub struct Show<'a> {
-    /// The title of the sheet.
-    pub title: &'a str,
-    /// Blank or as a specimen.
-    pub version: Version,
-    /// Its paper.
-    pub paper: Paper,
-    /// How it lies.
-    pub turn: Turn,
-    /// The room on that paper.
-    pub room: Room,
-    /// Makes HTML of a piece of prose of the sheet.
-    pub html: &'a dyn Fn(&Document) -> String,
-    /// Makes SVG of a drawing.
-    pub svg: &'a dyn Fn(&Drawing) -> String,
-    /// The word of the interface that is called so, in a table of words: `word("sheet", "row")`.
-    pub word: &'a dyn Fn(&str, &str) -> String,
-    /// A day in words: `2 November 2026`.
-    pub day: &'a dyn Fn(Date) -> String,
-    /// The month of a day in words: `November 2026`.
-    pub month: &'a dyn Fn(Date) -> String,
-    /// The address of the page of an entry, from where the sheet is shown; empty when it has none.
-    pub href: &'a dyn Fn(&Entry) -> String,
-    /// The whole address of the page of an entry; empty when the playbook's address is not known.
-    pub address: &'a dyn Fn(&Entry) -> String,
-    /// The playbook it belongs to.
-    pub playbook: &'a Playbook,
-    /// What names point at.
-    pub index: &'a Index<'a>,
-}
-
-impl Show<'_> {
-    /// The word `name` of `table`.
-    pub fn word(&self, table: &str, name: &str) -> String {
-        (self.word)(table, name)
-    }
-
-    /// The widest drawing that its page shows without scrolling on a desk, in millimetres: as wide as its paper at most.
-    pub fn page_width(&self) -> f32 {
-        let page = match self.turn {
-            Turn::Portrait => 172.0,
-            Turn::Landscape => 220.0,
-        };
-        self.room.width.min(page)
-    }
-
-    /// `text` in the specimen, nothing on the blank sheet.
-    pub fn example(&self, text: &str) -> String {
-        self.version.example(text)
-    }
-}
-
-/// One thing to fill in. The field on the page, the place on paper and the line in saved files are all made of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Field {
-    /// What the entry is kept by, unique on the sheet; on the page it is the field's `data-item`.
-    pub id: String,
-    /// What it is called when read aloud.
-    pub label: String,
-    /// What is entered.
-    pub input: Input,
-    /// What the specimen has entered; empty when there is none.
-    pub example: String,
-}
-
-/// What is entered into a field.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub enum Input {
-    /// A few words.
-    Words,
-    /// Text on so many lines.
-    Lines(usize),
-    /// A date.
-    Date,
-    /// A whole number up to this.
-    Number(usize),
-    /// A tick.
-    Tick,
-    /// One of these.
-    Choice(Vec<String>),
-}
-
-impl Field {
-    /// A field kept by `id` and called `label`.
-    pub fn new(id: impl Into<String>, label: impl Into<String>, input: Input) -> Self {
-        Self { id: id.into(), label: label.into(), input, example: String::new() }
-    }
-
-    /// The same field with what the specimen has entered.
-    #[must_use]
-    pub fn example(mut self, example: impl Into<String>) -> Self {
-        self.example = example.into();
-        self
-    }
-}
-
 impl Worksheet {
     /// Takes a sheet of `kind` out of `record`.
     pub fn of(record: &Record, kind: &Kind, prose: Prose<'_>) -> Self {
@@ -395,6 +273,7 @@ impl Worksheet {
                 fillable: record.flag("fillable").unwrap_or(true),
             },
             body,
+            places: Places::of(record),
         }
     }
 
@@ -406,6 +285,11 @@ impl Worksheet {
     /// How many pages it may take. `None` when it may take as many as it needs.
     pub fn pages(&self) -> Option<usize> {
         self.shared.pages.or_else(|| self.body.pages())
+    }
+
+    /// How many pages the handout with this number may take: as many as the author gives the sheet, else as its kind says.
+    pub fn handout_pages(&self, number: usize) -> Option<usize> {
+        self.body.handout_pages(number).map(|pages| self.shared.pages.unwrap_or(pages))
     }
 
     /// Every piece of prose besides the introduction.

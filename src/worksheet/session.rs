@@ -189,6 +189,11 @@ impl Body for Session {
         self.handed_out(number, show)
     }
 
+    /// A long day has a long run sheet, and whoever leads turns it over. What hangs on the wall or is packed by is one page.
+    fn handout_pages(&self, number: usize) -> Option<usize> {
+        (view::HANDOUTS.get(number) != Some(&view::RUN_SHEET)).then_some(1)
+    }
+
     fn documents(&self) -> Vec<&Document> {
         self.parts.iter().flat_map(|part| &part.notes).collect()
     }

@@ -10,7 +10,8 @@ const IMPORTS: &str = "
 source, failure, fingerprint, sheet, lib: nothing
 artifact, memo: fingerprint
 diag, theme: source
-record, site: model source
+record: model source
+site: model source worksheet
 shape: diag model record source
 worksheet: diag model record shape sheet source
 model: diag record shape sheet source worksheet

@@ -8,7 +8,7 @@ use crate::model::{Checklist, Content, Document, Entry};
 use crate::render::cards::{label, page_title, time_text};
 use crate::render::here::Here;
 use crate::render::html::{Scope, Writer, escape_text};
-use crate::render::paper::{Printed, is_tiled};
+use crate::render::paper::Printed;
 use crate::render::show::shown;
 use crate::render::typography::typeset;
 use crate::render::view::{
@@ -194,6 +194,8 @@ impl<'a> Pages<'a> {
             Version::Example => input.site.example_of.get(&entry.path),
         };
         let exports = page_of.and_then(|page| input.site.exports.get(page));
+        let mut papers =
+            page_of.map(|page| self.papers_view(*page, from)).unwrap_or_default().into_iter();
         let inline = |document: &Document| html(document, Wanted::Inline);
         let body =
             shown(input, (entry.title(), worksheet), (place.version, here), &inline, |show| {
@@ -205,13 +207,10 @@ impl<'a> Pages<'a> {
             script: worksheet.kind().script,
             private: shared.private,
             required: shared.required,
-            pdf: page_of.and_then(|page| self.paper_view(*page, from)),
-            handouts: page_of
-                .map(|page| self.papers_view(*page, from).into_iter().skip(1).collect())
-                .unwrap_or_default(),
-            tiled: page_of
-                .filter(|_| is_tiled(input, entry))
-                .and_then(|page| self.papers_view(*page, from).pop()),
+            pdf: papers.next(),
+            handouts: papers.by_ref().take(worksheet.body.handouts().len()).collect(),
+            // What is planned beyond them is the sheet on two smaller ones.
+            tiled: papers.next(),
             markdown_href: exports.map(|files| from.href_to(&files.markdown)).unwrap_or_default(),
             table_href: exports.map(|files| from.href_to(&files.table)).unwrap_or_default(),
             calendar_href: exports

@@ -1,11 +1,15 @@
 //! Whether a sheet fits the pages that it may take: what was laid out, compared with what was allowed.
 
+mod place;
+
 use std::borrow::Cow;
 
-use super::page::{Over, Pages, Tally};
+use super::key::Order;
+use super::page::{Over, Pages, Part, Tally};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::{Content, Entry};
-use crate::sheet::{Paper, Turn};
+use crate::render::Input;
+use crate::sheet::Turn;
 use crate::worksheet::{MOST_PAGES, Version};
 
 /// As many lines as end a sheet below its content. Where more do not fit, it is its introduction that takes the room.
@@ -20,7 +24,10 @@ pub(super) const PAPER_OVER: Rule = Rule {
         message says what stands on the pages that are too many. Take so much out, no matter where, shorten what is long, \
         give the sheet other paper or lay it on its side, or let it have its pages with `pages = 2`.\n\n\
         The message counts with writing lines, rows and the white between pieces as close together as a hand still has \
-        room: 7 mm, where there are 8.5 on a sheet that fits. For the paper `either` the sheet is laid out as narrow as A4 and as short as Letter, so that \
+        room: 7 mm, where there are 8.5 on a sheet that fits. It points at the first row, question or item that no longer \
+        has room, or at the number of blank rows; what you leave out may as well stand before it. What a session hands out \
+        beside its run sheet is looked at as well: an agenda hangs on the wall, and a list to pack by is ticked off, so \
+        each may take one page. For the paper `either` the sheet is laid out as narrow as A4 and as short as Letter, so that \
         it fits both.",
 };
 
@@ -33,35 +40,49 @@ pub(super) const PAPER_CUT: Rule = Rule {
         give the sheet larger paper.",
 };
 
-/// What is wrong with `pages`, on which the sheet of `entry` was laid out, when it may take `allowed`.
-pub(super) fn faults(
-    pages: &Pages,
-    entry: &Entry,
-    version: Version,
-    (paper, turn): (Paper, Turn),
-    allowed: Option<usize>,
-) -> Vec<Diagnostic> {
-    let at_title = |rule: &'static Rule, message: String| {
-        Diagnostic::new(rule, &entry.path, entry.meta.title.span, message)
-    };
-    let name = match version {
-        Version::Blank => "this sheet",
-        Version::Example => "the example of this sheet",
+/// What was laid out: a sheet as a whole, or something that is handed out of it.
+#[derive(Clone, Copy)]
+pub(super) struct Laid<'a> {
+    /// The sheet.
+    pub(super) entry: &'a Entry,
+    /// Blank or as a specimen.
+    pub(super) version: Version,
+    /// What is handed out, in words: `materials`. Empty for the whole sheet.
+    pub(super) handout: &'a str,
+    /// What it was laid out from.
+    pub(super) order: &'a Order,
+    /// How many pages the whole sheet takes.
+    pub(super) whole: usize,
+}
+
+/// What is wrong with `pages`, on which something was `laid` out.
+pub(super) fn faults(input: Input<'_>, pages: &Pages, laid: Laid<'_>) -> Vec<Diagnostic> {
+    let at = |rule: &'static Rule, part: Part, message: String| {
+        // A title that leaves no room is to blame for whatever comes after it.
+        let span = match pages.cut.titles {
+            0 => place::place(input, laid.entry, &laid.order.sheet, part),
+            _ => laid.entry.meta.title.span,
+        };
+        Diagnostic::new(rule, &laid.entry.path, span, message)
     };
     let mut faults = Vec::new();
-    if let Some((things, is_one)) = cut(pages.cut) {
+    // What is cut off on a handout is cut off on the whole sheet, and told there.
+    let whole = laid.handout.is_empty();
+    if let Some((things, is_one)) = cut(pages.cut).filter(|_| whole) {
         let (are, end) = if is_one { ("is", "its end is") } else { ("are", "their ends are") };
+        let (name, paper) = (laid.name(), laid.order.paper);
         let message =
             format!("{things} on {name} {are} higher than a page of {paper}, and {end} cut off");
-        let help = if *entry.title() == *pages.title && pages.cut.titles > 0 {
+        let help = if *laid.entry.title() == *pages.title && pages.cut.titles > 0 {
             "shorten the title, or take larger paper"
         } else {
             "shorten the longest text, make several of it, or take larger paper"
         };
-        faults.push(at_title(&PAPER_CUT, message).help(help));
+        let part = pages.first_cut.unwrap_or_default();
+        faults.push(at(&PAPER_CUT, part, message).help(help));
     }
-    let Some((over, allowed)) = pages.over.zip(allowed) else { return faults };
-    let lies = match turn {
+    let Some((over, allowed)) = pages.over.zip(laid.order.allowed) else { return faults };
+    let lies = match laid.order.turn {
         Turn::Portrait => "",
         Turn::Landscape => " on its side",
     };
@@ -69,11 +90,23 @@ pub(super) fn faults(
     let (rest, is_one) = last(over.tally, over.pages - allowed);
     let does = if is_one { "does" } else { "do" };
     let message = format!(
-        "{name} takes {} pages of {paper}{lies} and may take {may}: {rest} {does} not fit",
-        shown(over.need)
+        "{} takes {} pages of {}{lies} and may take {may}: {rest} {does} not fit",
+        laid.name(),
+        shown(over.need),
+        laid.order.paper,
     );
-    faults.push(at_title(&PAPER_OVER, message).help(help(entry, version, over)));
+    faults.push(at(&PAPER_OVER, over.first, message).help(help(laid, over)));
     faults
+}
+
+impl Laid<'_> {
+    fn name(self) -> String {
+        match (self.handout, self.version) {
+            ("", Version::Blank) => "this sheet".to_owned(),
+            ("", Version::Example) => "the example of this sheet".to_owned(),
+            (handout, _) => format!("the handout `{handout}` of this sheet"),
+        }
+    }
 }
 
 /// A need with one decimal unless it is of whole pages, to which it is never rounded down.
@@ -139,8 +172,8 @@ fn joined(words: &[String]) -> String {
     }
 }
 
-fn help(entry: &Entry, version: Version, over: Over) -> String {
-    let parts = match &entry.content {
+fn help(laid: Laid<'_>, over: Over) -> String {
+    let parts = match &laid.entry.content {
         Content::Worksheet(worksheet) => worksheet.body.parts(),
         Content::Checklist(_)
         | Content::Chapter(_)
@@ -151,13 +184,15 @@ fn help(entry: &Entry, version: Version, over: Over) -> String {
                 .to_owned();
         }
     };
-    let pages = over.pages;
+    // Pages are given to the whole sheet, which may need more of them than what is handed out.
+    let pages = over.pages.max(if laid.handout.is_empty() { 0 } else { laid.whole });
     let parts = if over.tally.lines > FEW_LINES {
         Cow::Owned(format!("the introduction or {parts}"))
     } else {
         Cow::Borrowed(parts)
     };
-    match version {
+    let parts = if laid.handout.is_empty() { parts } else { Cow::Borrowed("what it lists") };
+    match laid.version {
         Version::Example => "shorten the example".to_owned(),
         Version::Blank if i64::try_from(pages).is_ok_and(|pages| pages <= MOST_PAGES) => {
             format!("leave out or shorten {parts}, or write `pages = {pages}`")

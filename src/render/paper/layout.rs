@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::frame::Frame;
-use super::page::{Content, Mark, Node, Page, Pages, Role, Tally, Tone};
+use super::page::{Content, Mark, Node, Page, Pages, Part, Role, Tally, Tone};
 use super::text::{Face, Style, Text, Typesetter};
 use super::writing::Writing;
 use crate::sheet::{Drawing, Fill, LINE_PITCH, Paper, Piece, Sheet, Stroke, Turn};
@@ -93,8 +93,10 @@ fn pages_at(
         if matches!(piece, Piece::Ask(_)) && asks > 2 {
             number += 1;
         }
+        layout.part = Part::Piece(at, 0);
         layout.piece(piece, number);
     }
+    layout.part = Part::Below;
     for text in &frame.below {
         layout.space(2.0 * MILLIMETRE);
         layout.paragraph(text, SMALL, Tone::Quiet, Role::Paragraph);
@@ -118,8 +120,12 @@ struct Layout<'s> {
     y: f32,
     /// The distance of writing lines in millimetres.
     pitch: f32,
+    /// The part of the sheet that is laid out.
+    part: Part,
     /// What is higher than a page.
     cut: Tally,
+    /// The first part that is.
+    first_cut: Option<Part>,
     /// What a drawing leaves free below itself on its page, in points, for the lines that end the sheet.
     reserve: f32,
 }
@@ -149,7 +155,9 @@ impl<'s> Layout<'s> {
             fields: Arc::default(),
             y: margin,
             pitch,
+            part: Part::default(),
             cut: Tally::default(),
+            first_cut: None,
             reserve: 0.0,
         }
     }
@@ -228,13 +236,35 @@ impl<'s> Layout<'s> {
     fn leaf(&mut self, marks: Vec<Mark>) -> Node {
         let leaf = self.leaves;
         self.leaves += 1;
-        self.page().content.push(Content { leaf: Some(leaf), marks });
+        self.content(Content { leaf: Some(leaf), marks });
         Node::Leaf(leaf)
     }
 
     /// Puts marks that say nothing on the page.
     fn artifact(&mut self, marks: Vec<Mark>) {
-        self.page().content.push(Content { leaf: None, marks });
+        self.content(Content { leaf: None, marks });
+    }
+
+    fn content(&mut self, content: Content) {
+        let part = self.part;
+        let page = self.page();
+        page.first.get_or_insert(part);
+        page.content.push(content);
+    }
+
+    /// What is laid out now is this row or line of its piece.
+    fn begin(&mut self, row: usize) {
+        if let Part::Piece(_, at) = &mut self.part {
+            *at = row;
+        }
+    }
+
+    /// Counts what is laid out now as higher than a page if `height` is.
+    fn count_cut(&mut self, height: f32, what: fn(&mut Tally) -> &mut usize) {
+        if self.is_cut(height) {
+            *what(&mut self.cut) += 1;
+            self.first_cut.get_or_insert(self.part);
+        }
     }
 
     fn page(&mut self) -> &mut Page {

@@ -42,7 +42,7 @@ use crate::failure::FileError;
 use crate::memo::{Known, Memo};
 use crate::model::{Content, Entry, Pack};
 use crate::sheet::{Paper, Turn};
-use crate::site::{Page, Route, Shows};
+use crate::site::{Page, Route};
 use crate::source::SourcePath;
 use crate::worksheet::Version;
 
@@ -212,7 +212,8 @@ impl<'a> Print<'a> {
         }
         let setter = setter.ready(&self.printer.fonts);
         let prints: Vec<_> = orders.iter().map(|order| order.pages(setter)).collect();
-        let findings = self.findings(&prints[0], &orders[0], std::mem::take(&mut setter.missing));
+        let missing = std::mem::take(&mut setter.missing);
+        let findings = Findings { faults: self.faults(&prints, &orders), missing };
         let files = routes.iter().zip(keys).zip(&prints);
         let made = files.map(|((route, key), pages)| self.printer.print(route, key, pages));
         let known: Vec<_> = made.collect::<Result<_, FileError>>()?;
@@ -266,7 +267,8 @@ impl<'a> Print<'a> {
                 let sheet = show::handout(self.input, entry, version, number).unwrap_or_default();
                 let title = self.input.words.word(worksheet.kind().name, name);
                 let frame = orders[0].frame.part(title, entry.title());
-                orders.push(Order { sheet, frame, paper, turn, allowed: Some(1), tiles: None });
+                let allowed = worksheet.handout_pages(number);
+                orders.push(Order { sheet, frame, paper, turn, allowed, tiles: None });
             }
         }
         if paper.is_large() {
@@ -278,35 +280,31 @@ impl<'a> Print<'a> {
         orders
     }
 
-    /// What is wrong with the `whole` sheet, made as the `order` says, and which letters are `missing` anywhere on it.
-    fn findings(&self, whole: &Pages, order: &Order, missing: BTreeSet<char>) -> Findings {
+    /// What is wrong with the whole sheet and its handouts, made as the `orders` say. What is cut into tiles was looked at
+    /// whole.
+    fn faults(&self, prints: &[Pages], orders: &[Order]) -> Vec<Diagnostic> {
         let (entry, version) = self.sheet();
-        let Order { paper, turn, allowed, .. } = *order;
-        let faults = fit::faults(whole, entry, version, (paper, turn), allowed);
-        Findings { faults, missing }
+        let names: &[&str] = match &entry.content {
+            Content::Worksheet(worksheet) => worksheet.body.handouts(),
+            Content::Checklist(_)
+            | Content::Chapter(_)
+            | Content::Activity(_)
+            | Content::Path(_)
+            | Content::Pack(_) => &[],
+        };
+        let names = std::iter::once("").chain(names.iter().copied());
+        let whole = prints[0].pages.len();
+        let laid = |(order, handout)| fit::Laid { entry, version, handout, order, whole };
+        let laid = orders.iter().zip(names).map(laid);
+        let told = laid.zip(prints).flat_map(|(laid, pages)| fit::faults(self.input, pages, laid));
+        told.collect()
     }
 
     fn sheet(&self) -> (&'a Entry, Version) {
-        let playbook = self.input.playbook;
-        let entry = |path| &playbook.entries[path];
-        match &self.page.shows {
-            Shows::Entry(path) => (entry(path), Version::Blank),
-            Shows::Example(path) => (entry(path), Version::Example),
-            Shows::Home(_)
-            | Shows::Part(..)
-            | Shows::List(_)
-            | Shows::Glossary
-            | Shows::Coverage
-            | Shows::SiteMap
-            | Shows::Print(_)
-            | Shows::NotFound => unreachable!("only sheets are planned to be on paper"),
-        }
+        let (path, version) =
+            self.page.shows.sheet().expect("only sheets are planned to be on paper");
+        (&self.input.playbook.entries[path], version)
     }
-}
-
-/// Whether the sheet of `entry` is made in tiles of A4 or Letter, too.
-pub(super) fn is_tiled(input: Input<'_>, entry: &Entry) -> bool {
-    paper(input, entry).0.is_large()
 }
 
 /// How many pages a sheet may take. `None` when it may take as many as it needs.

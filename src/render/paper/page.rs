@@ -21,6 +21,8 @@ pub(super) struct Pages {
     pub(super) over: Option<Over>,
     /// What is higher than a page, so that its end is cut off.
     pub(super) cut: Tally,
+    /// The first part of the sheet that is.
+    pub(super) first_cut: Option<Part>,
     /// What the content means, in reading order.
     pub(super) meaning: Vec<Node>,
     /// The title of the document.
@@ -42,6 +44,20 @@ pub(super) struct Over {
     pub(super) pages: usize,
     /// What stands on the pages that are too many.
     pub(super) tally: Tally,
+    /// What the first of them begins with.
+    pub(super) first: Part,
+}
+
+/// A part of a sheet, in reading order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Part {
+    /// The title block with the introduction.
+    #[default]
+    Head,
+    /// A piece by its number, and in it a row of a table or a line to tick.
+    Piece(usize, usize),
+    /// The lines below.
+    Below,
 }
 
 impl Pages {
@@ -51,7 +67,8 @@ impl Pages {
         for page in self.pages.iter().skip(allowed) {
             tally.add(page.tally);
         }
-        Over { need: self.need, pages: self.pages.len(), tally }
+        let first = self.pages.get(allowed).and_then(|page| page.first).unwrap_or_default();
+        Over { need: self.need, pages: self.pages.len(), tally, first }
     }
 }
 
@@ -77,6 +94,8 @@ pub(super) struct Page {
     pub(super) is_bare: bool,
     /// What stands on it.
     pub(super) tally: Tally,
+    /// The part of the sheet that it begins with. `None` when it is empty, and for pages of no sheet.
+    pub(super) first: Option<Part>,
     /// Its width and height. `None` for those of the document.
     pub(super) size: Option<(f32, f32)>,
     /// Where it can be clicked.

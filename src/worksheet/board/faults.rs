@@ -156,20 +156,16 @@ impl Board {
 
     fn room_faults(&self, subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
         let width = self.column_width(subject.room) - CELL_PADDING;
-        let need = |title: &str| {
-            let words = title.split_whitespace().map(|word| text_width(word, 10.5));
-            words.fold(LEAST.0 - CELL_PADDING, f32::max)
-        };
-        let widest = self.columns.iter().max_by(|a, b| need(a).total_cmp(&need(b)));
+        let widest = self.columns.iter().max_by(|a, b| least(a).total_cmp(&least(b)));
         if let Some(column) = widest
-            && need(column) > width
+            && least(column) > width
         {
             let message = format!(
                 "`{}` has a column of {:.0} mm on {}, and needs {:.0}",
                 column.value,
                 width.max(0.0),
                 subject.paper,
-                need(column).ceil()
+                least(column).ceil()
             );
             found.push(
                 subject
@@ -186,11 +182,14 @@ impl Board {
                 subject.paper,
                 LEAST.1
             );
-            found.push(
-                subject
-                    .fault(&BOARD_SMALL, subject.title.span, message)
-                    .help("write `paper = \"A3\"`, take fewer lanes, or shorten the introduction"),
-            );
+            let fits = |_, room| {
+                let width = self.column_width(room) - CELL_PADDING;
+                self.cell_height(room) >= LEAST.1
+                    && self.columns.iter().all(|column| least(column) <= width)
+            };
+            let way = subject.way_to_room(&fits).map(|way| format!("{way}, ")).unwrap_or_default();
+            let help = format!("{way}take fewer lanes, or shorten the introduction");
+            found.push(subject.fault(&BOARD_SMALL, subject.title.span, message).help(help));
         }
     }
 
@@ -235,6 +234,12 @@ impl Board {
             lanes => counted(lanes, "lane"),
         }
     }
+}
+
+/// How wide a column called `title` has to be, in millimetres.
+fn least(title: &str) -> f32 {
+    let words = title.split_whitespace().map(|word| text_width(word, 10.5));
+    words.fold(LEAST.0 - CELL_PADDING, f32::max)
 }
 
 /// `1 lane`, `3 lanes`.

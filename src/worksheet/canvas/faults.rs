@@ -230,19 +230,29 @@ impl Canvas {
         let need = LINE_PITCH * f32::from(u8::try_from(LEAST_LINES).unwrap_or(u8::MAX));
         let ground = Ground::new(subject.paper, subject.room);
         let room = |drawn| self.room_in(drawn, ground);
-        let smallest = self.drawn().min_by(|a, b| room(*a).total_cmp(&room(*b)));
-        if let Some((place, each)) = smallest
-            && room((place, each)) < need
-        {
+        let mut small: Vec<_> = self.drawn().filter(|drawn| room(*drawn) < need).collect();
+        // Of boxes that leave the same, the first is told and the others are shown.
+        small.sort_by(|a, b| room(*a).total_cmp(&room(*b)));
+        if let Some((smallest, others)) = small.split_first() {
+            let (name, left) = (&smallest.0.name, room(*smallest).max(0.0));
             let message = format!(
-                "the box `{}` leaves {:.0} mm to write in on {}, and four lines by hand need {need:.0}",
-                place.name.value,
-                room((place, each)).max(0.0),
-                subject.paper
+                "the box `{}` leaves {left:.0} mm to write in on {}, and four lines by hand need {need:.0}",
+                name.value, subject.paper
             );
-            found.push(subject.fault(&CANVAS_SMALL, place.name.span, message).help(
-                "write `paper = \"A3\"`, give the box one more row of `layout`, or shorten what it asks",
-            ));
+            let fits = |paper, room| {
+                let ground = Ground::new(paper, room);
+                self.drawn().all(|drawn| self.room_in(drawn, ground) >= need)
+            };
+            let way = subject.way_to_room(&fits).map(|way| format!("{way}, ")).unwrap_or_default();
+            let help =
+                format!("{way}give the box one more row of `layout`, or shorten what it asks");
+            let mut fault = subject.fault(&CANVAS_SMALL, name.span, message).help(help);
+            for other in others {
+                let place = Location { path: subject.path.clone(), span: other.0.name.span };
+                let label = format!("this one leaves {:.0} mm", room(*other).max(0.0));
+                fault = fault.related(place, label);
+            }
+            found.push(fault);
             return;
         }
         for (name, text) in &self.example {

@@ -10,7 +10,9 @@ use crate::sheet::{self, Ask, AskRoom, Cell, Grid, Piece, Row, Sheet, Tick};
 use crate::worksheet::Show;
 
 /// The sheets of a session, each for other hands: by the words that name them.
-pub(super) const HANDOUTS: &[&str] = &["run_sheet", "agenda", "materials"];
+pub(super) const HANDOUTS: &[&str] = &[RUN_SHEET, "agenda", "materials"];
+/// The handout of whoever leads.
+pub(super) const RUN_SHEET: &str = "run_sheet";
 
 impl Session {
     /// What the template is given.

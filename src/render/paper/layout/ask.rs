@@ -23,7 +23,7 @@ impl Layout<'_> {
         self.make_room(label.height() + help.height() + answer + 1.0 * MILLIMETRE);
         self.tally().questions += 1;
         // Its writing lines go on over the page; what is asked does not.
-        self.cut.questions += usize::from(self.is_cut(label.height() + help.height()));
+        self.count_cut(label.height() + help.height(), |cut| &mut cut.questions);
         let (left, inner) = (self.margin, self.margin + indent);
         let figure = if number == 0 { String::new() } else { number.to_string() };
         let figure = self.setter.set(&figure, NUMBER, indent);
@@ -163,7 +163,8 @@ impl Layout<'_> {
     pub(super) fn ticks(&mut self, ticks: &[Tick]) {
         let width = self.width();
         let mut items = Vec::new();
-        for tick in ticks {
+        for (number, tick) in ticks.iter().enumerate() {
+            self.begin(number);
             let room = width - BOX - 4.0 * MILLIMETRE;
             let set = self.setter.set(&tick.text, BODY, room);
             let notes: Vec<Text> =
@@ -171,7 +172,7 @@ impl Layout<'_> {
             let below: f32 = notes.iter().map(Text::height).sum();
             let height = set.height().max(BOX) + below + 4.2 * MILLIMETRE * self.closeness();
             self.make_room(height);
-            self.cut.ticks += usize::from(self.is_cut(height));
+            self.count_cut(height, |cut| &mut cut.ticks);
             self.tally().ticks += 1;
             let white = 2.1 * MILLIMETRE * self.closeness();
             let first_line = (self.y + white + set.pitch / 2.0) - BOX / 2.0;

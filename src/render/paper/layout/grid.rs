@@ -43,7 +43,8 @@ impl Layout<'_> {
         let heads = self.heads(grid, &edges);
         self.make_room(head_height(&heads) + first);
         rows.extend(self.grid_head(&heads, &edges));
-        for row in &grid.rows {
+        for (number, row) in grid.rows.iter().enumerate() {
+            self.begin(number);
             let texts: Vec<Text> = row
                 .cells
                 .iter()
@@ -62,7 +63,7 @@ impl Layout<'_> {
                 self.repeat_head(&heads, &edges);
             }
             self.tally().rows += 1;
-            self.cut.rows += usize::from(self.is_cut(height));
+            self.count_cut(height, |cut| &mut cut.rows);
             rows.push(self.grid_row(&row.cells, &texts, &edges, height));
         }
         if !rows.is_empty() {

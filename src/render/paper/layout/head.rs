@@ -35,7 +35,7 @@ impl Layout<'_> {
         }
         self.date_or_stamp(frame, right, head_height);
         self.y += head_height + MILLIMETRE;
-        self.cut.titles += usize::from(self.is_cut(head_height + title.height()));
+        self.count_cut(head_height + title.height(), |cut| &mut cut.titles);
         let marks = self.lines(&title, 0..title.lines.len(), (self.margin, self.y), Tone::Ink);
         if !marks.is_empty() {
             let leaf = self.leaf(marks);
@@ -151,6 +151,7 @@ impl Layout<'_> {
             pages: self.pages,
             need,
             cut: self.cut,
+            first_cut: self.first_cut,
             meaning: self.meaning,
             title: frame.title.clone(),
             language: frame.language.clone(),
