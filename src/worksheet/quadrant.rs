@@ -116,9 +116,12 @@ fn of(record: &Record, _: Prose<'_>) -> Arc<dyn Body> {
     let span = |name: &str| record.entry(name).map(|entry| entry.value.span);
     let blocks = record.records(BLOCKS.name);
     let example = notes(record, &blocks);
-    let corner = |name: &&str| match BLOCKS.are_in(record) {
-        true => blocks.iter().find(|block| block.text_or_empty("place") == **name)?.text("name"),
-        false => record.record(BLOCKS.list)?.text(name),
+    let corner = |name: &&str| {
+        if BLOCKS.are_in(record) {
+            blocks.iter().find(|block| block.text_or_empty("place") == **name)?.text("name")
+        } else {
+            record.record(BLOCKS.list)?.text(name)
+        }
     };
     Arc::new(Quadrant {
         across: record.texts("across"),
