@@ -51,6 +51,7 @@ pub use roadmap::Roadmap;
 pub use scorecard::Scorecard;
 pub use session::Session;
 pub(crate) use show::view;
+use show::with_help;
 pub use show::{Show, Version, View};
 pub use spectrum::Spectrum;
 pub use subject::Subject;
@@ -297,81 +298,5 @@ impl Worksheet {
         let mut documents = vec![&self.shared.leader_notes];
         documents.extend(self.body.documents());
         documents
-    }
-}
-
-/// Which version of a sheet is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Version {
-    /// To be filled in.
-    Blank,
-    /// Filled in as a specimen.
-    Example,
-}
-
-impl Version {
-    /// `text` in the specimen, nothing in the blank sheet.
-    fn example(self, text: &str) -> String {
-        match self {
-            Version::Blank => String::new(),
-            Version::Example => text.to_owned(),
-        }
-    }
-}
-
-/// What the template of a sheet is given.
-pub type View = serde_json::Value;
-
-/// Makes what a template is given of `view`.
-pub(super) fn view(view: impl Serialize) -> View {
-    serde_json::to_value(view).expect("a view holds texts, numbers and lists alone")
-}
-
-/// `text`, and in brackets below it the few words that help with it; the text alone where there are none.
-pub(super) fn with_help(text: &str, help: &str) -> String {
-    match help.trim() {
-        "" => text.to_owned(),
-        help => format!("{text}\n({help})"),
-    }
-}
-
-/// Makes an id of `text` that none of `taken` is: its first eight words in lower case, joined by `-`.
-///
-/// The same text gives the same id on every machine, so that ticks kept under it are found again.
-pub fn id_from(text: &str, taken: &[String]) -> String {
-    let words: Vec<String> = text
-        .split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
-        .map(|word| {
-            word.chars()
-                .filter(|c| c.is_alphanumeric())
-                .flat_map(char::to_lowercase)
-                .collect::<String>()
-        })
-        .filter(|word| !word.is_empty())
-        .take(8)
-        .collect();
-    let base = if words.is_empty() { "item".to_owned() } else { words.join("-") };
-    let mut id = base.clone();
-    let mut number = 1;
-    while taken.contains(&id) {
-        number += 1;
-        id = format!("{base}-{number}");
-    }
-    id
-}
-
-#[cfg(test)]
-mod tests {
-    use super::id_from;
-
-    #[test]
-    fn an_id_is_made_of_the_first_words() {
-        assert_eq!(
-            id_from("We know who on our side may decide, and when", &[]),
-            "we-know-who-on-our-side-may-decide"
-        );
-        assert_eq!(id_from("Don't panic!", &[]), "dont-panic");
-        assert_eq!(id_from("…", &[]), "item");
-        assert_eq!(id_from("A", &["a".into(), "a-2".into()]), "a-3");
     }
 }

@@ -116,12 +116,10 @@ fn of(record: &Record, _: Prose<'_>) -> Arc<dyn Body> {
     let span = |name: &str| record.entry(name).map(|entry| entry.value.span);
     let blocks = record.records(BLOCKS.name);
     let example = notes(record, &blocks);
-    let corner = |name: &&str| {
-        if BLOCKS.are_in(record) {
-            blocks.iter().find(|block| block.text_or_empty("place") == **name)?.text("name")
-        } else {
-            record.record(BLOCKS.list)?.text(name)
-        }
+    let at = |place: &str| blocks.iter().find(|block| block.text_or_empty("place") == place);
+    let corner = |place: &&str| {
+        let block = at(place).and_then(|block| block.text("name"));
+        block.or_else(|| record.record(BLOCKS.list)?.text(place))
     };
     Arc::new(Quadrant {
         across: record.texts("across"),

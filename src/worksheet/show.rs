@@ -85,3 +85,11 @@ pub type View = serde_json::Value;
 pub(crate) fn view(view: impl Serialize) -> View {
     serde_json::to_value(view).expect("a view holds texts, numbers and lists alone")
 }
+
+/// `text`, and in brackets below it the few words that help with it; the text alone where there are none.
+pub(super) fn with_help(text: &str, help: &str) -> String {
+    match help.trim() {
+        "" => text.to_owned(),
+        help => format!("{text}\n({help})"),
+    }
+}
