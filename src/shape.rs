@@ -64,6 +64,8 @@ pub enum Shape {
     Letters,
     /// A list of rows, each a list of texts.
     Rows,
+    /// The same, or blocks `[[name]]` with these keys.
+    RowsOrBlocks(&'static [Key]),
 }
 
 impl Key {
@@ -212,7 +214,8 @@ fn check_value(value: &Spanned<Value>, key: &Key, origin: Origin<'_>, found: &mu
             | Shape::Numbers(..)
             | Shape::Blocks(_)
             | Shape::TextsOrBlocks(_)
-            | Shape::Rows,
+            | Shape::Rows
+            | Shape::RowsOrBlocks(_),
             Value::List(list),
         ) => {
             for each in list {
@@ -293,7 +296,8 @@ fn correct(shape: Shape, name: &str) -> String {
         | Shape::Range
         | Shape::OneOf(_)
         | Shape::SomeOf(_)
-        | Shape::Rows => format!("write `{}`", example(shape, name)),
+        | Shape::Rows
+        | Shape::RowsOrBlocks(_) => format!("write `{}`", example(shape, name)),
     }
 }
 
@@ -304,7 +308,7 @@ fn check_element(
     found: &mut Vec<Diagnostic>,
 ) {
     let block = |record: &Record, keys: &'static [Key], found: &mut Vec<Diagnostic>| {
-        let what = if matches!(key.shape, Shape::TextsOrBlocks(_)) {
+        let what = if matches!(key.shape, Shape::TextsOrBlocks(_) | Shape::RowsOrBlocks(_)) {
             format!("an entry of `{}`", key.name)
         } else {
             format!("`[[{}]]`", key.name)
@@ -313,7 +317,10 @@ fn check_element(
     };
     let inner = |shape: Shape| Key { shape, ..copy(key) };
     match (key.shape, &each.value) {
-        (Shape::Blocks(keys) | Shape::TextsOrBlocks(keys), Value::Record(record)) => {
+        (
+            Shape::Blocks(keys) | Shape::TextsOrBlocks(keys) | Shape::RowsOrBlocks(keys),
+            Value::Record(record),
+        ) => {
             block(record, keys, found);
         }
         (Shape::Blocks(_), _) => found.push(
@@ -331,12 +338,12 @@ fn check_element(
         (Shape::SomeOf(choices), _) => {
             check_value(each, &inner(Shape::OneOf(choices)), origin, found);
         }
-        (Shape::Rows, Value::List(cells)) => {
+        (Shape::Rows | Shape::RowsOrBlocks(_), Value::List(cells)) => {
             for cell in cells {
                 found.extend(check_cell(cell, key, origin));
             }
         }
-        (Shape::Rows, _) => found.extend(check_cell(each, key, origin)),
+        (Shape::Rows | Shape::RowsOrBlocks(_), _) => found.extend(check_cell(each, key, origin)),
         (_, _) => check_value(each, &inner(Shape::Text), origin, found),
     }
 }
@@ -401,7 +408,7 @@ fn describe(shape: Shape) -> &'static str {
         Shape::TextsOrBlocks(_) => "a list",
         Shape::Table(_) | Shape::Names | Shape::NamedNumbers(..) => "a table",
         Shape::Letters => "a text such as `RACI`, or a table of letters",
-        Shape::Rows => "a list of rows",
+        Shape::Rows | Shape::RowsOrBlocks(_) => "a list of rows",
     }
 }
 
@@ -420,7 +427,7 @@ fn example(shape: Shape, name: &str) -> String {
         Shape::SomeOf(choices) => format!("{name} = [\"{}\"]", choices[0]),
         Shape::Blocks(_) => format!("[[{name}]]"),
         Shape::Table(_) | Shape::Names | Shape::NamedNumbers(..) => format!("[{name}]"),
-        Shape::Rows => format!("{name} = [[\"…\", \"…\"]]"),
+        Shape::Rows | Shape::RowsOrBlocks(_) => format!("{name} = [[\"…\", \"…\"]]"),
     }
 }
 

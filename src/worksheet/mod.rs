@@ -7,6 +7,7 @@ pub mod dependencies;
 pub mod cards;
 pub mod agreement;
 pub mod dates;
+mod blocks;
 pub mod board;
 pub mod canvas;
 pub mod form;

@@ -9,9 +9,10 @@ use serde::Serialize;
 
 pub use faults::{QUADRANT_CORNERS, QUADRANT_ENDS, QUADRANT_EXAMPLE, QUADRANT_ROOM};
 
+use super::blocks::Blocks;
 use super::{Body, Field, Input, Kind, Prose, Show, Subject, Version, View, view};
 use crate::diag::Diagnostic;
-use crate::record::Record;
+use crate::record::{Record, Value, as_record};
 use crate::shape::{Key, Shape};
 use crate::sheet::{Cell, Column, Grid, Piece, Row, Sheet};
 use crate::source::{Span, Spanned};
@@ -27,12 +28,18 @@ pub struct Quadrant {
     pub spans: [Option<Span>; 2],
     /// What the corners are called, in the order of [`CORNERS`]; empty when they have no names.
     pub corners: Vec<Spanned<String>>,
+    /// The places that blocks of corners name, in the order written.
+    pub places: Vec<Spanned<String>>,
+    /// The table of corners and the specimen for the whole sheet, where there are blocks of corners too.
+    pub beside_blocks: Vec<Spanned<String>>,
     /// What a note stands for: `Who has a say`; empty when not said.
     pub what: String,
     /// How many notes there is room for in the list.
     pub notes: usize,
     /// The notes of the specimen whose corner could be read.
     pub example: Vec<Note>,
+    /// The rows of the specimen, as written in short, that are not a note and its corner.
+    pub unread: Vec<Spanned<Vec<String>>>,
     /// How many notes the specimen has as written.
     pub written: usize,
     /// The introduction, which takes room on the paper too.
@@ -65,6 +72,15 @@ const CORNER_KEYS: &[Key] = &[
     Key::needed("bottom_right", Shape::Text, "what the corner at the bottom right is called"),
 ];
 
+/// Its corners in blocks, and in a table with the specimen beside it.
+const BLOCKS: Blocks = Blocks { name: "corner", list: "corners", more: &[("example", "example")] };
+
+const BLOCK_KEYS: &[Key] = &[
+    Key::needed("place", Shape::OneOf(CORNERS), "where the corner lies"),
+    Key::needed("name", Shape::Text, "what it is called"),
+    Key::new("example", Shape::Texts, "the notes that the filled specimen has in it"),
+];
+
 const NOTE_KEYS: &[Key] = &[
     Key::needed("note", Shape::Text, "what the note says"),
     Key::needed("corner", Shape::OneOf(CORNERS), "the corner it lies in"),
@@ -77,13 +93,18 @@ pub const KIND: Kind = Kind {
     keys: &[
         Key::needed("across", Shape::Texts, "the two ends of the line from left to right"),
         Key::needed("up", Shape::Texts, "the two ends of the line from the bottom to the top"),
-        Key::new("corners", Shape::Table(CORNER_KEYS), "what the four corners are called"),
+        Key::new("corner", Shape::Blocks(BLOCK_KEYS), "a corner; all four or none"),
+        Key::new(
+            "corners",
+            Shape::Table(CORNER_KEYS),
+            "the same in short: what the four corners are called",
+        ),
         Key::new("what", Shape::Text, "what a note stands for: `Who has a say`"),
         Key::new("notes", Shape::Number(1, MOST_NOTES), "how many notes there is room for"),
         Key::new(
             "example",
-            Shape::TextsOrBlocks(NOTE_KEYS),
-            "the notes of the filled specimen, each with its corner",
+            Shape::RowsOrBlocks(NOTE_KEYS),
+            "the notes of the filled specimen, each with its corner: `[[\"Us\", \"top_left\"]]`",
         ),
     ],
     rules: &[&QUADRANT_ENDS, &QUADRANT_CORNERS, &QUADRANT_ROOM, &QUADRANT_EXAMPLE],
@@ -92,25 +113,64 @@ pub const KIND: Kind = Kind {
 };
 
 fn of(record: &Record, _: Prose<'_>) -> Arc<dyn Body> {
-    let corners = record.record("corners");
     let span = |name: &str| record.entry(name).map(|entry| entry.value.span);
-    let note = |block: &Record| {
-        let corner = block.text("corner")?;
-        let corner = CORNERS.iter().position(|known| *known == corner.value)?;
-        Some(Note { text: block.text("note")?, corner })
+    let blocks = record.records(BLOCKS.name);
+    let example = notes(record, &blocks);
+    let at = |place: &str| blocks.iter().find(|block| block.text_or_empty("place") == place);
+    let corner = |place: &&str| {
+        let block = at(place).and_then(|block| block.text("name"));
+        block.or_else(|| record.record(BLOCKS.list)?.text(place))
     };
     Arc::new(Quadrant {
         across: record.texts("across"),
         up: record.texts("up"),
         spans: [span("across"), span("up")],
-        corners: CORNERS.iter().filter_map(|name| corners?.text(name)).collect(),
+        corners: CORNERS.iter().filter_map(corner).collect(),
+        places: blocks.iter().filter_map(|block| block.text("place")).collect(),
+        beside_blocks: BLOCKS.lists_beside(record),
         what: record.text_or_empty("what"),
         notes: record.number_up_to("notes", MOST_NOTES).map_or(DEFAULT_NOTES, |notes| notes.value),
-        example: record.records("example").into_iter().filter_map(note).collect(),
-        written: record.list("example").len(),
+        written: record.entry("example").map_or(example.len(), |_| record.list("example").len()),
+        unread: unread(record),
+        example,
         intro: record.text_or_empty("intro"),
         has_foot: record.entry("review").is_some() || record.flag("required") == Some(true),
     })
+}
+
+/// The notes of the specimen whose corner could be read: of the whole sheet, or else of the `blocks` of its corners.
+fn notes(record: &Record, blocks: &[&Record]) -> Vec<Note> {
+    let note = |value: &Spanned<Value>| {
+        let short = Record::of_row(value, &["note", "corner"]);
+        let block = as_record(&value.value).unwrap_or(&short);
+        Some(Note { text: block.text("note")?, corner: corner_at(&block.text("corner")?)? })
+    };
+    if record.entry("example").is_some() {
+        return record.list("example").iter().filter_map(note).collect();
+    }
+    let mut notes = Vec::new();
+    for block in blocks {
+        let Some(corner) = corner_at(&block.text_or_empty("place")) else { continue };
+        notes.extend(block.texts("example").into_iter().map(|text| Note { text, corner }));
+    }
+    notes
+}
+
+/// The rows of the specimen that are not a note and its corner. Of a block that is told with the other keys.
+fn unread(record: &Record) -> Vec<Spanned<Vec<String>>> {
+    let is_read = |row: &[String]| match row {
+        [_, corner] => corner_at(corner).is_some(),
+        _ => false,
+    };
+    let rows = record.rows("example").into_iter().zip(record.list("example"));
+    let rows =
+        rows.filter(|(row, value)| as_record(&value.value).is_none() && !is_read(&row.value));
+    rows.map(|(row, _)| row).collect()
+}
+
+/// The corner called `name`, as a place in [`CORNERS`].
+fn corner_at(name: &str) -> Option<usize> {
+    CORNERS.iter().position(|known| *known == name)
 }
 
 impl Quadrant {

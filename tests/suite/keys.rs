@@ -116,9 +116,11 @@ const VALUES: &[(&str, &str)] = &[
     ("entries", "[[\"Us\", \"Now\", \"It is sent\"]]"),
     ("example of roadmap", "[[\"Us\", \"Now\", \"It is sent\"]]"),
     ("branches", "[\"People\", \"Tools\"]"),
+    ("branch", "[[branch]]\nname = \"People\"\n[[branch]]\nname = \"Tools\"\n"),
     ("depth", "6"),
     ("causes", "[\"We forgot\"]"),
     ("example of matrix", "[\"A R\"]"),
+    ("example of down of matrix", "\"A R\""),
     ("statements", "[\"We talk.\", \"We listen.\", \"We agree.\", \"We decide.\", \"We mend.\"]"),
     ("statement", "[[statement]]\ntext = \"We laugh.\"\n"),
     ("scale", "[\"No\", \"Partly\", \"Yes\"]"),
@@ -167,19 +169,28 @@ const VALUES: &[(&str, &str)] = &[
     ("agree", "[\"a\"]"),
     ("column", "[[column]]\ntitle = \"What\"\n[[column]]\ntitle = \"Who\"\n"),
     ("steps of spectrum", "[\"Low\", \"High\"]"),
+    ("step", "[[step]]\nname = \"Low\"\n[[step]]\nname = \"High\"\n"),
     ("example of spectrum", "[[1, 2]]"),
+    ("example of down of spectrum", "[1, 2]"),
     ("example of quadrant", "[{ note = \"Us\", corner = \"top_left\" }]"),
     ("example of board", "[[\"Call / Ask\", \"\"]]"),
     (
         "corners",
         "[corners]\ntop_left = \"a\"\ntop_right = \"b\"\nbottom_left = \"c\"\nbottom_right = \"d\"\n",
     ),
+    (
+        "corner of quadrant",
+        "[[corner]]\nplace = \"top_left\"\nname = \"a\"\n[[corner]]\nplace = \"top_right\"\nname = \"b\"\n\
+            [[corner]]\nplace = \"bottom_left\"\nname = \"c\"\n\
+            [[corner]]\nplace = \"bottom_right\"\nname = \"d\"\n",
+    ),
     ("print_pages", "false"),
     ("items of coverage", "[items]\nT3 = \"Keep it\"\n"),
 ];
 
 /// A key that stands in place of another, which is needed otherwise.
-const INSTEAD: &[(&str, &str)] = &[("box", "boxes"), ("column", "columns")];
+const INSTEAD: &[(&str, &str)] =
+    &[("box", "boxes"), ("column", "columns"), ("step", "steps"), ("branch", "branches")];
 
 /// What a key of a block has to have beside it to say something.
 const WITH: &[(&str, &str)] = &[
@@ -192,6 +203,13 @@ const WITH: &[(&str, &str)] = &[
     ("steps of part", "activity = \"talk\"\n"),
     ("of box", "name = \"b\"\nask = \"What?\"\n[[box]]\n"),
     ("of column", "title = \"What\"\n[[column]]\n"),
+    ("of step", "name = \"Low\"\n[[step]]\n"),
+    ("of branch", "name = \"People\"\n[[branch]]\n"),
+    (
+        "of corner",
+        "place = \"top_left\"\nname = \"a\"\n[[corner]]\nplace = \"top_right\"\nname = \"b\"\n\
+            [[corner]]\nplace = \"bottom_left\"\nname = \"c\"\n[[corner]]\n",
+    ),
     (
         "of part",
         "title = \"Meet\"\ntime = \"5 min\"\n[[part]]\ntitle = \"Eat\"\ntime = \"9 min\"\n",
@@ -206,14 +224,22 @@ fn company(key: &Key, of: &str) -> &'static str {
     found(&named).or_else(|| found(&of)).map_or("", |(_, lines)| lines)
 }
 
-/// A line, or a table to stand after all lines.
+/// What `key` is set to by name: the one of a block of a kind, of any such block or such a kind, or of all.
+fn special(key: &Key, of: &str) -> Option<&'static str> {
+    let block = of.split(" of ").next().unwrap_or_default();
+    let names = [format!("{} of {of}", key.name), format!("{} of {block}", key.name)];
+    let mut names = names.iter().map(String::as_str).chain([key.name]);
+    names
+        .find_map(|wanted| VALUES.iter().find(|(name, _)| *name == wanted))
+        .map(|(_, value)| *value)
+}
+
+/// A line, or a table to stand after all lines. `of` is the kind, or a block of it: `down of matrix`.
 fn written(key: &Key, of: &str, line: &dyn Fn(&str, &str) -> String) -> String {
-    let special = VALUES.iter().find(|(name, _)| *name == format!("{} of {of}", key.name));
-    let special = special.or_else(|| VALUES.iter().find(|(name, _)| *name == key.name));
     let plain = |value: &str| line(key.name, value);
-    if let Some((_, value)) = special {
+    if let Some(value) = special(key, of) {
         return if value.starts_with('[') && value.contains('\n') {
-            (*value).to_owned()
+            value.to_owned()
         } else {
             plain(value)
         };
@@ -234,26 +260,28 @@ fn written(key: &Key, of: &str, line: &dyn Fn(&str, &str) -> String) -> String {
         Shape::Rows => plain("[[\"a\", \"b\"]]"),
         Shape::Names => format!("[{}]\na = \"Words\"\n", key.name),
         Shape::NamedNumbers(..) => format!("[{}]\na = 5\n", key.name),
-        Shape::Table(keys) => block(key, keys, None, &format!("[{}]", key.name)),
-        Shape::Blocks(keys) => block(key, keys, None, &format!("[[{}]]", key.name)),
-        Shape::TextsOrBlocks(keys) => plain(&inline(key, keys, None)),
+        Shape::Table(keys) => block((key, of), keys, None, &format!("[{}]", key.name)),
+        Shape::Blocks(keys) => block((key, of), keys, None, &format!("[[{}]]", key.name)),
+        Shape::TextsOrBlocks(keys) | Shape::RowsOrBlocks(keys) => {
+            plain(&inline((key, of), keys, None))
+        }
     }
 }
 
 /// A block with the keys that it needs, and `more`.
-fn block(key: &Key, keys: &[Key], more: Option<&Key>, head: &str) -> String {
+fn block((key, of): (&Key, &str), keys: &[Key], more: Option<&Key>, head: &str) -> String {
     let line = |name: &str, value: &str| format!("{name} = {value}\n");
     let mut text = format!("{head}\n");
     for inner in wanted(keys, more) {
-        text.push_str(&written(inner, key.name, &line));
+        text.push_str(&written(inner, &format!("{} of {of}", key.name), &line));
     }
     text
 }
 
-fn inline(key: &Key, keys: &[Key], more: Option<&Key>) -> String {
+fn inline((key, of): (&Key, &str), keys: &[Key], more: Option<&Key>) -> String {
     let line = |name: &str, value: &str| format!("{name} = {value}");
-    let fields: Vec<String> =
-        wanted(keys, more).map(|inner| written(inner, key.name, &line)).collect();
+    let of = format!("{} of {of}", key.name);
+    let fields: Vec<String> = wanted(keys, more).map(|inner| written(inner, &of, &line)).collect();
     format!("[{{ {} }}]", fields.join(", "))
 }
 
@@ -269,14 +297,15 @@ fn needed(subject: &Subject) -> Vec<(&'static str, String)> {
         "checklist" => &["items"],
         "form" => &["questions"],
         "health" => &["statements"],
-        "agreement" => &["review"],
+        "agreement" => &["review", "results"],
         "reflection" => &["prompts"],
         "scorecard" => &["criteria"],
         "cards" => &["cards"],
         "session" => &["part"],
         "rhythm" => &["forum", "begins"],
         "canvas" => &["boxes"],
-        "board" => &["columns"],
+        "board" | "table" => &["columns"],
+        "spectrum" => &["steps"],
         "chapter" | "activity" => &["summary"],
         _ => &[],
     };
@@ -362,13 +391,18 @@ fn every_key_changes_what_comes_out() {
             }
             let keys = inner_keys(key);
             let made = |more: Option<&Key>, inner: &Key| {
-                if matches!(key.shape, Shape::TextsOrBlocks(_)) {
-                    return line(key.name, &inline(key, keys, more));
+                if matches!(key.shape, Shape::TextsOrBlocks(_) | Shape::RowsOrBlocks(_)) {
+                    return line(key.name, &inline((key, subject.kind), keys, more));
                 }
                 let is_table = matches!(key.shape, Shape::Table(_));
                 let (open, close) = if is_table { ("[", "]") } else { ("[[", "]]") };
                 let company = company(inner, key.name);
-                block(key, keys, more, &format!("{open}{}{close}\n{company}", key.name))
+                block(
+                    (key, subject.kind),
+                    keys,
+                    more,
+                    &format!("{open}{}{close}\n{company}", key.name),
+                )
             };
             for inner in keys.iter().filter(|inner| inner.needed == Needed::Never) {
                 flip(
@@ -386,7 +420,10 @@ fn every_key_changes_what_comes_out() {
 /// The keys of what a key holds.
 pub(crate) fn inner_keys(key: &Key) -> &'static [Key] {
     match key.shape {
-        Shape::Blocks(keys) | Shape::Table(keys) | Shape::TextsOrBlocks(keys) => keys,
+        Shape::Blocks(keys)
+        | Shape::Table(keys)
+        | Shape::TextsOrBlocks(keys)
+        | Shape::RowsOrBlocks(keys) => keys,
         Shape::Text
         | Shape::Number(..)
         | Shape::Flag

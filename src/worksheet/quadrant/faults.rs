@@ -1,7 +1,9 @@
 //! The rules of a quadrant.
 
-use super::{CORNERS, Quadrant};
-use crate::diag::{Diagnostic, Rule, Severity};
+use super::{BLOCKS, CORNERS, Quadrant};
+use crate::diag::{Diagnostic, Rule, Severity, nearest};
+use crate::shape::words;
+use crate::source::{Location, Spanned};
 use crate::worksheet::Subject;
 
 /// An axis without two ends that differ.
@@ -11,12 +13,13 @@ pub const QUADRANT_ENDS: Rule = Rule {
     explanation: "Each of the two lines of a quadrant has two ends that differ: `across` from left to right, `up` from the \
         bottom to the top. With fewer nobody knows what it means to move a note; more belong on a spectrum or a board.",
 };
-/// Two corners of one name.
+/// Two corners of one name or at one place, a corner without a name, or names in two forms.
 pub const QUADRANT_CORNERS: Rule = Rule {
     code: "quadrant-corners",
     severity: Severity::Error,
     explanation: "Two corners have the same name, so that nobody can tell in a list which of them is meant. Give each a name \
-        of its own that says what you will do with the notes there.",
+        of its own that says what you will do with the notes there. Corners are named in the table `[corners]` or in blocks \
+        `[[corner]]`, all four or none; written both ways, the sheet would not know which of the two you mean.",
 };
 /// Corners too small for notes.
 pub const QUADRANT_ROOM: Rule = Rule {
@@ -30,7 +33,8 @@ pub const QUADRANT_EXAMPLE: Rule = Rule {
     code: "quadrant-example",
     severity: Severity::Error,
     explanation: "The filled specimen has more notes than the list has lines, or more in one corner than fit into it on the \
-        sheet's paper. People copy what they see: show a few notes that matter, in few words.",
+        sheet's paper. People copy what they see: show a few notes that matter, in few words. In short, each row of it is a note \
+        and its corner: `[\"A new sign\", \"top_left\"]`.",
 };
 
 /// The least width of a corner and the least height below its name, in millimetres.
@@ -56,6 +60,7 @@ impl Quadrant {
                     .help(format!("write `{key} = [\"Little {right}\", \"Strong {right}\"]`")),
             );
         }
+        self.place_faults(subject, &mut found);
         for (at, corner) in self.corners.iter().enumerate() {
             if self.corners[..at].iter().any(|other| other.value == corner.value) {
                 let message = format!("two corners are called `{}`", corner.value);
@@ -66,10 +71,70 @@ impl Quadrant {
                 );
             }
         }
+        self.row_faults(subject, &mut found);
         if found.is_empty() {
             self.room_faults(subject, &mut found);
         }
         found
+    }
+
+    /// Tells corners in two forms, and blocks that name a corner twice or leave one out.
+    fn place_faults(&self, subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
+        found.extend(BLOCKS.faults(&self.beside_blocks, &QUADRANT_CORNERS, subject));
+        if BLOCKS.are_doubled(&self.beside_blocks) {
+            return;
+        }
+        for (at, place) in self.places.iter().enumerate() {
+            let first = self.places[..at].iter().find(|other| other.value == place.value);
+            let Some(first) = first else { continue };
+            let message = format!("the corner `{}` is named twice", place.value);
+            let location = Location { path: subject.path.clone(), span: first.span };
+            found.push(
+                subject
+                    .fault(&QUADRANT_CORNERS, place.span, message)
+                    .related(location, "the first time")
+                    .help("take one of the two out"),
+            );
+        }
+        // A place that is none was told, and may be meant for any of them.
+        let is_known = |place: &Spanned<String>| CORNERS.contains(&place.value.as_str());
+        let is_named = |corner: &&str| self.places.iter().any(|place| place.value == **corner);
+        let Some(last) = self.places.last().filter(|_| self.places.iter().all(is_known)) else {
+            return;
+        };
+        let missing: Vec<&str> =
+            CORNERS.iter().copied().filter(|corner| !is_named(corner)).collect();
+        if let [first, ..] = missing.as_slice() {
+            let message = format!("no block names {}", words(missing.iter().copied()));
+            let block =
+                format!("add a block `[[corner]]` with `place = \"{first}\"` and its `name`");
+            found.push(
+                subject
+                    .fault(&QUADRANT_CORNERS, last.span, message)
+                    .help(format!("name all four corners: {block}")),
+            );
+        }
+    }
+
+    /// Tells rows of the specimen that are not a note and its corner.
+    fn row_faults(&self, subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
+        for row in &self.unread {
+            let (message, near) = match row.value.as_slice() {
+                [_, corner] => {
+                    let near = nearest(corner, CORNERS.iter().copied());
+                    (format!("no corner is called `{corner}`"), near)
+                }
+                _ => ("a row of the example is a note and its corner".to_owned(), None),
+            };
+            let help = match near {
+                Some(near) => format!("write `\"{near}\"`"),
+                None => format!(
+                    "write `[\"…\", \"top_left\"]`: the corners are {}",
+                    words(CORNERS.iter().copied())
+                ),
+            };
+            found.push(subject.fault(&QUADRANT_EXAMPLE, row.span, message).help(help));
+        }
     }
 
     fn room_faults(&self, subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
