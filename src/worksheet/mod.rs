@@ -442,6 +442,14 @@ pub(super) fn view(view: impl Serialize) -> View {
     serde_json::to_value(view).expect("a view holds texts, numbers and lists alone")
 }
 
+/// `text`, and in brackets below it the few words that help with it; the text alone where there are none.
+pub(super) fn with_help(text: &str, help: &str) -> String {
+    match help.trim() {
+        "" => text.to_owned(),
+        help => format!("{text}\n({help})"),
+    }
+}
+
 /// Makes an id of `text` that none of `taken` is: its first eight words in lower case, joined by `-`.
 ///
 /// The same text gives the same id on every machine, so that ticks kept under it are found again.

@@ -1,15 +1,22 @@
 //! A table: columns and empty rows, for logs and inventories.
 
+mod faults;
+
 use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{Body, Field, Input, Kind, Prose, Show, Subject, Version, View, id_from, view};
-use crate::diag::{Diagnostic, Rule, Severity};
+pub use faults::{TABLE_COLUMNS, TABLE_EXAMPLE, TABLE_NARROW, TABLE_WIDTHS};
+
+use super::blocks::Blocks;
+use super::{
+    Body, Field, Input, Kind, Prose, Show, Subject, Version, View, id_from, view, with_help,
+};
+use crate::diag::Diagnostic;
 use crate::model::Date;
 use crate::record::{Record, as_number};
 use crate::shape::{Key, Shape};
-use crate::sheet::{self, Cell, Grid, Piece, Row, Sheet, text_width};
+use crate::sheet::{self, Cell, Grid, Piece, Row, Sheet};
 use crate::source::{Span, Spanned};
 
 /// Columns and empty rows.
@@ -17,8 +24,12 @@ use crate::source::{Span, Spanned};
 pub struct Table {
     /// The columns.
     pub columns: Vec<Column>,
-    /// Where the columns were written, for what is wrong with them together. `None` when they were not.
+    /// Where the columns were written as a list. `None` when they were not.
     pub columns_span: Option<Span>,
+    /// Whether they were written as blocks.
+    pub has_blocks: bool,
+    /// The lists that say of the columns what blocks say too, where there are blocks.
+    pub beside_blocks: Vec<Spanned<String>>,
     /// The widths as written, one a column; empty when all are alike.
     pub widths: Vec<usize>,
     /// Where the widths were written.
@@ -47,49 +58,35 @@ pub struct Column {
     pub id: String,
     /// Its heading.
     pub title: Spanned<String>,
+    /// What stands below the heading; empty when nothing does.
+    pub help: Spanned<String>,
 }
-
-/// Too few or too many columns.
-pub const TABLE_COLUMNS: Rule = Rule {
-    code: "table-columns",
-    severity: Severity::Error,
-    explanation: "A table has 2 to 8 columns. With one column it is a list, which a form or a checklist does better; with \
-        more than eight there is no room left to write in.",
-};
-/// Widths that are not as many as the columns.
-pub const TABLE_WIDTHS: Rule = Rule {
-    code: "table-widths",
-    severity: Severity::Error,
-    explanation: "`widths` says how wide the columns are compared with one another, `[4, 2, 1]` for example, so there is one \
-        number for each column.",
-};
-/// A column that is too narrow for its heading.
-pub const TABLE_NARROW: Rule = Rule {
-    code: "table-narrow",
-    severity: Severity::Error,
-    explanation: "On the sheet's paper the column is narrower than the longest word of its heading, so that the word would \
-        be cut or run into its neighbour. Make the column wider with `widths`, shorten the heading, turn the sheet with \
-        `turn = \"landscape\"`, or use larger paper. Widths are worked out at 9.5 points.",
-};
-/// A specimen row with too few or too many cells.
-pub const TABLE_EXAMPLE: Rule = Rule {
-    code: "table-example",
-    severity: Severity::Error,
-    explanation: "Each row of `example` has one text for each column, in the order of the columns; write `\"\"` where a cell \
-        stays empty.",
-};
 
 /// The most rows to fill in.
 pub(super) const MOST_ROWS: i64 = 200;
 /// The widest column, where the narrowest is 1.
 pub(super) const WIDEST: i64 = 100;
 
+/// Its columns in blocks, and in lists.
+const COLUMNS: Blocks = Blocks { name: "column", list: "columns", more: &[("widths", "width")] };
+
+const COLUMN_KEYS: &[Key] = &[
+    Key::needed("title", Shape::Text, "the heading of the column"),
+    Key::new(
+        "width",
+        Shape::Number(1, WIDEST),
+        "how wide it is compared with the others; `1` when it is not said",
+    ),
+    Key::new("help", Shape::Text, "a few words below the heading that say what to write"),
+];
+
 /// What a table is.
 pub const KIND: Kind = Kind {
     name: "table",
     summary: "columns and empty rows: logs, inventories",
     keys: &[
-        Key::needed("columns", Shape::Texts, "the headings of the columns, 2 to 8"),
+        Key::new("column", Shape::Blocks(COLUMN_KEYS), "a column, 2 to 8 from left to right"),
+        Key::new("columns", Shape::Texts, "the same in short: the headings of the columns"),
         Key::new(
             "widths",
             Shape::Numbers(1, WIDEST),
@@ -100,13 +97,21 @@ pub const KIND: Kind = Kind {
     ],
     rules: &[&TABLE_COLUMNS, &TABLE_WIDTHS, &TABLE_NARROW, &TABLE_EXAMPLE],
     script: "",
-    of: |record, _: Prose<'_>| Arc::new(Table::of(record, &[], 8)),
+    of,
 };
 
 /// The height of a row on paper: one line by hand.
 const ROW_HEIGHT: f32 = 11.0;
 /// White at both sides of a cell together, in millimetres.
 const CELL_PADDING: f32 = 3.0;
+
+fn of(record: &Record, _: Prose<'_>) -> Arc<dyn Body> {
+    let mut table = Table::of(record, &[], 8);
+    if COLUMNS.are_in(record) {
+        table.read_blocks(record);
+    }
+    Arc::new(table)
+}
 
 impl Body for Table {
     fn kind(&self) -> &'static Kind {
@@ -134,51 +139,14 @@ impl Body for Table {
     }
 
     fn faults(&self, subject: Subject<'_>) -> Vec<Diagnostic> {
-        let mut found = Vec::new();
-        let columns = self.columns.len();
-        let Some(columns_span) =
-            self.columns_span.or_else(|| self.columns.first().map(|first| first.title.span))
-        else {
-            // That a table needs columns was told with the other keys.
-            return found;
-        };
-        if !(2..=8).contains(&columns) {
-            let message = format!("a table has 2 to 8 columns, and this one has {columns}");
-            found.push(
-                Diagnostic::new(&TABLE_COLUMNS, subject.path, columns_span, message)
-                    .help("write `columns = [\"What\", \"Who\", \"By when\"]`"),
-            );
-            return found;
-        }
-        if !self.widths.is_empty() && self.widths.len() != columns {
-            let message = format!("there are {} widths for {columns} columns", self.widths.len());
-            let right = vec!["1"; columns].join(", ");
-            found.push(
-                Diagnostic::new(&TABLE_WIDTHS, subject.path, self.widths_span, message)
-                    .help(format!("write one number a column, such as `widths = [{right}]`")),
-            );
-            return found;
-        }
-        self.narrow_columns(subject, &mut found);
-        for row in &self.example {
-            if row.value.len() != columns {
-                let message = format!(
-                    "this row of the example has {} texts for {columns} columns",
-                    row.value.len()
-                );
-                found.push(
-                    Diagnostic::new(&TABLE_EXAMPLE, subject.path, row.span, message)
-                        .help("write one text a column, `\"\"` where a cell stays empty"),
-                );
-            }
-        }
-        found
+        self.broken_rules(subject)
     }
 
     fn view(&self, show: Show<'_>) -> View {
         let columns = self.columns.iter().zip(self.percents()).map(|(column, width)| ColumnView {
             id: column.id.clone(),
             title: column.title.value.clone(),
+            help: column.help.value.clone(),
             width,
         });
         let rows = (0..self.rows.value.max(if show.version == Version::Example {
@@ -216,7 +184,6 @@ impl Body for Table {
 impl Table {
     /// Takes a table out of `record`; `columns` and `rows` hold when it does not say.
     pub(super) fn of(record: &Record, columns: &[&str], rows: usize) -> Self {
-        let mut taken = Vec::new();
         let mut titles = record.texts("columns");
         if record.entry("columns").is_none() {
             titles = columns
@@ -224,18 +191,17 @@ impl Table {
                 .map(|title| Spanned::new((*title).to_owned(), record.span))
                 .collect();
         }
-        let columns = titles
-            .into_iter()
-            .map(|title| {
-                let id = id_from(&title.value, &taken);
-                taken.push(id.clone());
-                Column { id, title }
-            })
-            .collect();
+        let bare = |title: Spanned<String>| {
+            let help = Spanned::new(String::new(), title.span);
+            (title, help)
+        };
+        let columns = identified(titles.into_iter().map(bare));
         let place = |name: &str| record.entry(name).map_or(record.span, |entry| entry.value.span);
         Self {
             columns,
             columns_span: record.entry("columns").map(|entry| entry.value.span),
+            has_blocks: false,
+            beside_blocks: Vec::new(),
             widths: widths(record),
             widths_span: place("widths"),
             rows: record
@@ -246,6 +212,21 @@ impl Table {
         }
     }
 
+    /// Takes the columns and what is said of them from the blocks of `record`.
+    fn read_blocks(&mut self, record: &Record) {
+        let blocks = record.records(COLUMNS.name);
+        let text = |block: &Record, name: &str| {
+            block.text(name).unwrap_or_else(|| Spanned::new(String::new(), block.span))
+        };
+        let width = |block: &&Record| block.number_up_to("width", WIDEST);
+        self.has_blocks = true;
+        self.beside_blocks = COLUMNS.lists_beside(record);
+        self.columns =
+            identified(blocks.iter().map(|block| (text(block, "title"), text(block, "help"))));
+        self.widths =
+            blocks.iter().map(|block| width(block).map_or(1, |width| width.value)).collect();
+    }
+
     /// What is printed in a cell of a row, counted from 0. `None` where there is room to write.
     fn printed_at(&self, row: usize, column: usize) -> Option<&Printed> {
         let cell = self.printed.get(row)?.get(column)?;
@@ -254,11 +235,9 @@ impl Table {
 
     /// The table on paper, its rows `height` millimetres high.
     pub(super) fn grid(&self, show: Show<'_>, height: f32) -> Grid {
-        let columns = self
-            .columns
-            .iter()
-            .zip(self.percents())
-            .map(|(column, share)| sheet::Column::new(&column.title.value, f32::from(share)));
+        let columns = self.columns.iter().zip(self.percents()).map(|(column, share)| {
+            sheet::Column::new(with_help(&column.title, &column.help), f32::from(share))
+        });
         let rows = match show.version {
             Version::Blank => self.rows.value,
             Version::Example => self.rows.value.max(self.example.len()),
@@ -282,31 +261,6 @@ impl Table {
                     height,
                 })
                 .collect(),
-        }
-    }
-
-    fn narrow_columns(&self, subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
-        for (column, percent) in self.columns.iter().zip(self.percents()) {
-            let width = subject.room.width * f32::from(percent) / 100.0 - CELL_PADDING;
-            let longest = column
-                .title
-                .split_whitespace()
-                .max_by(|a, b| text_width(a, 9.5).total_cmp(&text_width(b, 9.5)));
-            let Some(word) = longest.filter(|word| text_width(word, 9.5) > width) else { continue };
-            let message = format!(
-                "the column is {:.0} mm wide on {}, and `{word}` needs {:.0} mm",
-                width.max(0.0),
-                subject.paper,
-                text_width(word, 9.5).ceil()
-            );
-            found.push(
-                Diagnostic::new(&TABLE_NARROW, subject.path, column.title.span, message).help(
-                    format!(
-                        "give it a larger number in `widths`, shorten the heading, or {}",
-                        subject.way_to_width()
-                    ),
-                ),
-            );
         }
     }
 
@@ -339,6 +293,17 @@ impl Printed {
     }
 }
 
+/// The columns with these headings and what stands below them, each with an id of its own.
+fn identified(titles: impl Iterator<Item = (Spanned<String>, Spanned<String>)>) -> Vec<Column> {
+    let mut taken = Vec::new();
+    let column = |(title, help): (Spanned<String>, Spanned<String>)| {
+        let id = id_from(&title.value, &taken);
+        taken.push(id.clone());
+        Column { id, title, help }
+    };
+    titles.map(column).collect()
+}
+
 /// The widths as written. What is too wide was told, and shall not fill the memory.
 fn widths(record: &Record) -> Vec<usize> {
     let widest = usize::try_from(WIDEST).unwrap_or_default();
@@ -356,6 +321,7 @@ struct TableView {
 struct ColumnView {
     id: String,
     title: String,
+    help: String,
     width: u8,
 }
 

@@ -19,6 +19,8 @@ const NAME: f32 = 8.0 * MILLIMETRE;
 struct Head {
     /// What is printed.
     text: Text,
+    /// What is printed below it, lighter; no lines when nothing is.
+    below: Text,
     /// What the name that is written below is kept by; empty when there is none to write.
     field: String,
 }
@@ -123,9 +125,15 @@ impl Layout<'_> {
         grid.columns
             .iter()
             .zip(edges.windows(2))
-            .map(|(column, edge)| Head {
-                text: self.setter.set(&column.title, HEAD, edge[1] - edge[0] - 2.0 * PADDING),
-                field: column.field.clone(),
+            .map(|(column, edge)| {
+                let room = edge[1] - edge[0] - 2.0 * PADDING;
+                let (title, below) =
+                    column.title.split_once('\n').unwrap_or((column.title.as_str(), ""));
+                Head {
+                    text: self.setter.set(title, HEAD, room),
+                    below: self.setter.set(below, CELL, room),
+                    field: column.field.clone(),
+                }
             })
             .collect()
     }
@@ -168,9 +176,14 @@ impl Layout<'_> {
             .map(|(head, left)| {
                 // Where some heads have room for a name below, all stand at the top.
                 let is_named = heads.iter().any(|head| !head.field.is_empty());
-                let top = if is_named { self.y + PADDING } else { bottom - head.text.height() };
-                let lines = 0..head.text.lines.len();
-                self.lines(&head.text, lines, (left + PADDING, top), Tone::Ink)
+                let height = head.text.height() + head.below.height();
+                let top = if is_named { self.y + PADDING } else { bottom - height };
+                let (x, below) = (left + PADDING, top + head.text.height());
+                let lines =
+                    |text: &Text, y| self.lines(text, 0..text.lines.len(), (x, y), Tone::Ink);
+                let mut marks = lines(&head.text, top);
+                marks.extend(lines(&head.below, below));
+                marks
             })
             .collect()
     }
@@ -244,11 +257,14 @@ impl Layout<'_> {
 }
 
 fn head_height(heads: &[Head]) -> f32 {
-    let lines = heads.iter().map(|head| head.text.lines.len()).max().unwrap_or(0);
-    if lines == 0 {
+    if heads.iter().all(|head| head.text.lines.is_empty()) {
         return 0.0;
     }
     let named = heads.iter().any(|head| !head.field.is_empty());
     let name = if named { NAME } else { 0.0 };
-    count(lines) * HEAD.points * HEAD.leading + name + 2.0 * PADDING
+    let height = |head: &Head| {
+        count(head.text.lines.len()) * HEAD.points * HEAD.leading
+            + count(head.below.lines.len()) * CELL.points * CELL.leading
+    };
+    heads.iter().map(height).fold(0.0, f32::max) + name + 2.0 * PADDING
 }
