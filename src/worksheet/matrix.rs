@@ -2,6 +2,7 @@
 
 mod count;
 mod faults;
+mod letters;
 
 use std::sync::Arc;
 
@@ -13,13 +14,15 @@ pub use faults::{
     MATRIX_VERB,
 };
 
-use super::{Body, Field, Input, Kind, Prose, Show, Subject, Version, View, id_from, view};
+use super::rows::{NamedRow, Twice, example_twice, named_rows};
+use super::{Body, Field, Input, Kind, Prose, Show, Subject, Version, View, view, with_help};
 use crate::diag::Diagnostic;
 use crate::model::Document;
-use crate::record::Record;
+use crate::record::{Record, as_text};
 use crate::shape::{Key, Shape};
 use crate::sheet::{self, Cell, Grid, Piece, Row, Sheet};
 use crate::source::{Span, Spanned};
+use letters::Said;
 
 /// Who carries what.
 #[derive(Clone, Debug)]
@@ -35,24 +38,15 @@ pub struct Matrix {
     /// Who: one column each.
     pub across: Vec<Spanned<String>>,
     /// What: one row each.
-    pub down: Vec<Duty>,
+    pub down: Vec<NamedRow>,
     /// Rows for what people add themselves.
     pub blank_rows: usize,
     /// Whether both `across` and `down` were written; that one is missing is told with the other keys.
     pub is_whole: bool,
-    /// The specimen: for each row a list of cells, each with its letters.
-    pub example: Vec<Spanned<Vec<Vec<String>>>>,
-}
-
-/// One row.
-#[derive(Clone, Debug)]
-pub struct Duty {
-    /// What entries are kept by.
-    pub id: Spanned<String>,
-    /// What is to be carried.
-    pub text: Document,
-    /// The same without markup.
-    pub plain: Spanned<String>,
+    /// The specimen: for each row a list of cells, each with its letters; `None` for a row without any.
+    pub example: Vec<Option<Spanned<Vec<Vec<String>>>>>,
+    /// Where the specimen is written for the whole sheet and in a row.
+    example_twice: Twice,
 }
 
 /// The most rows for what people add themselves.
@@ -64,6 +58,8 @@ const ROW_HEIGHT: f32 = 10.0;
 const ROW_KEYS: &[Key] = &[
     Key::needed("text", Shape::Text, "what is to be carried"),
     Key::new("id", Shape::Text, "what entries are kept by"),
+    Key::new("help", Shape::Text, "a few words below it that say what is meant"),
+    Key::new("example", Shape::Text, "the letters of the filled specimen in this row: `A R C I`"),
 ];
 
 /// What a matrix is.
@@ -107,107 +103,25 @@ pub const KIND: Kind = Kind {
     of,
 };
 
-/// Letters and what they stand for.
-type Letters = &'static [(&'static str, &'static str)];
-
-/// Letters with how often each stands in a row, at least and at most.
-type Counts = &'static [(&'static str, usize, Option<usize>)];
-
-/// The sets of letters that need no explanation by the author.
-const SETS: &[(&str, Letters, Counts)] = &[
-    (
-        "RACI",
-        &[
-            ("R", "Responsible: does it"),
-            ("A", "Accountable: answers for it"),
-            ("C", "Consulted: is asked before"),
-            ("I", "Informed: is told after"),
-        ],
-        &[("A", 1, Some(1)), ("R", 1, None)],
-    ),
-    (
-        "DACI",
-        &[
-            ("D", "Driver: moves it forward"),
-            ("A", "Approver: decides"),
-            ("C", "Contributor: adds to it"),
-            ("I", "Informed: is told"),
-        ],
-        &[("D", 1, Some(1)), ("A", 1, Some(1))],
-    ),
-    (
-        "RAPID",
-        &[
-            ("R", "Recommends"),
-            ("A", "Agrees"),
-            ("P", "Performs"),
-            ("I", "Gives input"),
-            ("D", "Decides"),
-        ],
-        &[("D", 1, Some(1)), ("R", 1, None)],
-    ),
-];
-
 fn of(record: &Record, prose: Prose<'_>) -> Arc<dyn Body> {
-    let table = record.record("letters");
-    let set = record.text("letters").map_or_else(|| "RACI".to_owned(), |text| text.value);
-    let known = SETS.iter().find(|(name, ..)| *name == set);
-    let letters = match (table, known) {
-        (Some(table), _) => table
-            .names()
-            .into_iter()
-            .map(|(letter, meaning)| (letter.value, meaning.value))
-            .collect(),
-        (None, Some((_, letters, _))) => {
-            letters.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect()
-        }
-        (None, None) => set
-            .chars()
-            .filter(|c| c.is_alphanumeric())
-            .map(|c| (c.to_string(), String::new()))
-            .collect(),
+    let Said { letters, rules, unread } = letters::said(record);
+    let (down, own) = named_rows(record, prose);
+    let specimen = |row: Spanned<String>| Some(Spanned::new(cells(&row.value), row.span));
+    let example = match record.entry("example") {
+        Some(_) => record.texts("example").into_iter().map(specimen).collect(),
+        None => own.iter().map(|own| as_text(own.as_ref()?).and_then(specimen)).collect(),
     };
-    let mut written = record.texts("rules");
-    written.extend(table.map(|table| table.texts("rules")).unwrap_or_default());
-    let mut rules: Vec<Count> = match (table, known) {
-        (None, Some((_, _, rules))) => rules
-            .iter()
-            .map(|(letter, least, most)| Count {
-                letter: (*letter).to_owned(),
-                least: *least,
-                most: *most,
-            })
-            .collect(),
-        (Some(_), _) | (None, None) => Vec::new(),
-    };
-    let (read, unread): (Vec<_>, Vec<_>) =
-        written.into_iter().partition(|rule| Count::read(rule).is_some());
-    rules.extend(read.iter().filter_map(|rule| Count::read(rule)));
-    let mut taken = Vec::new();
-    let down = record.list("down").iter().filter_map(|value| {
-        let block = crate::record::as_record(&value.value);
-        let plain =
-            block.map_or_else(|| crate::record::as_text(value), |block| block.text("text"))?;
-        let id = block
-            .and_then(|block| block.text("id"))
-            .unwrap_or_else(|| Spanned::new(id_from(&plain.value, &taken), plain.span));
-        taken.push(id.value.clone());
-        Some(Duty { id, text: prose(Some(plain.clone())), plain })
-    });
     Arc::new(Matrix {
         letters,
         letters_span: record.entry("letters").map(|entry| entry.value.span),
         rules,
         unread,
         across: record.texts("across"),
-        down: down.collect(),
+        down,
         is_whole: ["across", "down"].iter().all(|key| record.entry(key).is_some()),
         blank_rows: record.number_up_to("blank_rows", MOST_BLANK_ROWS).map_or(3, |rows| rows.value),
-        example: record
-            .texts("example")
-            .into_iter()
-            .map(|row| Spanned::new(cells(&row.value), row.span))
-            .collect(),
+        example,
+        example_twice: example_twice(record, &own),
     })
 }
 
@@ -251,9 +165,10 @@ impl Body for Matrix {
     }
 
     fn view(&self, show: Show<'_>) -> View {
-        let row = |at: usize, id: &str, text: String| RowView {
+        let row = |at: usize, id: &str, (text, help): (String, String)| RowView {
             id: id.to_owned(),
             text,
+            help,
             cells: (0..self.across.len())
                 .map(|column| CellView {
                     id: format!("{id}-{}", column + 1),
@@ -265,12 +180,13 @@ impl Body for Matrix {
             .down
             .iter()
             .enumerate()
-            .map(|(at, duty)| row(at, &duty.id, (show.html)(&duty.text)))
+            .map(|(at, duty)| row(at, &duty.id, ((show.html)(&duty.text), (show.html)(&duty.help))))
             .collect();
         if show.version == Version::Blank {
+            let nothing = || (String::new(), String::new());
             down.extend(
                 (1..=self.blank_rows)
-                    .map(|number| row(usize::MAX, &format!("blank-{number}"), String::new())),
+                    .map(|number| row(usize::MAX, &format!("blank-{number}"), nothing())),
             );
         }
         let one = self.rules.iter().find(|rule| rule.least == 1 && rule.most == Some(1));
@@ -306,7 +222,7 @@ impl Body for Matrix {
         let rows = self.rows().enumerate().map(|(at, (id, label))| {
             let mut cells = vec![match label.as_str() {
                 "" => Cell::written("", &id),
-                label => Cell::Printed(label.to_owned()),
+                label => Cell::Printed(with_help(label, self.help(at))),
             }];
             cells.extend((0..self.across.len()).map(|column| {
                 let letters = show.example(&self.letters_at(at, column));
@@ -335,11 +251,11 @@ impl Body for Matrix {
     }
 
     fn has_example(&self) -> bool {
-        !self.example.is_empty()
+        self.example.iter().any(Option::is_some)
     }
 
     fn documents(&self) -> Vec<&Document> {
-        self.down.iter().map(|duty| &duty.text).collect()
+        self.down.iter().flat_map(|duty| [&duty.text, &duty.help]).collect()
     }
 
     fn ids(&self) -> Vec<&Spanned<String>> {
@@ -354,9 +270,15 @@ impl Matrix {
         named.chain((1..=self.blank_rows).map(|row| (format!("blank-{row}"), String::new())))
     }
 
+    /// What helps with a row, counted from 0; empty when nothing does.
+    fn help(&self, row: usize) -> &str {
+        self.down.get(row).map_or("", |duty| duty.help.source.trim())
+    }
+
     /// The letters that the specimen has in a row and a column, counted from 0: `A/R`.
     fn letters_at(&self, row: usize, column: usize) -> String {
-        let cells = self.example.get(row).and_then(|row| row.value.get(column));
+        let row = self.example.get(row).and_then(Option::as_ref);
+        let cells = row.and_then(|row| row.value.get(column));
         cells.map_or_else(String::new, |letters| letters.join("/"))
     }
 }
@@ -388,6 +310,7 @@ struct WhoView {
 struct RowView {
     id: String,
     text: String,
+    help: String,
     cells: Vec<CellView>,
 }
 

@@ -17,6 +17,7 @@ pub mod plan;
 pub mod reflection;
 pub mod scorecard;
 pub mod roadmap;
+pub mod rows;
 pub mod rhythm;
 pub mod session;
 pub mod quadrant;

@@ -14,7 +14,7 @@
   function rowName(row) {
     var head = row.querySelector("th");
     var field = head.querySelector("textarea, input");
-    return (field ? field.value || field.getAttribute("aria-label") : head.textContent).trim();
+    return (field ? field.value || field.getAttribute("aria-label") : (head.querySelector(".row-name") || head).textContent).trim();
   }
 
   function letters(row) {

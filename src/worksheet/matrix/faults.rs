@@ -4,6 +4,7 @@ use super::{Matrix, Subject};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::shape::words;
 use crate::sheet::many;
+use crate::worksheet::rows::twice_fault;
 
 /// A row of the specimen that breaks the matrix's own rules.
 pub const MATRIX_ROW: Rule = Rule {
@@ -32,7 +33,8 @@ pub const MATRIX_LETTER: Rule = Rule {
     code: "matrix-letter",
     severity: Severity::Error,
     explanation: "The specimen or a rule uses a letter that is not among `letters`, a row of the specimen has more or fewer \
-        cells than there are columns, or there are more specimen rows than duties.",
+        cells than there are columns, or there are more specimen rows than duties. The specimen stands in `example`, or row by \
+        row in blocks `[[down]]`, and not in both.",
 };
 /// A rule that cannot be read.
 pub const MATRIX_RULE: Rule = Rule {
@@ -92,7 +94,10 @@ impl Matrix {
                 );
             }
         }
-        self.example_faults(subject, &known, &mut found);
+        match twice_fault(self.example_twice, &MATRIX_LETTER, subject) {
+            Some(twice) => found.push(twice),
+            None => self.example_faults(subject, &known, &mut found),
+        }
         found
     }
 
@@ -136,6 +141,7 @@ impl Matrix {
     ) {
         let columns = self.across.len();
         for (at, row) in self.example.iter().enumerate() {
+            let Some(row) = row else { continue };
             let place =
                 |rule, message: String| Diagnostic::new(rule, subject.path, row.span, message);
             if at >= self.down.len() {
@@ -197,12 +203,14 @@ impl Matrix {
     }
 
     fn column_faults(&self, subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
-        let complete = self.example.len() == self.down.len() && self.example.len() > 1;
-        if !complete || self.example.iter().any(|row| row.value.len() != self.across.len()) {
+        let rows: Vec<&Vec<Vec<String>>> =
+            self.example.iter().flatten().map(|row| &row.value).collect();
+        let complete = rows.len() == self.down.len() && rows.len() > 1;
+        if !complete || rows.iter().any(|row| row.len() != self.across.len()) {
             return;
         }
         for (at, who) in self.across.iter().enumerate() {
-            let column: Vec<&Vec<String>> = self.example.iter().map(|row| &row.value[at]).collect();
+            let column: Vec<&Vec<String>> = rows.iter().map(|row| &row[at]).collect();
             let message = if column.iter().all(|cell| cell.is_empty()) {
                 format!("`{}` has no part in any row of the example", who.value)
             } else if column.iter().all(|cell| cell.iter().any(|letter| letter == "A")) {
