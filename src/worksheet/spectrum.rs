@@ -10,10 +10,14 @@ pub use faults::{
     SPECTRUM_EXAMPLE, SPECTRUM_MARKS, SPECTRUM_NARROW, SPECTRUM_ROWS, SPECTRUM_STEPS,
 };
 
-use super::{Body, Field, Input, Kind, Prose, Show, Subject, Version, View, id_from, view};
+use super::blocks::Blocks;
+use super::rows::{NamedRow, Twice, example_twice, named_rows};
+use super::{
+    Body, Field, Input, Kind, Prose, Show, Subject, Version, View, id_from, view, with_help,
+};
 use crate::diag::Diagnostic;
 use crate::model::Document;
-use crate::record::{Record, as_cells, as_record, as_text};
+use crate::record::{Record, Value, as_cells, as_text};
 use crate::shape::{Key, Shape};
 use crate::sheet::{Cell, Column, Grid, Piece, Row, Sheet};
 use crate::source::{Span, Spanned};
@@ -22,11 +26,15 @@ use crate::source::{Span, Spanned};
 #[derive(Clone, Debug)]
 pub struct Spectrum {
     /// The steps, from one end to the other.
-    pub steps: Vec<Spanned<String>>,
-    /// Where they were written. `None` when they were not.
+    pub steps: Vec<Step>,
+    /// Where they were written as a list. `None` when they were not.
     pub steps_span: Option<Span>,
+    /// Whether they were written as blocks.
+    pub has_blocks: bool,
+    /// The list of steps, where there are blocks too.
+    pub beside_blocks: Vec<Spanned<String>>,
     /// What is marked in each row.
-    pub down: Vec<Topic>,
+    pub down: Vec<NamedRow>,
     /// Where the rows were written. `None` when they were not.
     pub down_span: Option<Span>,
     /// The marks: what is said with each.
@@ -35,19 +43,19 @@ pub struct Spectrum {
     pub marks_span: Span,
     /// Rows for what people add themselves.
     pub blank_rows: usize,
-    /// The specimen: for each row the number of the step of every mark, 0 for none.
-    pub example: Vec<Spanned<Vec<usize>>>,
+    /// The specimen: for each row the number of the step of every mark, 0 for none; `None` for a row without any.
+    pub example: Vec<Option<Spanned<Vec<usize>>>>,
+    /// Where the specimen is written for the whole sheet and in a row.
+    example_twice: Twice,
 }
 
-/// One row.
+/// One step.
 #[derive(Clone, Debug)]
-pub struct Topic {
-    /// What marks are kept by.
-    pub id: Spanned<String>,
-    /// What is marked.
-    pub text: Document,
-    /// The same without markup.
-    pub plain: Spanned<String>,
+pub struct Step {
+    /// What it is called.
+    pub name: Spanned<String>,
+    /// A few words that say what it means; empty when there are none.
+    pub help: Spanned<String>,
 }
 
 /// One of the marks that people set in each row.
@@ -70,9 +78,23 @@ const LINE_HEIGHT: f32 = 8.5;
 /// How wide the columns are on paper, in shares: the row's words, the mark's, and one step.
 const SHARES: (f32, f32, f32) = (3.0, 1.2, 1.4);
 
-const TOPIC_KEYS: &[Key] = &[
+/// Its steps in blocks, and in a list.
+const STEPS: Blocks = Blocks { name: "step", list: "steps", more: &[] };
+
+const STEP_KEYS: &[Key] = &[
+    Key::needed("name", Shape::Text, "what the step is called"),
+    Key::new("help", Shape::Text, "a few words below it that say what it means"),
+];
+
+const ROW_KEYS: &[Key] = &[
     Key::needed("text", Shape::Text, "what is marked"),
     Key::new("id", Shape::Text, "what marks are kept by"),
+    Key::new("help", Shape::Text, "a few words below it that say what is meant"),
+    Key::new(
+        "example",
+        Shape::Texts,
+        "the filled specimen in this row, a step for every mark: `[2, 4]`",
+    ),
 ];
 
 /// What a spectrum is.
@@ -80,8 +102,9 @@ pub const KIND: Kind = Kind {
     name: "spectrum",
     summary: "a line or ladder to mark",
     keys: &[
-        Key::needed("steps", Shape::Texts, "the steps from one end to the other, 2 to 9"),
-        Key::needed("down", Shape::TextsOrBlocks(TOPIC_KEYS), "what is marked: a row each"),
+        Key::new("step", Shape::Blocks(STEP_KEYS), "a step, 2 to 9 from one end to the other"),
+        Key::new("steps", Shape::Texts, "the same in short: the names of the steps"),
+        Key::needed("down", Shape::TextsOrBlocks(ROW_KEYS), "what is marked: a row each"),
         Key::new("mark", Shape::Texts, "what is marked in each row: `[\"today\", \"wished\"]`"),
         Key::new(
             "blank_rows",
@@ -100,16 +123,11 @@ pub const KIND: Kind = Kind {
 };
 
 fn of(record: &Record, prose: Prose<'_>) -> Arc<dyn Body> {
-    let mut taken = Vec::new();
-    let down = record.list("down").iter().filter_map(|value| {
-        let block = as_record(&value.value);
-        let plain = block.map_or_else(|| as_text(value), |block| block.text("text"))?;
-        let id = block
-            .and_then(|block| block.text("id"))
-            .unwrap_or_else(|| Spanned::new(id_from(&plain.value, &taken), plain.span));
-        taken.push(id.value.clone());
-        Some(Topic { id, text: prose(Some(plain.clone())), plain })
-    });
+    let (down, own) = named_rows(record, prose);
+    let example = match record.entry("example") {
+        Some(_) => record.list("example").iter().map(|row| Some(numbers(row))).collect(),
+        None => own.iter().map(|own| own.as_ref().map(numbers)).collect(),
+    };
     let span = |name: &str| record.entry(name).map(|entry| entry.value.span);
     let written = record.texts("mark");
     let named: Vec<&str> = match span("mark") {
@@ -117,15 +135,32 @@ fn of(record: &Record, prose: Prose<'_>) -> Arc<dyn Body> {
         None => MARKS.to_vec(),
     };
     Arc::new(Spectrum {
-        steps: record.texts("steps"),
+        steps: steps(record),
         steps_span: span("steps"),
-        down: down.collect(),
+        has_blocks: STEPS.are_in(record),
+        beside_blocks: STEPS.lists_beside(record),
+        down,
         down_span: span("down"),
         marks: marks(&named),
         marks_span: span("mark").unwrap_or(record.span),
         blank_rows: record.number_up_to("blank_rows", MOST_BLANK_ROWS).map_or(0, |rows| rows.value),
-        example: record.list("example").iter().map(numbers).collect(),
+        example,
+        example_twice: example_twice(record, &own),
     })
+}
+
+/// The steps in blocks, or else in short.
+fn steps(record: &Record) -> Vec<Step> {
+    let nothing = |span| Spanned::new(String::new(), span);
+    let bare = |name: Spanned<String>| Step { help: nothing(name.span), name };
+    if !STEPS.are_in(record) {
+        return record.texts(STEPS.list).into_iter().map(bare).collect();
+    }
+    let step = |block: &Record| Step {
+        name: block.text("name").unwrap_or_else(|| nothing(block.span)),
+        help: block.text("help").unwrap_or_else(|| nothing(block.span)),
+    };
+    record.records(STEPS.name).into_iter().map(step).collect()
 }
 
 /// The marks called `names`, each with the first of its letters that none before it has.
@@ -146,7 +181,7 @@ fn marks(names: &[&str]) -> Vec<SpectrumMark> {
 }
 
 /// The steps of a row of the specimen: `[2, "4", "-"]` is 2, 4 and none.
-fn numbers(row: &Spanned<crate::record::Value>) -> Spanned<Vec<usize>> {
+fn numbers(row: &Spanned<Value>) -> Spanned<Vec<usize>> {
     let texts = as_cells(row).iter().filter_map(as_text);
     let number = |text: Spanned<String>| match text.value.trim() {
         "" | "-" | "–" => 0,
@@ -164,9 +199,15 @@ impl Spectrum {
         named.chain((1..=self.blank_rows).map(|row| (format!("blank-{row}"), String::new())))
     }
 
+    /// What helps with a row, counted from 0; empty when nothing does.
+    fn help(&self, row: usize) -> &str {
+        self.down.get(row).map_or("", |topic| topic.help.source.trim())
+    }
+
     /// The step that the specimen has marked, from 1; 0 for none.
     fn step_at(&self, row: usize, mark: usize) -> usize {
-        let step = self.example.get(row).and_then(|row| row.value.get(mark));
+        let row = self.example.get(row).and_then(Option::as_ref);
+        let step = row.and_then(|row| row.value.get(mark));
         step.copied().unwrap_or(0)
     }
 
@@ -225,16 +266,19 @@ impl Body for Spectrum {
         let named = self.down.iter().enumerate().map(|(at, topic)| RowView {
             id: topic.id.value.clone(),
             text: (show.html)(&topic.text),
+            help: (show.html)(&topic.help),
             plain: topic.plain.value.clone(),
             marks: marks(at, &topic.id),
         });
         let blank = (1..=self.blank_rows(show.version)).map(|number| {
             let id = format!("blank-{number}");
             let marks = marks(usize::MAX, &id);
-            RowView { id, text: String::new(), plain: String::new(), marks }
+            let nothing = String::new;
+            RowView { id, text: nothing(), help: nothing(), plain: nothing(), marks }
         });
         view(SpectrumView {
-            steps: self.steps.iter().map(|step| step.value.clone()).collect(),
+            steps: self.steps.iter().map(|step| step.name.value.clone()).collect(),
+            helps: self.steps.iter().map(|step| step.help.value.clone()).collect(),
             letters: self.marks.clone().into_iter().map(LetterView::from).collect(),
             down: named.chain(blank).collect(),
         })
@@ -246,14 +290,15 @@ impl Body for Spectrum {
             Column::new(show.word("spectrum", "row"), words),
             Column::new(show.word("spectrum", "mark"), mark),
         ];
-        columns.extend(self.steps.iter().map(|title| Column::new(&title.value, step)));
+        let title = |each: &Step| with_help(&each.name, &each.help);
+        columns.extend(self.steps.iter().map(|each| Column::new(title(each), step)));
         let count = self.down.len() + self.blank_rows(show.version);
         let mut rows = Vec::new();
         for (at, (id, label)) in self.rows().take(count).enumerate() {
             for (number, mark) in self.marks.iter().enumerate() {
                 let head = match (number, label.as_str()) {
                     (0, "") => Cell::written("", &id),
-                    (0, label) => Cell::Printed(label.to_owned()),
+                    (0, label) => Cell::Printed(with_help(label, self.help(at))),
                     (_, _) => Cell::Printed(String::new()),
                 };
                 let marked = match show.version {
@@ -273,11 +318,11 @@ impl Body for Spectrum {
     }
 
     fn has_example(&self) -> bool {
-        !self.example.is_empty()
+        self.example.iter().any(Option::is_some)
     }
 
     fn documents(&self) -> Vec<&Document> {
-        self.down.iter().map(|topic| &topic.text).collect()
+        self.down.iter().flat_map(|topic| [&topic.text, &topic.help]).collect()
     }
 
     fn ids(&self) -> Vec<&Spanned<String>> {
@@ -288,6 +333,8 @@ impl Body for Spectrum {
 #[derive(Serialize)]
 struct SpectrumView {
     steps: Vec<String>,
+    /// What is said below each step; empty where nothing is.
+    helps: Vec<String>,
     letters: Vec<LetterView>,
     down: Vec<RowView>,
 }
@@ -308,6 +355,7 @@ impl From<SpectrumMark> for LetterView {
 struct RowView {
     id: String,
     text: String,
+    help: String,
     plain: String,
     marks: Vec<MarkView>,
 }

@@ -1,16 +1,19 @@
 //! The rules of a spectrum.
 
-use super::{SHARES, Spectrum};
+use super::{SHARES, STEPS, Spectrum};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::sheet::{many, text_width};
 use crate::worksheet::Subject;
+use crate::worksheet::rows::twice_fault;
 
 /// Too few or too many steps, or two that are the same.
 pub const SPECTRUM_STEPS: Rule = Rule {
     code: "spectrum-steps",
     severity: Severity::Error,
     explanation: "A spectrum has 2 to 9 steps, and no two of them are the same, its ends least of all. With one step there is \
-        nothing to choose; with more than nine people mark a number and no longer a meaning.",
+        nothing to choose; with more than nine people mark a number and no longer a meaning. They are written as \
+        `steps = [\"We decide\", \"You decide\"]` or as blocks `[[step]]`. Written both ways, the sheet would not know which of the \
+        two you mean.",
 };
 /// A spectrum on which nothing is marked.
 pub const SPECTRUM_ROWS: Rule = Rule {
@@ -38,11 +41,14 @@ pub const SPECTRUM_EXAMPLE: Rule = Rule {
     code: "spectrum-example",
     severity: Severity::Error,
     explanation: "Each row of `example` has the number of a step for every mark, counted from 1, in the order of `mark`, and \
-        there are no more rows than in `down`. Write `\"-\"` where nothing is marked.",
+        there are no more rows than in `down`. Write `\"-\"` where nothing is marked. The specimen stands in `example`, or row by \
+        row in blocks `[[down]]`, and not in both.",
 };
 
 /// White at both sides of a cell together, in millimetres.
 const CELL_PADDING: f32 = 2.0;
+/// The most steps.
+const MOST_STEPS: usize = 9;
 
 impl Spectrum {
     /// What breaks the rules of a spectrum.
@@ -59,28 +65,30 @@ impl Spectrum {
             );
         }
         self.mark_faults(subject, &mut found);
-        if found.is_empty() && self.steps_span.is_some() && self.down_span.is_some() {
+        if found.is_empty() && self.down_span.is_some() {
             self.room_faults(subject, &mut found);
-            self.example_faults(subject, &mut found);
+            match twice_fault(self.example_twice, &SPECTRUM_EXAMPLE, subject) {
+                Some(twice) => found.push(twice),
+                None => self.example_faults(subject, &mut found),
+            }
         }
         found
     }
 
     fn step_faults(&self, subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
-        let Some(span) = self.steps_span else { return };
         let count = self.steps.len();
-        if !(2..=9).contains(&count) {
-            let message = format!("a spectrum has 2 to 9 steps, and this one has {count}");
-            found.push(
-                subject.fault(&SPECTRUM_STEPS, span, message).help(
-                    "write `steps = [\"We decide\", \"We decide together\", \"You decide\"]`",
-                ),
-            );
+        found.extend(STEPS.faults(&self.beside_blocks, &SPECTRUM_STEPS, subject));
+        if STEPS.are_doubled(&self.beside_blocks) {
             return;
         }
-        for (at, step) in self.steps.iter().enumerate() {
-            if self.steps[..at].iter().any(|other| other.value.trim() == step.value.trim()) {
-                let message = if at + 1 == count && self.steps[0].value == step.value {
+        if !(2..=MOST_STEPS).contains(&count) {
+            found.extend(self.number_fault(subject));
+            return;
+        }
+        let names = || self.steps.iter().map(|step| &step.name);
+        for (at, step) in names().enumerate() {
+            if names().take(at).any(|other| other.value.trim() == step.value.trim()) {
+                let message = if at + 1 == count && self.steps[0].name.value == step.value {
                     format!("both ends of the spectrum are `{}`", step.value)
                 } else {
                     format!("two steps are `{}`", step.value)
@@ -92,6 +100,23 @@ impl Spectrum {
                 );
             }
         }
+    }
+
+    /// Tells that there are too few steps, or too many.
+    fn number_fault(&self, subject: Subject<'_>) -> Option<Diagnostic> {
+        let count = self.steps.len();
+        let message = format!("a spectrum has 2 to {MOST_STEPS} steps, and this one has {count}");
+        let (span, help) = if self.has_blocks {
+            // The first that is one too many, or the only one. That a block is none was told.
+            match self.steps.get(MOST_STEPS) {
+                Some(tenth) => (tenth.name.span, "bring steps together: nine are the most"),
+                None => (self.steps.first()?.name.span, "add a block `[[step]]` with its `name`"),
+            }
+        } else {
+            let span = self.steps_span.unwrap_or(subject.title.span);
+            (span, "write `steps = [\"We decide\", \"We decide together\", \"You decide\"]`")
+        };
+        Some(subject.fault(&SPECTRUM_STEPS, span, message).help(help))
     }
 
     fn mark_faults(&self, subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
@@ -115,10 +140,11 @@ impl Spectrum {
         let (words, mark, step) = SHARES;
         let share = subject.room.width / (words + mark + step * many(self.steps.len()));
         let width = share * step - CELL_PADDING;
-        for step in &self.steps {
-            let longest = step
-                .split_whitespace()
-                .max_by(|a, b| text_width(a, 9.5).total_cmp(&text_width(b, 9.5)));
+        for (step, said) in
+            self.steps.iter().flat_map(|step| [(step, &step.name), (step, &step.help)])
+        {
+            let words = said.split_whitespace();
+            let longest = words.max_by(|a, b| text_width(a, 9.5).total_cmp(&text_width(b, 9.5)));
             let Some(word) = longest.filter(|word| text_width(word, 9.5) > width) else { continue };
             let message = format!(
                 "the step is {:.0} mm wide on {}, and `{word}` needs {:.0} mm",
@@ -126,8 +152,9 @@ impl Spectrum {
                 subject.paper,
                 text_width(word, 9.5).ceil()
             );
-            found.push(subject.fault(&SPECTRUM_NARROW, step.span, message).help(format!(
-                "shorten its name, take fewer steps, or {}",
+            let shorten = if said.span == step.name.span { "its name" } else { "its help" };
+            found.push(subject.fault(&SPECTRUM_NARROW, said.span, message).help(format!(
+                "shorten {shorten}, take fewer steps, or {}",
                 subject.way_to_width()
             )));
         }
@@ -135,6 +162,7 @@ impl Spectrum {
 
     fn example_faults(&self, subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
         for (at, row) in self.example.iter().enumerate() {
+            let Some(row) = row else { continue };
             let (message, help) = if at >= self.down.len() {
                 (
                     "the example has more rows than `down`".to_owned(),
