@@ -25,6 +25,8 @@ pub struct Agreement {
     pub parties: Vec<Spanned<String>>,
     /// Where the parties were written, when they were.
     pub parties_span: Option<Span>,
+    /// Whether there are blocks for results: that one says nothing is told with the other keys.
+    pub has_result_blocks: bool,
     /// What will be different, and for whom.
     pub results: Vec<Clause>,
     /// How the parties treat one another.
@@ -54,9 +56,21 @@ pub struct Clause {
     pub text: Document,
     /// The same without markup.
     pub plain: Spanned<String>,
+    /// Why it is agreed; empty when that is not said.
+    pub why: Document,
 }
 
 const MOST_BLANK: i64 = 12;
+
+const RESULT_KEYS: &[Key] = &[
+    Key::needed("text", Shape::Text, "what will be different, and for whom"),
+    Key::new("why", Shape::Text, "why it matters, in a sentence below it"),
+];
+
+const CLAUSE_KEYS: &[Key] = &[
+    Key::needed("text", Shape::Text, "how the parties treat one another, as a deed"),
+    Key::new("why", Shape::Text, "why it is agreed, in a sentence below it"),
+];
 
 /// What an agreement is.
 pub const KIND: Kind = Kind {
@@ -64,11 +78,17 @@ pub const KIND: Kind = Kind {
     summary: "results, clauses, signatures, a date of review",
     keys: &[
         Key::needed("between", Shape::Texts, "who agrees: two parties or more"),
-        Key::needed("results", Shape::Texts, "what will be different, and for whom: one or more"),
+        Key::new("result", Shape::Blocks(RESULT_KEYS), "a result, one or more"),
+        Key::new(
+            "results",
+            Shape::Texts,
+            "the same in short: what will be different, and for whom",
+        ),
+        Key::new("clause", Shape::Blocks(CLAUSE_KEYS), "a clause"),
         Key::new(
             "clauses",
             Shape::Texts,
-            "how the parties treat one another, in sentences about deeds",
+            "the same in short: how the parties treat one another, in sentences about deeds",
         ),
         Key::new("blank_results", Shape::Number(0, MOST_BLANK), "rows for results of their own"),
         Key::new("blank_clauses", Shape::Number(0, MOST_BLANK), "rows for clauses of their own"),
@@ -98,9 +118,17 @@ const BLANK_RESULTS: usize = 1;
 const BLANK_CLAUSES: usize = 3;
 
 fn of(record: &Record, prose: Prose<'_>) -> Arc<dyn Body> {
-    let clauses = |name: &str| {
-        let texts = record.texts(name).into_iter();
-        texts.map(|plain| Clause { text: prose(Some(plain.clone())), plain }).collect()
+    let clause = |plain: Spanned<String>, why| Clause {
+        text: prose(Some(plain.clone())),
+        plain,
+        why: prose(why),
+    };
+    // That a block says nothing was told.
+    let clauses = |list: &str, name: &str| {
+        let short = record.texts(list).into_iter().map(|text| clause(text, None));
+        let blocks = record.records(name).into_iter();
+        let long = blocks.filter_map(|block| Some(clause(block.text("text")?, block.text("why"))));
+        short.chain(long).collect()
     };
     let place = |name: &str| record.entry(name).map(|entry| entry.value.span);
     let sign = match record.entry("sign") {
@@ -110,8 +138,9 @@ fn of(record: &Record, prose: Prose<'_>) -> Arc<dyn Body> {
     Arc::new(Agreement {
         parties: record.texts("between"),
         parties_span: place("between"),
-        results: clauses("results"),
-        clauses: clauses("clauses"),
+        has_result_blocks: !record.list("result").is_empty(),
+        results: clauses("results", "result"),
+        clauses: clauses("clauses", "clause"),
         blank_clauses: record
             .number_up_to("blank_clauses", MOST_BLANK)
             .map_or(BLANK_CLAUSES, |rows| rows.value),
@@ -189,7 +218,8 @@ impl Body for Agreement {
     }
 
     fn documents(&self) -> Vec<&Document> {
-        self.results.iter().chain(&self.clauses).map(|clause| &clause.text).collect()
+        let clauses = self.results.iter().chain(&self.clauses);
+        clauses.flat_map(|clause| [&clause.text, &clause.why]).collect()
     }
 }
 

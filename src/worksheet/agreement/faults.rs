@@ -17,7 +17,8 @@ pub const AGREEMENT_RESULTS: Rule = Rule {
     code: "agreement-results",
     severity: Severity::Error,
     explanation: "An agreement names at least one result: what will be different, and for whom. Without it the clauses say how \
-        two sides treat each other and not what for.",
+        two sides treat each other and not what for. Results are written as `results = [\"…\"]`, as blocks `[[result]]`, or as both: \
+        the list comes first.",
 };
 /// An agreement without a date of review.
 pub const AGREEMENT_REVIEW: Rule = Rule {
@@ -31,7 +32,8 @@ pub const AGREEMENT_CLAUSES: Rule = Rule {
     code: "agreement-clauses",
     severity: Severity::Error,
     explanation: "The same sentence stands twice in the agreement, so that people look for a difference. Take one of them out. \
-        An agreement also has room for clauses, its own or blank ones: one without any is a result sheet.",
+        An agreement also has room for clauses, its own or blank ones: one without any is a result sheet. Clauses are written as \
+        `clauses = [\"…\"]`, as blocks `[[clause]]`, or as both: the list comes first.",
 };
 /// More clauses than anybody remembers.
 pub const AGREEMENT_LONG: Rule = Rule {
@@ -122,7 +124,7 @@ impl Agreement {
 
     fn clause_faults(&self, subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
         let title = subject.title.span;
-        if self.results.is_empty() && self.parties_span.is_some() {
+        if self.results.is_empty() && !self.has_result_blocks {
             found.push(
                 subject
                     .fault(&AGREEMENT_RESULTS, title, "this agreement names no result")

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Agreement, Clause, Show, View, clause_id, result_id, sign_id};
 use crate::sheet::{self, Cell, Grid, Piece, Row, Sheet};
-use crate::worksheet::{Version, view};
+use crate::worksheet::{Version, view, with_help};
 
 /// The height of a clause on paper: one line by hand.
 const CLAUSE_HEIGHT: f32 = 10.0;
@@ -14,7 +14,10 @@ const SIGN_HEIGHT: f32 = 14.0;
 impl Agreement {
     /// What the template is given.
     pub(super) fn shown(&self, show: Show<'_>) -> View {
-        let html = |clause: &Clause| (show.html)(&clause.text);
+        let said = |clause: &Clause| ClauseView {
+            text: (show.html)(&clause.text),
+            why: (show.html)(&clause.why),
+        };
         let columns = self.sign_columns();
         let party = |(party, who): (usize, &crate::source::Spanned<String>)| PartyView {
             name: who.value.clone(),
@@ -30,8 +33,8 @@ impl Agreement {
         };
         view(AgreementView {
             between: self.parties.iter().map(|party| party.value.clone()).collect(),
-            results: self.results.iter().map(html).collect(),
-            clauses: self.clauses.iter().map(html).collect(),
+            results: self.results.iter().map(said).collect(),
+            clauses: self.clauses.iter().map(said).collect(),
             blank_results: (0..self.blank_results)
                 .map(|row| BlankView {
                     id: result_id(row),
@@ -97,7 +100,8 @@ impl Agreement {
 
 /// A table of numbered sentences, the author's and then the parties' own, which the blank sheet has rows for.
 fn rows(printed: &[Clause], own: Vec<Cell>, heading: &str, show: Show<'_>) -> Grid {
-    let printed = printed.iter().map(|clause| Cell::Printed(clause.plain.value.clone()));
+    let said = |clause: &Clause| with_help(&clause.plain, clause.why.source.trim());
+    let printed = printed.iter().map(|clause| Cell::Printed(said(clause)));
     let row = |(at, cell): (usize, Cell)| Row {
         cells: vec![Cell::Printed((at + 1).to_string()), cell],
         height: CLAUSE_HEIGHT,
@@ -115,12 +119,18 @@ fn rows(printed: &[Clause], own: Vec<Cell>, heading: &str, show: Show<'_>) -> Gr
 #[derive(Serialize)]
 struct AgreementView {
     between: Vec<String>,
-    results: Vec<String>,
-    clauses: Vec<String>,
+    results: Vec<ClauseView>,
+    clauses: Vec<ClauseView>,
     blank_results: Vec<BlankView>,
     blank: Vec<BlankView>,
     columns: Vec<ColumnView>,
     parties: Vec<PartyView>,
+}
+
+#[derive(Serialize)]
+struct ClauseView {
+    text: String,
+    why: String,
 }
 
 #[derive(Serialize)]
