@@ -120,6 +120,7 @@ const VALUES: &[(&str, &str)] = &[
     ("depth", "6"),
     ("causes", "[\"We forgot\"]"),
     ("example of matrix", "[\"A R\"]"),
+    ("example of causes", "[example]\ncauses = [\"We forgot\"]\n"),
     ("example of down of matrix", "\"A R\""),
     ("statements", "[\"We talk.\", \"We listen.\", \"We agree.\", \"We decide.\", \"We mend.\"]"),
     ("statement", "[[statement]]\ntext = \"We laugh.\"\n"),
@@ -204,6 +205,8 @@ const WITH: &[(&str, &str)] = &[
     ("of box", "name = \"b\"\nask = \"What?\"\n[[box]]\n"),
     ("of column", "title = \"What\"\n[[column]]\n"),
     ("of step", "name = \"Low\"\n[[step]]\n"),
+    ("causes of example", ""),
+    ("of example", "causes = [\"We forgot\"]\n"),
     ("of branch", "name = \"People\"\n[[branch]]\n"),
     (
         "of corner",

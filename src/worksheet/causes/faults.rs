@@ -1,15 +1,17 @@
 //! The rules of a sheet for causes.
 
-use super::{Causes, Specimen, Subject, fishbone};
+use super::{BRANCHES, Causes, Specimen, Subject, fishbone};
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::source::Spanned;
+use crate::source::{Location, Span, Spanned};
 
 /// Too few or too many branches, or one twice.
 pub const CAUSES_BRANCHES: Rule = Rule {
     code: "causes-branches",
     severity: Severity::Error,
     explanation: "A fishbone has 2 to 8 branches, each once and with a name. With one branch it is a chain: leave `branches` out, and \
-        the sheet asks why, again and again. With more than eight nothing can be written on them.",
+        the sheet asks why, again and again. With more than eight nothing can be written on them. They are written as \
+        `branches = [\"People\", \"Tools\"]` or as blocks `[[branch]]`. Written both ways, the sheet would not know which of the two you \
+        mean.",
 };
 /// A specimen that the sheet has no room for.
 pub const CAUSES_EXAMPLE: Rule = Rule {
@@ -17,7 +19,8 @@ pub const CAUSES_EXAMPLE: Rule = Rule {
     severity: Severity::Error,
     explanation: "The filled specimen follows the sheet: for a chain as many whys as `depth` at most, for a fishbone a list of causes for \
         each branch, in the order of the branches; as many actions as there are rows, each with what, who and by when; and a problem \
-        of its own only where the sheet leaves the problem open.",
+        of its own only where the sheet leaves the problem open. The causes stand in `[example]`, or with each `[[branch]]`, and not in \
+        both.",
 };
 /// Lines that are too short to write on.
 pub const CAUSES_NARROW: Rule = Rule {
@@ -36,6 +39,8 @@ pub const CAUSES_PROBLEM: Rule = Rule {
 
 /// The shortest line that one can write a cause on, in millimetres.
 const SHORTEST: f32 = 35.0;
+/// The most branches.
+const MOST_BRANCHES: usize = 8;
 /// Words by which a problem gives a cause away.
 const TELLTALES: &[&str] = &["because", "due to", "lack of", "not enough", "thanks to", "fault of"];
 
@@ -51,28 +56,30 @@ impl Causes {
             );
         }
         if let Some(example) = &self.example {
-            self.example_faults(example, subject, &mut found);
+            match cause_fault(example, subject) {
+                Some(fault) => found.push(fault),
+                None => self.example_faults(example, subject, &mut found),
+            }
         }
         found
     }
 
     fn branch_faults(&self, subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
-        let Some(span) = self.branches_span else { return };
+        found.extend(BRANCHES.faults(&self.beside_blocks, &CAUSES_BRANCHES, subject));
+        let is_chain = self.branches_span.is_none() && self.blocks.is_empty();
+        if is_chain || BRANCHES.are_doubled(&self.beside_blocks) {
+            return;
+        }
         let count = self.branches.len();
-        if !(2..=8).contains(&count) {
-            let branches = if count == 1 { "branch" } else { "branches" };
-            let message =
-                format!("a fishbone has 2 to 8 branches, and this one has {count} {branches}");
-            found.push(
-                subject
-                    .fault(&CAUSES_BRANCHES, span, message)
-                    .help("write `branches = [\"People\", \"Work\", \"Tools\", \"Agreements\"]`, or leave it out for a chain"),
-            );
+        if !(2..=MOST_BRANCHES).contains(&count) {
+            found.extend(self.number_fault(subject));
             return;
         }
         for (at, branch) in self.branches.iter().enumerate() {
             let is_second = self.branches[..at].iter().any(|other| other.value == branch.value);
             let message = match branch.trim() {
+                // That a block has no name at all was told with the other keys.
+                "" if self.blocks.contains(&branch.span) => continue,
                 "" => "this branch has no name".to_owned(),
                 _ if is_second => format!("the branch `{}` stands here twice", branch.value),
                 _ => continue,
@@ -83,8 +90,9 @@ impl Causes {
                     .help("give it a name of its own, or take it out"),
             );
         }
+        let last = self.branches.last().map(|branch| branch.span);
         let length = fishbone::line_length(subject.room.width, count);
-        if length < SHORTEST {
+        if let (true, Some(span)) = (length < SHORTEST, self.branches_span.or(last)) {
             let message = format!(
                 "{count} branches leave lines of {length:.0} mm on {}, and writing needs {SHORTEST:.0}",
                 subject.paper
@@ -95,6 +103,31 @@ impl Causes {
                     .help(format!("take fewer branches, or {}", subject.way_to_width())),
             );
         }
+    }
+
+    /// Tells that there are too few branches, or too many.
+    fn number_fault(&self, subject: Subject<'_>) -> Option<Diagnostic> {
+        let count = self.branches.len();
+        let branches = if count == 1 { "branch" } else { "branches" };
+        let message = format!(
+            "a fishbone has 2 to {MOST_BRANCHES} branches, and this one has {count} {branches}"
+        );
+        let (span, help): (Span, &str) = match (
+            self.branches_span,
+            self.branches.get(MOST_BRANCHES),
+        ) {
+            (Some(span), _) => (
+                span,
+                "write `branches = [\"People\", \"Work\", \"Tools\", \"Agreements\"]`, or leave it out for a chain",
+            ),
+            (None, Some(ninth)) => (ninth.span, "bring branches together, or make two sheets"),
+            // That a block is none was told.
+            (None, None) => (
+                self.branches.first()?.span,
+                "add a block `[[branch]]` with its `name`, or take it out for a chain",
+            ),
+        };
+        Some(subject.fault(&CAUSES_BRANCHES, span, message).help(help))
     }
 
     fn example_faults(
@@ -158,6 +191,20 @@ impl Causes {
             }
         }
     }
+}
+
+/// Tells a specimen whose causes are written twice, or not at all.
+fn cause_fault(example: &Specimen, subject: Subject<'_>) -> Option<Diagnostic> {
+    if let Some((first, second)) = example.causes_twice {
+        let place = Location { path: subject.path.clone(), span: first };
+        let message =
+            "this branch has an `example` of its own, and `[example]` has the causes of all";
+        let fault = subject.fault(&CAUSES_EXAMPLE, second, message);
+        return Some(fault.related(place, "those of all").help("take one of the two out"));
+    }
+    let message = "the example says nothing of causes";
+    let help = "add `causes = [[\"…\", \"…\"]]`: a list of whys for a chain, or a list of causes for each branch";
+    Some(subject.fault(&CAUSES_EXAMPLE, example.causeless?, message).help(help))
 }
 
 fn telltale(problem: &Spanned<String>, subject: Subject<'_>) -> Option<Diagnostic> {

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 pub use faults::{CAUSES_BRANCHES, CAUSES_EXAMPLE, CAUSES_NARROW, CAUSES_PROBLEM};
 
+use super::blocks::Blocks;
 use super::{Body, Field, Input, Kind, Prose, Show, Subject, Version, View, id_from, view};
 use crate::diag::Diagnostic;
 use crate::model::Date;
@@ -27,8 +28,12 @@ pub struct Causes {
     pub depth: usize,
     /// The sorts of causes, a rib each; empty for a chain.
     pub branches: Vec<Spanned<String>>,
-    /// Where the branches were written, when they were.
+    /// Where the branches were written as a list. `None` when they were not.
     pub branches_span: Option<Span>,
+    /// Where the blocks of branches begin; empty when there are none.
+    pub blocks: Vec<Span>,
+    /// The list of branches, where there are blocks too.
+    pub beside_blocks: Vec<Spanned<String>>,
     /// Rows for actions.
     pub actions: usize,
     /// The specimen.
@@ -42,6 +47,10 @@ pub struct Specimen {
     pub problem: Option<Spanned<String>>,
     /// For each branch its causes; for a chain its whys, one list each.
     pub causes: Vec<Spanned<Vec<String>>>,
+    /// Where causes are written in the table of the specimen, and where in the block of a branch. `None` when not in both.
+    pub causes_twice: Option<(Span, Span)>,
+    /// Where the specimen begins that says nothing of causes. `None` when it does.
+    pub causeless: Option<Span>,
     /// The root that was found; empty when not said.
     pub root: String,
     /// What is done about it: what, who, by when.
@@ -59,8 +68,16 @@ const MOST_ACTIONS: i64 = 7;
 /// The height of a row for an action on paper: a line and a half by hand.
 const ROW_HEIGHT: f32 = 12.0;
 
+/// Its branches in blocks, and in a list.
+const BRANCHES: Blocks = Blocks { name: "branch", list: "branches", more: &[] };
+
+const BRANCH_KEYS: &[Key] = &[
+    Key::needed("name", Shape::Text, "what the branch is called: a sort of causes"),
+    Key::new("example", Shape::Texts, "its causes in the filled specimen"),
+];
+
 const EXAMPLE_KEYS: &[Key] = &[
-    Key::needed(
+    Key::new(
         "causes",
         Shape::Rows,
         "a list of whys for a chain, or a list of causes for each branch",
@@ -86,10 +103,11 @@ pub const KIND: Kind = Kind {
             "how often is asked why; with branches, the causes that each has room for",
         ),
         Key::new(
-            "branches",
-            Shape::Texts,
-            "sorts of causes, 2 to 8, for a fishbone; a chain without",
+            "branch",
+            Shape::Blocks(BRANCH_KEYS),
+            "a sort of causes, 2 to 8, for a fishbone; a chain without",
         ),
+        Key::new("branches", Shape::Texts, "the same in short: the names of the branches"),
         Key::new("actions", Shape::Number(0, MOST_ACTIONS), "rows for actions"),
         Key::new("example", Shape::Table(EXAMPLE_KEYS), "the filled specimen"),
     ],
@@ -99,20 +117,55 @@ pub const KIND: Kind = Kind {
 };
 
 fn of(record: &Record, _: Prose<'_>) -> Arc<dyn Body> {
-    let specimen = |example: &Record| Specimen {
-        problem: example.text("problem"),
-        causes: example.rows("causes"),
-        root: example.text_or_empty("root"),
-        actions: example.rows("actions"),
-    };
     let number = |name: &str, most: i64| record.number_up_to(name, most).map(|number| number.value);
     Arc::new(Causes {
         problem: record.text("problem"),
         depth: number("depth", MOST_DEPTH).map_or(DEPTH, |depth| depth.max(1)),
-        branches: record.texts("branches"),
-        branches_span: record.entry("branches").map(|entry| entry.value.span),
+        branches: branches(record),
+        branches_span: record.entry(BRANCHES.list).map(|entry| entry.value.span),
+        blocks: record.records(BRANCHES.name).iter().map(|block| block.span).collect(),
+        beside_blocks: BRANCHES.lists_beside(record),
         actions: number("actions", MOST_ACTIONS).unwrap_or(ACTIONS),
-        example: record.record("example").map(specimen),
+        example: specimen(record),
+    })
+}
+
+/// The branches in blocks, or else in short.
+fn branches(record: &Record) -> Vec<Spanned<String>> {
+    if !BRANCHES.are_in(record) {
+        return record.texts(BRANCHES.list);
+    }
+    let name = |block: &Record| {
+        block.text("name").unwrap_or_else(|| Spanned::new(String::new(), block.span))
+    };
+    record.records(BRANCHES.name).into_iter().map(name).collect()
+}
+
+/// The specimen, with the causes of each branch in its table or in the blocks. `None` when nothing is said of one.
+fn specimen(record: &Record) -> Option<Specimen> {
+    let blocks = record.records(BRANCHES.name);
+    let own = blocks.iter().find_map(|block| block.entry("example"));
+    let table = record.record("example");
+    if own.is_none() && table.is_none() {
+        return None;
+    }
+    let written = table.and_then(|table| table.entry("causes"));
+    let of_block = |block: &&Record| {
+        let causes = block.texts("example").into_iter().map(|cause| cause.value).collect();
+        Spanned::new(causes, block.value("example").map_or(block.span, |value| value.span))
+    };
+    let nothing = Record::default();
+    let said = table.unwrap_or(&nothing);
+    Some(Specimen {
+        problem: said.text("problem"),
+        causes: match (written, own) {
+            (None, Some(_)) => blocks.iter().map(of_block).collect(),
+            (Some(_), _) | (None, None) => said.rows("causes"),
+        },
+        causes_twice: written.zip(own).map(|(first, second)| (first.key.span, second.key.span)),
+        causeless: table.filter(|_| written.is_none() && own.is_none()).map(|table| table.span),
+        root: said.text_or_empty("root"),
+        actions: said.rows("actions"),
     })
 }
 
