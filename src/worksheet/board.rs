@@ -12,6 +12,7 @@ pub use faults::{
     BOARD_SMALL,
 };
 
+use super::blocks::Blocks;
 use super::{Body, Field, Input, Kind, Prose, Show, Subject, View, id_from, view};
 use crate::diag::Diagnostic;
 use crate::record::{Record, Value, as_cells, as_text};
@@ -28,7 +29,7 @@ pub struct Board {
     pub columns_span: Option<Span>,
     /// Whether they were written as blocks.
     pub has_blocks: bool,
-    /// The keys that say of the columns what blocks say too, where there are blocks.
+    /// The lists that say of the columns what blocks say too, where there are blocks.
     pub beside_blocks: Vec<Spanned<String>>,
     /// How many notes each column takes at most, 0 for any number; empty when nothing is said.
     pub limits: Vec<usize>,
@@ -48,8 +49,9 @@ pub struct Board {
     pub intro: String,
 }
 
-/// The keys that say of the columns in short what blocks say.
-const SHORT: [&str; 3] = ["columns", "limits", "means"];
+/// Its columns in blocks, and in lists.
+const COLUMNS: Blocks =
+    Blocks { name: "column", list: "columns", more: &[("limits", "limit"), ("means", "means")] };
 /// The most notes a column may be limited to.
 const MOST_NOTES: i64 = 99;
 /// The writing lines of a cell that is not drawn on paper yet.
@@ -105,7 +107,7 @@ fn of(record: &Record, _: Prose<'_>) -> Arc<dyn Body> {
     let mut board = Board {
         columns: record.texts("columns"),
         columns_span: record.entry("columns").map(|entry| entry.value.span),
-        has_blocks: !record.list("column").is_empty(),
+        has_blocks: COLUMNS.are_in(record),
         beside_blocks: Vec::new(),
         limits: limits.iter().map(|limit| limit.value.parse().unwrap_or(0)).collect(),
         limits_span: span("limits"),
@@ -135,9 +137,8 @@ fn cells(row: &Spanned<Value>) -> Spanned<Vec<Vec<String>>> {
 impl Board {
     /// Takes the columns and what is said of them from the blocks of `record`.
     fn read_blocks(&mut self, record: &Record) {
-        let beside = SHORT.iter().filter_map(|name| record.entry(name));
-        self.beside_blocks = beside.map(|entry| entry.key.clone()).collect();
-        let blocks = record.records("column");
+        self.beside_blocks = COLUMNS.lists_beside(record);
+        let blocks = record.records(COLUMNS.name);
         let text = |block: &Record, name: &str| {
             block.text(name).unwrap_or_else(|| Spanned::new(String::new(), block.span))
         };

@@ -1,9 +1,8 @@
 //! The rules of a board.
 
-use super::Board;
 use super::draw::CELL_PADDING;
+use super::{Board, COLUMNS};
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::shape::words;
 use crate::sheet::text_width;
 use crate::source::Spanned;
 use crate::worksheet::Subject;
@@ -66,8 +65,8 @@ const LEAST: (f32, f32) = (25.0, 17.0);
 impl Board {
     /// What breaks the rules of a board.
     pub(super) fn broken_rules(&self, subject: Subject<'_>) -> Vec<Diagnostic> {
-        let mut found = Vec::new();
-        if self.form_faults(subject, &mut found) {
+        let mut found = COLUMNS.faults(&self.beside_blocks, &BOARD_COLUMNS, subject);
+        if COLUMNS.are_doubled(&self.beside_blocks) {
             return found;
         }
         let count = self.columns.len();
@@ -91,24 +90,6 @@ impl Board {
         }
         self.example_faults(subject, &mut found);
         found
-    }
-
-    /// Tells what is written in short beside blocks. Whether the columns themselves are.
-    fn form_faults(&self, subject: Subject<'_>, found: &mut Vec<Diagnostic>) -> bool {
-        let keys = || self.beside_blocks.iter().map(|key| key.value.as_str());
-        let mut tell = |key: &Spanned<String>, help: String| {
-            let message = format!("there are both `{}` and `[[column]]`", key.value);
-            found.push(subject.fault(&BOARD_COLUMNS, key.span, message).help(help));
-        };
-        if let Some(columns) = self.beside_blocks.iter().find(|key| key.value == "columns") {
-            tell(columns, format!("take out {}, or the blocks", words(keys())));
-            return true;
-        }
-        for key in &self.beside_blocks {
-            let single = if key.value == "limits" { "limit" } else { "means" };
-            tell(key, format!("write `{single}` in each `[[column]]` that has one"));
-        }
-        false
     }
 
     /// Tells that there are too few columns, or too many.
