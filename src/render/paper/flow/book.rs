@@ -49,8 +49,9 @@ pub(in crate::render::paper) fn books(printer: &Printer<'_>) -> Result<(Books, D
         return Ok((Books::new(), Done::default()));
     }
     let key = printer.key_of_all();
+    // One after the other: each holds the pages of many sheets, and is laid out on all cores.
     let made: Vec<_> = wanted
-        .into_par_iter()
+        .into_iter()
         .map(|(folder, route)| {
             let number = input.site.folders[folder.unwrap_or(0)].page;
             let routes = std::slice::from_ref(route);
@@ -58,7 +59,8 @@ pub(in crate::render::paper) fn books(printer: &Printer<'_>) -> Result<(Books, D
                 printer.keep(route, known[0])?;
                 return Ok((number, known[0].pages, Done::kept(routes, &known)));
             }
-            let known = printer.print(route, key, &bound(input, &printer.fonts, folder))?;
+            let bound = || bound(input, &printer.fonts, folder);
+            let known = printer.print_book(route, key, &bound)?;
             Ok((number, known.pages, Done::made(routes, &[known])))
         })
         .collect::<Result<_, FileError>>()?;
