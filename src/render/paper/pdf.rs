@@ -30,7 +30,7 @@ use super::fields::{self, FormFont};
 use super::fonts::Fonts;
 use super::objects::Objects;
 use super::pack;
-use super::page::{Line, Mark, Node, Pages, Place, Role, Tone, Window};
+use super::page::{Content, Line, Mark, Node, Pages, Place, Role, Tone, Window};
 use super::pictures::Picture;
 use super::text::FONTS;
 use crate::sheet::{Fill, Stroke};
@@ -40,6 +40,23 @@ pub(super) fn bytes(pages: &Pages, press: &Press) -> Vec<u8> {
     let mut objects = Objects::of(&drawn(pages, press));
     fields::place(&mut objects, pages, &press.form);
     pack::bytes(&objects)
+}
+
+/// The same of the pages that `make` makes, and how many they are. Each is let go once it is drawn: so a book of a thousand
+/// sheets does not lie in memory both as pages and as a PDF. It is made a second time where that has to be.
+pub(super) fn bytes_of_book(make: &dyn Fn() -> Pages, press: &Press) -> (Vec<u8>, usize) {
+    let attempt = |configuration: Configuration| {
+        let mut pages = make();
+        let contents: Vec<Vec<Content>> =
+            pages.pages.iter_mut().map(|page| std::mem::take(&mut page.content)).collect();
+        let meaning = std::mem::take(&mut pages.meaning);
+        let written =
+            written(&pages, (contents.into_iter(), meaning), &press.faces, configuration)?;
+        Some((pack::bytes(&Objects::of(&written)), pages.pages.len()))
+    };
+    attempt(standard())
+        .or_else(|| attempt(Configuration::default()))
+        .expect("every piece of content is tagged once")
 }
 
 /// What all PDFs are made with.
@@ -76,12 +93,22 @@ pub(super) fn is_font(bytes: &[u8]) -> bool {
 /// Letters without a meaning in Unicode break the standard for those who do not see them; such pages are written all the
 /// same, without the claim that they keep it.
 pub(super) fn drawn(pages: &Pages, press: &Press) -> Vec<u8> {
-    written(pages, &press.faces, standard())
-        .or_else(|| written(pages, &press.faces, Configuration::default()))
+    let attempt = |configuration: Configuration| {
+        let contents = pages.pages.iter().map(|page| page.content.as_slice());
+        written(pages, (contents, pages.meaning.clone()), &press.faces, configuration)
+    };
+    attempt(standard())
+        .or_else(|| attempt(Configuration::default()))
         .expect("every piece of content is tagged once")
 }
 
-fn written(pages: &Pages, faces: &Faces, configuration: Configuration) -> Option<Vec<u8>> {
+/// Draws the `contents` of pages, one after the other, and tags them with their `meaning`.
+fn written(
+    pages: &Pages,
+    (contents, meaning): (impl Iterator<Item: AsRef<[Content]>>, Vec<Node>),
+    faces: &Faces,
+    configuration: Configuration,
+) -> Option<Vec<u8>> {
     let mut document = Document::new_with(SerializeSettings {
         configuration,
         enable_tagging: true,
@@ -96,7 +123,7 @@ fn written(pages: &Pages, faces: &Faces, configuration: Configuration) -> Option
     document.set_outline(link::outline(&pages.bookmarks));
     let mut leaves = Leaves::default();
     let mut places = 0;
-    for page in &pages.pages {
+    for (page, contents) in pages.pages.iter().zip(contents) {
         let (width, height) = page.size.unwrap_or(pages.size);
         let settings = PageSettings::from_wh(width, height).expect("paper has a size");
         let mut sheet = document.start_page_with(settings);
@@ -104,7 +131,7 @@ fn written(pages: &Pages, faces: &Faces, configuration: Configuration) -> Option
         if let Some(window) = &page.window {
             open(&mut surface, window);
         }
-        for content in &page.content {
+        for content in contents.as_ref() {
             let tag = match content.leaf {
                 Some(_) => ContentTag::Other,
                 None => ContentTag::Artifact(Artifact::default()),
@@ -142,7 +169,7 @@ fn written(pages: &Pages, faces: &Faces, configuration: Configuration) -> Option
         sheet.finish();
     }
     let mut tree = TagTree::new().with_lang(Some(pages.language.clone()));
-    for node in &pages.meaning {
+    for node in meaning {
         if let Some(node) = tagged(node, &mut leaves) {
             tree.push(node);
         }
@@ -200,9 +227,9 @@ fn standard() -> Configuration {
         .expect("one standard contradicts nothing")
 }
 
-fn tagged(node: &Node, leaves: &mut Leaves) -> Option<krilla::tagging::Node> {
+fn tagged(node: Node, leaves: &mut Leaves) -> Option<krilla::tagging::Node> {
     match node {
-        Node::Leaf(leaf) => leaves.take(*leaf).map(Into::into),
+        Node::Leaf(leaf) => leaves.take(leaf).map(Into::into),
         Node::Group(role, children) => {
             let mut group = TagGroup::new(tag(role));
             for child in children {
@@ -215,12 +242,12 @@ fn tagged(node: &Node, leaves: &mut Leaves) -> Option<krilla::tagging::Node> {
     }
 }
 
-fn tag(role: &Role) -> TagKind {
+fn tag(role: Role) -> TagKind {
     let level = |number| NonZeroU16::new(number).expect("it is above zero");
     match role {
-        Role::Title(text) => Tag::Hn(level(1), Some(text.clone())).into(),
-        Role::Heading(text) => Tag::Hn(level(2), Some(text.clone())).into(),
-        Role::HeadingAt(number, text) => Tag::Hn(level(*number), Some(text.clone())).into(),
+        Role::Title(text) => Tag::Hn(level(1), Some(text)).into(),
+        Role::Heading(text) => Tag::Hn(level(2), Some(text)).into(),
+        Role::HeadingAt(number, text) => Tag::Hn(level(number), Some(text)).into(),
         Role::Section => Tag::Section.into(),
         Role::Paragraph => Tag::P.into(),
         Role::Quote => Tag::BlockQuote.into(),
@@ -241,7 +268,7 @@ fn tag(role: &Role) -> TagKind {
         Role::ColumnHead => Tag::TH(TableHeaderScope::Column).into(),
         Role::RowHead => Tag::TH(TableHeaderScope::Row).into(),
         Role::Cell => Tag::TD.into(),
-        Role::Figure(shows) => Tag::Figure(Some(shows.clone())).into(),
+        Role::Figure(shows) => Tag::Figure(Some(shows)).into(),
         Role::Form => Tag::Form.into(),
     }
 }

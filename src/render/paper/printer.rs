@@ -75,10 +75,31 @@ impl<'a> Printer<'a> {
         key: Fingerprint,
         pages: &Pages,
     ) -> Result<Known, FileError> {
+        self.hand_over(route, key, (pdf::bytes(pages, self.press()), pages.pages.len()))
+    }
+
+    /// Makes a file of a book, whose pages `make` lays out from what `key` stands for.
+    pub(super) fn print_book(
+        &self,
+        route: &Route,
+        key: Fingerprint,
+        make: &dyn Fn() -> Pages,
+    ) -> Result<Known, FileError> {
+        self.hand_over(route, key, pdf::bytes_of_book(make, self.press()))
+    }
+
+    fn press(&self) -> &Press {
         let language = &self.input.playbook.settings.language;
-        let press = self.press.get_or_init(|| Press::new(&self.fonts, language));
-        let bytes = pdf::bytes(pages, press);
-        let known = Known { key, bytes: Fingerprint::of(&bytes), pages: pages.pages.len() };
+        self.press.get_or_init(|| Press::new(&self.fonts, language))
+    }
+
+    fn hand_over(
+        &self,
+        route: &Route,
+        key: Fingerprint,
+        (bytes, pages): (Vec<u8>, usize),
+    ) -> Result<Known, FileError> {
+        let known = Known { key, bytes: Fingerprint::of(&bytes), pages };
         (self.sink)(Artifact::new(route.as_str(), bytes))?;
         Ok(known)
     }

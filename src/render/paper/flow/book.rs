@@ -1,5 +1,6 @@
 //! Site → the PDF of the whole playbook, and one of each part.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
@@ -60,8 +61,9 @@ pub(in crate::render::paper) fn books(
         return Ok((Books::new(), Told::default(), Done::default()));
     }
     let key = printer.key_of_all();
+    // One after the other: each holds the pages of many sheets, and is laid out on all cores.
     let made: Vec<_> = wanted
-        .into_par_iter()
+        .into_iter()
         .map(|(folder, route)| {
             let number = input.site.folders[folder.unwrap_or(0)].page;
             let routes = std::slice::from_ref(route);
@@ -69,9 +71,14 @@ pub(in crate::render::paper) fn books(
                 printer.keep(route, known[0])?;
                 return Ok((number, known[0].pages, Told::default(), Done::kept(routes, &known)));
             }
-            let (pages, told) = bound(input, &printer.fonts, printer.pictures(), folder);
-            let known = printer.print(route, key, &pages)?;
-            Ok((number, known.pages, told, Done::made(routes, &[known])))
+            let told = RefCell::new(Told::default());
+            let make = || {
+                let (pages, found) = bound(input, &printer.fonts, printer.pictures(), folder);
+                told.replace(found);
+                pages
+            };
+            let known = printer.print_book(route, key, &make)?;
+            Ok((number, known.pages, told.take(), Done::made(routes, &[known])))
         })
         .collect::<Result<_, FileError>>()?;
     let (mut books, mut told, mut all) = (Books::new(), Told::default(), Done::default());
