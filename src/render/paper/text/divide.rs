@@ -243,7 +243,7 @@ mod tests {
 
     #[test]
     fn a_soft_hyphen_of_the_author_is_seen_at_the_end_of_a_line_alone() {
-        let all = lines("xx", "Wir haben Verantwortungs\u{AD}bereiche neu\u{AD}geordnet", 150.0);
+        let all = lines("xx", "Wir haben Verantwortungs\u{AD}bereiche neu\u{AD}geordnet", 130.0);
         assert_eq!(all, ["Wir haben Verantwortungs-", "bereiche neugeordnet"]);
     }
 
