@@ -5,6 +5,7 @@ mod rich;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use parley::fontique::{Blob, Collection, CollectionOptions};
@@ -231,9 +232,7 @@ impl Typesetter {
             for cluster in run.visual_clusters() {
                 let bytes = cluster.text_range();
                 if cluster.is_ligature_continuation() {
-                    if let Some(glyph) = glyphs.last_mut() {
-                        glyph.bytes.end = glyph.bytes.end.max(bytes.end);
-                    }
+                    lengthen(&mut glyphs, &bytes);
                     continue;
                 }
                 for glyph in cluster.glyphs() {
@@ -261,6 +260,16 @@ impl Typesetter {
             runs,
             width: line.metrics().advance - line.metrics().trailing_whitespace,
         }
+    }
+}
+
+/// Lets the glyphs that were added last show `bytes`, too: what joins others, or stands above or below them.
+///
+/// Where text is read from the right, these bytes come before those that the glyphs show already.
+fn lengthen(glyphs: &mut [Glyph], bytes: &Range<usize>) {
+    let Some(last) = glyphs.last().map(|glyph| glyph.bytes.clone()) else { return };
+    for glyph in glyphs.iter_mut().rev().take_while(|glyph| glyph.bytes == last) {
+        glyph.bytes = last.start.min(bytes.start)..last.end.max(bytes.end);
     }
 }
 

@@ -103,9 +103,9 @@ impl Typesetter {
             return None;
         }
         let places = self.writing.divisions(&text[word.clone()]);
-        let places = places.into_iter().map(|place| word.start + place);
+        let mut places = places.into_iter().map(|place| word.start + place);
         if is_cut {
-            return places.filter(|place| *place < end).next_back();
+            return places.rfind(|place| *place < end);
         }
         let hyphen = self.hyphen(style, looks)?;
         let hyphen: f32 = hyphen.glyphs.iter().map(|glyph| glyph.advance).sum();
@@ -118,7 +118,7 @@ impl Typesetter {
             });
             clusters.filter(|(bytes, _)| bytes.end <= place).map(|(_, advance)| advance).sum()
         };
-        places.filter(|place| wide(*place) + hyphen < room).next_back()
+        places.rfind(|place| wide(*place) + hyphen < room)
     }
 
     /// A hyphen that looks so.

@@ -8,7 +8,7 @@ use parley::{FontFamily, FontWeight, Layout, OverflowWrap, StyleProperty};
 
 use super::divide::{SOFT_HYPHEN, Words};
 use super::{Face, Style, Typesetter};
-use super::{blank_before, is_seen, set_all};
+use super::{blank_before, is_seen, lengthen, set_all};
 use crate::render::paper::page::{Glyph, Line, Run};
 
 /// A text whose letters look different in places.
@@ -273,7 +273,7 @@ impl Typesetter {
             for cluster in run.visual_clusters() {
                 let bytes = cluster.text_range();
                 if cluster.is_ligature_continuation() {
-                    cut.lengthen(bytes.end);
+                    cut.lengthen(&bytes);
                     continue;
                 }
                 if text.get(bytes.clone()) == Some(SOFT_HYPHEN) {
@@ -380,9 +380,9 @@ impl<'t> Cut<'t> {
         self.x - before
     }
 
-    fn lengthen(&mut self, end: usize) {
-        if let Some(glyph) = self.runs.last_mut().and_then(|run| run.glyphs.last_mut()) {
-            glyph.bytes.end = glyph.bytes.end.max(end);
+    fn lengthen(&mut self, bytes: &Range<usize>) {
+        if let Some(run) = self.runs.last_mut() {
+            lengthen(&mut run.glyphs, bytes);
         }
     }
 
@@ -460,6 +460,14 @@ mod tests {
         );
         let mark = &set.lines[0].pieces[1];
         assert!(mark.rise > 3.0 && mark.line.runs[0].points < 7.0);
+    }
+
+    #[test]
+    fn letters_with_marks_are_heard_once() {
+        let set = Typesetter::new(&Fonts::default()).set("q\u{301}a", STYLE, 300.0);
+        let glyphs = &set.lines[0].runs[0].glyphs;
+        let bytes: Vec<_> = glyphs.iter().map(|glyph| glyph.bytes.clone()).collect();
+        assert_eq!(bytes, [0..3, 0..3, 3..4]);
     }
 
     #[test]
