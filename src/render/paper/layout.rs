@@ -293,7 +293,11 @@ impl<'s> Layout<'s> {
 
     /// Sets a text as lines down the page, over its end if need be, no line alone at either side of a page's edge.
     fn paragraph(&mut self, text: &str, style: Style, tone: Tone, role: Role) {
-        let set = self.setter.set(text, style, self.width());
+        let set = if role == Role::Paragraph && style.face == Face::Sans {
+            self.setter.set_running(text, style, self.width())
+        } else {
+            self.setter.set(text, style, self.width())
+        };
         if set.lines.is_empty() {
             return;
         }

@@ -383,7 +383,7 @@ pub(super) enum Tone {
 }
 
 /// A line of text, shaped.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Line {
     /// The whole text that the line is part of; the glyphs know which bytes of it they show.
     pub(super) text: Arc<str>,
@@ -394,7 +394,7 @@ pub(super) struct Line {
 }
 
 /// Glyphs of one font.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Run {
     /// The number of the font.
     pub(super) font: usize,

@@ -1,9 +1,11 @@
 //! Text → lines of glyphs: shaping, fonts and line breaks.
 
+mod divide;
 mod rich;
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use parley::fontique::{Blob, Collection, CollectionOptions};
@@ -16,6 +18,7 @@ use super::fonts::Fonts;
 use super::page::{Glyph, Line, Run};
 use super::writing::Writing;
 
+pub(super) use divide::Words;
 pub(super) use rich::{Form, Looks, Rich, RichLine, RichPiece, RichText};
 
 /// The fonts that come with the program, by number.
@@ -40,7 +43,7 @@ pub(super) struct Style {
 }
 
 /// Which letters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Face {
     /// Running text.
     Sans,
@@ -103,6 +106,8 @@ pub(super) struct Typesetter {
     more: Vec<FontFamilyName<'static>>,
     /// How the language of the texts is written.
     pub(super) writing: Writing,
+    /// The hyphens that ended lines so far, by face and size.
+    hyphens: BTreeMap<(Face, u32), Run>,
     /// Letters for which no font has a shape.
     pub(super) missing: BTreeSet<char>,
 }
@@ -125,6 +130,7 @@ impl Typesetter {
             known,
             more: more.map(|name| FontFamilyName::Named(Cow::Owned(name.to_owned()))).collect(),
             writing: all.writing,
+            hyphens: BTreeMap::new(),
             missing: BTreeSet::new(),
         }
     }
@@ -146,6 +152,9 @@ impl Typesetter {
             let text = format!("{}{}", self.mark_of_direction(style), text.trim_end());
             let text: Arc<str> = Arc::from(text);
             let layout = self.layout(&text, style, width);
+            if divide::cuts_a_word(&layout, &text) && self.may_divide(&text, width) {
+                return self.set_words(&text, style, width, Words::Whole);
+            }
             for line in layout.lines() {
                 let mut line = self.line(&line, &text);
                 if layout.is_rtl() {
@@ -155,6 +164,32 @@ impl Typesetter {
             }
         }
         Text { lines, pitch, ascent }
+    }
+
+    /// Sets running text as [`Typesetter::set`] does, with words divided where a line would else end far from its edge.
+    pub(super) fn set_running(&mut self, text: &str, style: Style, width: f32) -> Text {
+        if self.may_divide(text, width) {
+            self.set_words(text, style, width, Words::Divided)
+        } else {
+            self.set(text, style, width)
+        }
+    }
+
+    fn may_divide(&self, text: &str, width: f32) -> bool {
+        self.writing.divides() && width < WIDEST && !text.contains(is_read_from_the_right)
+    }
+
+    fn set_words(&mut self, text: &str, style: Style, width: f32, words: Words) -> Text {
+        let rich = Rich::plain(printable(text).trim_end());
+        let set = self.set_rich(&rich, (style, words), width);
+        let line = |RichLine { mut pieces, width, .. }: RichLine| {
+            // Of a plain text each line is one piece; none where no font has its letters.
+            let line = pieces.pop().map(|piece| Arc::unwrap_or_clone(piece.line));
+            let (text, runs) = line.map(|line| (line.text, line.runs)).unwrap_or_default();
+            Arc::new(Line { text, runs, width })
+        };
+        let lines = set.lines.into_iter().map(line).collect();
+        Text { lines, pitch: set.pitch, ascent: set.ascent }
     }
 
     /// Moves a line that is read from the right to where it begins.
@@ -197,9 +232,7 @@ impl Typesetter {
             for cluster in run.visual_clusters() {
                 let bytes = cluster.text_range();
                 if cluster.is_ligature_continuation() {
-                    if let Some(glyph) = glyphs.last_mut() {
-                        glyph.bytes.end = glyph.bytes.end.max(bytes.end);
-                    }
+                    lengthen(&mut glyphs, &bytes);
                     continue;
                 }
                 for glyph in cluster.glyphs() {
@@ -227,6 +260,16 @@ impl Typesetter {
             runs,
             width: line.metrics().advance - line.metrics().trailing_whitespace,
         }
+    }
+}
+
+/// Lets the glyphs that were added last show `bytes`, too: what joins others, or stands above or below them.
+///
+/// Where text is read from the right, these bytes come before those that the glyphs show already.
+fn lengthen(glyphs: &mut [Glyph], bytes: &Range<usize>) {
+    let Some(last) = glyphs.last().map(|glyph| glyph.bytes.clone()) else { return };
+    for glyph in glyphs.iter_mut().rev().take_while(|glyph| glyph.bytes == last) {
+        glyph.bytes = last.start.min(bytes.start)..last.end.max(bytes.end);
     }
 }
 
@@ -289,6 +332,12 @@ fn set_all<'n>(
     builder.push_default(StyleProperty::FontSize(style.points));
     builder.push_default(StyleProperty::LineHeight(leading));
     builder.push_default(StyleProperty::OverflowWrap(wrap));
+}
+
+/// Whether a letter is of a script that is read from the right (Unicode keeps these blocks for them).
+fn is_read_from_the_right(letter: char) -> bool {
+    matches!(letter, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}'
+        | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
 }
 
 /// Whether a letter leaves ink: what only joins, directs or varies others needs no shape of its own.

@@ -4,10 +4,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::inline::{Prose, Tie};
-use super::{Flow, SMALL, count, rule};
+use super::{Flow, SMALL, count, key, rule};
 use crate::render::paper::layout::MILLIMETRE;
 use crate::render::paper::page::{Content, Link, Mark, Node, Role, To, Tone};
-use crate::render::paper::text::{Form, RichLine, RichText, Style};
+use crate::render::paper::text::{Form, RichLine, RichText, Style, Words};
 use crate::sheet::Stroke;
 
 /// White above the notes at the foot of a page, with the line in it.
@@ -25,7 +25,7 @@ struct Chunk {
 impl Flow<'_> {
     /// Sets `prose` down the column, over the end of the page if need be.
     pub(super) fn text(&mut self, prose: &Prose, style: Style, tone: Tone, role: Role) {
-        let set = self.set(prose, style, self.width());
+        let set = self.set_running(prose, style, self.width());
         if set.lines.is_empty() {
             return;
         }
@@ -108,6 +108,9 @@ impl Flow<'_> {
         }
         let is_first_page = from == 0 && !self.is_at_top();
         let fit = if left - fit == 1 { fit.saturating_sub(1) } else { fit };
+        // Nobody turns a page for the end of a word.
+        let is_divided = fit > 2 && set.lines[from + fit - 1].is_divided;
+        let fit = if is_divided { fit - 1 } else { fit };
         if fit < 2 && is_first_page { 0 } else { fit.max(1) }
     }
 
@@ -190,7 +193,7 @@ impl Flow<'_> {
 
     fn note_text(&mut self, note: &Prose) -> Arc<RichText> {
         let (left, right) = super::COLUMN;
-        self.set(note, SMALL, right - left)
+        self.set_running(note, SMALL, right - left)
     }
 
     /// Notes too tall for the foot of a page, below the text that they belong to.
@@ -218,8 +221,8 @@ impl Flow<'_> {
     /// The height of a note, judged by its letters: 105 go into a line.
     fn note_height(&self, note: &Prose) -> f32 {
         let (left, right) = super::COLUMN;
-        let sizes = [SMALL.points, SMALL.leading, right - left].map(f32::to_bits);
-        let known = self.memo.get(&(note.rich.clone(), SMALL.face, sizes)).map(|set| set.height());
+        let key = key(&note.rich, SMALL, right - left, Words::Divided);
+        let known = self.memo.get(&key).map(|set| set.height());
         let lines = note.rich.text.chars().count() / 90 + 1;
         let height = known.unwrap_or(count(lines) * SMALL.points * SMALL.leading);
         if height > TALLEST_NOTE { 0.0 } else { height }

@@ -27,7 +27,7 @@ use self::inline::Prose;
 use super::layout::MILLIMETRE;
 use super::mirror;
 use super::page::{Bookmark, Content, Mark, Node, Page, Role};
-use super::text::{Face, Rich, RichText, Style, Typesetter};
+use super::text::{Face, Rich, RichText, Style, Typesetter, Words};
 use crate::diag::Diagnostic;
 use crate::sheet::{Fill, Stroke};
 
@@ -60,7 +60,15 @@ enum Number {
 }
 
 /// Texts that were set before, so that pages can be laid out anew once page numbers are known.
-type Memo = HashMap<(Rich, Face, [u32; 3]), Arc<RichText>>;
+type Memo = HashMap<Key, Arc<RichText>>;
+
+/// What the lines of a text depend on.
+type Key = (Rich, Face, [u32; 3], Words);
+
+fn key(rich: &Rich, style: Style, width: f32, words: Words) -> Key {
+    let sizes = [style.points, style.leading, width].map(f32::to_bits);
+    (rich.clone(), style.face, sizes, words)
+}
 
 /// Pages in the making.
 struct Flow<'s> {
@@ -329,12 +337,30 @@ impl<'s> Flow<'s> {
 
     /// Sets a text, or finds it as it was set before.
     fn set(&mut self, prose: &Prose, style: Style, width: f32) -> Arc<RichText> {
-        let sizes = [style.points, style.leading, width].map(f32::to_bits);
-        let key = (prose.rich.clone(), style.face, sizes);
+        self.set_words(prose, style, width, Words::Whole)
+    }
+
+    /// Sets running text, whose words may be divided.
+    fn set_running(&mut self, prose: &Prose, style: Style, width: f32) -> Arc<RichText> {
+        let words = match style.face {
+            Face::Sans | Face::SansItalic => Words::Divided,
+            Face::SansBold | Face::SansBoldItalic | Face::Serif | Face::Mono => Words::Whole,
+        };
+        self.set_words(prose, style, width, words)
+    }
+
+    fn set_words(
+        &mut self,
+        prose: &Prose,
+        style: Style,
+        width: f32,
+        words: Words,
+    ) -> Arc<RichText> {
+        let key = key(&prose.rich, style, width, words);
         if let Some(set) = self.memo.get(&key) {
             return Arc::clone(set);
         }
-        let set = Arc::new(self.setter.set_rich(&prose.rich, style, width));
+        let set = Arc::new(self.setter.set_rich(&prose.rich, (style, words), width));
         self.memo.insert(key, Arc::clone(&set));
         set
     }

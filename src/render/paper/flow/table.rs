@@ -209,7 +209,7 @@ impl Flow<'_> {
             .into_iter()
             .zip(frame.edges.windows(2))
             .map(|(cell, edge)| {
-                let set = self.set(&cell, style, edge[1] - edge[0] - 2.0 * PADDING.0);
+                let set = self.set_running(&cell, style, edge[1] - edge[0] - 2.0 * PADDING.0);
                 (cell, set)
             })
             .collect();

@@ -18,7 +18,7 @@ impl Layout<'_> {
         let indent = if number == 0 { 0.0 } else { 7.0 * MILLIMETRE };
         let width = self.width() - indent;
         let label = self.setter.set(&ask.label, STRONG, width);
-        let help = self.setter.set(&ask.help, HELP, width);
+        let help = self.setter.set_running(&ask.help, HELP, width);
         let answer = self.answer_height(&ask.room, width);
         self.make_room(label.height() + help.height() + answer + 1.0 * MILLIMETRE);
         self.tally().questions += 1;
@@ -56,7 +56,7 @@ impl Layout<'_> {
     fn writing_lines(&mut self, ask: &Ask, lines: usize, (left, width): (f32, f32)) {
         let pitch = self.pitch * MILLIMETRE;
         let style = Style { leading: pitch / BODY.points, ..BODY };
-        let set = self.setter.set(&ask.answer, style, width);
+        let set = self.setter.set_running(&ask.answer, style, width);
         let mut written = Vec::new();
         let (mut top, mut page) = (self.y, self.pages.len());
         for number in 0..lines.max(set.lines.len()) {
@@ -166,9 +166,9 @@ impl Layout<'_> {
         for (number, tick) in ticks.iter().enumerate() {
             self.begin(number);
             let room = width - BOX - 4.0 * MILLIMETRE;
-            let set = self.setter.set(&tick.text, BODY, room);
+            let set = self.setter.set_running(&tick.text, BODY, room);
             let notes: Vec<Text> =
-                tick.notes.iter().map(|note| self.setter.set(note, SMALL, room)).collect();
+                tick.notes.iter().map(|note| self.setter.set_running(note, SMALL, room)).collect();
             let below: f32 = notes.iter().map(Text::height).sum();
             let height = set.height().max(BOX) + below + 4.2 * MILLIMETRE * self.closeness();
             self.make_room(height);

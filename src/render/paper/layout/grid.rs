@@ -56,7 +56,7 @@ impl Layout<'_> {
                         Cell::Printed(text) | Cell::Written { text, .. } => text.as_str(),
                         Cell::Ticked { .. } => "",
                     };
-                    self.setter.set(text, CELL, edge[1] - edge[0] - 2.0 * PADDING)
+                    self.setter.set_running(text, CELL, edge[1] - edge[0] - 2.0 * PADDING)
                 })
                 .collect();
             let need = texts.iter().map(Text::height).fold(0.0, f32::max) + 2.0 * PADDING;

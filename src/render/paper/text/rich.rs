@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use parley::{FontFamily, FontWeight, Layout, OverflowWrap, StyleProperty};
 
+use super::divide::{SOFT_HYPHEN, Words};
 use super::{Face, Style, Typesetter};
-use super::{blank_before, is_seen, set_all};
+use super::{blank_before, is_seen, lengthen, set_all};
 use crate::render::paper::page::{Glyph, Line, Run};
 
 /// A text whose letters look different in places.
@@ -73,6 +74,8 @@ pub(in crate::render::paper) struct RichLine {
     pub(in crate::render::paper) pieces: Vec<RichPiece>,
     /// How wide it is.
     pub(in crate::render::paper) width: f32,
+    /// Whether a hyphen ends it.
+    pub(in crate::render::paper) is_divided: bool,
 }
 
 /// A piece of a line: letters of one span.
@@ -118,9 +121,15 @@ impl Rich {
         }
     }
 
+    /// How the letter at `place` looks.
+    fn looks_of(&self, place: usize) -> Looks {
+        let at = self.spans.partition_point(|span| span.bytes.end <= place);
+        self.spans.get(at).map(|span| span.looks).unwrap_or_default()
+    }
+
     /// The same behind a `mark` that is not seen.
     fn marked(&self, mark: &str) -> Cow<'_, Self> {
-        if mark.is_empty() {
+        if mark.is_empty() || self.is_empty() {
             return Cow::Borrowed(self);
         }
         let mut marked = Self { text: format!("{mark}{}", self.text), spans: self.spans.clone() };
@@ -174,16 +183,30 @@ impl Typesetter {
     pub(in crate::render::paper) fn set_rich(
         &mut self,
         rich: &Rich,
-        style: Style,
+        (style, words): (Style, Words),
         width: f32,
+    ) -> RichText {
+        if self.writing.divides() && !rich.is_empty() {
+            let (rich, layout) = self.divided(Cow::Borrowed(rich), (style, words), width);
+            return self.rich_text(&rich, &layout, (style, width));
+        }
+        let rich = rich.marked(self.mark_of_direction(style));
+        let mut layout = self.rich_layout(&rich, style);
+        layout.break_all_lines(Some(width.max(1.0)));
+        self.rich_text(&rich, &layout, (style, width))
+    }
+
+    /// The lines of `rich`, which the `layout` broke.
+    fn rich_text(
+        &mut self,
+        rich: &Rich,
+        layout: &Layout<()>,
+        (style, width): (Style, f32),
     ) -> RichText {
         let pitch = style.points * style.leading;
         let ascent = pitch / 2.0 + style.points * 0.33;
         let mut lines = Vec::new();
         if !rich.is_empty() {
-            let rich = &rich.marked(self.mark_of_direction(style));
-            let mut layout = self.rich_layout(rich, style);
-            layout.break_all_lines(Some(width.max(1.0)));
             let text: Arc<str> = Arc::from(rich.text.as_str());
             for line in layout.lines() {
                 let mut line = self.rich_line(&line, &text, rich, style);
@@ -206,7 +229,7 @@ impl Typesetter {
         (widths.min + 0.5, widths.max + 0.5)
     }
 
-    fn rich_layout(&mut self, rich: &Rich, style: Style) -> Layout<()> {
+    pub(super) fn rich_layout(&mut self, rich: &Rich, style: Style) -> Layout<()> {
         let (family, _, _) = style.face.font();
         let names = self.families(family);
         let others: Vec<_> = [Face::Sans, Face::Serif, Face::Mono]
@@ -243,13 +266,22 @@ impl Typesetter {
         style: Style,
     ) -> RichLine {
         let mut cut = Cut::new(text, rich, style);
+        let mut hyphen = 0.0;
         for run in line.runs() {
             let font = self.known.iter().position(|id| *id == run.font().data.id()).unwrap_or(0);
             cut.break_run(font, run.font_size());
             for cluster in run.visual_clusters() {
                 let bytes = cluster.text_range();
                 if cluster.is_ligature_continuation() {
-                    cut.lengthen(bytes.end);
+                    cut.lengthen(&bytes);
+                    continue;
+                }
+                if text.get(bytes.clone()) == Some(SOFT_HYPHEN) {
+                    let is_last = bytes.end == line.text_range().end && bytes.end < text.len();
+                    let looks = rich.looks_of(bytes.start);
+                    if let Some(run) = self.hyphen(style, looks).filter(|_| is_last) {
+                        hyphen = cut.hyphen(run, &bytes);
+                    }
                     continue;
                 }
                 for glyph in cluster.glyphs() {
@@ -271,12 +303,12 @@ impl Typesetter {
             }
         }
         let width = line.metrics().advance - line.metrics().trailing_whitespace;
-        RichLine { pieces: cut.finish(), width }
+        RichLine { pieces: cut.finish(), width: width + hyphen, is_divided: hyphen > 0.0 }
     }
 }
 
 /// The face of letters that look so within text of the face `around`.
-fn face(around: Face, looks: Looks) -> Face {
+pub(super) fn face(around: Face, looks: Looks) -> Face {
     if looks.form == Form::Code {
         return Face::Mono;
     }
@@ -338,9 +370,19 @@ impl<'t> Cut<'t> {
         self.break_run(font, points);
     }
 
-    fn lengthen(&mut self, end: usize) {
-        if let Some(glyph) = self.runs.last_mut().and_then(|run| run.glyphs.last_mut()) {
-            glyph.bytes.end = glyph.bytes.end.max(end);
+    /// Ends a line with a hyphen, which is as much of the text as the `bytes` of a soft one. Returns how wide it is.
+    fn hyphen(&mut self, hyphen: Run, bytes: &Range<usize>) -> f32 {
+        let before = self.x;
+        self.break_run(hyphen.font, hyphen.points);
+        for glyph in hyphen.glyphs {
+            self.glyph(Glyph { bytes: bytes.clone(), ..glyph });
+        }
+        self.x - before
+    }
+
+    fn lengthen(&mut self, bytes: &Range<usize>) {
+        if let Some(run) = self.runs.last_mut() {
+            lengthen(&mut run.glyphs, bytes);
         }
     }
 
@@ -402,7 +444,7 @@ mod tests {
     fn a_line_is_cut_where_its_looks_change() {
         let bold = Looks { bold: true, ..Looks::default() };
         let rich = rich(&[("one ", Looks::default()), ("two", bold), (" three", Looks::default())]);
-        let set = Typesetter::new(&Fonts::default()).set_rich(&rich, STYLE, 300.0);
+        let set = Typesetter::new(&Fonts::default()).set_rich(&rich, (STYLE, Words::Whole), 300.0);
         let fonts: Vec<usize> =
             set.lines[0].pieces.iter().map(|piece| piece.line.runs[0].font).collect();
         assert_eq!((set.lines.len(), fonts), (1, vec![0, 2, 0]));
@@ -413,7 +455,7 @@ mod tests {
         let raised = Looks { form: Form::Raised, ..Looks::default() };
         let set = Typesetter::new(&Fonts::default()).set_rich(
             &rich(&[("word", Looks::default()), ("1", raised)]),
-            STYLE,
+            (STYLE, Words::Whole),
             300.0,
         );
         let mark = &set.lines[0].pieces[1];
@@ -421,10 +463,19 @@ mod tests {
     }
 
     #[test]
+    fn letters_with_marks_are_heard_once() {
+        let set = Typesetter::new(&Fonts::default()).set("q\u{301}a", STYLE, 300.0);
+        let glyphs = &set.lines[0].runs[0].glyphs;
+        let bytes: Vec<_> = glyphs.iter().map(|glyph| glyph.bytes.clone()).collect();
+        assert_eq!(bytes, [0..3, 0..3, 3..4]);
+    }
+
+    #[test]
     fn page_numbers_of_as_many_figures_are_as_wide() {
         let mut setter = Typesetter::new(&Fonts::default());
-        let mut width =
-            |text: &str| setter.set_rich(&Rich::plain(text), STYLE, 300.0).lines[0].width;
+        let mut width = |text: &str| {
+            setter.set_rich(&Rich::plain(text), (STYLE, Words::Whole), 300.0).lines[0].width
+        };
         assert!((width("page 11") - width("page 88")).abs() < 0.01);
     }
 }
