@@ -224,7 +224,7 @@ mod tests {
     fn page(texts: &[&str]) -> Piece {
         let mut drawing = Drawing::new(10.0, 10.0, "");
         for text in texts {
-            drawing.text(Point::new(0.0, 0.0), *text, 10.0, Anchor::Start, Weight::Regular);
+            drawing.text(Point::new(0.0, 0.0), text, 10.0, Anchor::Start, Weight::Regular);
         }
         Piece::Drawing(drawing)
     }

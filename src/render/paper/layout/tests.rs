@@ -3,7 +3,8 @@
 use super::{MILLIMETRE, PITCHES, pages};
 use crate::render::paper::fonts::Fonts;
 use crate::render::paper::frame::Frame;
-use crate::render::paper::page::{Mark, Pages, Tally};
+use crate::render::paper::page::{Mark, Pages, Part, Tally};
+use crate::render::paper::pdf::{self, Press};
 use crate::render::paper::text::Typesetter;
 use crate::render::paper::writing::Writing;
 use crate::sheet::{Cell, Column, Grid, LINE_PITCH, Paper, Piece, Row, Sheet, Tick, Turn};
@@ -59,6 +60,8 @@ fn what_is_over_is_counted_as_close_as_it_can_stand_and_printed_wide() {
     let over = first.over.expect("it is over");
     assert_eq!(over.tally, Tally { rows: 1, ..Tally::default() });
     assert_eq!(over.pages, 2);
+    let last = first.pages.iter().map(|page| page.tally.rows).sum::<usize>() - 1;
+    assert_eq!(over.first, Part::Piece(0, last));
     assert!(over.need > 1.0 && over.need < 1.1, "{}", over.need);
     assert!((pitch(&first) - LINE_PITCH).abs() < 0.01);
     assert!(first.pages[1].tally.rows > 1);
@@ -108,4 +111,13 @@ fn a_sheet_read_from_the_right_has_its_boxes_there() {
     };
     assert_eq!(boxes("en"), [15.0]);
     assert_eq!(boxes("he"), [195.0]);
+}
+
+#[test]
+fn pages_that_are_let_go_once_drawn_make_the_same_file() {
+    let pages = table(60);
+    let press = Press::new(&Fonts::default(), "en");
+    let (bytes, number) = pdf::bytes_of_book(&|| pages.clone(), &press);
+    assert_eq!(number, pages.pages.len());
+    assert!(number > 1 && bytes == pdf::bytes(&pages, &press));
 }
