@@ -41,6 +41,7 @@ render/paper/pdf: krilla::
 render/paper/text: parley::
 render/paper/fields render/paper/objects.rs render/paper/pack.rs: pdf_writer::, miniz_oxide::
 render/paper/fields/font.rs: subsetter::, write_fonts::
+render/paper/writing.rs: hypher::
 sheet/qr.rs: qrcode::
 diag/show.rs: annotate_snippets::
 cli/: clap::, indicatif::, anstream::, Instant::, print!, println!, eprintln!, stdout(), stderr()
