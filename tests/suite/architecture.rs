@@ -44,6 +44,7 @@ render/paper/pdf/photo: png::, gif::, image_webp::, zune_jpeg::, jpeg_encoder::
 render/paper/text: parley::
 render/paper/fields render/paper/objects.rs render/paper/pack.rs: pdf_writer::, miniz_oxide::
 render/paper/fields/font.rs: subsetter::, write_fonts::
+render/paper/writing.rs: hypher::
 sheet/qr.rs: qrcode::
 diag/show.rs: annotate_snippets::
 cli/: clap::, indicatif::, anstream::, Instant::, print!, println!, eprintln!, stdout(), stderr()

@@ -1,5 +1,6 @@
 //! Text → lines of glyphs: shaping, fonts and line breaks.
 
+mod cut;
 mod divide;
 mod rich;
 

@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use parley::{FontFamily, FontWeight, Layout, OverflowWrap, StyleProperty};
 
+use super::cut::Cut;
 use super::divide::{SOFT_HYPHEN, Words};
 use super::{Face, Style, Typesetter};
-use super::{blank_before, is_seen, lengthen, set_all};
-use crate::render::paper::page::{Glyph, Line, Run};
+use super::{blank_before, is_seen, set_all};
+use crate::render::paper::page::{Glyph, Line};
 
 /// A text whose letters look different in places.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -91,8 +92,8 @@ pub(in crate::render::paper) struct RichPiece {
     pub(in crate::render::paper) span: usize,
 }
 
-/// How small raised marks are beside the letters around them, and how far up they stand.
-const RAISED: (f32, f32) = (0.68, 0.34);
+/// How small raised marks are beside the letters around them.
+const RAISED: f32 = 0.68;
 /// Letters of code are wide: this much smaller, they look as large as those around them.
 const CODE: f32 = 0.9;
 
@@ -251,7 +252,7 @@ impl Typesetter {
                 Form::Plain | Form::Struck => continue,
                 Form::Code if style.face == Face::Mono => continue,
                 Form::Code => CODE,
-                Form::Raised => RAISED.0,
+                Form::Raised => RAISED,
             };
             builder.push(StyleProperty::FontSize(style.points * size), span.bytes.clone());
         }
@@ -325,103 +326,6 @@ pub(super) fn face(around: Face, looks: Looks) -> Face {
         (false, true) => Face::SansItalic,
         (true, false) => Face::SansBold,
         (true, true) => Face::SansBoldItalic,
-    }
-}
-
-/// Cuts the glyphs of a line where one span ends and the next begins.
-struct Cut<'t> {
-    text: &'t Arc<str>,
-    rich: &'t Rich,
-    points: f32,
-    pieces: Vec<RichPiece>,
-    /// The runs of the piece in the making, where it began, and its span.
-    runs: Vec<Run>,
-    begins: f32,
-    span: usize,
-    /// The font and size of what comes.
-    font: (usize, f32),
-    x: f32,
-}
-
-impl<'t> Cut<'t> {
-    fn new(text: &'t Arc<str>, rich: &'t Rich, style: Style) -> Self {
-        Self {
-            text,
-            rich,
-            points: style.points,
-            pieces: Vec::new(),
-            runs: Vec::new(),
-            begins: 0.0,
-            span: 0,
-            font: (0, 0.0),
-            x: 0.0,
-        }
-    }
-
-    fn break_run(&mut self, font: usize, points: f32) {
-        self.font = (font, points);
-        self.runs.push(Run { font, points, x: self.x - self.begins, glyphs: Vec::new() });
-    }
-
-    /// Leaves white where there is nothing to draw.
-    fn skip(&mut self, advance: f32) {
-        let (font, points) = self.font;
-        self.x += advance;
-        self.break_run(font, points);
-    }
-
-    /// Ends a line with a hyphen, which is as much of the text as the `bytes` of a soft one. Returns how wide it is.
-    fn hyphen(&mut self, hyphen: Run, bytes: &Range<usize>) -> f32 {
-        let before = self.x;
-        self.break_run(hyphen.font, hyphen.points);
-        for glyph in hyphen.glyphs {
-            self.glyph(Glyph { bytes: bytes.clone(), ..glyph });
-        }
-        self.x - before
-    }
-
-    fn lengthen(&mut self, bytes: &Range<usize>) {
-        if let Some(run) = self.runs.last_mut() {
-            lengthen(&mut run.glyphs, bytes);
-        }
-    }
-
-    fn glyph(&mut self, glyph: Glyph) {
-        let spans = &self.rich.spans;
-        let span = spans.partition_point(|span| span.bytes.end <= glyph.bytes.start);
-        let span = span.min(spans.len().saturating_sub(1));
-        if span != self.span {
-            let (font, points) = self.font;
-            self.close();
-            self.span = span;
-            self.break_run(font, points);
-        }
-        self.x += glyph.advance;
-        if let Some(run) = self.runs.last_mut() {
-            run.glyphs.push(glyph);
-        }
-    }
-
-    fn close(&mut self) {
-        let mut runs = std::mem::take(&mut self.runs);
-        runs.retain(|run| !run.glyphs.is_empty());
-        if !runs.is_empty() {
-            let raised =
-                self.rich.spans.get(self.span).is_some_and(|s| s.looks.form == Form::Raised);
-            let line = Line { text: Arc::clone(self.text), runs, width: self.x - self.begins };
-            self.pieces.push(RichPiece {
-                line: Arc::new(line),
-                x: self.begins,
-                rise: if raised { self.points * RAISED.1 } else { 0.0 },
-                span: self.span,
-            });
-        }
-        self.begins = self.x;
-    }
-
-    fn finish(mut self) -> Vec<RichPiece> {
-        self.close();
-        self.pieces
     }
 }
 
