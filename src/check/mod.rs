@@ -34,6 +34,7 @@ mod overlong_checklist;
 mod outside_image;
 mod pack_copies;
 mod pack_sheet;
+mod picture_in_line;
 mod raw_html;
 mod situation_without_path;
 mod stage_without_checklist;
@@ -72,6 +73,7 @@ pub const RULES: &[&Check] = &[
     &missing_image::CHECK,
     &missing_alt::CHECK,
     &outside_image::CHECK,
+    &picture_in_line::CHECK,
     &unsafe_link::CHECK,
     &embed_kind::CHECK,
     &missing_include::CHECK,

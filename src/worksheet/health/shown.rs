@@ -104,7 +104,11 @@ impl Health {
         if let Some(drawing) = self.radar(show) {
             pieces.extend([Piece::Break, Piece::Drawing(drawing)]);
         }
-        for run in self.runs(show) {
+        let runs = self.runs(show);
+        if !runs.is_empty() {
+            pieces.push(Piece::Heading(show.word("health", "low_title")));
+        }
+        for run in runs {
             pieces.push(Piece::Text(format!("{}: {}", run.names.join(", "), run.title)));
         }
         pieces.push(Piece::Ask(Ask {

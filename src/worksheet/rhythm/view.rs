@@ -45,10 +45,12 @@ impl Rhythm {
         ];
         let row = |(at, forum): (usize, &Forum)| {
             let on = forum.on.as_ref().map(|on| format!(", {}", on.value)).unwrap_or_default();
+            let beat = forum.every.value.trim().trim_start_matches("every ");
+            let every = word("every").replace("{every}", beat);
             let printed = [
                 forum.name.value.clone(),
                 forum.about.clone(),
-                format!("{}{on}", forum.every.value),
+                format!("{every}{on}"),
                 forum.lasts.to_string(),
                 forum.who.join(", "),
             ];

@@ -108,7 +108,7 @@ impl Session {
             .into(),
             height: 7.0,
         });
-        grid(show, &[("time", 1.2), ("minutes_column", 1.0), ("what", 5.0), ("notes", 5.0)], rows)
+        grid(show, &[("time", 1.2), ("minutes_column", 1.0), ("what", 4.0), ("notes", 6.0)], rows)
     }
 
     fn agenda(&self, slots: &[Slot<'_>], show: Show<'_>) -> Grid {

@@ -13,6 +13,7 @@ mod lines;
 mod outline;
 mod table;
 mod turned;
+mod wide;
 #[cfg(test)]
 mod tests;
 
@@ -21,7 +22,7 @@ use std::sync::Arc;
 
 pub(in crate::render) use self::book::Books;
 pub(in crate::render::paper) use self::book::books;
-pub(in crate::render::paper) use self::table::TABLE_WIDE;
+pub(in crate::render::paper) use self::wide::TABLE_WIDE;
 
 use self::inline::Prose;
 use super::layout::MILLIMETRE;

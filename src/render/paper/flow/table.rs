@@ -6,23 +6,13 @@ use std::sync::Arc;
 
 use super::blocks::{Scope, Writer};
 use super::inline::Prose;
+use super::wide::{self, Tight};
 use super::{COLUMN, Flow, SIDE, TOP, count, rule, turned};
-use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::document::{Alignment, Table};
 use crate::render::paper::layout::{MILLIMETRE, whole};
 use crate::render::paper::page::{Content, Role, Tone};
 use crate::render::paper::text::{Face, RichText, Style};
 use crate::sheet::Stroke;
-
-/// A table that is wider than any page.
-pub(in crate::render::paper) const TABLE_WIDE: Rule = Rule {
-    code: "table-wide",
-    severity: Severity::Warning,
-    explanation: "A table in a book is set smaller when its columns are too many for the page, and then on a page that lies on its \
-        side. This one is too wide even so, at letters of 7 points, smaller than which nobody reads. Its columns are as narrow \
-        as they must be, and words in them are cut where the line ends. Leave out columns, swap rows and columns, make two \
-        tables of it, or shorten the longest words.",
-};
 
 /// The sizes of text in tables that are tried, in points: what is too wide is set smaller.
 const SIZES: [f32; 3] = [9.5, 8.5, 7.5];
@@ -58,31 +48,24 @@ impl Writer<'_, '_> {
             .iter()
             .map(|row| row.iter().map(|cell| self.prose(scope, cell)).collect())
             .collect();
-        let over = self.flow.table(head, rows, &table.columns);
-        if over > 0.0 {
+        let is_free = self.flow.column == COLUMN;
+        let tight = self.flow.table(head, rows, &table.columns);
+        if let Some(tight) = tight {
             let span = scope.document.locate(table.span);
-            let message = format!(
-                "this table is {:.0} mm too wide for a page of the book, though its letters are as small as can be read",
-                (over / MILLIMETRE).ceil()
-            );
-            self.flow.faults.push(
-                Diagnostic::new(&TABLE_WIDE, scope.from, span, message).help(
-                    "leave out columns, swap rows and columns, or make two tables of it: words are cut at the ends of lines",
-                ),
-            );
+            self.flow.faults.push(wide::fault(scope.from, span, tight, is_free));
         }
     }
 }
 
 impl Flow<'_> {
-    /// A table with a head. Returns how many points it is too wide for any page.
+    /// A table with a head. Returns why words of it are cut, if some are.
     pub(super) fn table(
         &mut self,
         head: Vec<Prose>,
         rows: Vec<Vec<Prose>>,
         alignments: &[Alignment],
-    ) -> f32 {
-        let (frame, over) = self.frame(&head, &rows, alignments);
+    ) -> Option<Tight> {
+        let (frame, tight) = self.frame(&head, &rows, alignments);
         if frame.is_turned {
             self.begin_turned();
         }
@@ -90,7 +73,7 @@ impl Flow<'_> {
         if frame.is_turned {
             self.end_turned();
         }
-        over.max(0.0)
+        tight
     }
 
     fn rows(&mut self, frame: &Frame, head: Vec<Prose>, rows: Vec<Vec<Prose>>) {
@@ -146,13 +129,13 @@ impl Flow<'_> {
         }
     }
 
-    /// How a table is set, and how many points it is too wide for that.
+    /// How a table is set, and why words are cut by that.
     fn frame(
         &mut self,
         head: &[Prose],
         rows: &[Vec<Prose>],
         alignments: &[Alignment],
-    ) -> (Frame, f32) {
+    ) -> (Frame, Option<Tight>) {
         let is_free = self.column == COLUMN;
         let upright = SIZES.into_iter().map(|points| (points, false));
         let turned = SIZES.into_iter().map(|points| (points, true)).filter(|_| is_free);
@@ -161,7 +144,9 @@ impl Flow<'_> {
         for (points, is_turned) in ways {
             let body = Style { face: Face::Sans, points, leading: 1.36 };
             let style = Style { face: Face::SansBold, ..body };
-            let extents = self.extents_of_columns(head, rows, (style, body));
+            let whole = self.extents_of_columns(head, rows, (style, body));
+            let extents: Vec<(f32, f32)> =
+                whole.iter().map(|(least, most)| (least.min(LONGEST_WORD), *most)).collect();
             let least: f32 = extents.iter().map(|(least, _)| least).sum();
             let most: f32 = extents.iter().map(|(_, most)| most).sum();
             // Of the tables in the text itself, those of many columns reach out to its left.
@@ -172,15 +157,20 @@ impl Flow<'_> {
                 false => self.column,
             };
             let over = least - (column.1 - column.0);
-            chosen = Some((extents, column, is_turned, (body, style), over));
+            let longer = whole.into_iter().map(|(least, _)| least).collect::<Vec<f32>>();
+            chosen = Some((extents, longer, column, is_turned, (body, style), over));
             if over <= 0.0 {
                 break;
             }
         }
-        let (extents, column, is_turned, (body, head), over) =
+        let (extents, words, column, is_turned, (body, head), over) =
             chosen.expect("there is a smallest size, which is taken if none fits");
         let alignments = alignments.to_vec();
-        (Frame { edges: edges(&extents, column), is_turned, alignments, body, head }, over)
+        let edges = edges(&extents, column);
+        let is_cut = edges.windows(2).zip(words).any(|(edge, word)| word > edge[1] - edge[0] + 0.5);
+        let tight =
+            if over > 0.0 { Some(Tight::Table(over)) } else { is_cut.then_some(Tight::Word) };
+        (Frame { edges, is_turned, alignments, body, head }, tight)
     }
 
     /// How narrow and how wide each column can be, with the white beside its text.
@@ -198,7 +188,7 @@ impl Flow<'_> {
                 (least, most) = (least.max(narrow), most.max(wide));
             }
             let white = 2.0 * PADDING.0;
-            extents.push((least.min(LONGEST_WORD) + white, most + white));
+            extents.push((least + white, most + white));
         }
         extents
     }

@@ -281,3 +281,52 @@ fn what_is_read_from_the_right_begins_there_and_code_does_not() {
     let (code, usual) = (edges("he", "a = 1").0, edges("en", "a = 1").0);
     assert!((code - (PAGE.0 - COLUMN.1) - (usual - COLUMN.0)).abs() < 0.1, "{code} {usual}");
 }
+
+fn table_of(columns: usize, rows: usize, word: &str) -> String {
+    let row = |cell: &str| format!("|{}\n", format!(" {cell} |").repeat(columns));
+    format!("{}{}{}", row("Heading"), row("---"), row(word).repeat(rows))
+}
+
+/// The size of each page, as it lies.
+fn turns(pages: &Pages) -> Vec<bool> {
+    let sizes = pages.pages.iter().map(|page| page.size.unwrap_or(pages.size));
+    sizes.map(|(width, height)| width > height).collect()
+}
+
+#[test]
+fn a_table_too_wide_lies_on_its_side_and_the_text_goes_on_upright() {
+    let wide = table_of(12, 40, "partnership");
+    let prose = format!("# A\n\nBefore.\n\n## Who\n\n{wide}\n{}\nAfter.\n", table_of(3, 2, "x"));
+    let pages = book(&[("index.md", "# Home"), ("a.md", &prose)]);
+    let turned = turns(&pages);
+    let first = turned.iter().position(|turned| *turned).expect("one lies on its side");
+    let last = turned.iter().rposition(|turned| *turned).expect("one lies on its side");
+    assert!(text(&pages.pages[first - 1]).contains("Before."));
+    assert!(text(&pages.pages[first]).starts_with("WhoHeading"));
+    assert!(last > first && turned[first..=last].iter().all(|turned| *turned));
+    assert!(text(&pages.pages[last + 1]).contains("After."));
+    let foot = pages.pages[last].content.iter().flat_map(|content| &content.marks);
+    let mut number = foot.filter_map(|mark| match mark {
+        Mark::Text { at, .. } => Some((at.0, at.1, shown(mark))),
+        Mark::Path { .. } | Mark::Circle { .. } | Mark::Picture { .. } => None,
+    });
+    let (x, y, _) =
+        number.rfind(|(_, _, text)| text.starts_with("page ")).expect("it has its number");
+    assert!(x > 600.0 && (530.0..590.0).contains(&y), "{x} {y}");
+}
+
+#[test]
+fn a_table_that_fits_when_smaller_stays_upright() {
+    let text = format!("# A\n\n{}", table_of(8, 2, "agreement"));
+    let pages = book(&[("index.md", "# Home"), ("a.md", &text)]);
+    assert!(turns(&pages).iter().all(|turned| !turned));
+}
+
+#[test]
+fn no_page_is_left_empty_by_what_lies_on_its_side() {
+    let wide = table_of(14, 2, "agreements");
+    let text = format!("# A\n\n{wide}\n{wide}\n## B\n\n{wide}");
+    let pages = book(&[("index.md", "# Home"), ("a.md", &text), ("b.md", "# B")]);
+    assert!(pages.pages.iter().skip(1).all(|page| !lines(page).is_empty()));
+    assert_eq!(turns(&pages).iter().filter(|turned| **turned).count(), 2);
+}

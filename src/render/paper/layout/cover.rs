@@ -11,7 +11,7 @@ const TITLE: Style = Style { face: Face::Serif, points: 40.0, leading: 1.1 };
 /// What is said below it.
 const SUMMARY: Style = Style { face: Face::Sans, points: 14.0, leading: 1.45 };
 
-/// A page with the playbook, the title, a sentence, and a line for the date.
+/// A page with the playbook, the title, a sentence, the introduction, and a line for the date.
 pub(in crate::render::paper) fn cover(
     setter: &mut Typesetter,
     frame: &Frame,
@@ -26,7 +26,12 @@ pub(in crate::render::paper) fn cover(
     layout.paragraph(&frame.title, TITLE, Tone::Ink, Role::Title(frame.title.clone()));
     layout.space(8.0 * MILLIMETRE);
     layout.paragraph(summary, SUMMARY, Tone::Ink, Role::Paragraph);
-    layout.y = height * 0.78;
+    layout.space(6.0 * MILLIMETRE);
+    for line in &frame.intro {
+        layout.paragraph(line, BODY, Tone::Ink, Role::Paragraph);
+        layout.space(2.0 * MILLIMETRE);
+    }
+    layout.y = layout.y.max(height * 0.78);
     let (left, right) = (layout.margin, layout.margin + layout.width());
     let y = layout.y;
     layout.artifact(vec![rule((left, y), (right, y), Stroke::Line)]);

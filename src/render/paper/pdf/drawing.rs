@@ -7,6 +7,8 @@ mod bounds;
 mod letters;
 mod light;
 mod paint;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -83,7 +85,7 @@ impl Drawing {
         if !tree.filters().is_empty() {
             lost.insert(Lost::Effects);
         }
-        if !tree.root().has_children() && lost.is_empty() {
+        if is_blank(tree.root()) && lost.is_empty() {
             return Err(Flaw::Empty);
         }
         let missing = letters::missing(tree.root());
@@ -107,6 +109,14 @@ impl Drawing {
         surface.pop();
         surface.pop();
     }
+}
+
+/// Whether there is nothing in `group` but other groups.
+fn is_blank(group: &Group) -> bool {
+    group.children().iter().all(|node| match node {
+        Node::Group(inner) => is_blank(inner),
+        Node::Path(_) | Node::Image(_) | Node::Text(_) => false,
+    })
 }
 
 /// What is left out of a drawing where `node` stands, when it is not known otherwise.
@@ -136,27 +146,28 @@ fn document(text: &str) -> Result<roxmltree::Document<'_>, Flaw> {
         nodes_limit: bounds::MOST_PARTS,
         ..roxmltree::ParsingOptions::default()
     };
-    roxmltree::Document::parse_with_options(text, how).map_err(|fault| match fault {
-        roxmltree::Error::NodesLimitReached | roxmltree::Error::EntityReferenceLoop(_) => {
-            Flaw::Unbound(Unbound::Parts)
+    roxmltree::Document::parse_with_options(text, how).map_err(|fault| {
+        use roxmltree::Error::{EntityReferenceLoop, NodesLimitReached};
+        if matches!(fault, NodesLimitReached | EntityReferenceLoop(_)) {
+            return Flaw::Unbound(Unbound::Parts);
         }
-        fault => Flaw::Broken(Some(fault.pos().row).filter(|row| *row > 0)),
+        Flaw::Broken(Some(fault.pos().row).filter(|row| *row > 0))
     })
 }
 
 /// How a drawing is read: nothing is fetched, whatever it asks for. What it asked for is kept in `lost`.
 fn options<'o>(fonts: &'o Letters, lost: &'o Mutex<BTreeSet<Lost>>) -> Options<'o> {
-    let lose = |what: Lost| lost.lock().unwrap_or_else(PoisonError::into_inner).insert(what);
+    let leave_out = |what: Lost| lost.lock().unwrap_or_else(PoisonError::into_inner).insert(what);
     let images = ImageHrefResolver {
         resolve_data: Box::new(move |_, bytes, _| {
             let kind = inner(&bytes);
             if kind.is_none() {
-                lose(Lost::Inner);
+                leave_out(Lost::Inner);
             }
             kind
         }),
         resolve_string: Box::new(move |address, _| {
-            lose(Lost::Elsewhere(address.to_owned()));
+            leave_out(Lost::Elsewhere(address.to_owned()));
             None
         }),
     };

@@ -73,8 +73,8 @@ impl Photo {
     pub(super) fn draw(&self, surface: &mut Surface<'_>, (width, height): (f32, f32)) {
         let (across, down) = self.orientation.seen((width, height));
         let Some(size) = Size::from_wh(across, down) else { return };
-        let [a, b, c, d, x, y] = self.orientation.transform((width, height));
-        surface.push_transform(&Transform::from_row(a, b, c, d, x, y));
+        let ([sx, ky, kx, sy], (x, y)) = self.orientation.transform((width, height));
+        surface.push_transform(&Transform::from_row(sx, ky, kx, sy, x, y));
         surface.draw_image(self.image.clone(), size);
         surface.pop();
     }
@@ -160,31 +160,44 @@ fn png(bytes: &[u8], most: (u32, u32)) -> Result<(Image, (u32, u32)), Flaw> {
 }
 
 fn jpeg(bytes: &[u8], most: (u32, u32)) -> Result<(Image, (u32, u32)), Flaw> {
-    let whole = bytes.windows(2).rev().any(|pair| pair == [0xff, 0xd9]);
-    let image = Image::from_jpeg(data(bytes), true).map_err(|_| Flaw::Broken)?;
-    let size = image.size();
-    let Some(to) = reduced(size, most).filter(|_| few(size).is_ok()) else {
-        return if whole { Ok((image, size)) } else { Err(Flaw::Broken) };
-    };
     // The quickest ways of reading differ from machine to machine in the last bit.
-    let options = DecoderOptions::default().set_use_unsafe(false).set_strict_mode(false);
+    let options = DecoderOptions::default()
+        .set_use_unsafe(false)
+        .set_strict_mode(false)
+        .set_max_width(usize::from(u16::MAX))
+        .set_max_height(usize::from(u16::MAX));
     let mut decoder = JpegDecoder::new_with_options(Cursor::new(bytes), options);
     decoder.decode_headers().map_err(|_| Flaw::Broken)?;
+    let (wide, high) = decoder.dimensions().ok_or(Flaw::Broken)?;
+    let size = (u32::try_from(wide).unwrap_or(0), u32::try_from(high).unwrap_or(0));
+    if !is_whole(bytes) {
+        return Err(Flaw::Broken);
+    }
+    let as_it_is = || Image::from_jpeg(data(bytes), true).map_err(|_| Flaw::TooMany);
+    let Some(to) = reduced(size, most).filter(|_| few(size).is_ok()) else {
+        return Ok((as_it_is()?, size));
+    };
     let (channels, colours) = match decoder.input_colorspace() {
         Some(ColorSpace::Luma) => (1, ColorSpace::Luma),
         Some(ColorSpace::YCbCr | ColorSpace::RGB) => (3, ColorSpace::RGB),
         // Four colours are for printers: nothing is known of how they mix.
-        Some(_) | None => return Ok((image, size)),
+        Some(_) | None => return Ok((as_it_is()?, size)),
     };
     decoder.set_options(options.jpeg_set_out_colorspace(colours));
     let all = decoder.decode().map_err(|_| Flaw::Broken)?;
     let profile = decoder.icc_profile();
     let mut shrink = Shrink::new(size, to, channels);
-    all.chunks_exact(size.0 as usize * channels).for_each(|row| shrink.row(row));
+    all.chunks_exact(wide * channels).for_each(|row| shrink.row(row));
     let written = encoded(&shrink.finish(), to, channels, profile.as_deref());
     let smaller = written.filter(|written| written.len() < bytes.len());
     let reduced = smaller.and_then(|written| Image::from_jpeg(data(&written), true).ok());
-    Ok((reduced.unwrap_or(image), size))
+    Ok((reduced.map_or_else(as_it_is, Ok)?, size))
+}
+
+/// Whether a JPEG has its end, after all pixels: within them the two bytes do not occur.
+fn is_whole(bytes: &[u8]) -> bool {
+    let last = |sign: [u8; 2]| bytes.windows(2).rposition(|pair| pair == sign);
+    last([0xff, 0xd9]) > last([0xff, 0xda])
 }
 
 fn gif(bytes: &[u8]) -> Result<Image, Flaw> {

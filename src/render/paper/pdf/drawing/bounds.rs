@@ -183,7 +183,7 @@ mod tests {
         let mut laughs = String::from("<g id=\"a0\"><path d=\"M0 0\"/></g>");
         for level in 1..10 {
             let one = format!("<use href=\"#a{}\"/>", level - 1);
-            laughs.push_str(&format!("<g id=\"a{level}\">{}</g>", one.repeat(10)));
+            laughs.extend([format!("<g id=\"a{level}\">"), one.repeat(10), "</g>".to_owned()]);
         }
         assert_eq!(told(&laughs), Err(Unbound::Parts));
         assert_eq!(

@@ -136,7 +136,7 @@ impl Pen<'_> {
     }
 
     /// The glyphs of a span, as many together as stand on one straight line.
-    fn words<'t>(self, span: &'t Span) -> Vec<Word<'t>> {
+    fn words(self, span: &Span) -> Vec<Word<'_>> {
         let mut words: Vec<Word<'_>> = Vec::new();
         for glyph in span.positioned_glyphs.iter().filter(|glyph| glyph.id.0 != 0) {
             let Some(font) = self.letters.number(glyph.font) else { continue };

@@ -92,7 +92,9 @@ mod tests {
         let from = (rows[0].len() / channels, rows.len());
         let from = (u32::try_from(from.0).expect("few"), u32::try_from(from.1).expect("few"));
         let mut shrink = Shrink::new(from, to, channels);
-        rows.iter().for_each(|row| shrink.row(row));
+        for row in rows {
+            shrink.row(row);
+        }
         shrink.finish()
     }
 

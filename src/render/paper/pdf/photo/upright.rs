@@ -21,17 +21,17 @@ impl Orientation {
         if self.0 >= 5 { (height, width) } else { (width, height) }
     }
 
-    /// What turns a picture that then has this size. The numbers stand as in a PDF.
-    pub(super) fn transform(self, (width, height): (f32, f32)) -> [f32; 6] {
+    /// What turns a picture that then has this size: the numbers as they stand in a PDF, and how far it is moved.
+    pub(super) fn transform(self, (width, height): (f32, f32)) -> ([f32; 4], (f32, f32)) {
         match self.0 {
-            2 => [-1.0, 0.0, 0.0, 1.0, width, 0.0],
-            3 => [-1.0, 0.0, 0.0, -1.0, width, height],
-            4 => [1.0, 0.0, 0.0, -1.0, 0.0, height],
-            5 => [0.0, 1.0, 1.0, 0.0, 0.0, 0.0],
-            6 => [0.0, 1.0, -1.0, 0.0, width, 0.0],
-            7 => [0.0, -1.0, -1.0, 0.0, width, height],
-            8 => [0.0, -1.0, 1.0, 0.0, 0.0, height],
-            _ => [1.0, 0.0, 0.0, 1.0, 0.0, 0.0],
+            2 => ([-1.0, 0.0, 0.0, 1.0], (width, 0.0)),
+            3 => ([-1.0, 0.0, 0.0, -1.0], (width, height)),
+            4 => ([1.0, 0.0, 0.0, -1.0], (0.0, height)),
+            5 => ([0.0, 1.0, 1.0, 0.0], (0.0, 0.0)),
+            6 => ([0.0, 1.0, -1.0, 0.0], (width, 0.0)),
+            7 => ([0.0, -1.0, -1.0, 0.0], (width, height)),
+            8 => ([0.0, -1.0, 1.0, 0.0], (0.0, height)),
+            _ => ([1.0, 0.0, 0.0, 1.0], (0.0, 0.0)),
         }
     }
 }
@@ -106,8 +106,8 @@ mod tests {
         for number in 1..=8 {
             let orientation = Orientation(number);
             let (across, down) = orientation.seen(size);
-            let [a, b, c, d, x, y] = orientation.transform(size);
-            let corner = (a * across + c * down + x, b * across + d * down + y);
+            let ([sx, ky, kx, sy], (x, y)) = orientation.transform(size);
+            let corner = (sx * across + kx * down + x, ky * across + sy * down + y);
             let mut xs = [x, corner.0];
             let mut ys = [y, corner.1];
             xs.sort_by(f32::total_cmp);

@@ -1,0 +1,75 @@
+//! `picture-in-line`: a picture within a line or a cell, which a book prints as its words.
+
+use std::collections::BTreeSet;
+
+use super::{Check, near};
+use crate::diag::{Diagnostic, Rule, Severity};
+use crate::model::document::{Block, Inline};
+use crate::model::index::Found;
+use crate::model::mention::Role;
+use crate::model::{Index, Playbook};
+
+pub(super) const CHECK: Check = Check { rule: &RULE, find };
+
+const RULE: Rule = Rule {
+    code: "picture-in-line",
+    severity: Severity::Hint,
+    explanation: "A book (`book = true`) prints a picture that stands alone, with an empty line above and below. Within a line, a heading \
+        or a cell of a table it prints the words between the square brackets in its place. Give the picture a paragraph of \
+        its own, which may be in a list or a note, too. Where the words are enough, nothing is to be done.",
+};
+
+fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
+    if !playbook.settings.book {
+        return Vec::new();
+    }
+    let mut alone = BTreeSet::new();
+    for piece in playbook.pieces() {
+        piece.document.each_block(&mut |block| {
+            if let Block::Paragraph(line) = block
+                && let [Inline::Image(image)] = line.as_ref()
+            {
+                alone.insert((piece.path, image.span.start, image.span.end));
+            }
+        });
+    }
+    let mut found = Vec::new();
+    for (mention, target) in index.mentions() {
+        let span = mention.link.span;
+        let is_picture = match target {
+            Found::Asset(_) => mention.role == Role::Image,
+            Found::Page(_) | Found::External | Found::Nothing => false,
+        };
+        // Prose in the files of sheets is not in chapters.
+        let is_in_chapter = mention.path().extension() != "toml";
+        if is_picture && is_in_chapter && !alone.contains(&(mention.path(), span.start, span.end)) {
+            let message = format!(
+                "the book prints the words of {} in its place",
+                near::quoted(mention.href())
+            );
+            found.push(
+                Diagnostic::new(&RULE, mention.path(), mention.span(), message)
+                    .help("put it between empty lines, and it is printed itself"),
+            );
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::trial::told;
+
+    #[test]
+    fn a_picture_in_a_line_or_a_cell_is_told_where_there_is_a_book() {
+        let text = "![a](t.png)\n\nSee ![b](t.png)\n\n- one\n\n  ![c](t.png)\n\n| d |\n|---|\n| ![e](t.png) |\n";
+        let files =
+            |settings: &'static str| [("playbook.toml", settings), ("a.md", text), ("t.png", "")];
+        let help = "the book prints the words of `t.png` in its place → put it between empty lines, and it is printed itself";
+        assert_eq!(
+            told("picture-in-line", &files("title = \"A\"\nbook = true\n")),
+            [format!("a.md «![b](t.png)» {help}"), format!("a.md «![e](t.png)» {help}")]
+        );
+        assert_eq!(told("picture-in-line", &files("title = \"A\"\n")), Vec::<String>::new());
+    }
+}

@@ -1,0 +1,73 @@
+//! What drawings become, claim by claim.
+
+use std::sync::Arc;
+
+use super::*;
+use crate::render::paper::fonts::Fonts;
+
+const HEAD: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40mm\" height=\"20mm\" viewBox=\"0 0 80 40\">";
+
+fn read(inner: &str) -> Result<Drawing, Flaw> {
+    let letters = Arc::new(Letters::of(&Fonts::default()));
+    Drawing::read(format!("{HEAD}{inner}</svg>").as_bytes(), &letters)
+}
+
+fn lost(inner: &str) -> Vec<Lost> {
+    read(inner).expect("it is a drawing").lost.into_iter().collect()
+}
+
+#[test]
+fn a_drawing_has_the_size_that_it_says() {
+    let (width, height) = read("<path d=\"M0 0h9v9z\"/>").expect("it is a drawing").size();
+    assert_eq!((width.round(), height.round()), (151.0, 76.0));
+}
+
+#[test]
+fn nothing_is_fetched_and_what_is_left_out_is_known() {
+    let shape = "<path d=\"M0 0h9v9z\"/>";
+    let image = |href: &str| format!("{shape}<image href=\"{href}\" width=\"9\" height=\"9\"/>");
+    for href in ["https://example.org/a.png", "file:///etc/passwd", "Cargo.toml"] {
+        assert_eq!(lost(&image(href)), [Lost::Elsewhere(href.to_owned())]);
+    }
+    assert_eq!(lost(&image("data:image/png;base64,aGFoYQ==")), [Lost::Inner]);
+    assert_eq!(lost(&image("data:image/svg+xml,%3Csvg/%3E")), [Lost::Inner]);
+    let outside = "<use href=\"other.svg#house\"/>";
+    assert_eq!(lost(outside), [Lost::Elsewhere("other.svg#house".to_owned())]);
+    let html = "<foreignObject width=\"9\" height=\"9\"/>";
+    assert_eq!(lost(&format!("{shape}{html}")), [Lost::Html]);
+    assert_eq!(lost(&format!("<switch>{html}<text>Partner</text></switch>")), []);
+}
+
+#[test]
+fn letters_that_no_font_has_are_known() {
+    let drawing = read("<text y=\"20\">Łódź א</text>").expect("it is a drawing");
+    assert_eq!(drawing.missing.into_iter().collect::<String>(), "א");
+}
+
+#[test]
+fn what_is_no_drawing_is_told() {
+    let told = |inner: &str| read(inner).err();
+    assert_eq!(told(""), Some(Flaw::Empty));
+    assert_eq!(told("\n<g>"), Some(Flaw::Broken(Some(2))));
+    assert_eq!(told(&"<rect/>".repeat(200_001)), Some(Flaw::Unbound(Unbound::Parts)));
+    let mut laughs = "<!DOCTYPE svg [<!ENTITY a0 \"haha\">".to_owned();
+    for level in 1..9 {
+        let inner = format!("&a{};", level - 1).repeat(10);
+        laughs.extend([format!("<!ENTITY a{level} \""), inner, "\">".to_owned()]);
+    }
+    let laughs = format!("{laughs}]>{HEAD}<text>&a8;</text></svg>");
+    let letters = Arc::new(Letters::of(&Fonts::default()));
+    let told = Drawing::read(laughs.as_bytes(), &letters).err();
+    assert_eq!(told, Some(Flaw::Unbound(Unbound::Parts)));
+}
+
+#[test]
+fn no_beginning_of_a_drawing_is_too_much() {
+    let whole = "<style>.a{fill:url(#g)}</style><defs><linearGradient id=\"g\"><stop/></linearGradient><mask id=\"m\"><use href=\"#p\"/></mask>\
+        <clipPath id=\"c\"><text>a</text></clipPath></defs><g clip-path=\"url(#c)\" mask=\"url(#m)\" opacity=\".5\"><path id=\"p\" class=\"a\" \
+        d=\"M0 0L9 9Q1 1 2 2\" stroke=\"red\" stroke-dasharray=\"1 2\"/></g><text x=\"1 2\" rotate=\"9\">Two <tspan>words</tspan></text>";
+    for end in (0..whole.len()).filter(|end| whole.is_char_boundary(*end)) {
+        let _ = read(&whole[..end]);
+    }
+    assert!(read(whole).is_ok());
+}
