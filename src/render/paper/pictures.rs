@@ -66,6 +66,8 @@ pub(super) enum Picture {
 
 /// Why there is none.
 enum Flaw {
+    /// It was not read: it is of another kind, or beyond measure.
+    Unread,
     Photo(photo::Flaw),
     Drawing(drawing::Flaw),
 }
@@ -107,7 +109,7 @@ impl Pictures {
         let read = |(path, mention): (&SourcePath, &Mention<'_>)| {
             let picture = match input.pictures.get(path) {
                 Some(bytes) => Picture::read(bytes, &letters),
-                None => Err(Flaw::Photo(photo::Flaw::Unknown)),
+                None => Err(Flaw::Unread),
             };
             let faults = match &picture {
                 Ok(picture) => poorer(picture, mention),
@@ -133,7 +135,11 @@ impl Pictures {
 fn not_printed(path: &SourcePath, flaw: &Flaw, mention: &Mention<'_>) -> Diagnostic {
     let name = path.file_name();
     let (reason, help) = match flaw {
-        Flaw::Photo(photo::Flaw::Unknown) => match known_kind(path) {
+        Flaw::Unread if known_kind(path).is_none() => (
+            format!("a book cannot show `{name}`: it is no picture, or larger than can be printed"),
+            "save it as PNG, JPEG or WebP of at most 64 MB, or as SVG of at most 8 MB",
+        ),
+        Flaw::Unread | Flaw::Photo(photo::Flaw::Unknown) => match known_kind(path) {
             Some(kind) => (
                 format!("a book cannot show `{name}`: PDFs do not know {kind}"),
                 "save it as PNG, JPEG or WebP beside the old file, and point at the new one",
