@@ -19,6 +19,8 @@ PAPERS = {
 # How black texts and lines must be at least, and how wide lines, in points: a copy of a copy loses what is less.
 LEAST_BLACK = 0.4
 LEAST_WIDTH = 0.4
+# What is less black has the colour of paper.
+WHITE = 0.05
 
 
 def markdown(sheet: Sheet) -> str:
@@ -83,7 +85,7 @@ def language(paper: Paper) -> Pair:
 
 
 def size(paper: Paper) -> Pair:
-    found = {(round(at.rect.width / 72 * 25.4), round(at.rect.height / 72 * 25.4)) for at in paper.document}
+    found = {tuple(round(side / 72 * 25.4, 1) for side in (at.rect.width, at.rect.height)) for at in paper.document}
     name = paper.sheet.promise.rpartition(",")[0]
     if paper.sheet.sort is Sort.BOOK:
         # Its sheets keep the paper that they have alone.
@@ -169,16 +171,28 @@ def blackness(colour: Sequence[float]) -> float:
 
 
 def faint(paper: Paper) -> Pair:
+    """Texts and lines that a copy of a copy would lose; what is as white as paper takes ink away, if there is some below."""
     found = []
     for number, page in enumerate(paper.document, 1):
+        drawings = page.get_drawings()
+        dark = [each["rect"] for each in drawings if each["fill"] and blackness(each["fill"]) > 1 - LEAST_BLACK]
         for span in page.get_texttrace():
-            if blackness(span["color"]) * span["opacity"] < LEAST_BLACK:
+            black = blackness(span["color"]) * span["opacity"]
+            is_reversed = black < WHITE and any(shape.contains(span["bbox"]) for shape in dark)
+            if black < LEAST_BLACK and not is_reversed:
                 found.append(f"page {number}: {''.join(chr(letter[0]) for letter in span['chars'])!r}")
-        for drawing in page.get_drawings():
+        for drawing in drawings:
             colour, width = drawing["color"], drawing["width"]
-            if colour is not None and (width < LEAST_WIDTH or blackness(colour) < LEAST_BLACK):
+            if colour is None or is_gap(drawing, drawings):
+                continue
+            if width < LEAST_WIDTH or WHITE <= blackness(colour) < LEAST_BLACK:
                 found.append(f"page {number}: a line {width:.2f} pt wide at {drawing['rect']}")
     return [], found
+
+
+def is_gap(line: dict, drawings: list[dict]) -> bool:
+    """Whether a line of a picture has the colour of the ground that it lies on: it parts what crosses there."""
+    return any(each["fill"] == line["color"] and each["rect"].contains(line["rect"]) for each in drawings)
 
 
 def accessibility(paper: Paper) -> Pair:

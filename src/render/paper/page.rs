@@ -396,7 +396,8 @@ pub(super) struct Line {
 /// Glyphs of one font.
 #[derive(Clone, Debug)]
 pub(super) struct Run {
-    /// The number of the font.
+    /// The number of the font. As many again are the twins of the fonts, for hyphens where a word is divided: in a PDF each
+    /// glyph of a font is one letter, and readers lose text where it says that the glyph is another for once.
     pub(super) font: usize,
     /// Its size in points.
     pub(super) points: f32,

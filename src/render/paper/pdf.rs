@@ -79,8 +79,16 @@ impl Faces {
     fn of(fonts: &Fonts) -> Self {
         let built_in = FONTS.iter().map(|bytes| Font::new((*bytes).into(), 0));
         let own = fonts.own.iter().map(|bytes| Font::new(bytes.to_vec().into(), 0));
-        Self(built_in.chain(own).map(|font| font.expect("fonts are read before")).collect())
+        let all = fonts.own.iter().map(AsRef::as_ref);
+        let twins = FONTS.iter().copied().chain(all).map(twin);
+        let all = built_in.chain(own).chain(twins);
+        Self(all.map(|font| font.expect("fonts are read before")).collect())
     }
+}
+
+/// The font of these bytes once more, as another font: the byte that is added says nothing.
+fn twin(bytes: &[u8]) -> Option<Font> {
+    Font::new([bytes, &[0]].concat().into(), 0)
 }
 
 /// Whether these bytes are a font that a PDF can bring along.

@@ -167,10 +167,10 @@ impl Typesetter {
         Text { lines, pitch, ascent }
     }
 
-    /// Sets running text as [`Typesetter::set`] does, with words divided where a line would else end far from its edge.
+    /// Sets running text as [`Typesetter::set`] does, with words divided where that saves a line.
     pub(super) fn set_running(&mut self, text: &str, style: Style, width: f32) -> Text {
         if self.may_divide(text, width) {
-            self.set_words(text, style, width, Words::Divided)
+            self.set_words(text, style, width, Words::Saving)
         } else {
             self.set(text, style, width)
         }

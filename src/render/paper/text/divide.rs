@@ -24,6 +24,8 @@ const MOST_IN_A_ROW: usize = 2;
 pub(in crate::render::paper) enum Words {
     /// Those alone that are wider than their column, as in headings.
     Whole,
+    /// Those, too, whose division saves a line, as in the cells of a table.
+    Saving,
     /// Those that would else leave a line emptier than it should be, too.
     Divided,
 }
@@ -45,6 +47,9 @@ impl Typesetter {
         let width = width.max(1.0);
         let mut layout = self.rich_layout(&rich, style);
         layout.break_all_lines(Some(width));
+        let lines = layout.len();
+        let undivided =
+            (words == Words::Saving && !cuts_a_word(&layout, &rich.text)).then(|| rich.clone());
         let mut rich = rich;
         let (mut first, mut in_a_row) = (0, 0);
         while let Some(division) =
@@ -56,7 +61,14 @@ impl Typesetter {
             layout = self.rich_layout(&rich, style);
             layout.break_all_lines(Some(width));
         }
-        (rich, layout)
+        match undivided {
+            Some(undivided) if layout.len() >= lines && rich.text.len() > undivided.text.len() => {
+                let mut layout = self.rich_layout(&undivided, style);
+                layout.break_all_lines(Some(width));
+                (undivided, layout)
+            }
+            _ => (rich, layout),
+        }
     }
 
     /// The next line from `first` on that is better with a hyphen, where so many before it have one.
@@ -91,7 +103,7 @@ impl Typesetter {
         let end = line.text_range().end;
         let is_cut = text[..end].ends_with(char::is_alphabetic);
         let room = width - line.metrics().advance;
-        let is_ragged = words == Words::Divided && room >= width * RAGGED;
+        let is_ragged = words != Words::Whole && room >= width * RAGGED;
         if !is_cut && !is_ragged || text[..end].ends_with('\n') || style.face == Face::Mono {
             return None;
         }
@@ -121,7 +133,7 @@ impl Typesetter {
         places.rfind(|place| wide(*place) + hyphen < room)
     }
 
-    /// A hyphen that looks so.
+    /// A hyphen that looks so, of the twin of its font: see [`Run::font`].
     pub(super) fn hyphen(&mut self, style: Style, looks: Looks) -> Option<Run> {
         let key = (face(style.face, looks), style.points.to_bits());
         if !self.hyphens.contains_key(&key) {
@@ -130,7 +142,9 @@ impl Typesetter {
             let mut layout = self.rich_layout(&rich, style);
             layout.break_all_lines(None);
             let mut line = self.line(&layout.get(0)?, &rich.text.as_str().into());
-            self.hyphens.insert(key, line.runs.pop()?);
+            let mut hyphen = line.runs.pop()?;
+            hyphen.font += self.known.len();
+            self.hyphens.insert(key, hyphen);
         }
         self.hyphens.get(&key).cloned()
     }
