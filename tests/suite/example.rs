@@ -166,20 +166,18 @@ fn no_page_holds_a_script_or_a_style_or_fetches_from_elsewhere() {
 }
 
 #[test]
-fn the_example_is_built_without_an_error_or_a_surprise() {
+fn the_example_is_built_without_a_word_and_covers_all_it_should() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("site");
-    let ended = run(root(), &["build", "--out", out.to_str().unwrap()]);
+    let ended = run(root(), &["build", "--strict", "--out", out.to_str().unwrap()]);
     assert_eq!(ended.code, Some(0), "{}", ended.said);
-    let told: BTreeSet<&str> = ended
-        .said
-        .lines()
-        .filter(|line| line.starts_with(char::is_alphabetic))
-        .filter_map(|line| line.split(']').next()?.split_once('['))
-        .map(|(_, code)| code)
-        .collect();
-    // What is not yet covered is told until the example is whole.
-    assert!(told.is_subset(&["not-covered"].into()), "{told:?}");
+    let told: Vec<&str> = ended.said.lines().filter(|line| !line.trim().is_empty()).collect();
+    assert!(told.len() == 1 && told[0].starts_with("Wrote "), "{told:?}");
+
+    let items = fs::read_to_string(root().join("playbook/coverage.toml")).unwrap();
+    assert_eq!(items.lines().filter(|line| line.starts_with(['A', 'B', 'C'])).count(), 114);
+    let page = fs::read_to_string(out.join("coverage.html")).unwrap();
+    assert!(page.contains("Steady learning") && !page.contains("nothing yet"));
 }
 
 #[test]
