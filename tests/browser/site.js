@@ -102,7 +102,7 @@ export function title({ kind, sheets }) {
 
 /** The path of the longest page that holds `markup`, but for those that print many others. */
 export function pageWith(markup, folder = site) {
-  const found = pages(folder).filter((page) => page.kind !== "print" && page.html.includes(markup)).sort((a, b) => b.html.length - a.html.length)[0];
+  const found = pages(folder).filter((page) => !["print", "pack"].includes(page.kind) && page.html.includes(markup)).sort((a, b) => b.html.length - a.html.length)[0];
   if (!found) throw new Error(`no page of the site holds ${markup}`);
   return found.path;
 }
