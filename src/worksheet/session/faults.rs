@@ -89,6 +89,14 @@ pub const SESSION_PEOPLE: Rule = Rule {
         watch; with too few, it has nothing to work on. Spread the people over several `rooms`, choose another activity, or \
         correct `people`.",
 };
+/// Copies of a sheet that is not needed.
+pub const SESSION_COPIES: Rule = Rule {
+    code: "session-copies",
+    severity: Severity::Error,
+    explanation: "`[copies]` says how many copies of a sheet are wanted, and names one that no part of the session uses. Most \
+        often the name is misspelt. Write it as the sheet's file is called, without ending, add the sheet to `uses`, or take \
+        the line out.",
+};
 
 /// As long as people can stay without a pause, in minutes.
 const LONGEST_STRETCH: u32 = 90;
@@ -121,6 +129,7 @@ impl Session {
         }
         self.end_faults(&slots, subject, &mut found);
         pause_faults(&slots, subject, &mut found);
+        self.copies_faults(&slots, subject, &mut found);
         found
     }
 
@@ -144,6 +153,22 @@ impl Session {
             }
         };
         found.push(subject.fault(&SESSION_PEOPLE, timed.part.span, message).help(help));
+    }
+
+    fn copies_faults(&self, slots: &[Slot<'_>], subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
+        let needed = self.copies(slots, subject.playbook, subject.index);
+        let names = || needed.iter().map(|copies| copies.entry.slug());
+        for (slug, number) in &self.counted {
+            if names().any(|name| name == slug.value) {
+                continue;
+            }
+            let message = format!("no part of this session needs `{}`", slug.value);
+            let help = match nearest(&slug.value, names()) {
+                Some(near) => format!("write `{near} = {number}`"),
+                None => format!("add `\"{}\"` to `uses`, or take the line out", slug.value),
+            };
+            found.push(subject.fault(&SESSION_COPIES, slug.span, message).help(help));
+        }
     }
 
     fn end_faults(&self, slots: &[Slot<'_>], subject: Subject<'_>, found: &mut Vec<Diagnostic>) {

@@ -37,6 +37,8 @@ pub(super) enum ForWhom {
     Group,
     /// A list that the person who leads goes through.
     Leader,
+    /// For whom the session knows: it says how many.
+    Counted,
 }
 
 impl ForWhom {
@@ -62,6 +64,7 @@ impl ForWhom {
             ForWhom::Partner => "for_partner",
             ForWhom::Group => "for_group",
             ForWhom::Leader => "for_leader",
+            ForWhom::Counted => "for_counted",
         }
     }
 }
@@ -113,7 +116,7 @@ impl Session {
                     Some(u32::try_from(playbook.settings.partners.len()).unwrap_or(2).max(2))
                 }
                 ForWhom::Group => Some(rooms),
-                ForWhom::Leader => Some(1),
+                ForWhom::Leader | ForWhom::Counted => Some(1),
             };
             match found.iter_mut().find(|copies| copies.entry.path == entry.path) {
                 // A list is gone through again; a sheet that is filled in again needs fresh paper.
@@ -141,6 +144,12 @@ impl Session {
         }
         for slug in &self.uses {
             add(&slug.value, 1);
+        }
+        for (slug, number) in &self.counted {
+            let same = |copies: &&mut Copies<'_>| copies.entry.slug() == slug.value;
+            if let Some(copies) = found.iter_mut().find(same) {
+                (copies.number, copies.for_whom) = (Some(*number), ForWhom::Counted);
+            }
         }
         found
     }
