@@ -304,7 +304,7 @@ fn needed(subject: &Subject) -> Vec<(&'static str, String)> {
         "reflection" => &["prompts"],
         "scorecard" => &["criteria"],
         "cards" => &["cards"],
-        "session" => &["part"],
+        "session" => &["part", "uses"],
         "rhythm" => &["forum", "begins"],
         "canvas" => &["boxes"],
         "board" | "table" => &["columns"],
