@@ -1,7 +1,7 @@
 //! `pack-copies`: copies of a sheet that the pack does not include.
 
 use super::{Check, packs};
-use crate::diag::{Diagnostic, Rule, Severity, nearest};
+use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::{Index, Playbook};
 
 pub(super) const CHECK: Check = Check { rule: &RULE, find };
@@ -17,16 +17,9 @@ const RULE: Rule = Rule {
 fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (entry, pack) in packs(playbook) {
-        let names = || pack.include.iter().map(|slug| slug.value.as_str());
-        for (slug, copies) in &pack.copies {
-            if names().any(|name| name == slug.value) {
-                continue;
-            }
+        let names: Vec<&str> = pack.include.iter().map(|slug| slug.value.as_str()).collect();
+        for (slug, help) in pack.copies.astray(&names, "include") {
             let message = format!("this pack does not include `{}`", slug.value);
-            let help = match nearest(&slug.value, names()) {
-                Some(near) => format!("write `{near} = {copies}`"),
-                None => format!("add `\"{}\"` to `include`, or take the line out", slug.value),
-            };
             found.push(Diagnostic::new(&RULE, &entry.path, slug.span, message).help(help));
         }
     }

@@ -7,6 +7,7 @@ mod measure;
 pub mod mention;
 mod meta;
 mod near_files;
+pub mod copies;
 pub mod pack;
 pub mod path;
 mod settings;
@@ -16,6 +17,7 @@ mod zone;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use checklist::Checklist;
+pub use copies::CopyNumbers;
 pub use document::Document;
 pub use index::{Index, Target, Unresolved};
 pub use measure::{Date, Minutes, Range};

@@ -11,8 +11,8 @@ use std::sync::Arc;
 
 use super::{Body, Field, Input, Kind, Prose, Show, Subject, View, view as viewed};
 use crate::diag::Diagnostic;
-use crate::model::{Document, Minutes, Range};
-use crate::record::{Record, Value};
+use crate::model::{CopyNumbers, Document, Minutes, Range};
+use crate::record::Record;
 use crate::shape::{Key, Shape};
 use crate::sheet::Sheet;
 use crate::source::Spanned;
@@ -41,8 +41,8 @@ pub struct Session {
     pub materials: Vec<String>,
     /// Slugs of sheets that are needed besides those of the activities.
     pub uses: Vec<Spanned<String>>,
-    /// Slugs of sheets, and how many copies of each, where that is not what the sheet is for.
-    pub counted: Vec<(Spanned<String>, u32)>,
+    /// How many copies of a sheet, where that does not follow from whom it is for.
+    pub counted: CopyNumbers,
     /// Its parts.
     pub parts: Vec<Part>,
 }
@@ -89,7 +89,7 @@ pub const KIND: Kind = Kind {
         Key::new("materials", Shape::Texts, "what has to lie ready besides what the parts need"),
         Key::new(
             "copies",
-            Shape::NamedNumbers(1, MOST_COPIES),
+            CopyNumbers::SHAPE,
             "how many copies of a sheet, 1 to 200, where it is not one for each person, partner or group",
         ),
         Key::new("part", Shape::Blocks(PART_KEYS), "a part: a `title`, an `activity` or a `pause`"),
@@ -116,8 +116,6 @@ pub const KIND: Kind = Kind {
     of,
 };
 
-/// The most copies of a sheet.
-const MOST_COPIES: i64 = 200;
 /// The hour at which a session begins that does not say when.
 const NINE: Clock = Clock(9 * 60);
 
@@ -132,11 +130,6 @@ fn of(record: &Record, prose: Prose<'_>) -> Arc<dyn Body> {
         Some(Spanned::new(clock?, text.span))
     };
     let (start, ends) = (clock("start"), clock("ends"));
-    let counted = record.record("copies").map(|copies| copies.entries.as_slice());
-    let counted = counted.unwrap_or_default().iter().filter_map(|entry| {
-        let Value::Integer(number) = entry.value.value else { return None };
-        Some((entry.key.clone(), u32::try_from(number).ok()?))
-    });
     let mut parts: Vec<Part> =
         record.list("parts").iter().filter_map(|row| Part::of_row(row, prose)).collect();
     parts.extend(record.records("part").into_iter().map(|block| Part::of_block(block, prose)));
@@ -152,7 +145,7 @@ fn of(record: &Record, prose: Prose<'_>) -> Arc<dyn Body> {
             .and_then(|text| Some(Spanned::new(Range::parse(&text.value)?, text.span))),
         materials: plain(record, "materials"),
         uses: record.texts("uses"),
-        counted: counted.collect(),
+        counted: CopyNumbers::of(record),
         parts,
     })
 }

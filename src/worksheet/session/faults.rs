@@ -157,16 +157,9 @@ impl Session {
 
     fn copies_faults(&self, slots: &[Slot<'_>], subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
         let needed = self.copies(slots, subject.playbook, subject.index);
-        let names = || needed.iter().map(|copies| copies.entry.slug());
-        for (slug, number) in &self.counted {
-            if names().any(|name| name == slug.value) {
-                continue;
-            }
+        let names: Vec<&str> = needed.iter().map(|copies| copies.entry.slug()).collect();
+        for (slug, help) in self.counted.astray(&names, "uses") {
             let message = format!("no part of this session needs `{}`", slug.value);
-            let help = match nearest(&slug.value, names()) {
-                Some(near) => format!("write `{near} = {number}`"),
-                None => format!("add `\"{}\"` to `uses`, or take the line out", slug.value),
-            };
             found.push(subject.fault(&SESSION_COPIES, slug.span, message).help(help));
         }
     }

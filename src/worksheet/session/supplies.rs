@@ -145,10 +145,9 @@ impl Session {
         for slug in &self.uses {
             add(&slug.value, 1);
         }
-        for (slug, number) in &self.counted {
-            let same = |copies: &&mut Copies<'_>| copies.entry.slug() == slug.value;
-            if let Some(copies) = found.iter_mut().find(same) {
-                (copies.number, copies.for_whom) = (Some(*number), ForWhom::Counted);
+        for copies in &mut found {
+            if let Some(number) = self.counted.of_sheet(copies.entry.slug()) {
+                (copies.number, copies.for_whom) = (u32::try_from(number).ok(), ForWhom::Counted);
             }
         }
         found
