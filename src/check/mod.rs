@@ -139,7 +139,7 @@ fn half_read(diagnostics: &Diagnostics) -> BTreeSet<SourcePath> {
 /// The checklists of `playbook`, with the pages they are.
 fn checklists(playbook: &Playbook) -> impl Iterator<Item = (&Entry, &Checklist)> {
     playbook.entries.values().filter_map(|entry| match &entry.content {
-        Content::Checklist(checklist) => Some((entry, checklist)),
+        Content::Checklist(checklist) => Some((entry, &**checklist)),
         Content::Chapter(_)
         | Content::Activity(_)
         | Content::Worksheet(_)
@@ -151,7 +151,7 @@ fn checklists(playbook: &Playbook) -> impl Iterator<Item = (&Entry, &Checklist)>
 /// The packs of `playbook`, with the pages they are.
 fn packs(playbook: &Playbook) -> impl Iterator<Item = (&Entry, &Pack)> {
     playbook.entries.values().filter_map(|entry| match &entry.content {
-        Content::Pack(pack) => Some((entry, pack)),
+        Content::Pack(pack) => Some((entry, &**pack)),
         Content::Chapter(_)
         | Content::Activity(_)
         | Content::Checklist(_)

@@ -6,6 +6,7 @@ pub mod index;
 mod measure;
 pub mod mention;
 mod meta;
+mod names;
 mod near_files;
 pub mod copies;
 pub mod pack;
@@ -15,6 +16,7 @@ pub mod terms;
 mod zone;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 pub use checklist::Checklist;
 pub use copies::CopyNumbers;
@@ -39,7 +41,7 @@ pub struct Playbook {
     /// Every page that an author wrote, by file.
     pub entries: BTreeMap<SourcePath, Entry>,
     /// Markdown files that other files include. They are no pages of their own.
-    pub included: BTreeMap<SourcePath, Document>,
+    pub included: BTreeMap<SourcePath, Arc<Document>>,
     /// Files that say `draft = true`. They are no pages yet.
     pub drafts: BTreeSet<SourcePath>,
     /// Files that could not be read, which was told. What refers to them is not told on top.
@@ -54,13 +56,13 @@ pub struct Playbook {
     pub coverage: Option<Coverage>,
 }
 
-/// One page that an author wrote.
+/// One page that an author wrote. A copy shares all that it holds.
 #[derive(Clone, Debug)]
 pub struct Entry {
     /// The file.
     pub path: SourcePath,
     /// What its metadata say.
-    pub meta: Box<Meta>,
+    pub meta: Arc<Meta>,
     /// What it is.
     pub content: Content,
 }
@@ -69,17 +71,17 @@ pub struct Entry {
 #[derive(Clone, Debug)]
 pub enum Content {
     /// Prose that explains and orders.
-    Chapter(Document),
+    Chapter(Arc<Document>),
     /// Something a group does, in timed steps.
-    Activity(Document),
+    Activity(Arc<Document>),
     /// A short list at a pause point.
-    Checklist(Checklist),
+    Checklist(Arc<Checklist>),
     /// Anything filled in.
-    Worksheet(Box<Worksheet>),
+    Worksheet(Arc<Worksheet>),
     /// From a symptom to steps.
-    Path(Path),
+    Path(Arc<Path>),
     /// A bundle of sheets to print.
-    Pack(Pack),
+    Pack(Arc<Pack>),
 }
 
 impl Entry {

@@ -211,10 +211,8 @@ impl<'a> Pages<'a> {
             view.edit = format!("{base}/{}", escape(entry.path.as_str()));
         }
         view.uses = cards(input, from, meta.uses.iter().map(|slug| slug.value.as_str()));
-        let users = input.index.used_in(&entry.path).iter().take(MOST_USERS);
-        view.used_in = users
-            .filter_map(|path| brief_card(input, from, &input.playbook.entries[*path]))
-            .collect();
+        let users = input.index.used_in(&entry.path).take(MOST_USERS);
+        view.used_in = users.filter_map(|user| brief_card(input, from, user)).collect();
         let next = meta.next.iter().filter_map(|slug| input.index.find(slug));
         view.comes_next = next.filter_map(|entry| brief_card(input, from, entry)).collect();
         view.stage = meta.stage.as_ref().and_then(|stage| stage_view(input, from, stage));
