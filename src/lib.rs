@@ -5,8 +5,8 @@
 //! ```
 //!
 //! **Nouns** hold data and import only nouns above them in the list below. **Verbs** are the stages: they import nouns and no
-//! other verb. [`compile`] imports verbs and names every pure stage in order. [`cli`] imports [`compile`], and is the only code
-//! that prints or exits.
+//! other verb. [`compile`] imports verbs and names every pure stage in order. [`studio`] does it again after each change while
+//! somebody writes. [`cli`] imports both, and is the only code that prints or exits.
 //!
 //! What always holds:
 //!
@@ -70,6 +70,7 @@ pub mod plan;
 pub mod render;
 pub mod write;
 
-// The stages together, and what a person types.
+// The stages together, again and again while somebody writes, and what a person types.
 pub mod compile;
+pub mod studio;
 pub mod cli;

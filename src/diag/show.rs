@@ -1,5 +1,7 @@
 //! Diagnostics → what a person or a program reads of them.
 
+mod fault;
+
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -9,6 +11,8 @@ use annotate_snippets::{
     normalize_untrusted_str,
 };
 use serde::Serialize;
+
+pub use fault::{Fault, Line, RelatedPlace};
 
 use super::lines::{Lines, Place, floor};
 use super::{Diagnostic, Diagnostics, Severity};
@@ -41,6 +45,13 @@ pub fn human(diagnostics: &Diagnostics, sources: &Sources, colour: Colour) -> St
         shown.push_str("\n\n");
     }
     shown
+}
+
+/// Every diagnostic in its parts, in the same order.
+pub fn faults(diagnostics: &Diagnostics, sources: &Sources) -> Vec<Fault> {
+    let files = Files::new(sources);
+    let told = diagnostics.sorted().into_iter();
+    told.map(|(severity, diagnostic)| fault::fault(severity, diagnostic, &files)).collect()
 }
 
 /// One diagnostic a line, for a program.

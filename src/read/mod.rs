@@ -95,6 +95,11 @@ fn is_picture(path: &SourcePath) -> bool {
     )
 }
 
+/// What the file at `path` holds, one that the site has a copy of.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, FileError> {
+    fs::read(path).map_err(FileError::at("read", path))
+}
+
 /// Whether there is a Markdown file anywhere in `folder`, hidden places left out.
 pub fn holds_markdown(folder: &Path) -> bool {
     walk::any(folder, is_markdown)

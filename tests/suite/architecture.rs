@@ -22,7 +22,8 @@ plan: model site source
 render: artifact diag failure fingerprint memo model record sheet site source theme worksheet
 write: artifact failure fingerprint memo
 compile: check diag failure memo model parse plan read render site source theme
-cli: artifact compile diag failure read source write
+studio: artifact compile diag failure fingerprint memo read source theme
+cli: artifact compile diag failure read source studio write
 main: cli
 ";
 
