@@ -1,13 +1,15 @@
 //! Sources → site: every pure stage, in order.
 
+pub mod edition;
+
 use std::collections::BTreeMap;
 
 use crate::diag::{Diagnostic, Diagnostics, Level, Rule, Severity, nearest};
 use crate::failure::FileError;
 use crate::memo::Memo;
-use crate::model::{Index, Settings};
+use crate::model::{Index, Playbook, Settings};
 use crate::render::{self, Prints, Sink};
-use crate::site::Shows;
+use crate::site::{Shows, Site};
 use crate::source::{SourcePath, Sources};
 use crate::theme::Theme;
 use crate::{check, parse, plan, read};
@@ -91,11 +93,13 @@ pub fn compile(
         memo: how.memo,
     };
     let prints = render::render(input, look, diagnostics, sink)?;
-    let count =
-        |wanted: fn(&Shows) -> bool| site.pages.iter().filter(|page| wanted(&page.shows)).count();
+    Ok((!forbidden(diagnostics)).then(|| counts_of(&playbook, &site, prints)))
+}
+
+fn counts_of(playbook: &Playbook, site: &Site, prints: Prints) -> Counts {
     let sheets = playbook.entries.values().filter(|entry| entry.is_sheet()).count();
-    let pages = count(|shows| *shows != Shows::NotFound);
-    Ok((!forbidden(diagnostics)).then_some(Counts { pages, sheets, prints }))
+    let pages = site.pages.iter().filter(|page| page.shows != Shows::NotFound).count();
+    Counts { pages, sheets, prints }
 }
 
 fn words(sources: &Sources, language: &str, diagnostics: &mut Diagnostics) -> render::Words {
@@ -116,8 +120,7 @@ fn words(sources: &Sources, language: &str, diagnostics: &mut Diagnostics) -> re
 pub fn rules() -> Vec<&'static Rule> {
     let mut rules = parse::rules();
     rules.extend(read::RULES);
-    rules.extend(check::RULES.iter().map(|check| check.rule));
-    rules.extend(check::MORE_RULES);
+    rules.extend(check::rules());
     rules.extend(render::RULES.iter().copied().flatten());
     rules.push(&UNKNOWN_RULE);
     rules.sort_by_key(|rule| rule.code);

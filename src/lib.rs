@@ -38,7 +38,7 @@
 //!   example in `playbook/`, its case in `tests/cases/`, its page in `docs/`. `coverage.rs`, `fields.rs` and `manual.rs` in
 //!   `tests/suite/` fail until all are there.
 //! - **a rule**: its file in `src/check/` with code, weight, explanation and one function; one line in
-//!   [`RULES`](check::RULES); a case that shows the message.
+//!   [`PAGE_RULES`](check::PAGE_RULES) or [`RULES`](check::RULES); a case that shows the message.
 //! - **a key**: one line in the table of keys of its kind. [`shape::conform`] then checks it everywhere.
 //!
 //! # Ids of headings

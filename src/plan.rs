@@ -31,6 +31,15 @@ pub fn plan(playbook: &Playbook) -> Site {
     planner.site
 }
 
+/// Whether `site`, planned of `playbook`, is the site of `later` too, where only the prose of the files `changed` differs.
+pub fn holds<'c>(
+    site: &Site,
+    (playbook, later): (&Playbook, &Playbook),
+    mut changed: impl Iterator<Item = &'c SourcePath>,
+) -> bool {
+    changed.all(|path| prints::hold(playbook, later, site, path))
+}
+
 struct Planner<'p> {
     playbook: &'p Playbook,
     site: Site,

@@ -187,7 +187,7 @@ pub struct Asset {
 }
 
 /// Everything a playbook's folder holds, read once.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sources {
     /// Markdown and TOML files of the content folder.
     pub texts: BTreeMap<SourcePath, Arc<str>>,

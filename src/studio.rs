@@ -1,21 +1,24 @@
 //! A playbook that is looked at while it is written: what changed on the disk → the site as it is now, file by file.
 //!
-//! The preview needs no more than [`Studio::open`], [`Studio::refresh`], [`Studio::state`], [`Studio::file`] and
-//! [`Studio::paths`], from several threads at once. [`Studio::refresh`] is called by one thread at a time, again after each
-//! change; the others go on being answered from the last good site while it works.
+//! The preview needs no more than [`Studio::open`], [`Studio::refresh`], [`Studio::settle`], [`Studio::state`],
+//! [`Studio::file`] and [`Studio::paths`], from several threads at once. [`Studio::refresh`] is called by one thread at a time,
+//! again after each change; the others go on being answered from the last good site while it works.
+//!
+//! A file is made when it is asked for, and remembered until something changes. Sheets on paper are made at once, for they
+//! may not fit. Books take as long as all else together, and no save waits for them: they stay as they were until
+//! [`Studio::settle`] is called, best when nothing has changed for a while.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::mem;
-use std::path::{Path, PathBuf};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::artifact::{Artifact, Body};
-use crate::compile::{Counts, How, Strictness, compile};
+use crate::compile::Counts;
+use crate::compile::edition::{self, Compiled, Edition, File};
 use crate::diag::show::{self, Colour, Fault};
-use crate::diag::{Diagnostics, Severity};
+use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::failure::FileError;
 use crate::fingerprint::Fingerprint;
-use crate::memo::{MEMO, Memo};
+use crate::parse::Known;
 use crate::read;
 use crate::source::Sources;
 use crate::theme::Theme;
@@ -75,31 +78,86 @@ impl Served {
 /// A playbook that is looked at while it is written.
 pub struct Studio {
     folders: Folders,
+    /// Locked as long as something is read and compiled.
+    desk: Mutex<Desk>,
+    /// Locked for moments only.
     now: Mutex<Now>,
+}
+
+/// What lies ready for the next time.
+#[derive(Default)]
+struct Desk {
+    known: Known,
 }
 
 /// What is known at this moment.
 #[derive(Default)]
 struct Now {
     state: Arc<State>,
-    sources: Sources,
+    sources: Arc<Sources>,
+    /// What was wrong with the files themselves when they were read.
+    read: Vec<Diagnostic>,
     /// The last good site.
-    site: Site,
+    site: Option<Arc<Site>>,
 }
 
-type Site = BTreeMap<String, File>;
+/// A site, and those of its files that were asked for.
+struct Site {
+    edition: Edition,
+    served: Mutex<HashMap<String, Arc<Served>>>,
+}
 
-/// One file of the site, and how it is come by.
-#[derive(Clone, Debug)]
-enum File {
-    Made(Arc<Served>),
-    CopyOf(PathBuf),
+impl Site {
+    fn new(edition: Edition) -> Self {
+        Self { edition, served: Mutex::default() }
+    }
+}
+
+impl Now {
+    /// Makes what was compiled the present.
+    fn take(
+        &mut self,
+        sources: Arc<Sources>,
+        read: Vec<Diagnostic>,
+        Compiled { diagnostics, edition }: Compiled,
+    ) {
+        let told = show::human(&diagnostics, &sources, Colour::Plain);
+        let is_settled = self.state.version > 0
+            && Arc::ptr_eq(&sources, &self.sources)
+            && self.state.told == told
+            && match (&edition, &self.site) {
+                (Some(edition), Some(site)) => edition.has_books_of(&site.edition),
+                (None, _) | (_, None) => false,
+            };
+        let mut state = State {
+            version: self.state.version + 1,
+            is_good: edition.is_some(),
+            counts: edition.as_ref().map(Edition::counts),
+            errors: diagnostics.count(Severity::Error),
+            warnings: diagnostics.count(Severity::Warning),
+            hints: diagnostics.count(Severity::Hint),
+            told_in_colour: show::human(&diagnostics, &sources, Colour::Styled),
+            faults: show::faults(&diagnostics, &sources),
+            style_only: edition.is_some()
+                && self.state.is_good
+                && differ_in_style(&self.sources, &sources),
+            told,
+        };
+        if is_settled {
+            state.version = self.state.version;
+            state.style_only = self.state.style_only;
+        }
+        self.sources = sources;
+        self.read = read;
+        self.site = edition.map(|edition| Arc::new(Site::new(edition))).or(self.site.take());
+        self.state = Arc::new(state);
+    }
 }
 
 impl Studio {
     /// Reads and compiles the playbook.
     pub fn open(folders: Folders) -> Result<Self, FileError> {
-        let studio = Self { folders, now: Mutex::default() };
+        let studio = Self { folders, desk: Mutex::default(), now: Mutex::default() };
         studio.refresh(None)?;
         Ok(studio)
     }
@@ -109,63 +167,55 @@ impl Studio {
     /// `changed` are the files and folders that were told as changed; with `None` everything is looked at. When nothing is
     /// other than before, the state is that of before. On an error, too, all stays as it was.
     pub fn refresh(&self, changed: Option<&BTreeSet<PathBuf>>) -> Result<Arc<State>, FileError> {
+        let mut desk = locked(&self.desk);
+        let (sources, read) = self.read()?;
+        let (site, is_same) = {
+            let now = self.now();
+            let is_same = now.state.version > 0
+                && *now.sources == sources
+                && now.read.is_empty()
+                && read.is_empty()
+                && !is_copied(&sources, changed);
+            (now.site.clone(), is_same)
+        };
+        if is_same {
+            return Ok(self.state());
+        }
+        let sources = Arc::new(sources);
+        let before = site.as_deref().map(|site| &site.edition);
+        let mut compiled = edition::again(&sources, read.clone(), &mut desk.known, before)?;
+        // What pictures hold is read when a book is made, so that nothing here can tell whether it is another.
+        compiled.edition = compiled.edition.map(|edition| match sources.assets.is_empty() {
+            true => edition,
+            false => edition.unbound(),
+        });
+        let mut now = self.now();
+        now.take(sources, read, compiled);
+        Ok(Arc::clone(&now.state))
+    }
+
+    fn read(&self) -> Result<(Sources, Vec<Diagnostic>), FileError> {
         let mut diagnostics = Diagnostics::new();
         let Folders { content, shown_as, theme } = &self.folders;
         let sources = read::read(content, theme.as_deref(), shown_as, &mut diagnostics)?;
-        let before = self.now().site.clone();
-        let site = Mutex::new(Site::new());
-        let counts = {
-            let memo = memo_of(&before);
-            let how = How { strictness: Strictness::Lenient, memo: &memo };
-            let sink = |artifact: Artifact| {
-                let file = kept(artifact.body, before.get(&artifact.path));
-                locked(&site).insert(artifact.path, file);
-                Ok(())
-            };
-            compile(&sources, how, &mut diagnostics, &sink)?
-        };
-        let site = counts.map(|_| mem::take(&mut *locked(&site)));
-        Ok(self.take(sources, site, counts, &diagnostics, changed))
+        Ok((sources, diagnostics.into_list()))
     }
 
-    /// Makes what was compiled the present.
-    fn take(
-        &self,
-        sources: Sources,
-        site: Option<Site>,
-        counts: Option<Counts>,
-        diagnostics: &Diagnostics,
-        changed: Option<&BTreeSet<PathBuf>>,
-    ) -> Arc<State> {
-        let told = show::human(diagnostics, &sources, Colour::Plain);
-        let mut now = self.now();
-        let is_same_site = site.as_ref().is_none_or(|site| is_same(site, &now.site, changed));
-        let is_good = site.is_some();
-        if now.state.version > 0
-            && is_same_site
-            && now.state.told == told
-            && now.state.is_good == is_good
-        {
-            return Arc::clone(&now.state);
-        }
-        let state = State {
-            version: now.state.version + 1,
-            is_good,
-            counts,
-            errors: diagnostics.count(Severity::Error),
-            warnings: diagnostics.count(Severity::Warning),
-            hints: diagnostics.count(Severity::Hint),
-            told_in_colour: show::human(diagnostics, &sources, Colour::Styled),
-            faults: show::faults(diagnostics, &sources),
-            style_only: is_good && now.state.is_good && differ_in_style(&now.sources, &sources),
-            told,
+    /// Makes what was put off: the books, as the texts are now. Takes seconds where they are large.
+    ///
+    /// The state is another when more or less is told then, or pages say something else of the books.
+    pub fn settle(&self) -> Result<Arc<State>, FileError> {
+        let Some(site) = self.now().site.clone().filter(|site| !site.edition.is_bound()) else {
+            return Ok(self.state());
         };
-        now.sources = sources;
-        if let Some(site) = site {
-            now.site = site;
+        let compiled = site.edition.bound()?;
+        let mut now = self.now();
+        // What came meanwhile is newer.
+        if now.state.is_good && now.site.as_ref().is_some_and(|now| Arc::ptr_eq(now, &site)) {
+            let (sources, read) = (Arc::clone(&now.sources), now.read.clone());
+            now.take(sources, read, compiled);
         }
-        now.state = Arc::new(state);
-        Arc::clone(&now.state)
+        Ok(Arc::clone(&now.state))
     }
 
     /// What stands in the playbook now.
@@ -175,12 +225,23 @@ impl Studio {
 
     /// The file at `path` of the last good site (`trust/strategy.html`), as `build` would write it. `None` when there is none.
     ///
-    /// A copied file is read when it is asked for, so this fails when the disk refuses it.
+    /// A copied file is read when it is asked for, so this fails when the disk refuses it. Asking for a book makes it.
     pub fn file(&self, path: &str) -> Result<Option<Arc<Served>>, FileError> {
-        let file = self.now().site.get(path).filter(|_| path != MEMO).cloned();
-        match file {
+        let Some(mut site) = self.now().site.clone() else { return Ok(None) };
+        if !site.edition.is_bound() && site.edition.is_book(path) {
+            self.settle()?;
+            site = self.now().site.clone().unwrap_or(site);
+        }
+        if let Some(served) = locked(&site.served).get(path) {
+            return Ok(Some(Arc::clone(served)));
+        }
+        match site.edition.file(path) {
             None => Ok(None),
-            Some(File::Made(served)) => Ok(Some(served)),
+            Some(File::Bytes(bytes)) => {
+                let served = Arc::new(Served::new(bytes));
+                locked(&site.served).insert(path.to_owned(), Arc::clone(&served));
+                Ok(Some(served))
+            }
             Some(File::CopyOf(file)) => Ok(Some(Arc::new(Served::new(read::bytes(&file)?)))),
         }
     }
@@ -189,7 +250,8 @@ impl Studio {
     ///
     /// Notes that a build leaves for the next one are not among them.
     pub fn paths(&self) -> Vec<String> {
-        self.now().site.keys().filter(|path| *path != MEMO).cloned().collect()
+        let site = self.now().site.clone();
+        site.map(|site| site.edition.paths()).unwrap_or_default()
     }
 
     fn now(&self) -> MutexGuard<'_, Now> {
@@ -201,42 +263,11 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// What is known of the PDFs of the last good site.
-fn memo_of(site: &Site) -> Memo {
-    match site.get(MEMO) {
-        Some(File::Made(memo)) => Memo::parse(&memo.bytes),
-        Some(File::CopyOf(_)) | None => Memo::default(),
-    }
-}
-
-fn kept(body: Body, before: Option<&File>) -> File {
-    match body {
-        Body::Bytes(bytes) => {
-            let served = Served::new(bytes);
-            match before {
-                Some(File::Made(before)) if **before == served => File::Made(Arc::clone(before)),
-                Some(_) | None => File::Made(Arc::new(served)),
-            }
-        }
-        Body::CopyOf(file) => File::CopyOf(file),
-        Body::Kept(_) => before.cloned().expect("only what the memo knows is kept"),
-    }
-}
-
-/// Whether two sites hold the same. A copied file that was told as changed counts as another.
-fn is_same(site: &Site, before: &Site, changed: Option<&BTreeSet<PathBuf>>) -> bool {
-    let is_told = |file: &Path| changed.is_some_and(|changed| changed.contains(file));
-    site.len() == before.len()
-        && site.iter().zip(before).all(|(one, other)| match (one, other) {
-            ((path, File::Made(now)), (old_path, File::Made(old))) => {
-                path == old_path && now.fingerprint == old.fingerprint
-            }
-            ((path, File::CopyOf(now)), (old_path, File::CopyOf(old))) => {
-                path == old_path && now == old && !is_told(now)
-            }
-            ((_, File::Made(_)), (_, File::CopyOf(_)))
-            | ((_, File::CopyOf(_)), (_, File::Made(_))) => false,
-        })
+/// Whether a file that is published as it is was told as changed.
+fn is_copied(sources: &Sources, changed: Option<&BTreeSet<PathBuf>>) -> bool {
+    let Some(changed) = changed else { return false };
+    let files = sources.assets.values().map(|asset| &asset.file).chain(sources.statics.values());
+    files.into_iter().any(|file| changed.contains(file))
 }
 
 /// Whether nothing is other than before but texts of style sheets.

@@ -54,7 +54,7 @@ pub struct Index<'p> {
 
 /// What is known of pages apart from what stands on them: how they are found, and who uses whom.
 ///
-/// It holds for every playbook whose pages look the same to one another, see [`Entry::face`].
+/// It holds for every playbook whose pages look the same to one another, see [`Entry::looks_like`].
 #[derive(Clone, Debug, Default)]
 pub struct Gathered {
     names: Arc<Names>,

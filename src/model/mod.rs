@@ -2,6 +2,7 @@
 
 pub mod checklist;
 pub mod document;
+mod face;
 pub mod index;
 mod measure;
 pub mod mention;

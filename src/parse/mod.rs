@@ -59,6 +59,16 @@ impl Known {
         let (known, parsed) = self.0.get(path)?;
         (Arc::ptr_eq(known, text) || known == text).then(|| Arc::clone(parsed))
     }
+
+    /// The same, parsed now where it is not known, and known from now on.
+    fn file(&mut self, path: &SourcePath, text: &Arc<str>) -> Arc<Parsed> {
+        if let Some(parsed) = self.find(path, text) {
+            return parsed;
+        }
+        let parsed = Arc::new(parse_file(path, text));
+        self.0.insert(path.clone(), (Arc::clone(text), Arc::clone(&parsed)));
+        parsed
+    }
 }
 
 /// What one file turned out to be.
@@ -114,6 +124,34 @@ pub fn parse_again(
     };
     known.0 = parsed.into_iter().map(keep).collect();
     playbook
+}
+
+/// The `playbook` of the sources `before` with the texts of the files `changed` as they are `now`, and what is wrong in these
+/// files.
+///
+/// `None` when another page or the order of the playbook may see of the change: see [`Entry::looks_like`].
+pub fn with_prose(
+    playbook: &Playbook,
+    (before, now): (&Sources, &Sources),
+    changed: &[SourcePath],
+    known: &mut Known,
+) -> Option<(Playbook, Vec<Diagnostic>)> {
+    let mut later = Vec::with_capacity(changed.len());
+    let mut faults = Vec::new();
+    for path in changed {
+        let old = known.file(path, before.texts.get(path)?);
+        let parsed = known.file(path, now.texts.get(path)?);
+        let entry = parsed.entry.as_ref()?;
+        if !playbook.entries.get(path)?.looks_like(entry) || old.foreign_keys != parsed.foreign_keys
+        {
+            return None;
+        }
+        later.push((path.clone(), entry.clone()));
+        faults.extend(parsed.faults.iter().cloned());
+    }
+    let mut playbook = playbook.clone();
+    playbook.entries.extend(later);
+    Some((playbook, faults))
 }
 
 /// The file that says what holds for the whole playbook.

@@ -139,7 +139,10 @@ impl<'a> Pages<'a> {
                 let kind = ActivityKind { activity };
                 let view = View { page, content: String::new(), kind };
                 // A fault of the template is told where the activity has its own page, which the same template makes.
-                self.engine.render("activity-body.html", &view, self.input).unwrap_or_default()
+                self.shared
+                    .engine
+                    .render("activity-body.html", &view, self.input)
+                    .unwrap_or_default()
             }
             Content::Worksheet(_) | Content::Checklist(_) => {
                 self.printed_sheet(entry, Place::to_print(here, leaf.level))
