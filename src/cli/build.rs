@@ -4,14 +4,15 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
+use super::messages::{self, Format, Tally, count};
 use super::place::{Place, shown_folder};
 use super::progress::{Audience, Progress};
 use super::{CONTENT_FAULT, print};
 use crate::artifact::Artifact;
 use crate::compile::{Counts, How, Strictness, compile};
-use crate::diag::{Diagnostics, Severity, show};
+use crate::diag::Diagnostics;
 use crate::failure::FileError;
 use crate::read::read;
 use crate::source::Sources;
@@ -69,15 +70,6 @@ pub(super) struct Options {
     quiet: bool,
 }
 
-/// How messages are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people, with the place in the file.
-    Human,
-    /// For programs, one message a line, on standard output.
-    Json,
-}
-
 /// Builds the site.
 pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
     let begun = Instant::now();
@@ -86,7 +78,7 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
     let built = build(&place, options, &mut diagnostics)?;
 
     let tally = Tally::of(&diagnostics);
-    show_diagnostics(&diagnostics, &built.sources, options.format)?;
+    messages::show(&diagnostics, &built.sources, options.format)?;
     let allowed = tally.errors == 0 && !(options.strict && tally.warnings > 0);
     let written = match built.counts {
         Some(counts) if allowed => Some((counts, built.writer.finish()?)),
@@ -95,7 +87,7 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
             None
         }
     };
-    if !options.quiet && options.format == Format::Human {
+    if !options.quiet && options.format.is_for_people() {
         let line = match written {
             Some((counts, written)) => wrote(counts, written, &place.out, &tally, begun.elapsed()),
             None => wrote_nothing(&place.out, &tally),
@@ -118,7 +110,7 @@ fn build(
     options: &Options,
     diagnostics: &mut Diagnostics,
 ) -> Result<Built, FileError> {
-    let silent = options.quiet || options.format == Format::Json;
+    let silent = options.quiet || !options.format.is_for_people();
     let progress = Progress::start(if silent { Audience::Nobody } else { Audience::Person });
     let writer = Writer::open(&place.out)?;
     let (sources, memo) = rayon::join(
@@ -136,55 +128,8 @@ fn build(
     Ok(Built { sources, writer, counts })
 }
 
-fn show_diagnostics(
-    diagnostics: &Diagnostics,
-    sources: &Sources,
-    format: Format,
-) -> Result<(), FileError> {
-    match format {
-        Format::Human => print::to_people(&show::human(diagnostics, sources, print::colour())),
-        Format::Json => print::to_output(&show::json(diagnostics, sources)),
-    }
-}
-
-/// How many of each weight were told.
-#[derive(Clone, Copy, Debug, Default)]
-struct Tally {
-    errors: usize,
-    warnings: usize,
-    hints: usize,
-}
-
-impl Tally {
-    fn of(diagnostics: &Diagnostics) -> Self {
-        let mut tally = Self::default();
-        for (severity, _) in diagnostics.sorted() {
-            match severity {
-                Severity::Error => tally.errors += 1,
-                Severity::Warning => tally.warnings += 1,
-                Severity::Hint => tally.hints += 1,
-            }
-        }
-        tally
-    }
-
-    /// `3 errors, 1 warning`; nothing of which there is none.
-    fn words(self) -> String {
-        let all = [(self.errors, "error"), (self.warnings, "warning"), (self.hints, "hint")];
-        let told: Vec<String> = all
-            .into_iter()
-            .filter(|(many, _)| *many > 0)
-            .map(|(many, what)| count(many, what))
-            .collect();
-        told.join(", ")
-    }
-}
-
 fn wrote(counts: Counts, written: Written, out: &Path, tally: &Tally, took: Duration) -> String {
-    let mut what = count(counts.pages, "page");
-    if counts.sheets > 0 {
-        what = format!("{what} and {}", count(counts.sheets, "sheet"));
-    }
+    let what = messages::made(counts);
     let mut details = match written.changed {
         0 if written.removed == 0 => "nothing changed".to_owned(),
         changed => format!("{} changed", count(changed, "file")),
@@ -213,12 +158,6 @@ fn wrote_nothing(out: &Path, tally: &Tally) -> String {
         String::new()
     };
     format!("Nothing was written: {because}.{stays}\n")
-}
-
-/// `1 page`, `2 pages`.
-fn count(many: usize, what: &str) -> String {
-    let plural = if many == 1 { "" } else { "s" };
-    format!("{many} {what}{plural}")
 }
 
 #[cfg(test)]

@@ -1,18 +1,25 @@
 //! Diagnostics → what a person or a program reads of them.
 
-use std::cell::OnceCell;
-use std::collections::BTreeMap;
+mod files;
+mod github;
+mod json;
+mod sarif;
+
 use std::ops::Range;
 
 use annotate_snippets::{
     AnnotationKind, Element, Group, Level, Message, Origin, Renderer, Snippet,
     normalize_untrusted_str,
 };
-use serde::Serialize;
 
-use super::lines::{Lines, Place, floor};
+use super::lines::floor;
 use super::{Diagnostic, Diagnostics, Severity};
-use crate::source::{Location, SourcePath, Sources};
+use crate::source::{Location, Sources};
+use files::Files;
+
+pub use github::github;
+pub use json::json;
+pub use sarif::sarif;
 
 /// The most characters of a line that are shown; prose is often one line a paragraph.
 const WIDTH: usize = 100;
@@ -41,60 +48,6 @@ pub fn human(diagnostics: &Diagnostics, sources: &Sources, colour: Colour) -> St
         shown.push_str("\n\n");
     }
     shown
-}
-
-/// One diagnostic a line, for a program.
-pub fn json(diagnostics: &Diagnostics, sources: &Sources) -> String {
-    let files = Files::new(sources);
-    let mut shown = String::new();
-    for (severity, diagnostic) in diagnostics.sorted() {
-        let entry = entry(severity, diagnostic, &files);
-        shown.push_str(&serde_json::to_string(&entry).expect("texts and numbers are always JSON"));
-        shown.push('\n');
-    }
-    shown
-}
-
-/// The files that diagnostics point into; each one's lines are found once, when first asked for.
-struct Files<'s> {
-    sources: &'s Sources,
-    texts: BTreeMap<SourcePath, (&'s str, OnceCell<Lines<'s>>)>,
-}
-
-impl<'s> Files<'s> {
-    fn new(sources: &'s Sources) -> Self {
-        let of_theme = |folder: &'static str| {
-            move |(name, text): (&String, &'s std::sync::Arc<str>)| {
-                (SourcePath::new(format!("{folder}/{name}")), (&**text, OnceCell::new()))
-            }
-        };
-        let content =
-            sources.texts.iter().map(|(path, text)| (path.clone(), (&**text, OnceCell::new())));
-        let texts = sources
-            .templates
-            .iter()
-            .map(of_theme("templates"))
-            .chain(sources.static_texts.iter().map(of_theme("static")))
-            .chain(content)
-            .collect();
-        Self { sources, texts }
-    }
-
-    /// How the file is called from where the command was given: `playbook/a.md`.
-    fn shown(&self, path: &SourcePath) -> String {
-        let of_theme =
-            matches!(path.as_str().split_once('/'), Some(("templates" | "static" | "fonts", _)))
-                && !self.sources.texts.contains_key(path)
-                && !self.sources.assets.contains_key(path);
-        let folder = if of_theme { &self.sources.theme_shown_as } else { &self.sources.shown_as };
-        format!("{folder}{path}").replace('\n', "␊")
-    }
-
-    /// The line of `location` and the place in it. `None` when the file's text is not at hand.
-    fn place(&self, location: &Location) -> Option<Place<'s>> {
-        let (text, lines) = self.texts.get(&location.path)?;
-        Some(lines.get_or_init(|| Lines::new(text)).place(location.span))
-    }
 }
 
 fn report(
@@ -220,61 +173,6 @@ fn after_space(line: &str, begin: usize, place: usize) -> usize {
     }
     let near = floor(line, begin + 20).min(place);
     line[begin..near].find(' ').map_or(begin, |at| begin + at + 1)
-}
-
-/// A diagnostic as other programs read it.
-#[derive(Serialize)]
-struct Entry<'d> {
-    code: &'static str,
-    severity: &'static str,
-    file: Option<String>,
-    line: Option<usize>,
-    column: Option<usize>,
-    byte_start: Option<u32>,
-    byte_end: Option<u32>,
-    message: &'d str,
-    help: Option<&'d str>,
-    related: Vec<Related<'d>>,
-}
-
-#[derive(Serialize)]
-struct Related<'d> {
-    file: String,
-    line: Option<usize>,
-    column: Option<usize>,
-    message: &'d str,
-}
-
-fn entry<'d>(severity: Severity, diagnostic: &'d Diagnostic, files: &Files<'_>) -> Entry<'d> {
-    let location = diagnostic.location.as_ref();
-    let place = location.and_then(|location| files.place(location));
-    let span = location.filter(|_| place.is_some()).map(|location| location.span);
-    Entry {
-        code: diagnostic.rule.code,
-        severity: severity.name(),
-        file: location.map(|location| files.shown(&location.path)),
-        line: place.as_ref().map(|place| place.line),
-        column: place.as_ref().map(|place| place.column),
-        byte_start: span.map(|span| span.start),
-        byte_end: span.map(|span| span.end),
-        message: &diagnostic.message,
-        help: diagnostic.help.as_deref(),
-        related: diagnostic
-            .related
-            .iter()
-            .map(|(location, label)| related(location, label, files))
-            .collect(),
-    }
-}
-
-fn related<'d>(location: &Location, label: &'d str, files: &Files<'_>) -> Related<'d> {
-    let place = files.place(location);
-    Related {
-        file: files.shown(&location.path),
-        line: place.as_ref().map(|place| place.line),
-        column: place.as_ref().map(|place| place.column),
-        message: label,
-    }
 }
 
 #[cfg(test)]
