@@ -65,35 +65,71 @@ pub fn compile(
         diagnostics.has_errors()
             || how.strictness == Strictness::Strict && diagnostics.count(Severity::Warning) > 0
     };
-    // Neither needs the other, and reading templates takes as long as parsing thirty chapters.
-    let (playbook, look) = rayon::join(
-        || parse::parse(sources, diagnostics),
-        || render::Look::of(sources, &Theme::load(sources)),
-    );
-    set_levels(&playbook.settings, diagnostics);
+    let (playbook, look) = parsed(sources, diagnostics);
     let words = words(sources, &playbook.settings.language, diagnostics);
     let index = Index::new(&playbook, sources);
     check::check(&playbook, &index, diagnostics);
     if forbidden(diagnostics) {
         return Ok(None);
     }
-    let site = plan::plan(&playbook);
+    let playbook = Checked { sources, playbook: &playbook, index: &index, words: &words, look };
+    let counts = rendered(playbook, how.memo, diagnostics, sink)?;
+    Ok((!forbidden(diagnostics)).then_some(counts))
+}
+
+/// Tells everything that is wrong with `sources`, also what comes to light only when pages are made and sheets laid out,
+/// whatever was wrong before. Each file is handed to `sink` when it is made, but with errors they are no site.
+pub fn check(
+    sources: &Sources,
+    memo: &Memo,
+    diagnostics: &mut Diagnostics,
+    sink: Sink<'_>,
+) -> Result<Counts, FileError> {
+    let (playbook, look) = parsed(sources, diagnostics);
+    let words = words(sources, &playbook.settings.language, diagnostics);
+    let index = Index::new(&playbook, sources);
+    check::check(&playbook, &index, diagnostics);
+    let playbook = Checked { sources, playbook: &playbook, index: &index, words: &words, look };
+    rendered(playbook, memo, diagnostics, sink)
+}
+
+/// What the sources say, and the playbook's look.
+fn parsed(sources: &Sources, diagnostics: &mut Diagnostics) -> (Playbook, render::Look) {
+    // Neither needs the other, and reading templates takes as long as parsing thirty chapters.
+    let (playbook, look) = rayon::join(
+        || parse::parse(sources, diagnostics),
+        || render::Look::of(sources, &Theme::load(sources)),
+    );
+    set_levels(&playbook.settings, diagnostics);
+    (playbook, look)
+}
+
+/// A playbook that can be rendered.
+struct Checked<'c> {
+    sources: &'c Sources,
+    playbook: &'c Playbook,
+    index: &'c Index<'c>,
+    words: &'c render::Words,
+    look: render::Look,
+}
+
+fn rendered(
+    checked: Checked<'_>,
+    memo: &Memo,
+    diagnostics: &mut Diagnostics,
+    sink: Sink<'_>,
+) -> Result<Counts, FileError> {
+    let Checked { sources, playbook, index, words, look } = checked;
+    let site = plan::plan(playbook);
     let pictures = if playbook.settings.book {
         read::pictures(sources, index.images())?
     } else {
         BTreeMap::new()
     };
-    let input = render::Input {
-        sources,
-        playbook: &playbook,
-        index: &index,
-        site: &site,
-        words: &words,
-        pictures: &pictures,
-        memo: how.memo,
-    };
+    let pictures = &pictures;
+    let input = render::Input { sources, playbook, index, site: &site, words, pictures, memo };
     let prints = render::render(input, look, diagnostics, sink)?;
-    Ok((!forbidden(diagnostics)).then(|| counts_of(&playbook, &site, prints)))
+    Ok(counts_of(playbook, &site, prints))
 }
 
 fn counts_of(playbook: &Playbook, site: &Site, prints: Prints) -> Counts {

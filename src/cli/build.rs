@@ -4,15 +4,16 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
+use super::messages::{self, Format};
 use super::place::{Place, shown_folder};
 use super::progress::{Audience, Progress};
 use super::tally::{Tally, amount, count};
 use super::{CONTENT_FAULT, print};
 use crate::artifact::Artifact;
 use crate::compile::{Counts, How, Strictness, compile};
-use crate::diag::{Diagnostics, show};
+use crate::diag::Diagnostics;
 use crate::failure::FileError;
 use crate::read::read;
 use crate::source::Sources;
@@ -71,15 +72,6 @@ pub(super) struct Options {
     quiet: bool,
 }
 
-/// How messages are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people, with the place in the file.
-    Human,
-    /// For programs, one message a line, on standard output.
-    Json,
-}
-
 /// Builds the site.
 pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
     let begun = Instant::now();
@@ -88,7 +80,7 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
     let built = build(&place, options, &mut diagnostics)?;
 
     let tally = Tally::of(&diagnostics);
-    show_diagnostics(&diagnostics, &built.sources, options.format)?;
+    messages::show(&diagnostics, &built.sources, options.format)?;
     let allowed = tally.errors == 0 && !(options.strict && tally.warnings > 0);
     let written = match built.counts {
         Some(counts) if allowed => Some((counts, built.writer.finish()?)),
@@ -97,7 +89,7 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
             None
         }
     };
-    if !options.quiet && options.format == Format::Human {
+    if !options.quiet && options.format.is_for_people() {
         let line = match written {
             Some((counts, written)) => wrote(counts, written, &place.out, &tally, begun.elapsed()),
             None => wrote_nothing(&place.out, &tally),
@@ -120,7 +112,7 @@ fn build(
     options: &Options,
     diagnostics: &mut Diagnostics,
 ) -> Result<Built, FileError> {
-    let silent = options.quiet || options.format == Format::Json;
+    let silent = options.quiet || !options.format.is_for_people();
     let progress = Progress::start(if silent { Audience::Nobody } else { Audience::Person });
     let writer = Writer::open(&place.out)?;
     let Folders { content, shown_as, theme } = &place.folders;
@@ -135,17 +127,6 @@ fn build(
     let how = How { strictness, memo: &memo };
     let counts = compile(&sources, how, diagnostics, &sink)?;
     Ok(Built { sources, writer, counts })
-}
-
-fn show_diagnostics(
-    diagnostics: &Diagnostics,
-    sources: &Sources,
-    format: Format,
-) -> Result<(), FileError> {
-    match format {
-        Format::Human => print::to_people(&show::human(diagnostics, sources, print::colour())),
-        Format::Json => print::to_output(&show::json(diagnostics, sources)),
-    }
 }
 
 fn wrote(counts: Counts, written: Written, out: &Path, tally: &Tally, took: Duration) -> String {

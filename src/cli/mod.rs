@@ -1,9 +1,11 @@
 //! The command line: the only code that prints, and the only one that says how the program ends.
 
 mod build;
+mod check;
 mod completions;
 mod explain;
 mod man;
+mod messages;
 mod place;
 mod print;
 mod progress;
@@ -36,6 +38,7 @@ pub fn run() -> ExitCode {
     let done = match arguments.command {
         Command::Build(options) => build::run(&options),
         Command::Serve(options) => serve::run(&options),
+        Command::Check(options) => check::run(&options),
         Command::Explain(options) => explain::run(&options),
         Command::Completions(options) => completions::run(&options, &mut Arguments::command()),
         Command::Man(options) => man::run(&options, Arguments::command()),
@@ -54,6 +57,7 @@ Examples:
   partnerbook build handbook        make a site of the Markdown files in handbook/
   partnerbook build --out ../web    put the site into another folder
   partnerbook serve --open          show it in a browser while you write
+  partnerbook check --strict        say everything that is wrong, and write nothing
   partnerbook explain broken-link   say what a message means and how to mend it
 
 Open site/index.html by double-click to see the result. To publish it, copy the
@@ -75,6 +79,7 @@ struct Arguments {
 enum Command {
     Build(build::Options),
     Serve(serve::Options),
+    Check(check::Options),
     Explain(explain::Options),
     Completions(completions::Options),
     Man(man::Options),

@@ -1,22 +1,28 @@
 //! Diagnostics → what a person or a program reads of them.
 
 mod fault;
+mod files;
+mod github;
+mod json;
+mod sarif;
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use annotate_snippets::{
     AnnotationKind, Element, Group, Level, Message, Origin, Renderer, Snippet,
     normalize_untrusted_str,
 };
-use serde::Serialize;
 
 pub use fault::{Fault, Line, RelatedPlace};
 
-use super::lines::{Lines, Place, floor};
+use super::lines::floor;
 use super::{Diagnostic, Diagnostics, Severity};
-use crate::source::{Location, SourcePath, Sources};
+use crate::source::{Location, Sources};
+use files::Files;
+
+pub use github::github;
+pub use json::json;
+pub use sarif::sarif;
 
 /// The most characters of a line that are shown; prose is often one line a paragraph.
 const WIDTH: usize = 100;
@@ -52,59 +58,6 @@ pub fn faults(diagnostics: &Diagnostics, sources: &Sources) -> Vec<Fault> {
     let files = Files::new(sources);
     let told = diagnostics.sorted().into_iter();
     told.map(|(severity, diagnostic)| fault::fault(severity, diagnostic, &files)).collect()
-}
-
-/// One diagnostic a line, for a program.
-pub fn json(diagnostics: &Diagnostics, sources: &Sources) -> String {
-    let files = Files::new(sources);
-    let mut shown = String::new();
-    for (severity, diagnostic) in diagnostics.sorted() {
-        let entry = entry(severity, diagnostic, &files);
-        shown.push_str(&serde_json::to_string(&entry).expect("texts and numbers are always JSON"));
-        shown.push('\n');
-    }
-    shown
-}
-
-/// The files that diagnostics point into; each one's lines are found once, when first asked for.
-struct Files<'s> {
-    sources: &'s Sources,
-    lines: RefCell<BTreeMap<SourcePath, Lines<'s>>>,
-}
-
-impl<'s> Files<'s> {
-    fn new(sources: &'s Sources) -> Self {
-        Self { sources, lines: RefCell::default() }
-    }
-
-    /// The text of the file at `path`, when it is at hand.
-    fn text(&self, path: &SourcePath) -> Option<&'s str> {
-        let Sources { texts, templates, static_texts, .. } = self.sources;
-        let of_theme = || match path.as_str().split_once('/')? {
-            ("templates", name) => templates.get(name),
-            ("static", name) => static_texts.get(name),
-            _ => None,
-        };
-        texts.get(path).or_else(of_theme).map(|text| &**text)
-    }
-
-    /// How the file is called from where the command was given: `playbook/a.md`.
-    fn shown(&self, path: &SourcePath) -> String {
-        let of_theme =
-            matches!(path.as_str().split_once('/'), Some(("templates" | "static" | "fonts", _)))
-                && !self.sources.texts.contains_key(path)
-                && !self.sources.assets.contains_key(path);
-        let folder = if of_theme { &self.sources.theme_shown_as } else { &self.sources.shown_as };
-        format!("{folder}{path}").replace('\n', "␊")
-    }
-
-    /// The line of `location` and the place in it. `None` when the file's text is not at hand.
-    fn place(&self, location: &Location) -> Option<Place<'s>> {
-        let text = self.text(&location.path)?;
-        let mut known = self.lines.borrow_mut();
-        let lines = known.entry(location.path.clone()).or_insert_with(|| Lines::new(text));
-        Some(lines.place(location.span))
-    }
 }
 
 fn report(
@@ -230,61 +183,6 @@ fn after_space(line: &str, begin: usize, place: usize) -> usize {
     }
     let near = floor(line, begin + 20).min(place);
     line[begin..near].find(' ').map_or(begin, |at| begin + at + 1)
-}
-
-/// A diagnostic as other programs read it.
-#[derive(Serialize)]
-struct Entry<'d> {
-    code: &'static str,
-    severity: &'static str,
-    file: Option<String>,
-    line: Option<usize>,
-    column: Option<usize>,
-    byte_start: Option<u32>,
-    byte_end: Option<u32>,
-    message: &'d str,
-    help: Option<&'d str>,
-    related: Vec<Related<'d>>,
-}
-
-#[derive(Serialize)]
-struct Related<'d> {
-    file: String,
-    line: Option<usize>,
-    column: Option<usize>,
-    message: &'d str,
-}
-
-fn entry<'d>(severity: Severity, diagnostic: &'d Diagnostic, files: &Files<'_>) -> Entry<'d> {
-    let location = diagnostic.location.as_ref();
-    let place = location.and_then(|location| files.place(location));
-    let span = location.filter(|_| place.is_some()).map(|location| location.span);
-    Entry {
-        code: diagnostic.rule.code,
-        severity: severity.name(),
-        file: location.map(|location| files.shown(&location.path)),
-        line: place.as_ref().map(|place| place.line),
-        column: place.as_ref().map(|place| place.column),
-        byte_start: span.map(|span| span.start),
-        byte_end: span.map(|span| span.end),
-        message: &diagnostic.message,
-        help: diagnostic.help.as_deref(),
-        related: diagnostic
-            .related
-            .iter()
-            .map(|(location, label)| related(location, label, files))
-            .collect(),
-    }
-}
-
-fn related<'d>(location: &Location, label: &'d str, files: &Files<'_>) -> Related<'d> {
-    let place = files.place(location);
-    Related {
-        file: files.shown(&location.path),
-        line: place.as_ref().map(|place| place.line),
-        column: place.as_ref().map(|place| place.column),
-        message: label,
-    }
 }
 
 #[cfg(test)]

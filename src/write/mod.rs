@@ -5,6 +5,7 @@
 //! ([`MARKER`]) does not name is never replaced or deleted, and no symbolic link in the folder is followed.
 
 mod compare;
+mod last_site;
 mod manifest;
 mod replace;
 mod staging;
@@ -13,26 +14,32 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
-
-use rayon::prelude::*;
 
 use crate::artifact::{Artifact, Body, MARKER};
 use crate::failure::FileError;
-use crate::memo::{Known, MEMO, Memo};
+use crate::memo::{MEMO, Memo};
+use last_site::LastSite;
 use manifest::Manifest;
 use replace::Replacement;
 use staging::Staging;
+
+/// What is known of the PDFs of the site in `out`, without taking hold of the folder.
+///
+/// Empty when there is none that we wrote.
+pub fn memo(out: &Path) -> Memo {
+    let is_folder = out.symlink_metadata().is_ok_and(|metadata| metadata.is_dir());
+    let before = is_folder.then(|| manifest_in(out).ok()).flatten();
+    LastSite { out: out.to_owned(), before }.memo()
+}
 
 /// Puts a site into a folder.
 ///
 /// Dropped before [`Writer::finish`], it leaves the folder as it was.
 #[derive(Debug)]
 pub struct Writer {
-    out: PathBuf,
-    /// What we wrote there before. `None` when there is no folder yet.
-    before: Option<Manifest>,
+    last: LastSite,
     staging: Staging,
     put: Mutex<BTreeMap<String, State>>,
 }
@@ -77,28 +84,15 @@ impl Writer {
                 (Some(manifest_in(out)?), staging)
             }
         };
-        Ok(Self { out: out.to_owned(), before, staging, put: Mutex::default() })
+        let last = LastSite { out: out.to_owned(), before };
+        Ok(Self { last, staging, put: Mutex::default() })
     }
 
     /// What is known of those PDFs in the folder that are still as the last build left them.
     ///
     /// Empty when nothing can be read that says so: what is not known is made again.
     pub fn memo(&self) -> Memo {
-        let Some(text) = self.text_of_memo() else { return Memo::default() };
-        let memo = Memo::parse(&text);
-        let files: Vec<_> = memo.iter().collect();
-        let stands = |(path, known): (&str, Known)| {
-            let kept = Artifact { path: path.to_owned(), body: Body::Kept(known.bytes) };
-            let stands = manifest::is_allowed(path) && matches!(self.is_there(&kept), Ok(true));
-            stands.then_some((kept.path, known))
-        };
-        Memo::of(files.into_par_iter().filter_map(stands).collect::<Vec<_>>())
-    }
-
-    fn text_of_memo(&self) -> Option<Vec<u8>> {
-        let file = self.out.join(MEMO);
-        let is_ours = self.before.as_ref()?.names(MEMO) && file.symlink_metadata().ok()?.is_file();
-        is_ours.then(|| fs::read(file).ok()).flatten()
+        self.last.memo()
     }
 
     /// Compares one file of the site with what is there, and stages it if it differs.
@@ -110,11 +104,11 @@ impl Writer {
             "plan gave a file an address that leaves the site: {}",
             artifact.path
         );
-        let state = if self.is_there(&artifact)? {
+        let state = if self.last.is_there(&artifact)? {
             State::Same
         } else if matches!(artifact.body, Body::Kept(_)) {
             let why = "it was changed while the site was being built; build again";
-            return Err(FileError::refused("keep", &self.out.join(&artifact.path), why));
+            return Err(FileError::refused("keep", &self.last.out.join(&artifact.path), why));
         } else {
             self.staging.stage(&artifact.path, &artifact.body)?;
             State::Staged
@@ -127,7 +121,7 @@ impl Writer {
             }
             Entry::Occupied(taken) => Err(FileError::refused(
                 "write",
-                &self.out.join(taken.key()),
+                &self.last.out.join(taken.key()),
                 "two pages or files of the playbook would both be this file",
             )),
         }
@@ -149,41 +143,19 @@ impl Writer {
             changed: counted(changed.iter().copied()),
             removed: 0,
         };
-        let Some(before) = &self.before else {
+        let Some(before) = &self.last.before else {
             self.staging.stage_manifest(&now)?;
-            self.staging.become_folder(&self.out)?;
+            self.staging.become_folder(&self.last.out)?;
             return Ok(written);
         };
         let gone: BTreeSet<&str> = before.without(&now).collect();
         written.removed = counted(gone.iter().copied());
-        if changed.is_empty() && now == *before && self.out.join(MARKER).exists() {
+        if changed.is_empty() && now == *before && self.last.out.join(MARKER).exists() {
             return Ok(written);
         }
-        Replacement { out: &self.out, staging: &self.staging, changed, gone }.run(before, &now)?;
+        Replacement { out: &self.last.out, staging: &self.staging, changed, gone }
+            .run(before, &now)?;
         Ok(written)
-    }
-
-    /// Whether the artifact's file is there already, byte for byte. An error when something else is in its way.
-    fn is_there(&self, artifact: &Artifact) -> Result<bool, FileError> {
-        let Some(before) = &self.before else { return Ok(false) };
-        let file = self.out.join(&artifact.path);
-        for folder in folders_of(&artifact.path) {
-            match self.out.join(folder).symlink_metadata() {
-                Err(_) => return Ok(false),
-                Ok(metadata) if metadata.is_dir() => {}
-                Ok(metadata) if metadata.is_file() && before.names(folder) => return Ok(false),
-                Ok(_) => return Err(in_the_way(&self.out.join(folder))),
-            }
-        }
-        match file.symlink_metadata() {
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
-            Err(error) => Err(FileError::at("read", &file)(error)),
-            Ok(metadata) if metadata.is_file() && before.names(&artifact.path) => {
-                compare::is_same(&artifact.body, &file, metadata.len())
-            }
-            Ok(metadata) if metadata.is_dir() && before.names_within(&artifact.path) => Ok(false),
-            Ok(_) => Err(in_the_way(&file)),
-        }
     }
 }
 
@@ -210,11 +182,6 @@ fn manifest_in(out: &Path) -> Result<Manifest, FileError> {
             Ok(Manifest::default())
         }
     }
-}
-
-/// The folders that `path` lies in, from the outermost: `a/b/c.html` lies in `a` and `a/b`.
-fn folders_of(path: &str) -> impl Iterator<Item = &str> {
-    path.match_indices('/').map(|(at, _)| &path[..at])
 }
 
 /// How many of `paths` are for readers: the memo is a note to ourselves.

@@ -5,9 +5,10 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
+use super::in_the_way;
+use super::last_site::folders_of;
 use super::manifest::Manifest;
 use super::staging::Staging;
-use super::{folders_of, in_the_way};
 use crate::artifact::MARKER;
 use crate::failure::FileError;
 

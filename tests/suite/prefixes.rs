@@ -3,12 +3,14 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use partnerbook::check::check;
+use partnerbook::compile::check as check_to_the_end;
 use partnerbook::diag::{Diagnostics, show};
+use partnerbook::memo::Memo;
 use partnerbook::model::Index;
 use partnerbook::parse::parse;
 use partnerbook::source::Sources;
 
-use crate::compiled::{compiled, example};
+use crate::compiled::example;
 
 /// Parses and checks `sources`, and draws every message.
 fn read(sources: &Sources) {
@@ -25,8 +27,9 @@ fn survives(path: &str, text: &str, act: fn(&Sources)) {
     assert!(survived.is_ok(), "{path} of {} bytes breaks the compiler: {text:?}", text.len());
 }
 
+/// Compiles `sources` to the last stage, whatever is wrong with them.
 fn compile_all(sources: &Sources) {
-    compiled(sources);
+    check_to_the_end(sources, &Memo::default(), &mut Diagnostics::new(), &|_| Ok(())).unwrap();
 }
 
 /// Every file of the example, cut after each `step` bytes, letters cut in two included.

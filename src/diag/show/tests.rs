@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::diag::{Level as Weight, Rule};
-use crate::source::Span;
+use crate::source::{SourcePath, Span};
 
 const TAKEN: Rule = Rule { code: "duplicate-id", severity: Severity::Error, explanation: "" };
 const STALE: Rule = Rule { code: "stale", severity: Severity::Warning, explanation: "" };
@@ -54,6 +54,47 @@ fn an_excerpt_shows_the_place_the_other_place_and_what_to_do() {
 
 "#
     );
+}
+
+#[test]
+fn a_command_for_github_holds_no_sign_that_ends_it() {
+    let sources = sources(&[("a, b: 5%.md", "one\ntwo\n")]);
+    let path = "a, b: 5%.md";
+    let all = all([
+        fault(&TAKEN, at(path, 0, 3), "100 % of\r`one`: two, three").help("write\n`x`"),
+        fault(&STALE, at(path, 1, 6), "over two lines"),
+        Diagnostic::everywhere(&ADVICE, "no file is to blame"),
+        fault(&TAKEN, at("gone.md", 0, 3), "the text is not at hand"),
+    ]);
+    assert_eq!(
+        github(&all, &sources),
+        "::notice title=Partnerbook (advice)::no file is to blame\n\
+         ::error file=playbook/a%2C b%3A 5%25.md,line=1,col=1,endLine=1,endColumn=4,title=Partnerbook (duplicate-id)::100 %25 of%0D`one`: two, three%0Ahelp: write%0A`x`\n\
+         ::warning file=playbook/a%2C b%3A 5%25.md,line=1,endLine=2,title=Partnerbook (stale)::over two lines\n\
+         ::error file=playbook/gone.md,title=Partnerbook (duplicate-id)::the text is not at hand\n"
+    );
+}
+
+#[test]
+fn a_log_in_sarif_counts_lines_and_letters_from_one_and_names_its_rules() {
+    let sources = sources(&[("ä b.md", "äö\nü\n")]);
+    let taken = fault(&TAKEN, at("ä b.md", 2, 7), "taken").related(at("ä b.md", 0, 2), "first");
+    let log = sarif(&all([taken, Diagnostic::everywhere(&ADVICE, "advice")]), &sources);
+    let log: serde_json::Value = serde_json::from_str(&log).expect("it is JSON");
+    let run = &log["runs"][0];
+    assert_eq!(run["tool"]["driver"]["rules"][0]["id"], "advice");
+    assert_eq!(run["results"][0]["level"], "note");
+    assert_eq!(run["results"][0]["locations"], serde_json::json!([]));
+    let told = &run["results"][1];
+    assert_eq!((&told["ruleId"], &told["ruleIndex"]), (&"duplicate-id".into(), &1.into()));
+    assert_eq!(
+        told["locations"][0]["physicalLocation"],
+        serde_json::json!({
+            "artifactLocation": { "uri": "playbook/%C3%A4%20b.md" },
+            "region": { "startLine": 1, "startColumn": 2, "endLine": 2, "endColumn": 2 },
+        })
+    );
+    assert_eq!(told["relatedLocations"][0]["message"]["text"], "first");
 }
 
 #[test]
@@ -133,8 +174,8 @@ fn a_diagnostic_is_a_line_of_json() {
     ];
     assert_eq!(
         json(&all(list), &sources),
-        r#"{"code":"advice","severity":"hint","file":null,"line":null,"column":null,"byte_start":null,"byte_end":null,"message":"none","help":"do","related":[]}
-{"code":"stale","severity":"warning","file":"playbook/a.md","line":2,"column":2,"byte_start":5,"byte_end":6,"message":"old \"x\"","help":null,"related":[{"file":"playbook/a.md","line":1,"column":1,"message":"see"}]}
+        r#"{"code":"advice","severity":"hint","file":null,"line":null,"column":null,"end_line":null,"end_column":null,"byte_start":null,"byte_end":null,"message":"none","help":"do","related":[]}
+{"code":"stale","severity":"warning","file":"playbook/a.md","line":2,"column":2,"end_line":2,"end_column":3,"byte_start":5,"byte_end":6,"message":"old \"x\"","help":null,"related":[{"file":"playbook/a.md","line":1,"column":1,"message":"see"}]}
 "#
     );
 }

@@ -1,0 +1,105 @@
+//! `partnerbook check`: everything that is wrong with a playbook, and nothing is written.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::messages::{self, Format};
+use super::place::Place;
+use super::progress::{Audience, Progress};
+use super::tally::{Tally, amount};
+use super::{CONTENT_FAULT, print};
+use crate::artifact::Artifact;
+use crate::compile::{self, Counts};
+use crate::diag::Diagnostics;
+use crate::failure::FileError;
+use crate::studio::Folders;
+use crate::{read, write};
+
+const EXAMPLES: &str = "\
+Examples:
+  partnerbook check                  the playbook in this folder
+  partnerbook check --strict         as before publishing: warnings count as errors
+  partnerbook check --format github  messages beside the lines, in a job on GitHub
+  partnerbook check --format sarif > findings.sarif
+                                     a log for code hosts and editors
+
+The messages are those of `partnerbook build`, and a few more that take longer to
+find. The program ends with 0 when nothing forbids a site, with 1 when there are
+errors (or warnings with --strict), and with 2 when the disk refused or the
+command line is wrong.";
+
+/// Say everything that is wrong, and write nothing.
+///
+/// Reads the chapters, checklists and worksheets, lays out every page and sheet, and tells every fault with its place
+/// and what to do. A build stops at the first stage with errors; this goes on to the last.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Options {
+    /// The folder that the playbook is in, as for `partnerbook build`.
+    #[arg(value_name = "ROOT", default_value = ".")]
+    root: PathBuf,
+
+    /// Count warnings as errors, as before publishing.
+    #[arg(long)]
+    strict: bool,
+
+    /// How messages are written.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+
+    /// Leave out the line that says what was checked. Messages stay.
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+/// Checks the playbook.
+pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
+    let place = Place::find(&options.root, None)?;
+    let silent = options.quiet || !options.format.is_for_people();
+    let progress = Progress::start(if silent { Audience::Nobody } else { Audience::Person });
+    let mut diagnostics = Diagnostics::new();
+    let Folders { content, shown_as, theme } = &place.folders;
+    let (sources, memo) = rayon::join(
+        || read::read(content, theme.as_deref(), shown_as, &mut diagnostics),
+        || write::memo(&place.out),
+    );
+    let sources = sources?;
+    let sink = |_: Artifact| {
+        progress.count();
+        Ok(())
+    };
+    let counts = compile::check(&sources, &memo, &mut diagnostics, &sink)?;
+    drop(progress);
+
+    let tally = Tally::of(&diagnostics);
+    messages::show(&diagnostics, &sources, options.format)?;
+    if !silent {
+        print::to_output(&checked(counts, tally))?;
+    }
+    let forbidden = tally.errors > 0 || options.strict && tally.warnings > 0;
+    Ok(if forbidden { ExitCode::from(CONTENT_FAULT) } else { ExitCode::SUCCESS })
+}
+
+fn checked(counts: Counts, tally: Tally) -> String {
+    let told = match tally.words() {
+        nothing if nothing.is_empty() => "nothing to mend".to_owned(),
+        words => words,
+    };
+    format!("Checked {}: {told}.\n", amount(counts))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_closing_line_says_how_much_was_checked_and_what_was_found() {
+        let counts = Counts { pages: 99, sheets: 37, ..Counts::default() };
+        let line = |tally| checked(counts, tally);
+        assert_eq!(line(Tally::default()), "Checked 99 pages and 37 sheets: nothing to mend.\n");
+        let tally = Tally { errors: 1, warnings: 2, hints: 0 };
+        assert_eq!(line(tally), "Checked 99 pages and 37 sheets: 1 error, 2 warnings.\n");
+    }
+}
