@@ -49,6 +49,7 @@
 
 // Nouns.
 pub mod source;
+pub mod edit;
 pub mod failure;
 pub mod fingerprint;
 pub mod memo;

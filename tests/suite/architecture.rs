@@ -9,7 +9,7 @@ use crate::folder::{files_below, root};
 const IMPORTS: &str = "
 source, failure, fingerprint, sheet, lib: nothing
 artifact, memo: fingerprint
-diag, theme: source
+diag, edit, theme: source
 record: model source
 site: model source worksheet
 shape: diag model record source
@@ -20,7 +20,7 @@ parse: diag model record shape source worksheet
 check: diag model shape sheet site source worksheet
 plan: model site source
 render: artifact diag failure fingerprint memo model record sheet site source theme worksheet
-write: artifact failure fingerprint memo
+write: artifact edit failure fingerprint memo source
 compile: check diag failure memo model parse plan read render site source theme
 cli: artifact compile diag failure read source write
 main: cli
