@@ -1,6 +1,10 @@
 //! Sources → site: every pure stage, in order.
 
+mod renamed;
+
 use std::collections::BTreeMap;
+
+pub use renamed::{Renamed, renamed};
 
 use crate::diag::{Diagnostic, Diagnostics, Level, Rule, Severity, nearest};
 use crate::failure::FileError;

@@ -69,6 +69,7 @@ pub mod parse;
 pub mod check;
 pub mod plan;
 pub mod render;
+pub mod rename;
 pub mod write;
 
 // The stages together, and what a person types.

@@ -298,6 +298,11 @@ impl<'p> Index<'p> {
         self.page(path).map_or(&[], |page| &page.used_in)
     }
 
+    /// The pages that show the included file `path`, in the order of their paths. Empty for a page of its own.
+    pub fn shown_in(&self, path: &SourcePath) -> &[&'p SourcePath] {
+        self.shown_in.get(path).map_or(&[], Vec::as_slice)
+    }
+
     /// Every heading of the page `path`, those of the files it includes last. Empty when there is no such page.
     pub fn headings(&self, path: &SourcePath) -> impl Iterator<Item = &'p Heading> {
         self.page(path).into_iter().flat_map(Page::headings)

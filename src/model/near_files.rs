@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::Playbook;
+use super::{Ledger, Playbook};
 use crate::diag::Names;
 use crate::source::{SourcePath, Sources};
 
@@ -20,7 +20,8 @@ impl<'p> NearFiles<'p> {
     pub(super) fn gather(playbook: &'p Playbook, sources: &'p Sources) -> Self {
         let mut files: HashMap<&str, &SourcePath> = HashMap::new();
         let mut names = Vec::new();
-        for path in sources.texts.keys().chain(sources.assets.keys()) {
+        let is_ours = |path: &&SourcePath| path.as_str() != Ledger::FILE;
+        for path in sources.texts.keys().filter(is_ours).chain(sources.assets.keys()) {
             if !files.contains_key(path.file_name()) {
                 names.push(path.file_name());
                 files.insert(path.file_name(), path);

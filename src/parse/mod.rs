@@ -4,6 +4,7 @@ mod chapter;
 mod frontmatter;
 mod heading;
 mod item;
+mod ledger;
 mod link;
 pub mod markdown;
 mod settings;
@@ -17,7 +18,7 @@ use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::model::document::{Inline, target_path};
-use crate::model::{Content, Coverage, Entry, Playbook, Term};
+use crate::model::{Content, Coverage, Entry, Ledger, Playbook, Term};
 use crate::source::{SourcePath, Sources};
 
 /// The same front matter key of another program in many files is told once.
@@ -63,19 +64,9 @@ struct Parsed {
 pub fn parse(sources: &Sources, diagnostics: &mut Diagnostics) -> Playbook {
     let settings_path = SourcePath::new("playbook.toml");
     let (settings, whole) = settings::parse(sources, &settings_path, diagnostics);
-    let parsed: Vec<(&SourcePath, Parsed)> = sources
-        .texts
-        .par_iter()
-        .filter(|(path, _)| **path != settings_path)
-        .map(|(path, text)| {
-            let parsed = match path.extension().as_str() {
-                "toml" => item::parse(path, text),
-                _ => chapter::parse(path, text),
-            };
-            (path, parsed)
-        })
-        .collect();
-    let mut playbook = Playbook { settings, ..Playbook::default() };
+    let ledger = ledger::parse(sources, diagnostics);
+    let parsed = parse_each(sources);
+    let mut playbook = Playbook { settings, ledger, ..Playbook::default() };
     if !whole {
         playbook.unread.insert(settings_path.clone());
     }
@@ -107,6 +98,27 @@ pub fn parse(sources: &Sources, diagnostics: &mut Diagnostics) -> Playbook {
     set_order_aside(&mut playbook);
     set_included_aside(&mut playbook);
     playbook
+}
+
+/// Parses every text of `sources` for itself: drafts too, and files that are no pages because others include them or because
+/// they are for code hosts. Faults are not told.
+pub fn entries(sources: &Sources) -> Vec<Entry> {
+    parse_each(sources).into_iter().filter_map(|(_, parsed)| parsed.entry).collect()
+}
+
+/// Every text but the settings and the ledger.
+fn parse_each(sources: &Sources) -> Vec<(&SourcePath, Parsed)> {
+    let is_apart = |path: &SourcePath| matches!(path.as_str(), "playbook.toml" | Ledger::FILE);
+    let texts = sources.texts.par_iter().filter(|(path, _)| !is_apart(path));
+    texts
+        .map(|(path, text)| {
+            let parsed = match path.extension().as_str() {
+                "toml" => item::parse(path, text),
+                _ => chapter::parse(path, text),
+            };
+            (path, parsed)
+        })
+        .collect()
 }
 
 fn tell_foreign(keys: &BTreeMap<String, usize>) -> Diagnostic {

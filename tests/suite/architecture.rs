@@ -19,10 +19,11 @@ read: artifact diag failure source
 parse: diag model record shape source worksheet
 check: diag model shape sheet site source worksheet
 plan: model site source
+rename: diag edit model site source
 render: artifact diag failure fingerprint memo model record sheet site source theme worksheet
 write: artifact edit failure fingerprint memo source
-compile: check diag failure memo model parse plan read render site source theme
-cli: artifact compile diag failure read source write
+compile: check diag failure memo model parse plan read rename render site source theme
+cli: artifact compile diag failure read rename source write
 main: cli
 ";
 
