@@ -1,8 +1,11 @@
 //! Sources → site: every pure stage, in order.
 
 pub mod edition;
+mod renamed;
 
 use std::collections::BTreeMap;
+
+pub use renamed::{Renamed, renamed};
 
 use crate::diag::{Diagnostic, Diagnostics, Level, Rule, Severity, nearest};
 use crate::failure::FileError;

@@ -49,6 +49,7 @@
 
 // Nouns.
 pub mod source;
+pub mod edit;
 pub mod failure;
 pub mod fingerprint;
 pub mod memo;
@@ -68,6 +69,7 @@ pub mod parse;
 pub mod check;
 pub mod plan;
 pub mod render;
+pub mod rename;
 pub mod write;
 
 // The stages together, again and again while somebody writes, and what a person types.

@@ -1,5 +1,6 @@
 //! Playbook → Site: which pages there are, at which addresses, in which order. Nothing else invents an address.
 
+mod moved;
 mod prints;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,6 +28,7 @@ pub fn plan(playbook: &Playbook) -> Site {
     planner.books();
     planner.generated();
     planner.redirects();
+    planner.former_ids();
     planner.neighbours();
     planner.site
 }
@@ -296,19 +298,6 @@ impl Planner<'_> {
         self.prints();
         if !self.taken.contains("404.html") {
             self.page(Route::new("404.html"), Shows::NotFound, 0);
-        }
-    }
-
-    /// A page that leads on at each address that a page had before.
-    fn redirects(&mut self) {
-        let playbook = self.playbook;
-        for entry in playbook.entries.values() {
-            let Some(page) = self.site.page_of.get(&entry.path).copied() else { continue };
-            for route in entry.meta.aliases.iter().filter_map(|alias| Route::of_alias(alias)) {
-                if self.taken.insert(route.as_str().to_owned()) {
-                    self.site.redirects.push((route, page));
-                }
-            }
         }
     }
 

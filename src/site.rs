@@ -32,6 +32,13 @@ impl Route {
         Self(format!("{}{}-example.html", folder_route(path.folder()), plain_name(path.slug())))
     }
 
+    /// The address of the filled specimen of the sheet at this address.
+    #[must_use]
+    pub fn example(&self) -> Self {
+        let stem = self.0.strip_suffix(".html").unwrap_or(&self.0);
+        Self(format!("{stem}-example.html"))
+    }
+
     /// The address of a file that is published as it is. Its own name stays, for people who save it.
     pub fn of_asset(path: &SourcePath) -> Self {
         Self(format!("{}{}", folder_route(path.folder()), path.file_name()))
@@ -213,6 +220,21 @@ impl Shows {
         }
     }
 
+    /// The file whose prose stands on a page.
+    pub fn prose(&self) -> Option<&SourcePath> {
+        match self {
+            Shows::Home(introduction) | Shows::Part(_, introduction) => introduction.as_ref(),
+            Shows::Entry(path) => Some(path),
+            Shows::Example(_)
+            | Shows::List(_)
+            | Shows::Glossary
+            | Shows::Coverage
+            | Shows::SiteMap
+            | Shows::Print(_)
+            | Shows::NotFound => None,
+        }
+    }
+
     /// The file of a page that shows what one file holds, blank or as a specimen, and nothing besides: all that is on paper
     /// or in files for other programs.
     pub fn sheet(&self) -> Option<(&SourcePath, Version)> {
@@ -302,6 +324,8 @@ pub struct Site {
     pub page_of: BTreeMap<SourcePath, usize>,
     /// Addresses that pages had before, each with the page it leads to.
     pub redirects: Vec<(Route, usize)>,
+    /// Ids that headings had before: by the address of the page, and by the id that the heading has now.
+    pub former_ids: BTreeMap<Route, BTreeMap<String, Vec<String>>>,
     /// The page of each filled specimen.
     pub example_of: BTreeMap<SourcePath, usize>,
     /// The files for other programs of each page that shows a sheet.

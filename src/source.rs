@@ -5,6 +5,9 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+/// The name of the only hidden file that is read: the ledger of published addresses, in the content folder.
+pub const LEDGER: &str = ".addresses.toml";
+
 /// A file of the playbook, named from the content folder with `/` on every system: `01-trust/index.md`.
 ///
 /// It is also the file's identity: two equal paths are one file.

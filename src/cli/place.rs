@@ -19,7 +19,7 @@ pub(super) struct Place {
 impl Place {
     /// Finds the playbook in `root`, and where its site goes.
     pub(super) fn find(root: &Path, out: Option<&Path>) -> Result<Self, FileError> {
-        let folders = folders(root, "build")?;
+        let folders = folders(root, ("build", "build"))?;
         let is_within = folders.theme.as_ref().is_some_and(|theme| *theme != folders.content);
         let usual = if is_within { root.join("site") } else { beside(root) };
         let place = Self { folders, out: plain(out.unwrap_or(&usual)).to_owned() };
@@ -50,8 +50,11 @@ impl Place {
     }
 }
 
-/// Finds the playbook in `root`, for what is to be done with it: `build`.
-pub(super) fn folders(root: &Path, doing: &'static str) -> Result<Folders, FileError> {
+/// Finds the playbook in `root`, for what is to be done with it: `build`. The `command` for that is `partnerbook build`.
+pub(super) fn folders(
+    root: &Path,
+    (doing, command): (&'static str, &str),
+) -> Result<Folders, FileError> {
     let metadata = root.metadata().map_err(FileError::at("read", root))?;
     if !metadata.is_dir() {
         let why = "it is a file; name the folder that the playbook is in";
@@ -67,7 +70,7 @@ pub(super) fn folders(root: &Path, doing: &'static str) -> Result<Folders, FileE
     } else {
         let why = format!(
             "there is no folder `playbook`, no `playbook.toml` and no Markdown file (`.md`) in it; \
-            name the folder that your text is in: partnerbook {doing} FOLDER"
+            name the folder that your text is in: partnerbook {command} FOLDER"
         );
         return Err(FileError::refused(doing, root, why));
     };

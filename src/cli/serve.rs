@@ -77,7 +77,7 @@ fn subpath(text: &str) -> Result<String, String> {
 
 /// Shows the playbook until Ctrl-C.
 pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
-    let folders = place::folders(&options.root, "serve")?;
+    let folders = place::folders(&options.root, ("serve", "serve"))?;
     let host = options.host.clone().map_or(Host::Here, Host::Named);
     let port = options.port.map_or(Port::Usual, Port::Exactly);
     let listening = serve::listen(host, port, &options.subpath)?;

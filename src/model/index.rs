@@ -299,6 +299,12 @@ impl<'p> Index<'p> {
         users.iter().map(|user| self.pages[*user as usize])
     }
 
+    /// The pages that show the included file `path`, in the order of their paths. Empty for a page of its own.
+    pub fn shown_in(&self, path: &SourcePath) -> Vec<&'p SourcePath> {
+        let pages = self.gathered.names.shown_in.get(path).into_iter().flatten();
+        pages.map(|number| &self.pages[*number as usize].path).collect()
+    }
+
     /// Every heading of the page `path`, those of the files it includes last. Empty when there is no such page.
     pub fn headings(&self, path: &SourcePath) -> impl Iterator<Item = &'p Heading> {
         self.numbered(path).into_iter().flat_map(|number| self.headings_of(number))

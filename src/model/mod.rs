@@ -4,6 +4,7 @@ pub mod checklist;
 pub mod document;
 mod face;
 pub mod index;
+pub mod ledger;
 mod measure;
 pub mod mention;
 mod meta;
@@ -23,6 +24,7 @@ pub use checklist::Checklist;
 pub use copies::CopyNumbers;
 pub use document::Document;
 pub use index::{Index, Target, Unresolved};
+pub use ledger::Ledger;
 pub use measure::{Date, Minutes, Range};
 pub use meta::{ACTIVITY_KEYS, LIST_KEYS, META_KEYS, Meta, SHARED_KEYS};
 pub use pack::Pack;
@@ -55,6 +57,8 @@ pub struct Playbook {
     pub glossary_title: String,
     /// What the playbook has to cover.
     pub coverage: Option<Coverage>,
+    /// The addresses that were published. Empty when nobody keeps a ledger.
+    pub ledger: Ledger,
 }
 
 /// One page that an author wrote. A copy shares all that it holds.
@@ -155,6 +159,18 @@ impl Entry {
             | Content::Worksheet(_)
             | Content::Path(_)
             | Content::Pack(_) => Vec::new(),
+        }
+    }
+
+    /// How many copies it wants of sheets that it names, where it can say so.
+    pub fn copies(&self) -> Option<&CopyNumbers> {
+        match &self.content {
+            Content::Pack(pack) => Some(&pack.copies),
+            Content::Worksheet(worksheet) => worksheet.body.copies(),
+            Content::Chapter(_)
+            | Content::Activity(_)
+            | Content::Checklist(_)
+            | Content::Path(_) => None,
         }
     }
 

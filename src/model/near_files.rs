@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::Playbook;
+use super::{Ledger, Playbook};
 use crate::diag::Names;
 use crate::source::{SourcePath, Sources};
 
@@ -28,7 +28,8 @@ impl NearFiles {
     /// Gathers the names of all files, and of the folders that a page introduces.
     pub(super) fn gather(playbook: &Playbook, sources: &Sources) -> Self {
         let mut known = HashSet::new();
-        let paths = sources.texts.keys().chain(sources.assets.keys());
+        let is_ours = |path: &&SourcePath| path.as_str() != Ledger::FILE;
+        let paths = sources.texts.keys().filter(is_ours).chain(sources.assets.keys());
         let first = paths.filter(|path| known.insert(path.file_name()));
         let files = Names::new(first.cloned().map(Named));
         let introductions = playbook.entries.keys().filter(|path| path.introduces_folder());

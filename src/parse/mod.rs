@@ -4,6 +4,7 @@ mod chapter;
 mod frontmatter;
 mod heading;
 mod item;
+mod ledger;
 mod link;
 pub mod markdown;
 mod settings;
@@ -18,7 +19,7 @@ use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::model::document::{Inline, target_path};
-use crate::model::{Content, Coverage, Entry, Playbook, Term};
+use crate::model::{Content, Coverage, Entry, Ledger, Playbook, Term};
 use crate::source::{SourcePath, Sources};
 
 /// The same front matter key of another program in many files is told once.
@@ -99,16 +100,17 @@ pub fn parse_again(
 ) -> Playbook {
     let settings_path = SourcePath::new(SETTINGS);
     let (settings, whole) = settings::parse(sources, &settings_path, diagnostics);
+    let ledger = ledger::parse(sources, diagnostics);
     let parsed: Vec<(&SourcePath, (&Arc<str>, Arc<Parsed>))> = sources
         .texts
         .par_iter()
-        .filter(|(path, _)| **path != settings_path)
+        .filter(|(path, _)| !is_apart(path))
         .map(|(path, text)| {
             let parsed = known.find(path, text).unwrap_or_else(|| Arc::new(parse_file(path, text)));
             (path, (text, parsed))
         })
         .collect();
-    let mut playbook = Playbook { settings, ..Playbook::default() };
+    let mut playbook = Playbook { settings, ledger, ..Playbook::default() };
     if !whole {
         playbook.unread.insert(settings_path);
     }
@@ -199,6 +201,18 @@ fn gather(
     }
     playbook.entries = entries.into_iter().collect();
     foreign
+}
+
+/// Parses every text of `sources` for itself: drafts too, and files that are no pages because others include them or because
+/// they are for code hosts. Faults are not told.
+pub fn entries(sources: &Sources) -> Vec<Entry> {
+    let texts = sources.texts.par_iter().filter(|(path, _)| !is_apart(path));
+    texts.filter_map(|(path, text)| parse_file(path, text).entry).collect()
+}
+
+/// Whether a file is neither a page nor part of one.
+fn is_apart(path: &SourcePath) -> bool {
+    matches!(path.as_str(), SETTINGS | Ledger::FILE)
 }
 
 fn tell_foreign(keys: &BTreeMap<String, usize>) -> Diagnostic {

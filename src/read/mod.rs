@@ -20,7 +20,7 @@ pub use rules::RULES;
 
 use crate::diag::Diagnostics;
 use crate::failure::FileError;
-use crate::source::{Asset, SourcePath, Sources};
+use crate::source::{Asset, LEDGER, SourcePath, Sources};
 use walk::{Bounds, Found};
 
 /// Reads the content folder, and `templates/` and `static/` of the `theme` folder where there is one.
@@ -115,8 +115,9 @@ fn read_content(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<(), FileError> {
-    let (texts, assets): (Vec<Found>, Vec<Found>) =
+    let (mut texts, assets): (Vec<Found>, Vec<Found>) =
         walk::files(bounds, "", diagnostics)?.into_iter().partition(|found| is_text(&found.path));
+    texts.extend(walk::file(bounds, LEDGER));
 
     for (found, text) in texts.iter().zip(read_texts(&texts, bounds, diagnostics)?) {
         sources.texts.insert(found.path.clone(), text);

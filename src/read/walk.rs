@@ -68,6 +68,13 @@ pub(super) fn files(
     Ok(walk.found)
 }
 
+/// The file called `name` in the folder of the bounds, hidden or not. `None` when there is none.
+pub(super) fn file(bounds: &Bounds<'_>, name: &str) -> Option<Found> {
+    let file = bounds.root.join(name);
+    let metadata = file.symlink_metadata().ok().filter(std::fs::Metadata::is_file)?;
+    Some(Found { path: SourcePath::new(name), file, bytes: metadata.len() })
+}
+
 /// Whether `folder` holds a file that is `wanted`. What cannot be read counts as not there.
 pub(super) fn any(folder: &Path, wanted: fn(&SourcePath) -> bool) -> bool {
     entries(folder, &[])

@@ -9,7 +9,7 @@ use crate::folder::{files_below, root};
 const IMPORTS: &str = "
 source, failure, fingerprint, sheet, lib: nothing
 artifact, memo: fingerprint
-diag, theme: source
+diag, edit, theme: source
 record: model source
 site: model source worksheet
 shape: diag model record source
@@ -19,12 +19,13 @@ read: artifact diag failure source
 parse: diag model record shape source worksheet
 check: diag model shape sheet site source worksheet
 plan: model site source
+rename: diag edit model site source
 render: artifact diag failure fingerprint memo model record sheet site source theme worksheet
-write: artifact failure fingerprint memo
-compile: check diag failure memo model parse plan read render site source theme
+write: artifact edit failure fingerprint memo source
+compile: check diag failure memo model parse plan read rename render site source theme
 studio: artifact compile diag failure fingerprint memo read source theme
 serve: diag failure fingerprint read studio
-cli: artifact compile diag failure read serve sheet source studio write
+cli: artifact compile diag failure read rename serve sheet source studio write
 main: cli
 ";
 
