@@ -190,6 +190,8 @@ pub enum Shows {
     Coverage,
     /// Every page.
     SiteMap,
+    /// What is searched for, and an index for those who search without scripting.
+    Search,
     /// A folder with all that is in it, on one page to be printed: its number in [`Site::folders`].
     Print(usize),
     /// What a reader sees at an address that leads nowhere.
@@ -208,6 +210,7 @@ impl Shows {
             | Shows::Glossary
             | Shows::Coverage
             | Shows::SiteMap
+            | Shows::Search
             | Shows::Print(_)
             | Shows::NotFound => None,
         }
@@ -225,6 +228,7 @@ impl Shows {
             | Shows::Glossary
             | Shows::Coverage
             | Shows::SiteMap
+            | Shows::Search
             | Shows::Print(_)
             | Shows::NotFound => None,
         }
@@ -320,6 +324,8 @@ pub struct Site {
     pub coverage: Option<usize>,
     /// The page of every page.
     pub site_map: usize,
+    /// The page that searches, when the playbook wants one.
+    pub search: Option<usize>,
 }
 
 /// The page to print of a folder with all that is in it.
