@@ -41,6 +41,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("print.html", include_str!("../templates/print.html")),
     ("search.html", include_str!("../templates/search.html")),
     ("sitemap.html", include_str!("../templates/sitemap.html")),
+    ("search.html", include_str!("../templates/search.html")),
     ("moved.html", include_str!("../templates/moved.html")),
     ("not-found.html", include_str!("../templates/not-found.html")),
     ("embed.html", include_str!("../templates/embed.html")),
