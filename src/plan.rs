@@ -295,6 +295,9 @@ impl Planner<'_> {
             self.site.coverage = Some(self.free_page("coverage", Shows::Coverage));
         }
         self.site.site_map = self.free_page("site-map", Shows::SiteMap);
+        if settings.search {
+            self.site.search = Some(self.free_page("search", Shows::Search));
+        }
         self.prints();
         if !self.taken.contains("404.html") {
             self.page(Route::new("404.html"), Shows::NotFound, 0);

@@ -197,6 +197,8 @@ pub enum Shows {
     Coverage,
     /// Every page.
     SiteMap,
+    /// What is searched for, and an index for those who search without scripting.
+    Search,
     /// A folder with all that is in it, on one page to be printed: its number in [`Site::folders`].
     Print(usize),
     /// What a reader sees at an address that leads nowhere.
@@ -215,6 +217,7 @@ impl Shows {
             | Shows::Glossary
             | Shows::Coverage
             | Shows::SiteMap
+            | Shows::Search
             | Shows::Print(_)
             | Shows::NotFound => None,
         }
@@ -247,6 +250,7 @@ impl Shows {
             | Shows::Glossary
             | Shows::Coverage
             | Shows::SiteMap
+            | Shows::Search
             | Shows::Print(_)
             | Shows::NotFound => None,
         }
@@ -344,6 +348,8 @@ pub struct Site {
     pub coverage: Option<usize>,
     /// The page of every page.
     pub site_map: usize,
+    /// The page that searches, when the playbook wants one.
+    pub search: Option<usize>,
 }
 
 /// The page to print of a folder with all that is in it.

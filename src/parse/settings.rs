@@ -23,7 +23,7 @@ pub(super) fn parse(
     diagnostics: &mut Diagnostics,
 ) -> (Settings, bool) {
     let Some(text) = sources.texts.get(path) else {
-        return (Settings { language: "en".to_owned(), ..Settings::default() }, true);
+        return (Settings { language: "en".to_owned(), search: true, ..Settings::default() }, true);
     };
     let mut faults = Vec::new();
     let (record, whole) = toml::parse(path, text, 0, &mut faults);

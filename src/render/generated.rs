@@ -43,8 +43,9 @@ fn site_map(input: Input<'_>) -> String {
     let mut map = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
-    // What is on a page to print has pages of its own.
-    let is_found = |page: &&Page| !matches!(page.shows, Shows::NotFound | Shows::Print(_));
+    // What is on a page to print has pages of its own, and so has what the page that searches leads to.
+    let is_found =
+        |page: &&Page| !matches!(page.shows, Shows::NotFound | Shows::Print(_) | Shows::Search);
     for page in input.site.pages.iter().filter(is_found) {
         let mut address = String::new();
         escape_text(&format!("{base}{}", page.route.shown()), &mut address);

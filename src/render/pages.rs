@@ -4,6 +4,7 @@ mod lists;
 mod packs;
 mod prints;
 mod prose;
+mod search;
 mod sheets;
 
 use std::sync::{Arc, OnceLock};
@@ -95,6 +96,7 @@ impl<'a> Pages<'a> {
             Shows::Glossary => self.glossary(number),
             Shows::Coverage => self.coverage(number),
             Shows::SiteMap => self.site_map(number),
+            Shows::Search => self.search(number),
             Shows::Print(folder) => self.print(number, *folder),
             Shows::NotFound => self.fill(
                 "not-found.html",
