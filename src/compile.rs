@@ -1,9 +1,11 @@
 //! Sources → site: every pure stage, in order.
 
+mod addresses;
 mod renamed;
 
 use std::collections::BTreeMap;
 
+pub use addresses::{Addresses, addresses};
 pub use renamed::{Renamed, renamed};
 
 use crate::diag::{Diagnostic, Diagnostics, Level, Rule, Severity, nearest};

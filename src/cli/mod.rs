@@ -1,5 +1,6 @@
 //! The command line: the only code that prints, and the only one that says how the program ends.
 
+mod addresses;
 mod build;
 mod completions;
 mod explain;
@@ -35,6 +36,7 @@ pub fn run() -> ExitCode {
     let done = match arguments.command {
         Command::Build(options) => build::run(&options),
         Command::Mv(options) => mv::run(&options),
+        Command::Addresses(options) => addresses::run(&options),
         Command::Explain(options) => explain::run(&options),
         Command::Completions(options) => completions::run(&options, &mut Arguments::command()),
         Command::Man(options) => man::run(&options, Arguments::command()),
@@ -74,6 +76,7 @@ struct Arguments {
 enum Command {
     Build(build::Options),
     Mv(mv::Options),
+    Addresses(addresses::Options),
     Explain(explain::Options),
     Completions(completions::Options),
     Man(man::Options),

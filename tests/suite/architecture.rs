@@ -23,7 +23,7 @@ rename: diag edit model site source
 render: artifact diag failure fingerprint memo model record sheet site source theme worksheet
 write: artifact edit failure fingerprint memo source
 compile: check diag failure memo model parse plan read rename render site source theme
-cli: artifact compile diag failure read rename source write
+cli: artifact compile diag edit failure model read rename source write
 main: cli
 ";
 
