@@ -1,11 +1,13 @@
 //! Sources → site: every pure stage, in order.
 
 mod addresses;
+mod kinds;
 mod renamed;
 
 use std::collections::BTreeMap;
 
 pub use addresses::{Addresses, addresses};
+pub use kinds::kinds;
 pub use renamed::{Renamed, renamed};
 
 use crate::diag::{Diagnostic, Diagnostics, Level, Rule, Severity, nearest};

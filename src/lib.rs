@@ -59,6 +59,8 @@ pub mod shape;
 pub mod sheet;
 pub mod model;
 pub mod worksheet;
+pub mod kinds;
+pub mod schema;
 pub mod site;
 pub mod theme;
 pub mod artifact;

@@ -9,6 +9,7 @@ mod mv;
 mod place;
 mod print;
 mod progress;
+mod schema;
 
 use std::process::ExitCode;
 
@@ -37,6 +38,7 @@ pub fn run() -> ExitCode {
         Command::Build(options) => build::run(&options),
         Command::Mv(options) => mv::run(&options),
         Command::Addresses(options) => addresses::run(&options),
+        Command::Schema(options) => schema::run(&options),
         Command::Explain(options) => explain::run(&options),
         Command::Completions(options) => completions::run(&options, &mut Arguments::command()),
         Command::Man(options) => man::run(&options, Arguments::command()),
@@ -77,6 +79,7 @@ enum Command {
     Build(build::Options),
     Mv(mv::Options),
     Addresses(addresses::Options),
+    Schema(schema::Options),
     Explain(explain::Options),
     Completions(completions::Options),
     Man(man::Options),
