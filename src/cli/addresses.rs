@@ -69,11 +69,12 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
         keep(&place, &sources, &known.recorded())?;
         print::to_output(&format!("{} noted in {file}\n", counted(&fresh)))?;
     } else {
-        let list: String = fresh.iter().map(|address| format!("  {address}\n")).collect();
-        let end = if fresh.is_empty() { "\n" } else { " not noted yet:\n" };
-        let head =
-            if fresh.is_empty() { format!("{file} knows every address") } else { counted(&fresh) };
-        print::to_output(&format!("{head}{end}{list}"))?;
+        let said = if fresh.is_empty() {
+            format!("{file} knows every address\n")
+        } else {
+            format!("{} not noted yet:\n  {}\n", counted(&fresh), fresh.join("\n  "))
+        };
+        print::to_output(&said)?;
     }
     Ok(ExitCode::SUCCESS)
 }

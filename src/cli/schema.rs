@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::place::Place;
+use super::place::{Place, shown_folder};
 use super::print;
 use crate::compile;
 use crate::diag::Diagnostics;
@@ -55,11 +55,10 @@ pub(super) struct Options {
 
 /// Writes the schemas.
 pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
-    let count =
-        |many: usize, folder: &Path| format!("Wrote {many} schemas to {}/\n", folder.display());
+    let count = |many: usize, folder: &str| format!("Wrote {many} schemas to {folder}\n");
     if let Some(out) = &options.out {
         let many = write(out)?;
-        print::to_output(&count(many, out))?;
+        print::to_output(&count(many, &shown_folder(out)))?;
         return Ok(ExitCode::SUCCESS);
     }
     let place = Place::find(&options.root, None)?;
@@ -75,7 +74,8 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
     let within = place.content.strip_prefix(&options.root).unwrap_or(Path::new(""));
     let text = taplo(&within.to_string_lossy(), &compile::kinds(&sources));
     fs::write(&file, text).map_err(FileError::at("write", &file))?;
-    print::to_output(&format!("{}Wrote {}\n", count(many, &folder), file.display()))?;
+    let wrote = count(many, &shown_folder(&folder));
+    print::to_output(&format!("{wrote}Wrote {}.taplo.toml\n", shown_folder(&options.root)))?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -166,8 +166,7 @@ fn rename(
         Renamed::Refused(refusal) => {
             // What is refused has to have a reason that an author understands, and there are few of them.
             assert!(
-                refusal.why.contains("another heading")
-                    || refusal.why.contains("called so already"),
+                refusal.why.contains("another heading") || refusal.why.contains("so already"),
                 "{old} → {new}: {refusal:?}"
             );
             None
