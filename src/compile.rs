@@ -1,10 +1,14 @@
 //! Sources → site: every pure stage, in order.
 
 pub mod edition;
+mod addresses;
+mod kinds;
 mod renamed;
 
 use std::collections::BTreeMap;
 
+pub use addresses::{Addresses, addresses};
+pub use kinds::kinds;
 pub use renamed::{Renamed, renamed};
 
 use crate::diag::{Diagnostic, Diagnostics, Level, Rule, Severity, nearest};

@@ -27,6 +27,9 @@
 //!   are the exception: they hold all of a part, or of the playbook, up to a limit that [`plan`] sets.
 //! - [`render`] hands each finished file over at once, and [`write`](mod@write) stages it: ten thousand pages never lie in
 //!   memory together, and a site is still put in place whole or not at all.
+//! - A build never touches the files of authors. What a command changes in them at their wish is an
+//!   [`Amendment`](edit::Amendment), and [`write::amend`](mod@write::amend) makes all of them or none.
+//! - A name is changed by [`rename`] alone, and the playbook as it would be is checked before a file is touched.
 //! - A PDF is laid out once. Its key stands for all that it is made of, and a build is given what the last one left as a
 //!   value ([`Memo`](memo::Memo)): with a memo and without, a site has the same bytes. A kind of sheet has nothing to do for it;
 //!   what it puts into its [`Sheet`](sheet::Sheet) is in the key.
@@ -39,7 +42,8 @@
 //!   `tests/suite/` fail until all are there.
 //! - **a rule**: its file in `src/check/` with code, weight, explanation and one function; one line in
 //!   [`PAGE_RULES`](check::PAGE_RULES) or [`RULES`](check::RULES); a case that shows the message.
-//! - **a key**: one line in the table of keys of its kind. [`shape::conform`] then checks it everywhere.
+//! - **a key**: one line in the table of keys of its kind. [`shape::conform`] then checks it everywhere,
+//!   and [`schema`] tells it to editors.
 //!
 //! # Ids of headings
 //!
@@ -59,6 +63,8 @@ pub mod shape;
 pub mod sheet;
 pub mod model;
 pub mod worksheet;
+pub mod kinds;
+pub mod schema;
 pub mod site;
 pub mod theme;
 pub mod artifact;

@@ -29,6 +29,7 @@ pub fn plan(playbook: &Playbook) -> Site {
     planner.generated();
     planner.redirects();
     planner.former_ids();
+    planner.former_names();
     planner.neighbours();
     planner.site
 }

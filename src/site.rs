@@ -84,6 +84,12 @@ impl Route {
         Self(format!("{stem}-{}.pdf", part.replace('_', "-")))
     }
 
+    /// The last part of it, without its ending: `a/b.html` is `b`.
+    pub fn name(&self) -> &str {
+        let name = self.0.rsplit('/').next().unwrap_or_default();
+        name.strip_suffix(".html").unwrap_or(name)
+    }
+
     /// The address as text, not escaped.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -331,6 +337,8 @@ pub struct Site {
     pub redirects: Vec<(Route, usize)>,
     /// Ids that headings had before: by the address of the page, and by the id that the heading has now.
     pub former_ids: BTreeMap<Route, BTreeMap<String, Vec<String>>>,
+    /// Names that sheets had before, as they stand in addresses, by file: what readers wrote is kept by the name.
+    pub former_names: BTreeMap<SourcePath, Vec<String>>,
     /// The page of each filled specimen.
     pub example_of: BTreeMap<SourcePath, usize>,
     /// The files for other programs of each page that shows a sheet.

@@ -108,6 +108,7 @@ const FILES: &[(&str, &[u8])] = &[
     ("js/keys.js", include_bytes!("../static/js/keys.js")),
     ("js/matrix.js", include_bytes!("../static/js/matrix.js")),
     ("js/menu.js", include_bytes!("../static/js/menu.js")),
+    ("js/moved.js", include_bytes!("../static/js/moved.js")),
     ("js/print.js", include_bytes!("../static/js/print.js")),
     ("js/scorecard.js", include_bytes!("../static/js/scorecard.js")),
     ("js/search.js", include_bytes!("../static/js/search.js")),

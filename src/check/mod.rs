@@ -4,6 +4,7 @@
 //! its file and add its line to [`RULES`].
 
 mod near;
+mod published;
 #[cfg(test)]
 mod trial;
 
@@ -24,6 +25,8 @@ mod html_title;
 mod include_circle;
 mod leaves_nothing;
 mod long_checklist;
+mod lost_address;
+mod lost_heading;
 mod missing_alt;
 mod missing_image;
 mod missing_include;
@@ -97,6 +100,8 @@ pub const RULES: &[&Check] = &[
     &duplicate_slug::CHECK,
     &duplicate_address::CHECK,
     &bad_alias::CHECK,
+    &lost_address::CHECK,
+    &lost_heading::CHECK,
     &duplicate_id::CHECK,
     &missing_summary::CHECK,
     &steps_do_not_add_up::CHECK,

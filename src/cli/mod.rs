@@ -1,5 +1,6 @@
 //! The command line: the only code that prints, and the only one that says how the program ends.
 
+mod addresses;
 mod build;
 mod check;
 mod completions;
@@ -12,6 +13,7 @@ mod print;
 mod progress;
 mod serve;
 mod tally;
+mod schema;
 
 use std::process::ExitCode;
 
@@ -41,6 +43,8 @@ pub fn run() -> ExitCode {
         Command::Serve(options) => serve::run(&options),
         Command::Check(options) => check::run(&options),
         Command::Mv(options) => mv::run(&options),
+        Command::Addresses(options) => addresses::run(&options),
+        Command::Schema(options) => schema::run(&options),
         Command::Explain(options) => explain::run(&options),
         Command::Completions(options) => completions::run(&options, &mut Arguments::command()),
         Command::Man(options) => man::run(&options, Arguments::command()),
@@ -84,6 +88,8 @@ enum Command {
     Serve(serve::Options),
     Check(check::Options),
     Mv(mv::Options),
+    Addresses(addresses::Options),
+    Schema(schema::Options),
     Explain(explain::Options),
     Completions(completions::Options),
     Man(man::Options),

@@ -1,5 +1,6 @@
 //! `partnerbook mv`: a file, a folder or a heading gets another name, and everything that refers to it follows.
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -94,28 +95,26 @@ fn would_change(renaming: &Renaming, sources: &Sources) -> String {
         text.push_str(&renaming.edits.diff(path, was));
         text.push('\n');
     }
-    text.push_str(
-        &renaming
-            .name
-            .as_ref()
-            .map_or(String::new(), |(from, to)| format!("{from} would be called {to}\n")),
-    );
-    text.push_str(&leads(renaming, "would lead"));
-    text
-}
-
-fn changed(renaming: &Renaming) -> String {
-    let mut text = renaming
-        .name
-        .as_ref()
-        .map_or(String::new(), |(from, to)| format!("{from} is called {to}\n"));
-    for path in renaming.edits.files() {
-        text.push_str(&format!("{} changed\n", renaming.moves.of(path)));
+    if let Some((from, to)) = &renaming.name {
+        let _ = writeln!(text, "{from} would be called {to}");
     }
-    text.push_str(&leads(renaming, "leads"));
+    for (old, new) in &renaming.leads {
+        let _ = writeln!(text, "{old} would lead to {new}");
+    }
     text
 }
 
-fn leads(renaming: &Renaming, lead: &str) -> String {
-    renaming.leads.iter().map(|(old, new)| format!("{old} {lead} to {new}\n")).collect()
+/// What was done.
+fn changed(renaming: &Renaming) -> String {
+    let mut text = String::new();
+    if let Some((from, to)) = &renaming.name {
+        let _ = writeln!(text, "{from} is called {to}");
+    }
+    for path in renaming.edits.files() {
+        let _ = writeln!(text, "{} changed", renaming.moves.of(path));
+    }
+    for (old, new) in &renaming.leads {
+        let _ = writeln!(text, "{old} leads to {new}");
+    }
+    text
 }

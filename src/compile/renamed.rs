@@ -160,3 +160,6 @@ fn led_astray(
     }
     None
 }
+
+#[cfg(test)]
+mod tests;

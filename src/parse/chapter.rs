@@ -5,10 +5,11 @@ use std::sync::Arc;
 use super::frontmatter::{Language, split};
 use super::{Parsed, markdown, toml, yaml};
 use crate::diag::{Diagnostic, Rule, Severity};
+use crate::kinds::prose_keys;
 use crate::model::document::Block;
-use crate::model::{ACTIVITY_KEYS, Content, Document, Entry, META_KEYS, Meta, SHARED_KEYS};
+use crate::model::{ACTIVITY_KEYS, Content, Document, Entry, Meta};
 use crate::record::Record;
-use crate::shape::{Key, Origin, conform};
+use crate::shape::{Origin, conform};
 use crate::source::{SourcePath, Span, Spanned, split_order};
 
 /// A key of ours in front matter of another program, set to what we cannot read.
@@ -65,11 +66,11 @@ fn is_activity(record: &Record) -> bool {
 /// Tells keys that the kind of page does not know, and those that a chapter could have as an activity.
 fn conform_to_kind(record: &Record, path: &SourcePath, faults: &mut Vec<Diagnostic>) {
     if is_activity(record) {
-        let keys = &[SHARED_KEYS, META_KEYS, ACTIVITY_KEYS];
-        return conform(record, keys, Origin { path, what: "an activity" }, faults);
+        let origin = Origin { path, what: "an activity" };
+        return conform(record, prose_keys("activity"), origin, faults);
     }
     let before = faults.len();
-    conform(record, &[SHARED_KEYS, META_KEYS], Origin { path, what: "a chapter" }, faults);
+    conform(record, prose_keys("chapter"), Origin { path, what: "a chapter" }, faults);
     for fault in &mut faults[before..] {
         let at = fault.location.as_ref().map(|location| location.span);
         let entry = record.entries.iter().find(|entry| Some(entry.key.span) == at);
@@ -94,7 +95,7 @@ fn check_kind(record: &Record, path: &SourcePath, faults: &mut Vec<Diagnostic>) 
 /// Keeps the keys of `record` that mean here what they say. The names of the others go to the foreign keys of `parsed`; a key
 /// that is known and set to what it cannot mean is told.
 fn keep_known(record: Record, path: &SourcePath, parsed: &mut Parsed) -> Record {
-    let known_keys: &[&[Key]] = &[SHARED_KEYS, META_KEYS, ACTIVITY_KEYS];
+    let known_keys = prose_keys("activity");
     let is_known = |name: &str| known_keys.iter().copied().flatten().any(|key| key.name == name);
     let span = record.span;
     let mut known = Vec::new();

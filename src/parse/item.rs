@@ -6,13 +6,12 @@ use std::sync::Arc;
 use super::chapter::name_as_title;
 use super::{Parsed, markdown, toml};
 use crate::diag::{Diagnostic, Rule, Severity, nearest};
-use crate::model::{
-    Checklist, Content, Coverage, Entry, LIST_KEYS, Meta, Pack, Path, SHARED_KEYS, Term,
-};
+use crate::kinds::{toml_keys, toml_kinds};
+use crate::model::{Checklist, Content, Coverage, Entry, Meta, Pack, Path, Term};
 use crate::record::Record;
 use crate::shape::{Key, Origin, conform, words};
 use crate::source::{SourcePath, Span, Spanned, split_order};
-use crate::worksheet::{self, SHEET_KEYS, Worksheet};
+use crate::worksheet::{self, Worksheet};
 
 /// A kind that nobody knows.
 pub(super) const UNKNOWN_KIND: Rule = Rule {
@@ -28,9 +27,6 @@ pub(super) const MISSING_KIND: Rule = Rule {
     explanation: "Every `.toml` file in a playbook says in a line `kind = \"…\"` what it is, so that its other lines can be \
         understood. Only `playbook.toml` needs none.",
 };
-
-/// The kinds besides the worksheets.
-const OTHER_KINDS: &[&str] = &["checklist", "path", "pack", "terms", "coverage"];
 
 /// Parses the file `path`.
 pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
@@ -84,14 +80,7 @@ pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
 
 /// The keys of `kind`, and what it is called in "… does not know the key".
 fn keys_of(kind: &str) -> Option<(Vec<&'static [Key]>, String)> {
-    let keys: Vec<&'static [Key]> = match kind {
-        "checklist" => vec![SHARED_KEYS, Checklist::KEYS],
-        "path" => vec![SHARED_KEYS, Path::KEYS],
-        "pack" => vec![SHARED_KEYS, Pack::KEYS],
-        "terms" => vec![LIST_KEYS, Term::KEYS],
-        "coverage" => vec![LIST_KEYS, Coverage::KEYS],
-        name => vec![SHARED_KEYS, SHEET_KEYS, worksheet::kind(name)?.keys],
-    };
+    let keys = toml_keys(kind)?;
     let what = match kind {
         "terms" => "a list of terms".to_owned(),
         "coverage" => "a coverage list".to_owned(),
@@ -114,12 +103,12 @@ fn meta(record: &Record, path: &SourcePath) -> Meta {
 fn missing_kind(path: &SourcePath, span: Span) -> Diagnostic {
     Diagnostic::new(&MISSING_KIND, path, span, "the file does not say what it is").help(format!(
         "add a first line such as `kind = \"checklist\"`; the kinds are {}",
-        words(kinds())
+        words(toml_kinds())
     ))
 }
 
 fn unknown_kind(path: &SourcePath, kind: &Spanned<String>) -> Diagnostic {
-    let (message, help) = match (kind.value.as_str(), nearest(&kind.value, kinds())) {
+    let (message, help) = match (kind.value.as_str(), nearest(&kind.value, toml_kinds())) {
         (prose @ ("activity" | "chapter"), _) => (
             format!("a `.toml` file cannot be of the kind `{prose}`"),
             "write it in Markdown, in a file that ends in `.md`".to_owned(),
@@ -130,12 +119,8 @@ fn unknown_kind(path: &SourcePath, kind: &Spanned<String>) -> Diagnostic {
         ),
         (other, None) => (
             format!("nothing in a playbook is called `{other}`"),
-            format!("the kinds are {}", words(kinds())),
+            format!("the kinds are {}", words(toml_kinds())),
         ),
     };
     Diagnostic::new(&UNKNOWN_KIND, path, kind.span, message).help(help)
-}
-
-fn kinds() -> impl Iterator<Item = &'static str> {
-    OTHER_KINDS.iter().copied().chain(worksheet::KINDS.iter().map(|kind| kind.name))
 }

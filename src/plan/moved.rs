@@ -33,6 +33,26 @@ impl Planner<'_> {
         }
     }
 
+    /// Notes under which names sheets were known before, as far as no other sheet has taken them since.
+    pub(super) fn former_names(&mut self) {
+        let playbook = self.playbook;
+        let sheets = || playbook.entries.values().filter(|entry| entry.is_sheet());
+        if sheets().all(|sheet| sheet.meta.aliases.is_empty()) {
+            return;
+        }
+        let taken: BTreeSet<String> =
+            sheets().map(|sheet| Route::of(&sheet.path).name().to_owned()).collect();
+        for sheet in sheets() {
+            let old = sheet.meta.aliases.iter().filter_map(|alias| Route::of_alias(alias));
+            let mut names: Vec<String> = old.map(|old| old.name().to_owned()).collect();
+            names.retain(|name| !taken.contains(name));
+            names.dedup();
+            if !names.is_empty() {
+                self.site.former_names.insert(sheet.path.clone(), names);
+            }
+        }
+    }
+
     fn redirect(&mut self, route: Route, page: usize) {
         if self.taken.insert(route.as_str().to_owned()) {
             self.site.redirects.push((route, page));
@@ -143,6 +163,7 @@ mod tests {
     #[test]
     fn what_belongs_to_a_page_is_found_at_its_old_address_too() {
         let site = planned(&[
+            ("playbook.toml", "title = \"T\""),
             (
                 "sheet.toml",
                 "kind = \"form\"\naliases = [\"old.html\"]\n[[ask]]\nquestion = \"A?\"\nexample = \"B\"",
@@ -159,6 +180,14 @@ mod tests {
                 "old-example.html → sheet-example.html",
             ]
         );
+    }
+
+    #[test]
+    fn a_sheet_keeps_its_old_names_until_another_takes_them() {
+        let sheet = "kind = \"form\"\naliases = [\"a/old.html\", \"b/sheet.html\", \"taken.html\"]\nquestions = [\"A?\"]";
+        let site = planned(&[("sheet.toml", sheet), ("c/Taken.toml", "kind = \"plan\"")]);
+        let names: Vec<&Vec<String>> = site.former_names.values().collect();
+        assert_eq!(names, [&["old"]]);
     }
 
     #[test]

@@ -98,7 +98,7 @@ fn edit(entry: &Entry, text: &str, wanted: Option<&Route>, gone: Option<usize>) 
     let put = |span: Span, text: String| Some(Edit::new(&entry.path, span, text));
     match (new, gone, aliases.last()) {
         (Some(new), Some(gone), _) => put(aliases[gone].span, new),
-        (Some(new), None, None) => first(entry, text, &new),
+        (Some(new), None, None) => Some(first(entry, text, &new)),
         (Some(new), None, Some(last)) => {
             let start = aliases[0].span.range().start;
             let opening = text[..start].trim_end();
@@ -123,13 +123,16 @@ fn edit(entry: &Entry, text: &str, wanted: Option<&Route>, gone: Option<usize>) 
 }
 
 /// The first alias of a page: a line below its title, or new front matter.
-fn first(entry: &Entry, text: &str, new: &str) -> Option<Edit> {
+fn first(entry: &Entry, text: &str, new: &str) -> Edit {
     let line = format!("aliases = [{new}]\n");
     let is_toml = entry.path.extension() == "toml";
     let start = match text.split_inclusive('\n').next() {
         Some(mark) if !is_toml && mark.trim_end() == "+++" => mark.len(),
         _ if is_toml => 0,
-        _ => return Some(Edit::new(&entry.path, Span::default(), format!("+++\n{line}+++\n\n"))),
+        _ => {
+            let head = format!("+++\n{line}+++\n\n");
+            return Edit::new(&entry.path, Span::default(), head);
+        }
     };
     // Below the title, or below the kind: at the end of a line that a key begins.
     let below = |key: &str| {
@@ -150,7 +153,7 @@ fn first(entry: &Entry, text: &str, new: &str) -> Option<Edit> {
     };
     let at = below("title").or_else(|| below("kind")).unwrap_or(start);
     let line = if at > 0 && !text[..at].ends_with('\n') { format!("\n{line}") } else { line };
-    Some(Edit::new(&entry.path, Span::new(at, at), line))
+    Edit::new(&entry.path, Span::new(at, at), line)
 }
 
 /// Takes one alias out, and the whole line with the last one.
@@ -189,10 +192,12 @@ fn yaml(entry: &Entry, text: &str, new: Option<&str>, gone: Option<usize>) -> Op
         let is_end = number > 0 && matches!(written.trim_end(), "---" | "...");
         let goes_on = written.starts_with([' ', '\t', '-']) && !is_end;
         match &mut known {
-            Some(span) if goes_on => span.end = Span::new(0, at + written.len()).end,
+            Some(span) if goes_on => {
+                span.end = Span::new(0, at + written.len()).end;
+            }
             Some(_) => break,
             None if written.starts_with("aliases:") => {
-                known = Some(Span::new(at, at + written.len()))
+                known = Some(Span::new(at, at + written.len()));
             }
             None if is_end => known = Some(Span::new(at, at)),
             None => {}

@@ -1,5 +1,6 @@
 //! Where the address of a link stands, and how a path is written there.
 
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use crate::model::index::relative;
@@ -83,7 +84,7 @@ pub(super) fn in_style_of(old: &str, from: &SourcePath, to: &SourcePath) -> Stri
         match letter {
             ' ' if old.contains(' ') => written.push(' '),
             ' ' | '%' | '#' | '?' | '<' | '>' | '(' | ')' | '"' | '\\' => {
-                written.push_str(&format!("%{:02X}", u32::from(letter)));
+                let _ = write!(written, "%{:02X}", u32::from(letter));
             }
             letter => written.push(letter),
         }

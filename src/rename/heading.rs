@@ -72,6 +72,11 @@ fn own_lines(
             "it is written in a way that cannot be changed safely; write it as `## Words` on one line",
         );
     };
+    if is_title_twice(before, path, document, heading) {
+        return refused(
+            "it says the title, which stands in the front matter too; change both by hand",
+        );
+    }
     let words = match wish {
         Wish::Words(words) => line.with_minutes(words),
         Wish::Id(_) => line.words.to_owned(),
@@ -89,7 +94,10 @@ fn own_lines(
     }
     let unneeded = |own: &String| matches!(wish, Wish::Id(_)) && *own == heading_id(&heading.text);
     let kept = own_id.filter(|own| !unneeded(own));
-    let mut edits = vec![Edit::new(path, line.span, line.written(&words, kept.as_deref()))];
+    if words == line.words && kept.as_deref() == line.own_id {
+        return refused("it says so already");
+    }
+    let mut edits = vec![Edit::new(path, line.span, written(&words, kept.as_deref()))];
     let mut pinned = BTreeSet::from([number]);
     loop {
         let after = gathered(edits.clone()).apply(path, text);
@@ -109,8 +117,21 @@ fn own_lines(
             );
         };
         pinned.insert(lost);
-        edits.push(Edit::new(path, line.span, line.written(line.words, Some(&other.id))));
+        edits.push(Edit::new(path, line.span, written(line.words, Some(&other.id))));
     }
+}
+
+/// Whether a heading was taken for the title of its page, and front matter says the title as well.
+fn is_title_twice(
+    before: Before<'_>,
+    path: &SourcePath,
+    document: &Document,
+    heading: &Heading,
+) -> bool {
+    let is_first = document.headings.first().is_some_and(|first| first.span == heading.span);
+    let entry = before.files.iter().find(|entry| entry.path == *path);
+    let title = entry.map(|entry| entry.meta.title.span);
+    is_first && !document.title.is_empty() && title != Some(heading.span)
 }
 
 /// A heading as it is written.
@@ -163,12 +184,13 @@ impl<'t> Line<'t> {
             Some(_) | None => words.to_owned(),
         }
     }
+}
 
-    fn written(&self, words: &str, id: Option<&str>) -> String {
-        match id {
-            Some(id) => format!("{words} {{#{id}}}"),
-            None => words.to_owned(),
-        }
+/// A heading's words with the id behind them.
+fn written(words: &str, id: Option<&str>) -> String {
+    match id {
+        Some(id) => format!("{words} {{#{id}}}"),
+        None => words.to_owned(),
     }
 }
 

@@ -35,11 +35,7 @@ pub(super) fn rewrite(
         let same = at(&new_from, path).is_some_and(|still| still == new);
         if !same {
             let span = Span::new(span.start, span.start + path.len());
-            edits.push(Edit::new(
-                piece.path,
-                piece.document.locate(span.into()),
-                new_from.href_to(&new),
-            ));
+            edits.push(Edit::new(piece.path, piece.document.locate(span), new_from.href_to(&new)));
         }
     }
 }

@@ -18,7 +18,7 @@ pub(super) fn rewrite(
 ) -> Result<(), Refusal> {
     for piece in pieces(before.files, before.playbook) {
         for written in addresses(piece) {
-            let (path, (old, _)) = (split(&written.href).0, split(written.raw));
+            let (path, (old, _)) = (split(written.href).0, split(written.raw));
             let Some(new) = way(before, after, piece.path, path, old) else { continue };
             for span in places(before, piece, &written)? {
                 let span = Span::new(span.range().start, span.range().start + old.len());
@@ -156,7 +156,6 @@ fn way(
         plain.filter(|plain| after.leads_to(plain, to)).unwrap_or_else(|| to.clone())
     };
     let new = match meant {
-        Meant::File(_) => destination::in_style_of(old, from, to),
         Meant::Unended(_) => destination::in_style_of(old, from, &unended()),
         Meant::Folder(_) if to.introduces_folder() => {
             let mut new = destination::in_style_of(old, from, &SourcePath::new(to.folder()));
@@ -165,7 +164,7 @@ fn way(
             }
             new
         }
-        Meant::Folder(_) => destination::in_style_of(old, from, to),
+        Meant::File(_) | Meant::Folder(_) => destination::in_style_of(old, from, to),
     };
     Some(new)
 }

@@ -77,8 +77,11 @@ fn place(path: &SourcePath, text: &str, slug: &Spanned<String>) -> Option<Range<
             next.is_some_and(|letter| !letter.is_whitespace() && letter != '-' && letter != '#')
         });
         let value = &after[..end.unwrap_or(after.len())];
-        let at = word(value, &slug.value)?;
-        return Some(range.end + at..range.end + at + slug.value.len());
+        let (at, end) = word(value, &slug.value).map(|at| (at, at + slug.value.len()))?;
+        let marks = (value[..at].chars().next_back(), value[end..].chars().next());
+        let quoted = matches!(marks, (Some('"'), Some('"')) | (Some('\''), Some('\'')));
+        let marks = usize::from(quoted);
+        return Some(range.end + at - marks..range.end + end + marks);
     }
     written.contains(slug.value.as_str()).then_some(range)
 }

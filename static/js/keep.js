@@ -1,7 +1,8 @@
 // Adds to every [data-sheet]: what is ticked and written stays on this device, under
 // `partnerbook:PLAYBOOK:SHEET`, by the `data-item` of each field. Adds to [data-tools]: progress,
 // print blank, print as filled in, start over with a way back. Other tabs stay in step. A sheet with
-// `data-private` is kept only when the reader asks for it.
+// `data-private` is kept only when the reader asks for it. What was kept under a name that the sheet had before
+// (`data-former`) goes on under the present one.
 (function () {
   "use strict";
   var sheets = Array.prototype.slice.call(document.querySelectorAll("[data-sheet]"));
@@ -43,6 +44,21 @@
       sheet.setAttribute("data-trouble", full ? "full" : "lost");
       return undefined;
     }
+  }
+
+  // What is kept under an old name of the sheet moves to its present one, unless something is kept there already.
+  function carry(sheet) {
+    var former = (sheet.getAttribute("data-former") || "").split("/").filter(Boolean);
+    var now = key(id(sheet));
+    if (former.length === 0 || localStorage.getItem(now) || localStorage.getItem(now + ":before")) return;
+    Object.keys(localStorage).filter(function (name) { return name.indexOf(key("")) === 0; }).forEach(function (name) {
+      var before = /:before$/.test(name) ? ":before" : "";
+      var old = name.slice(key("").length, name.length - before.length).toLowerCase().replace(/[^\p{L}\p{N}_]+/gu, "-").replace(/^-|-$/g, "");
+      if (former.indexOf(old) < 0 || localStorage.getItem(now + before)) return;
+      var text = localStorage.getItem(name);
+      localStorage.removeItem(name);
+      try { localStorage.setItem(now + before, text); } catch (refused) { localStorage.setItem(name, text); throw refused; }
+    });
   }
 
   // ---- The page.
@@ -176,6 +192,7 @@
 
   sheets.forEach(function (sheet) {
     var bar = tools(sheet);
+    attempt(sheet, function () { carry(sheet); });
     var items = attempt(sheet, function () { return read(key(id(sheet))); });
     asked[id(sheet)] = Boolean(items);
     // A browser may fill fields again by itself when a page is reloaded: what is kept decides.

@@ -15,17 +15,19 @@ site: model source worksheet
 shape: diag model record source
 worksheet: diag model record shape sheet source
 model: diag record shape sheet source worksheet
+kinds: model shape worksheet
+schema: kinds model shape
 read: artifact diag failure source
-parse: diag model record shape source worksheet
+parse: diag kinds model record shape source worksheet
 check: diag model shape sheet site source worksheet
 plan: model site source
 rename: diag edit model site source
 render: artifact diag failure fingerprint memo model record sheet site source theme worksheet
 write: artifact edit failure fingerprint memo source
-compile: check diag failure memo model parse plan read rename render site source theme
+compile: check diag failure kinds memo model parse plan read rename render site source theme
 studio: artifact compile diag failure fingerprint memo read source theme
 serve: diag failure fingerprint read studio
-cli: artifact compile diag failure read rename serve sheet source studio write
+cli: artifact compile diag edit failure model read rename schema serve sheet source studio write
 main: cli
 ";
 

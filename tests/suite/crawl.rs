@@ -17,6 +17,25 @@ pub(crate) struct Page {
     ids: BTreeSet<String>,
 }
 
+impl Page {
+    /// Whether `#id` leads somewhere on it.
+    pub(crate) fn has(&self, id: &str) -> bool {
+        self.ids.contains(id)
+    }
+
+    /// Where it sends readers on to, when it is only there for that.
+    pub(crate) fn leads_on(&self) -> Option<&str> {
+        let value = |attributes: &'_ [(String, String)], wanted: &str| {
+            attributes.iter().position(|(key, _)| key == wanted)
+        };
+        self.tags.iter().find_map(|(_, attributes)| {
+            let refresh = &attributes[value(attributes, "http-equiv")?].1;
+            let content = &attributes[value(attributes, "content")?].1;
+            (refresh == "refresh").then(|| content.split_once("url=").unwrap().1)
+        })
+    }
+}
+
 /// Every page of the site in `folder`, by its name from there.
 pub(crate) fn pages(folder: &Path) -> BTreeMap<String, Page> {
     let html = files_below(folder).into_iter().filter(|name| name.ends_with(".html"));
@@ -72,7 +91,22 @@ fn follow(
     files: &BTreeSet<String>,
     pages: &BTreeMap<String, Page>,
 ) -> Result<(), String> {
-    let (path, fragment) = href.split_once('#').map_or((href, None), |(path, id)| (path, Some(id)));
+    let fragment = href.split_once('#').map(|(_, id)| id);
+    let target = target(from, href)?;
+    if !files.contains(&target) {
+        return Err(format!("leads to `{target}`, which is not there"));
+    }
+    let has = |page: &str, id: &str| pages.get(page).is_some_and(|page| page.ids.contains(id));
+    match fragment {
+        None => Ok(()),
+        Some(id) if has(&target, &decoded(id)?) => Ok(()),
+        Some(id) => Err(format!("`{target}` has no `#{id}`")),
+    }
+}
+
+/// The file that `href` on the page `from` leads to.
+pub(crate) fn target(from: &str, href: &str) -> Result<String, String> {
+    let path = href.split('#').next().unwrap_or_default();
     if path.starts_with('/') || path.contains(':') {
         return Err("is not relative".to_owned());
     }
@@ -87,16 +121,7 @@ fn follow(
             }
         }
     }
-    let target = decoded(&parts.join("/"))?;
-    if !files.contains(&target) {
-        return Err(format!("leads to `{target}`, which is not there"));
-    }
-    let has = |page: &str, id: &str| pages.get(page).is_some_and(|page| page.ids.contains(id));
-    match fragment {
-        None => Ok(()),
-        Some(id) if has(&target, &decoded(id)?) => Ok(()),
-        Some(id) => Err(format!("`{target}` has no `#{id}`")),
-    }
+    decoded(&parts.join("/"))
 }
 
 /// `%C3%A4` is `ä`.

@@ -149,7 +149,7 @@ impl<'a> Pages<'a> {
             }
             Content::Chapter(_) | Content::Path(_) | Content::Pack(_) => {
                 let document = entry.document();
-                let mut html = title_anchor(&writer, document);
+                let mut html = title_anchor(writer, document);
                 let scope = Scope::new(document, &entry.path).below(leaf.level);
                 html.push_str(&writer.document_html(scope));
                 html

@@ -45,6 +45,11 @@ impl<'a> Pages<'a> {
         }
     }
 
+    /// The names that a sheet had before, with `/` between.
+    fn former_names(&self, entry: &Entry) -> String {
+        self.input.site.former_names.get(&entry.path).map_or(String::new(), |names| names.join("/"))
+    }
+
     pub(super) fn checklist(
         &self,
         number: usize,
@@ -82,6 +87,7 @@ impl<'a> Pages<'a> {
         let exports = page.and_then(|page| self.input.site.exports.get(page));
         ChecklistView {
             id: entry.slug(),
+            former: self.former_names(entry),
             title: typeset(entry.title(), self.input.words),
             level: place.level,
             prefix: here.prefix.to_owned(),
@@ -203,6 +209,7 @@ impl<'a> Pages<'a> {
             });
         SheetView {
             id: entry.slug(),
+            former: self.former_names(entry),
             kind: worksheet.kind().name,
             script: worksheet.kind().script,
             private: shared.private,

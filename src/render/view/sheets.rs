@@ -13,6 +13,8 @@ pub(in crate::render) struct ChecklistKind<'a> {
 #[derive(Serialize)]
 pub(in crate::render) struct ChecklistView<'a> {
     pub(in crate::render) id: &'a str,
+    /// Names that it had before, with `/` between.
+    pub(in crate::render) former: String,
     pub(in crate::render) title: String,
     pub(in crate::render) level: u8,
     pub(in crate::render) prefix: String,
@@ -65,6 +67,8 @@ pub(in crate::render) struct SheetKind<'a> {
 #[derive(Serialize)]
 pub(in crate::render) struct SheetView<'a> {
     pub(in crate::render) id: &'a str,
+    /// Names that it had before, with `/` between.
+    pub(in crate::render) former: String,
     pub(in crate::render) kind: &'static str,
     pub(in crate::render) script: &'static str,
     pub(in crate::render) private: bool,

@@ -1,0 +1,109 @@
+//! `lost-heading`: the id of a heading that was published and that no heading of the page has any more.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Check, published};
+use crate::diag::{Diagnostic, Rule, Severity, nearest};
+use crate::model::document::Heading;
+use crate::model::{Entry, Index, Playbook};
+use crate::site::Route;
+use crate::source::SourcePath;
+
+pub(super) const CHECK: Check = Check { rule: &RULE, find };
+
+const RULE: Rule = Rule {
+    code: "lost-heading",
+    severity: Severity::Warning,
+    explanation: "The ledger, `.addresses.toml`, says that a heading was published with an id, the part of an address after \
+        `#`, and no heading of the page has it any more. Most often the heading was reworded. Whoever kept the address would \
+        land at the top of the page and search. Give the heading its old id by hand: `## When it is good {#good-when}`. When \
+        you reword it with `partnerbook mv`, the old id leads to the new one without that.\n\n\
+        A heading that is gone on purpose is taken out of the ledger by `partnerbook addresses --forget ADDRESS#ID`.",
+};
+
+fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    if playbook.ledger.published.is_empty() {
+        return found;
+    }
+    let alive = published::alive(playbook);
+    // By page: it may have been published at several addresses.
+    let mut pages: BTreeMap<&SourcePath, (&Entry, BTreeMap<&str, &str>)> = BTreeMap::new();
+    for (address, page) in &playbook.ledger.published {
+        let entry = alive.get(&Route::new(address.as_str())).copied().flatten();
+        let Some(entry) = entry.filter(|_| !page.ids.is_empty()) else { continue };
+        let (_, lost) = pages.entry(&entry.path).or_insert_with(|| (entry, BTreeMap::new()));
+        lost.extend(page.ids.iter().map(|id| (id.as_str(), address.as_str())));
+    }
+    for (entry, mut lost) in pages.into_values() {
+        let ids = published::ids(playbook, index, &alive, entry);
+        lost.retain(|id, _| !ids.contains(id));
+        let is_only = lost.len() == 1;
+        let fresh = fresh(playbook, entry);
+        for (id, address) in lost {
+            let near = nearest(id, fresh.iter().map(|heading| heading.id.as_str()));
+            let meant = match near {
+                Some(near) => fresh.iter().find(|heading| heading.id == near).copied(),
+                None => fresh.first().copied().filter(|_| is_only && fresh.len() == 1),
+            };
+            found.push(fault(entry, (address, id), meant));
+        }
+    }
+    found
+}
+
+/// The headings of a page that may be published ones in other words: those that were not published as they are.
+fn fresh<'p>(playbook: &'p Playbook, entry: &'p Entry) -> Vec<&'p Heading> {
+    let ledger = &playbook.ledger;
+    let published = ledger.published.values().flat_map(|page| page.ids.iter().map(String::as_str));
+    let moved = ledger.moved.values().filter_map(|end| Some(end.split_once('#')?.1));
+    let known: BTreeSet<&str> = published.chain(moved).collect();
+    let headings = entry.document().headings.iter();
+    headings.filter(|heading| !known.contains(heading.id.as_str())).collect()
+}
+
+fn fault(entry: &Entry, (address, id): (&str, &str), meant: Option<&Heading>) -> Diagnostic {
+    let message = format!("`#{id}` was published, and no heading of this page has it any more");
+    let span = meant.map_or(entry.meta.title.span, |heading| heading.span);
+    let help = match meant {
+        Some(heading) => {
+            format!(
+                "if this is the heading in other words, write `{} {} {{#{id}}}`",
+                "#".repeat(usize::from(heading.level)),
+                heading.text
+            )
+        }
+        None => format!(
+            "write `{{#{id}}}` behind the heading that says it now, or give it up: `partnerbook addresses --forget {address}#{id}`"
+        ),
+    };
+    Diagnostic::new(&RULE, &entry.path, span, message).help(help)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::trial::told;
+
+    #[test]
+    fn a_reworded_heading_is_told_where_it_stands() {
+        let ledger = "[published]\n\"a.html\" = \"good-when kept was\"\n\"old.html\" = \"gone good-when\"\n\
+            [moved]\n\"old.html#was\" = \"a.html#is\"\n";
+        let page =
+            "+++\ntitle = \"A\"\naliases = [\"old.html\"]\n+++\n## Good if\n\n## Kept\n\n## Is\n";
+        assert_eq!(
+            told("lost-heading", &[(".addresses.toml", ledger), ("a.md", page)]),
+            [
+                "a.md «\"A\"» `#gone` was published, and no heading of this page has it any more → write `{#gone}` behind the heading that says it now, or give it up: `partnerbook addresses --forget old.html#gone`",
+                "a.md «\"A\"» `#good-when` was published, and no heading of this page has it any more → write `{#good-when}` behind the heading that says it now, or give it up: `partnerbook addresses --forget old.html#good-when`",
+            ]
+        );
+        let ledger = "[published]\n\"a.html\" = \"good-when kept\"\n";
+        let one = [(".addresses.toml", ledger), ("a.md", "## Good if\n\n## Kept\n")];
+        assert_eq!(
+            told("lost-heading", &one),
+            [
+                "a.md «## Good if» `#good-when` was published, and no heading of this page has it any more → if this is the heading in other words, write `## Good if {#good-when}`",
+            ]
+        );
+    }
+}
