@@ -15,6 +15,9 @@ use crate::studio::{State, Studio};
 
 /// A round begins when nothing was saved for so long.
 const QUIET: Duration = Duration::from_millis(20);
+/// Where more files than this are saved together, other programs than an editor are at work, with pauses of their own.
+const FEW: usize = 8;
+const QUIET_OF_MANY: Duration = Duration::from_millis(200);
 /// It begins no later than this after its first save, however much is saved.
 const MOST: Duration = Duration::from_secs(2);
 /// Editors that empty a file before they write it are given so long.
@@ -88,6 +91,8 @@ impl Rounds {
     fn gather(&self, round: &mut Round, quiet: Duration) -> Option<()> {
         let begun = Instant::now();
         while begun.elapsed() < MOST {
+            let many = round.changed.as_ref().is_none_or(|changed| changed.len() > FEW);
+            let quiet = if many { QUIET_OF_MANY } else { quiet };
             match self.watching.news.recv_timeout(quiet) {
                 Ok(news) => self.add(round, news),
                 Err(RecvTimeoutError::Timeout) => break,
@@ -159,6 +164,8 @@ fn has_empty(changed: &BTreeSet<PathBuf>) -> bool {
 }
 
 fn kind(changed: Option<&BTreeSet<PathBuf>>) -> Changed {
+    // What editors write beside a file is gone by now.
+    let is_there = |path: &&PathBuf| path.is_file();
     let is_text = |path: &PathBuf| {
         let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
         ending.is_none_or(|ending| {
@@ -166,7 +173,7 @@ fn kind(changed: Option<&BTreeSet<PathBuf>>) -> Changed {
         })
     };
     match changed {
-        Some(changed) if changed.iter().all(is_text) => Changed::Texts,
+        Some(changed) if changed.iter().filter(is_there).all(is_text) => Changed::Texts,
         Some(_) | None => Changed::Parts,
     }
 }
