@@ -27,13 +27,11 @@ const AGAIN: Duration = Duration::from_secs(1);
 
 /// Begins to show each save of `watching`, on a thread of its own, for as long as the program runs.
 pub(super) fn begin(studio: Arc<Studio>, watching: Watching, show: Show, tell: Tell) {
-    let mut rounds = Rounds { studio, watching, show, tell, refused: None };
+    let mut rounds = Rounds { studio, watching, show, tell, refused: None, polling: false };
     thread::spawn(move || {
-        if let Some(why) = rounds.watching.why_polling() {
-            (rounds.tell)(Told::Polls(why));
-        }
+        rounds.tell_of_polling();
         while let Some(round) = rounds.next() {
-            rounds.run(round);
+            rounds.run(&round);
         }
     });
 }
@@ -45,6 +43,8 @@ struct Rounds {
     tell: Tell,
     /// What the disk refused the last time.
     refused: Option<String>,
+    /// Whether it was told that the folders are looked at again and again.
+    polling: bool,
 }
 
 /// What was saved together.
@@ -59,10 +59,7 @@ impl Rounds {
     /// Waits for the next save and for those that belong to it. `None` when there will be no more.
     fn next(&mut self) -> Option<Round> {
         loop {
-            let first = match self.first()? {
-                Some(news) => news,
-                None => return Some(Round { changed: None, told: Instant::now() }),
-            };
+            let first = self.first()?;
             let mut round = Round { changed: Some(BTreeSet::new()), told: Instant::now() };
             self.add(&mut round, first);
             self.gather(&mut round, QUIET)?;
@@ -75,14 +72,14 @@ impl Rounds {
         }
     }
 
-    /// The next news. Nothing when the disk refused and is to be tried again.
-    fn first(&self) -> Option<Option<News>> {
+    /// The next news. After the disk refused, all is looked at again in a while.
+    fn first(&self) -> Option<News> {
         if self.refused.is_none() {
-            return self.watching.news.recv().ok().map(Some);
+            return self.watching.news.recv().ok();
         }
         match self.watching.news.recv_timeout(AGAIN) {
-            Ok(news) => Some(Some(news)),
-            Err(RecvTimeoutError::Timeout) => Some(None),
+            Ok(news) => Some(news),
+            Err(RecvTimeoutError::Timeout) => Some(News::Lost),
             Err(RecvTimeoutError::Disconnected) => None,
         }
     }
@@ -118,11 +115,12 @@ impl Rounds {
         round.told = Instant::now();
     }
 
-    fn run(&mut self, round: Round) {
+    fn run(&mut self, round: &Round) {
         let followed = match &round.changed {
             Some(changed) if self.refused.is_none() => self.watching.follow(changed),
             Some(_) | None => self.watching.renew(),
         };
+        self.tell_of_polling();
         let before = self.studio.state().version;
         let changed = round.changed.as_ref().filter(|_| self.refused.is_none());
         let refreshed = followed.and_then(|()| self.refresh(changed));
@@ -146,6 +144,13 @@ impl Rounds {
         })
     }
 
+    fn tell_of_polling(&mut self) {
+        if let Some(why) = self.watching.why_polling().filter(|_| !self.polling) {
+            self.polling = true;
+            (self.tell)(Told::Polls(why));
+        }
+    }
+
     /// Tells once what the disk refused; it is tried again until it does not.
     fn refuse(&mut self, why: String) {
         if self.refused.as_ref() != Some(&why) {
@@ -167,7 +172,7 @@ fn kind(changed: Option<&BTreeSet<PathBuf>>) -> Changed {
     // What editors write beside a file is gone by now.
     let is_there = |path: &&PathBuf| path.is_file();
     let is_text = |path: &PathBuf| {
-        let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
+        let ending = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
         ending.is_none_or(|ending| {
             ["md", "markdown", "toml", "html", "css"].iter().any(|each| ending == *each)
         })

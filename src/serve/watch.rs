@@ -59,8 +59,8 @@ impl Watching {
         let means = if why_polling.is_some() { Means::Polling } else { Means::Usual };
         let watcher = watcher(means, &sender).map_err(refused(&folders.content))?;
         let folders = folders.clone();
-        let watched = BTreeSet::new();
-        let mut watching = Self { folders, watcher, watched, sender, news, why_polling };
+        let mut watching =
+            Self { folders, watcher, watched: BTreeSet::new(), sender, news, why_polling };
         watching.renew()?;
         Ok(watching)
     }
@@ -105,7 +105,7 @@ impl Watching {
         paths.into_iter().filter(is_read).collect()
     }
 
-    /// Whether a path that changed lies in the playbook's text, or is a folder around it.
+    /// The folders that a build reads, those too that are not there yet.
     fn roots(&self) -> Vec<PathBuf> {
         let Folders { content, theme, .. } = &self.folders;
         let parts = |theme: &PathBuf| ["templates", "static", "fonts"].map(|name| theme.join(name));
@@ -215,8 +215,12 @@ fn refused(folder: &Path) -> impl FnOnce(notify::Error) -> FileError {
     let folder = folder.to_owned();
     move |error| {
         let source = match error.kind {
-            ErrorKind::Io(error) => error,
-            _ => std::io::Error::other(error.to_string()),
+            ErrorKind::Io(source) => source,
+            ErrorKind::Generic(_)
+            | ErrorKind::PathNotFound
+            | ErrorKind::WatchNotFound
+            | ErrorKind::InvalidConfig(_)
+            | ErrorKind::MaxFilesWatch => std::io::Error::other(error.to_string()),
         };
         FileError { doing: "watch", path: folder, source }
     }
