@@ -153,6 +153,9 @@ impl Teller {
             Told::Refused(why) => print::to_people(&format!(
                 "error: {why}\nThe last good state stays; it is tried again every second.\n"
             )),
+            Told::Failed(why) => print::to_people(&format!(
+                "error: {why}\nThe last good state stays until the next save.\n"
+            )),
             Told::Polls(why) => print::to_people(&format!(
                 "Looking at the folders again and again, because {why}: a save shows after half a second.\n"
             )),

@@ -1,6 +1,8 @@
 //! News of the disk → rounds: what was saved together is compiled once, and then shown.
 
 use std::collections::BTreeSet;
+use std::mem;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::RecvTimeoutError;
@@ -25,9 +27,13 @@ const EMPTY: Duration = Duration::from_millis(60);
 /// After the disk refused it is tried again so often.
 const AGAIN: Duration = Duration::from_secs(1);
 
+/// What is said when the fault is ours.
+const FAILED: &str = "Partnerbook itself failed on what was saved last; the terminal says where";
+
 /// Begins to show each save of `watching`, on a thread of its own, for as long as the program runs.
 pub(super) fn begin(studio: Arc<Studio>, watching: Watching, show: Show, tell: Tell) {
-    let mut rounds = Rounds { studio, watching, show, tell, refused: None, polling: false };
+    let mut rounds =
+        Rounds { studio, watching, show, tell, refused: None, is_amiss: false, polling: false };
     thread::spawn(move || {
         rounds.tell_of_polling();
         while let Some(round) = rounds.next() {
@@ -43,6 +49,8 @@ struct Rounds {
     tell: Tell,
     /// What the disk refused the last time.
     refused: Option<String>,
+    /// Whether pages were told of something else than the playbook's faults.
+    is_amiss: bool,
     /// Whether it was told that the folders are looked at again and again.
     polling: bool,
 }
@@ -123,16 +131,24 @@ impl Rounds {
         self.tell_of_polling();
         let before = self.studio.state().version;
         let changed = round.changed.as_ref().filter(|_| self.refused.is_none());
-        let refreshed = followed.and_then(|()| self.refresh(changed));
+        // Whatever it is that this program does wrong, the next save may well be right.
+        let refreshed =
+            catch_unwind(AssertUnwindSafe(|| followed.and_then(|()| self.refresh(changed))));
         match refreshed {
-            Ok(state) => {
-                let was_refused = self.refused.take().is_some();
-                if state.version != before || was_refused {
+            Ok(Ok(state)) => {
+                self.refused = None;
+                let was_amiss = mem::take(&mut self.is_amiss);
+                if state.version != before || was_amiss {
                     self.show.state(&state, kind(changed));
                     (self.tell)(Told::Shown { state, took: round.told.elapsed() });
                 }
             }
-            Err(error) => self.refuse(error.to_string()),
+            Ok(Err(error)) => self.refuse(error.to_string()),
+            Err(_) => {
+                self.is_amiss = true;
+                self.show.refused(FAILED);
+                (self.tell)(Told::Failed(FAILED));
+            }
         }
     }
 
@@ -154,6 +170,7 @@ impl Rounds {
     /// Tells once what the disk refused; it is tried again until it does not.
     fn refuse(&mut self, why: String) {
         if self.refused.as_ref() != Some(&why) {
+            self.is_amiss = true;
             self.show.refused(&why);
             (self.tell)(Told::Refused(why.clone()));
         }
