@@ -112,13 +112,12 @@ fn welcome(folders: &Folders, listening: &Listening) -> String {
         Some(_) => format!("{text} with its templates, styles and fonts"),
         None => text.to_owned(),
     };
-    let mut said = format!("The playbook is at {}\n", listening.address());
-    if let Some(address) = listening.address_from_outside() {
-        said.push_str(&format!("For a phone in the same network: {address}\n"));
-        said.push_str(&code(&address));
-    }
-    said.push_str(&format!("Watching {watched}. Ctrl-C ends it.\n\n"));
-    said
+    let here = listening.address();
+    let outside = listening
+        .address_from_outside()
+        .map(|address| format!("For a phone in the same network: {address}\n{}", code(&address)));
+    let outside = outside.unwrap_or_default();
+    format!("The playbook is at {here}\n{outside}Watching {watched}. Ctrl-C ends it.\n\n")
 }
 
 /// The address as a QR code, where there is a terminal to draw it in.
@@ -128,9 +127,9 @@ fn code(address: &str) -> String {
     }
     let lines = sheet::qr_lines(address).unwrap_or_default();
     // Light is drawn in white on black, whatever the terminal's own ground is.
-    let drawn: String =
-        lines.lines().map(|line| format!("\u{1b}[97;40m{line}\u{1b}[0m\n")).collect();
-    format!("\n{drawn}\n")
+    let drawn: Vec<String> =
+        lines.lines().map(|line| format!("\u{1b}[97;40m{line}\u{1b}[0m")).collect();
+    format!("\n{}\n\n", drawn.join("\n"))
 }
 
 fn open_browser(address: &str) -> Result<(), FileError> {
@@ -153,6 +152,9 @@ impl Teller {
             Told::Shown { state, took } => self.shown(state, *took),
             Told::Refused(why) => print::to_people(&format!(
                 "error: {why}\nThe last good state stays; it is tried again every second.\n"
+            )),
+            Told::Failed(why) => print::to_people(&format!(
+                "error: {why}\nThe last good state stays until the next save.\n"
             )),
             Told::Polls(why) => print::to_people(&format!(
                 "Looking at the folders again and again, because {why}: a save shows after half a second.\n"

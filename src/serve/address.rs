@@ -41,22 +41,19 @@ pub struct Listening {
 impl Listening {
     /// The address for a browser on this machine: `http://127.0.0.1:4000/`.
     pub fn address(&self) -> String {
-        let ip = match self.at.ip() {
-            IpAddr::V4(ip) if ip.is_unspecified() => IpAddr::V4(Ipv4Addr::LOCALHOST),
-            IpAddr::V6(ip) if ip.is_unspecified() => IpAddr::V4(Ipv4Addr::LOCALHOST),
-            ip => ip,
-        };
-        self.address_of(ip)
+        let ip = self.at.ip();
+        let is_every = ip.is_unspecified();
+        self.address_of(if is_every { IpAddr::V4(Ipv4Addr::LOCALHOST) } else { ip })
     }
 
     /// The address for a phone in the same network. `None` when only this machine may come, or it is in no network.
     pub fn address_from_outside(&self) -> Option<String> {
-        let ip = match self.at.ip() {
-            ip if ip.is_loopback() => None,
-            ip if ip.is_unspecified() => own_address(),
-            ip => Some(ip),
-        };
-        ip.map(|ip| self.address_of(ip))
+        let ip = self.at.ip();
+        if ip.is_loopback() {
+            return None;
+        }
+        let reached = if ip.is_unspecified() { own_address()? } else { ip };
+        Some(self.address_of(reached))
     }
 
     fn address_of(&self, ip: IpAddr) -> String {
@@ -100,16 +97,15 @@ fn bind(name: &str, port: u16) -> std::io::Result<TcpListener> {
 fn refused(name: &str, port: u16, error: std::io::Error) -> FileError {
     let at = format!("{name}:{port}");
     let at = Path::new(&at);
-    match error.kind() {
-        ErrorKind::AddrInUse => {
-            let why = "another program listens there; stop it, or leave --port out to take the next one that is free";
-            FileError::refused("listen at", at, why)
-        }
-        ErrorKind::AddrNotAvailable => {
-            let why = "this machine has no such address; --host 0.0.0.0 stands for all that it has";
-            FileError::refused("listen at", at, why)
-        }
-        _ => FileError::at("listen at", at)(error),
+    let kind = error.kind();
+    if kind == ErrorKind::AddrInUse {
+        let why = "another program listens there; stop it, or leave --port out to take the next one that is free";
+        FileError::refused("listen at", at, why)
+    } else if kind == ErrorKind::AddrNotAvailable {
+        let why = "this machine has no such address; --host 0.0.0.0 stands for all that it has";
+        FileError::refused("listen at", at, why)
+    } else {
+        FileError::at("listen at", at)(error)
     }
 }
 

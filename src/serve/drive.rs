@@ -9,8 +9,14 @@ use std::path::Path;
 #[cfg(target_os = "linux")]
 pub(super) fn silence(folder: &Path) -> Option<&'static str> {
     let kind = rustix::fs::statfs(folder).ok()?.f_type;
-    // From the manual page statfs(2) and `linux/magic.h`. The field's type differs from machine to machine.
-    match kind as u64 & 0xFFFF_FFFF {
+    #[allow(
+        clippy::cast_sign_loss,
+        clippy::cast_possible_truncation,
+        clippy::unnecessary_cast,
+        reason = "the field's type differs from machine to machine; what it holds has 32 bits"
+    )]
+    // From the manual page statfs(2) and `linux/magic.h`.
+    match kind as u32 {
         // NFS, SMB, CIFS, SMB 2, Coda, AFS, Ceph.
         0x6969 | 0x517B | 0xFF53_4D42 | 0xFE53_4D42 | 0x7375_7245 | 0x5346_414F | 0x00C3_6400 => {
             Some("it lies on a network drive")

@@ -73,7 +73,8 @@
     rest.hidden = told.errors + told.warnings <= told.faults.length;
     list.replaceChildren.apply(list, told.faults.map(fault));
     alert.replaceChildren();
-    if (isWrong) alert.append(make("h2", {}, words(title(told))), make("p", { class: "quiet" }, ["This page shows the last good state until that is mended."]));
+    if (isWrong) alert.append(make("h2", {}, words(title(told))));
+    if (isWrong && !document.body.classList.contains("waiting")) alert.append(make("p", { class: "quiet" }, ["This page shows the last good state until that is mended."]));
   }
 
   function conceal() {

@@ -176,3 +176,6 @@ fn kind(name: &str) -> &'static str {
         ending => mime_guess::from_ext(ending).first_raw().unwrap_or("application/octet-stream"),
     }
 }
+
+#[cfg(test)]
+mod tests;

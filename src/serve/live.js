@@ -29,7 +29,7 @@
     });
   }
 
-  function fields() { return named(all("input, textarea, select")); }
+  function fields() { return named(all("input:not([type=file]), textarea, select")); }
 
   // The words by which a fold opens stay when others come before it.
   function folds() {
@@ -226,7 +226,11 @@
       queue = queue.then(function () { return hear(told); }).catch(function () { /* It stopped; it is asked again once it is back. */ });
     });
     source.addEventListener("open", function () { document.dispatchEvent(new CustomEvent("partnerbook-lost", { detail: false })); });
-    source.addEventListener("error", function () { document.dispatchEvent(new CustomEvent("partnerbook-lost", { detail: true })); });
+    source.addEventListener("error", function () {
+      document.dispatchEvent(new CustomEvent("partnerbook-lost", { detail: true }));
+      // Some browsers give up.
+      if (source && source.readyState === EventSource.CLOSED) { source = null; setTimeout(listen, 2000); }
+    });
   }
 
   // A browser holds few connections to a host: pages that nobody looks at let go of theirs.

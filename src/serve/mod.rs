@@ -38,6 +38,8 @@ pub enum Told {
     },
     /// The disk refused; it is tried again until it does not.
     Refused(String),
+    /// The program itself failed; the next save may be shown again.
+    Failed(&'static str),
     /// Saves are no longer told by the system: the folders are looked at again and again.
     Polls(&'static str),
 }

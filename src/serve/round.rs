@@ -1,6 +1,8 @@
 //! News of the disk → rounds: what was saved together is compiled once, and then shown.
 
 use std::collections::BTreeSet;
+use std::mem;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::RecvTimeoutError;
@@ -15,6 +17,9 @@ use crate::studio::{State, Studio};
 
 /// A round begins when nothing was saved for so long.
 const QUIET: Duration = Duration::from_millis(20);
+/// Where more files than this are saved together, other programs than an editor are at work, with pauses of their own.
+const FEW: usize = 8;
+const QUIET_OF_MANY: Duration = Duration::from_millis(200);
 /// It begins no later than this after its first save, however much is saved.
 const MOST: Duration = Duration::from_secs(2);
 /// Editors that empty a file before they write it are given so long.
@@ -22,15 +27,17 @@ const EMPTY: Duration = Duration::from_millis(60);
 /// After the disk refused it is tried again so often.
 const AGAIN: Duration = Duration::from_secs(1);
 
+/// What is said when the fault is ours.
+const FAILED: &str = "Partnerbook itself failed on what was saved last; the terminal says where";
+
 /// Begins to show each save of `watching`, on a thread of its own, for as long as the program runs.
 pub(super) fn begin(studio: Arc<Studio>, watching: Watching, show: Show, tell: Tell) {
-    let mut rounds = Rounds { studio, watching, show, tell, refused: None };
+    let mut rounds =
+        Rounds { studio, watching, show, tell, refused: None, is_amiss: false, polling: false };
     thread::spawn(move || {
-        if let Some(why) = rounds.watching.why_polling() {
-            (rounds.tell)(Told::Polls(why));
-        }
+        rounds.tell_of_polling();
         while let Some(round) = rounds.next() {
-            rounds.run(round);
+            rounds.run(&round);
         }
     });
 }
@@ -42,6 +49,10 @@ struct Rounds {
     tell: Tell,
     /// What the disk refused the last time.
     refused: Option<String>,
+    /// Whether pages were told of something else than the playbook's faults.
+    is_amiss: bool,
+    /// Whether it was told that the folders are looked at again and again.
+    polling: bool,
 }
 
 /// What was saved together.
@@ -56,10 +67,7 @@ impl Rounds {
     /// Waits for the next save and for those that belong to it. `None` when there will be no more.
     fn next(&mut self) -> Option<Round> {
         loop {
-            let first = match self.first()? {
-                Some(news) => news,
-                None => return Some(Round { changed: None, told: Instant::now() }),
-            };
+            let first = self.first()?;
             let mut round = Round { changed: Some(BTreeSet::new()), told: Instant::now() };
             self.add(&mut round, first);
             self.gather(&mut round, QUIET)?;
@@ -72,14 +80,14 @@ impl Rounds {
         }
     }
 
-    /// The next news. Nothing when the disk refused and is to be tried again.
-    fn first(&self) -> Option<Option<News>> {
+    /// The next news. After the disk refused, all is looked at again in a while.
+    fn first(&self) -> Option<News> {
         if self.refused.is_none() {
-            return self.watching.news.recv().ok().map(Some);
+            return self.watching.news.recv().ok();
         }
         match self.watching.news.recv_timeout(AGAIN) {
-            Ok(news) => Some(Some(news)),
-            Err(RecvTimeoutError::Timeout) => Some(None),
+            Ok(news) => Some(news),
+            Err(RecvTimeoutError::Timeout) => Some(News::Lost),
             Err(RecvTimeoutError::Disconnected) => None,
         }
     }
@@ -88,6 +96,8 @@ impl Rounds {
     fn gather(&self, round: &mut Round, quiet: Duration) -> Option<()> {
         let begun = Instant::now();
         while begun.elapsed() < MOST {
+            let many = round.changed.as_ref().is_none_or(|changed| changed.len() > FEW);
+            let quiet = if many { QUIET_OF_MANY } else { quiet };
             match self.watching.news.recv_timeout(quiet) {
                 Ok(news) => self.add(round, news),
                 Err(RecvTimeoutError::Timeout) => break,
@@ -113,23 +123,32 @@ impl Rounds {
         round.told = Instant::now();
     }
 
-    fn run(&mut self, round: Round) {
+    fn run(&mut self, round: &Round) {
         let followed = match &round.changed {
             Some(changed) if self.refused.is_none() => self.watching.follow(changed),
             Some(_) | None => self.watching.renew(),
         };
+        self.tell_of_polling();
         let before = self.studio.state().version;
         let changed = round.changed.as_ref().filter(|_| self.refused.is_none());
-        let refreshed = followed.and_then(|()| self.refresh(changed));
+        // Whatever it is that this program does wrong, the next save may well be right.
+        let refreshed =
+            catch_unwind(AssertUnwindSafe(|| followed.and_then(|()| self.refresh(changed))));
         match refreshed {
-            Ok(state) => {
-                let was_refused = self.refused.take().is_some();
-                if state.version != before || was_refused {
+            Ok(Ok(state)) => {
+                self.refused = None;
+                let was_amiss = mem::take(&mut self.is_amiss);
+                if state.version != before || was_amiss {
                     self.show.state(&state, kind(changed));
                     (self.tell)(Told::Shown { state, took: round.told.elapsed() });
                 }
             }
-            Err(error) => self.refuse(error.to_string()),
+            Ok(Err(error)) => self.refuse(error.to_string()),
+            Err(_) => {
+                self.is_amiss = true;
+                self.show.refused(FAILED);
+                (self.tell)(Told::Failed(FAILED));
+            }
         }
     }
 
@@ -141,9 +160,17 @@ impl Rounds {
         })
     }
 
+    fn tell_of_polling(&mut self) {
+        if let Some(why) = self.watching.why_polling().filter(|_| !self.polling) {
+            self.polling = true;
+            (self.tell)(Told::Polls(why));
+        }
+    }
+
     /// Tells once what the disk refused; it is tried again until it does not.
     fn refuse(&mut self, why: String) {
         if self.refused.as_ref() != Some(&why) {
+            self.is_amiss = true;
             self.show.refused(&why);
             (self.tell)(Told::Refused(why.clone()));
         }
@@ -159,14 +186,16 @@ fn has_empty(changed: &BTreeSet<PathBuf>) -> bool {
 }
 
 fn kind(changed: Option<&BTreeSet<PathBuf>>) -> Changed {
+    // What editors write beside a file is gone by now.
+    let is_there = |path: &&PathBuf| path.is_file();
     let is_text = |path: &PathBuf| {
-        let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
+        let ending = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
         ending.is_none_or(|ending| {
             ["md", "markdown", "toml", "html", "css"].iter().any(|each| ending == *each)
         })
     };
     match changed {
-        Some(changed) if changed.iter().all(is_text) => Changed::Texts,
+        Some(changed) if changed.iter().filter(is_there).all(is_text) => Changed::Texts,
         Some(_) | None => Changed::Parts,
     }
 }

@@ -1,6 +1,8 @@
 //! Folders → news of what is saved in them.
 //!
-//! Each folder is watched by itself, so that those which are not read (packages, sites of ours, hidden ones) cost nothing.
+//! Each folder is watched by itself, so that those which are not read (packages, sites of ours, hidden ones) cost nothing. Where
+//! folders are looked at again and again, that is done with all that lie in one: by its time alone a folder that was made anew
+//! within a second looks as before.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -17,6 +19,8 @@ use crate::studio::Folders;
 
 /// How often folders are looked at where nothing tells what is saved.
 const PACE: Duration = Duration::from_millis(400);
+
+const RAN_OUT: &str = "this system does not watch so many folders";
 
 /// By what means saves are noticed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +44,8 @@ pub(super) enum News {
 pub struct Watching {
     folders: Folders,
     watcher: Box<dyn Watcher + Send>,
+    /// The folders that a build reads, those too that are not there yet: absolute, without symbolic links.
+    roots: Vec<PathBuf>,
     /// The folders that are watched, absolute, without symbolic links.
     watched: BTreeSet<PathBuf>,
     sender: Sender<News>,
@@ -52,15 +58,28 @@ impl Watching {
     /// Begins to watch.
     pub fn begin(folders: &Folders, means: Means) -> Result<Self, FileError> {
         let (sender, news) = mpsc::channel();
-        let why_polling = match means {
+        let mut why_polling = match means {
             Means::Polling => Some("you asked for it"),
             Means::Usual => drive::silence(&folders.content),
         };
         let means = if why_polling.is_some() { Means::Polling } else { Means::Usual };
-        let watcher = watcher(means, &sender).map_err(refused(&folders.content))?;
-        let folders = folders.clone();
-        let watched = BTreeSet::new();
-        let mut watching = Self { folders, watcher, watched, sender, news, why_polling };
+        let made = watcher(means, &sender).or_else(|error| {
+            if !ran_out(&error) {
+                return Err(error);
+            }
+            why_polling = Some(RAN_OUT);
+            watcher(Means::Polling, &sender)
+        });
+        let watcher = made.map_err(refused(&folders.content))?;
+        let mut watching = Self {
+            folders: folders.clone(),
+            watcher,
+            roots: Vec::new(),
+            watched: BTreeSet::new(),
+            sender,
+            news,
+            why_polling,
+        };
         watching.renew()?;
         Ok(watching)
     }
@@ -72,59 +91,64 @@ impl Watching {
 
     /// Watches all folders that are there now.
     pub(super) fn renew(&mut self) -> Result<(), FileError> {
-        let roots = self.roots();
+        self.roots = roots(&self.folders);
         if let Some(theme) = &self.folders.theme {
             // Its `templates/`, `static/` and `fonts/` may be made later.
             let theme = theme.canonicalize().map_err(FileError::at("read", theme))?;
-            self.watch(&theme)?;
+            if !self.roots.contains(&theme) {
+                self.watch(&theme, RecursiveMode::NonRecursive)?;
+            }
         }
-        for root in roots {
+        for root in self.roots.clone() {
             self.watch_below(&root)?;
         }
         Ok(())
     }
 
     /// Watches those of the `changed` paths that are folders, with all that lie in them, and forgets those that are gone.
+    ///
+    /// A folder that is told as changed may be another one of the same name.
     pub(super) fn follow(&mut self, changed: &BTreeSet<PathBuf>) -> Result<(), FileError> {
-        let roots = self.roots();
         for path in changed {
-            let is_within = roots.iter().any(|root| path.starts_with(root));
-            if !path.is_dir() {
-                self.watched.retain(|folder| !folder.starts_with(path));
-            } else if is_within {
+            self.forget(path);
+            if path.is_dir() {
                 self.watch_below(path)?;
             }
         }
         Ok(())
     }
 
+    fn forget(&mut self, path: &Path) {
+        let gone = self.watched.range(path.to_owned()..).take_while(|each| each.starts_with(path));
+        for folder in gone.cloned().collect::<Vec<_>>() {
+            // Most often the system has forgotten it already.
+            let _ = self.watcher.unwatch(&folder);
+            self.watched.remove(&folder);
+        }
+    }
+
     /// Which of `paths` are read by a build, as far as their names tell.
     pub(super) fn read_ones(&self, paths: Vec<PathBuf>) -> Vec<PathBuf> {
-        let roots = self.roots();
-        let is_read = |path: &PathBuf| roots.iter().any(|root| is_read(root, path));
+        let is_read = |path: &PathBuf| self.roots.iter().any(|root| is_read(root, path));
         paths.into_iter().filter(is_read).collect()
     }
 
-    /// Whether a path that changed lies in the playbook's text, or is a folder around it.
-    fn roots(&self) -> Vec<PathBuf> {
-        let Folders { content, theme, .. } = &self.folders;
-        let parts = |theme: &PathBuf| ["templates", "static", "fonts"].map(|name| theme.join(name));
-        let of_theme = theme.iter().flat_map(parts);
-        std::iter::once(content.clone()).chain(of_theme).filter_map(|root| real(&root)).collect()
-    }
-
     fn watch_below(&mut self, folder: &Path) -> Result<(), FileError> {
+        if self.why_polling.is_some() {
+            let is_root = folder.is_dir() && self.roots.iter().any(|root| root == folder);
+            return if is_root { self.watch(folder, RecursiveMode::Recursive) } else { Ok(()) };
+        }
         for folder in read::folders(folder) {
-            self.watch(&folder)?;
+            self.watch(&folder, RecursiveMode::NonRecursive)?;
         }
         Ok(())
     }
 
-    fn watch(&mut self, folder: &Path) -> Result<(), FileError> {
+    fn watch(&mut self, folder: &Path, depth: RecursiveMode) -> Result<(), FileError> {
         if self.watched.contains(folder) {
             return Ok(());
         }
-        match self.watcher.watch(folder, RecursiveMode::NonRecursive) {
+        match self.watcher.watch(folder, depth) {
             Ok(()) => {
                 self.watched.insert(folder.to_owned());
                 Ok(())
@@ -142,10 +166,16 @@ impl Watching {
     fn poll(&mut self) -> Result<(), FileError> {
         let folder = self.folders.content.clone();
         self.watcher = watcher(Means::Polling, &self.sender).map_err(refused(&folder))?;
-        self.why_polling = Some("this system does not watch so many folders");
+        self.why_polling = Some(RAN_OUT);
         self.watched.clear();
         self.renew()
     }
+}
+
+fn roots(Folders { content, theme, .. }: &Folders) -> Vec<PathBuf> {
+    let parts = |theme: &PathBuf| ["templates", "static", "fonts"].map(|name| theme.join(name));
+    let of_theme = theme.iter().flat_map(parts);
+    std::iter::once(content.clone()).chain(of_theme).filter_map(|root| real(&root)).collect()
 }
 
 /// Where a folder really is. One that is not there is where it would be.
@@ -215,9 +245,90 @@ fn refused(folder: &Path) -> impl FnOnce(notify::Error) -> FileError {
     let folder = folder.to_owned();
     move |error| {
         let source = match error.kind {
-            ErrorKind::Io(error) => error,
-            _ => std::io::Error::other(error.to_string()),
+            ErrorKind::Io(source) => source,
+            ErrorKind::Generic(_)
+            | ErrorKind::PathNotFound
+            | ErrorKind::WatchNotFound
+            | ErrorKind::InvalidConfig(_)
+            | ErrorKind::MaxFilesWatch => std::io::Error::other(error.to_string()),
         };
         FileError { doing: "watch", path: folder, source }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    /// Waits until `path` is told as changed. Nothing is wrong with a machine on which that takes long.
+    fn is_told(watching: &Watching, path: &Path) -> bool {
+        let path = path.canonicalize().expect("it is there");
+        while let Ok(news) = watching.news.recv_timeout(Duration::from_secs(20)) {
+            if matches!(news, News::Changed(paths) if watching.read_ones(paths.clone()).contains(&path))
+            {
+                return true;
+            }
+        }
+        false
+    }
+
+    fn playbook() -> (tempfile::TempDir, Folders) {
+        let root = tempfile::tempdir().expect("a folder for the test");
+        let content = root.path().join("playbook");
+        fs::create_dir_all(content.join("part")).expect("room on the disk");
+        let theme = Some(root.path().to_owned());
+        (root, Folders { content, shown_as: "playbook/".to_owned(), theme })
+    }
+
+    #[test]
+    fn a_folder_that_was_made_anew_is_still_watched() {
+        let (_root, folders) = playbook();
+        for means in [Means::Usual, Means::Polling] {
+            let mut watching = Watching::begin(&folders, means).expect("it can be watched");
+            let part = folders.content.join("part");
+            fs::remove_dir_all(&part).expect("it is there");
+            fs::create_dir_all(part.join("deep")).expect("room on the disk");
+            let changed = BTreeSet::from([part.canonicalize().expect("it is there")]);
+            watching.follow(&changed).expect("it can be watched");
+            fs::write(part.join("deep/page.md"), "# Page").expect("room on the disk");
+            assert!(is_told(&watching, &part.join("deep/page.md")), "{means:?}");
+        }
+    }
+
+    #[test]
+    fn a_theme_that_is_made_later_is_seen() {
+        let (root, folders) = playbook();
+        let mut watching = Watching::begin(&folders, Means::Usual).expect("it can be watched");
+        let templates = root.path().join("templates");
+        fs::create_dir(&templates).expect("room on the disk");
+        assert!(is_told(&watching, &templates));
+        let changed = BTreeSet::from([templates.canonicalize().expect("it is there")]);
+        watching.follow(&changed).expect("it can be watched");
+        fs::write(templates.join("base.html"), "").expect("room on the disk");
+        assert!(is_told(&watching, &templates.join("base.html")));
+    }
+
+    #[test]
+    fn what_a_build_does_not_read_is_no_news() {
+        let (root, folders) = playbook();
+        let watching = Watching::begin(&folders, Means::Usual).expect("it can be watched");
+        let real = root.path().canonicalize().expect("it is there");
+        let of = |path: &str| watching.read_ones(vec![real.join(path)]).len();
+        for path in
+            ["playbook/a.md", "playbook/part/b.toml", "static/css/x.css", "playbook", "fonts"]
+        {
+            assert_eq!(of(path), 1, "{path}");
+        }
+        for path in [
+            "site/index.html",
+            "playbook/.a.md.swp",
+            "playbook/.git/x",
+            "playbook/node_modules/a.md",
+            "a.md",
+        ] {
+            assert_eq!(of(path), 0, "{path}");
+        }
     }
 }

@@ -17,4 +17,5 @@ mod memo;
 mod prefixes;
 mod prints;
 mod renames;
+mod serve;
 mod studio;
