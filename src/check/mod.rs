@@ -15,14 +15,19 @@ mod duplicate_address;
 mod duplicate_id;
 mod duplicate_item;
 mod duplicate_slug;
+mod duplicate_title;
 mod embed_kind;
 mod empty_checklist;
 mod empty_group;
 mod empty_pack;
 mod foreign_syntax;
+mod heading_order;
 mod html_title;
 mod include_circle;
+mod language_tag;
 mod leaves_nothing;
+mod link_address;
+mod link_text;
 mod long_checklist;
 mod missing_alt;
 mod missing_image;
@@ -30,6 +35,7 @@ mod missing_include;
 mod missing_summary;
 mod need_without_activity;
 mod not_covered;
+mod orphan_page;
 mod overlong_checklist;
 mod outside_image;
 mod pack_copies;
@@ -38,12 +44,15 @@ mod picture_in_line;
 mod raw_html;
 mod situation_without_path;
 mod stage_without_checklist;
+mod stale_review;
 mod steps_do_not_add_up;
+mod table_head;
 mod unknown_coverage;
 mod unknown_need;
 mod unknown_reference;
 mod unknown_stage;
 mod unsafe_link;
+mod unused_file;
 mod unused_sheet;
 mod worksheets;
 
@@ -52,10 +61,13 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Diagnostics, Rule};
-use crate::model::{Checklist, Content, Entry, Index, Pack, Playbook};
+use crate::model::{Checklist, Content, Date, Entry, Index, Pack, Playbook};
 use crate::source::{SourcePath, Span};
 
 pub use worksheets::MORE_RULES;
+
+/// The rules that depend on the day.
+pub const RULES_OF_THE_DAY: &[&Rule] = &[&stale_review::RULE];
 
 /// A rule, and how what breaks it is found.
 #[derive(Debug)]
@@ -106,13 +118,26 @@ pub const RULES: &[&Check] = &[
     &raw_html::CHECK,
     &html_title::CHECK,
     &foreign_syntax::CHECK,
+    &heading_order::CHECK,
+    &link_text::CHECK,
+    &link_address::CHECK,
+    &table_head::CHECK,
+    &language_tag::CHECK,
+    &duplicate_title::CHECK,
+    &orphan_page::CHECK,
+    &unused_file::CHECK,
 ];
 
 /// Tells everything in `playbook` that breaks a rule, in an order that is the same on every machine.
 ///
 /// `diagnostics` holds what reading the files brought to light. What a file that could not be read whole seems to lack is not
-/// told on top of that.
-pub fn check(playbook: &Playbook, index: &Index<'_>, diagnostics: &mut Diagnostics) {
+/// told on top of that. Without `today` no rule is asked that depends on the day.
+pub fn check(
+    playbook: &Playbook,
+    index: &Index<'_>,
+    today: Option<Date>,
+    diagnostics: &mut Diagnostics,
+) {
     let (found, of_sheets): (Vec<Vec<Diagnostic>>, Vec<Diagnostic>) = rayon::join(
         || RULES.par_iter().map(|check| (check.find)(playbook, index)).collect(),
         || worksheets::faults(playbook, index),
@@ -121,7 +146,9 @@ pub fn check(playbook: &Playbook, index: &Index<'_>, diagnostics: &mut Diagnosti
     let is_sound = |fault: &Diagnostic| {
         fault.location.as_ref().is_none_or(|location| !half_read.contains(&location.path))
     };
-    diagnostics.extend(found.into_iter().flatten().chain(of_sheets).filter(is_sound));
+    let of_today = today.map(|today| stale_review::faults(playbook, today)).unwrap_or_default();
+    let found = found.into_iter().flatten().chain(of_sheets).chain(of_today);
+    diagnostics.extend(found.filter(is_sound));
 }
 
 /// The TOML files of which only a part could be read.

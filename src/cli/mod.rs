@@ -9,6 +9,7 @@ mod messages;
 mod place;
 mod print;
 mod progress;
+mod today;
 
 use std::process::ExitCode;
 

