@@ -16,3 +16,4 @@ mod manual;
 mod memo;
 mod prefixes;
 mod prints;
+mod rules;
