@@ -1,6 +1,11 @@
 //! Sources → site: every pure stage, in order.
 
+pub mod edition;
+mod renamed;
+
 use std::collections::BTreeMap;
+
+pub use renamed::{Renamed, renamed};
 
 use crate::artifact::Artifact;
 use crate::diag::{Diagnostic, Diagnostics, Level, Rule, Severity, nearest};
@@ -139,11 +144,13 @@ fn rendered(
     let pictures = &pictures;
     let input = render::Input { sources, playbook, index, site: &site, words, pictures, memo };
     let prints = render::render(input, look, diagnostics, sink)?;
-    let count =
-        |wanted: fn(&Shows) -> bool| site.pages.iter().filter(|page| wanted(&page.shows)).count();
+    Ok((counts_of(playbook, &site, prints), site))
+}
+
+fn counts_of(playbook: &Playbook, site: &Site, prints: Prints) -> Counts {
     let sheets = playbook.entries.values().filter(|entry| entry.is_sheet()).count();
-    let pages = count(|shows| *shows != Shows::NotFound);
-    Ok((Counts { pages, sheets, prints }, site))
+    let pages = site.pages.iter().filter(|page| page.shows != Shows::NotFound).count();
+    Counts { pages, sheets, prints }
 }
 
 fn words(sources: &Sources, language: &str, diagnostics: &mut Diagnostics) -> render::Words {
@@ -164,9 +171,7 @@ fn words(sources: &Sources, language: &str, diagnostics: &mut Diagnostics) -> re
 pub fn rules() -> Vec<&'static Rule> {
     let mut rules = parse::rules();
     rules.extend(read::RULES);
-    rules.extend(check::RULES.iter().map(|check| check.rule));
-    rules.extend(check::MORE_RULES);
-    rules.extend(check::RULES_OF_THE_DAY);
+    rules.extend(check::rules());
     rules.extend(inspect::RULES);
     rules.extend(render::RULES.iter().copied().flatten());
     rules.push(&UNKNOWN_RULE);

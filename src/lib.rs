@@ -5,8 +5,8 @@
 //! ```
 //!
 //! **Nouns** hold data and import only nouns above them in the list below. **Verbs** are the stages: they import nouns and no
-//! other verb. [`compile`] imports verbs and names every pure stage in order. [`cli`] imports [`compile`], and is the only code
-//! that prints or exits.
+//! other verb. [`compile`] imports verbs and names every pure stage in order. [`studio`] does it again after each change while
+//! somebody writes, and [`serve`] shows it in a browser. [`cli`] imports all three, and is the only code that prints or exits.
 //!
 //! What always holds:
 //!
@@ -40,7 +40,8 @@
 //!   example in `playbook/`, its case in `tests/cases/`, its page in `docs/`. `coverage.rs`, `fields.rs` and `manual.rs` in
 //!   `tests/suite/` fail until all are there.
 //! - **a rule**: its file in `src/check/` with code, weight, explanation and one function; one line in
-//!   [`RULES`](check::RULES); a case that shows the message. What only finished pages show is in [`inspect`].
+//!   [`PAGE_RULES`](check::PAGE_RULES) or [`RULES`](check::RULES); a case that shows the message. What only finished pages show
+//!   is in [`inspect`].
 //! - **a key**: one line in the table of keys of its kind. [`shape::conform`] then checks it everywhere.
 //!
 //! # Ids of headings
@@ -51,6 +52,7 @@
 
 // Nouns.
 pub mod source;
+pub mod edit;
 pub mod failure;
 pub mod fingerprint;
 pub mod memo;
@@ -70,9 +72,12 @@ pub mod parse;
 pub mod check;
 pub mod plan;
 pub mod render;
+pub mod rename;
 pub mod inspect;
 pub mod write;
 
-// The stages together, and what a person types.
+// The stages together, again and again while somebody writes, and what a person types.
 pub mod compile;
+pub mod studio;
+pub mod serve;
 pub mod cli;

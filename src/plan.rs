@@ -1,5 +1,6 @@
 //! Playbook → Site: which pages there are, at which addresses, in which order. Nothing else invents an address.
 
+mod moved;
 mod prints;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,8 +28,18 @@ pub fn plan(playbook: &Playbook) -> Site {
     planner.books();
     planner.generated();
     planner.redirects();
+    planner.former_ids();
     planner.neighbours();
     planner.site
+}
+
+/// Whether `site`, planned of `playbook`, is the site of `later` too, where only the prose of the files `changed` differs.
+pub fn holds<'c>(
+    site: &Site,
+    (playbook, later): (&Playbook, &Playbook),
+    mut changed: impl Iterator<Item = &'c SourcePath>,
+) -> bool {
+    changed.all(|path| prints::hold(playbook, later, site, path))
 }
 
 struct Planner<'p> {
@@ -284,22 +295,12 @@ impl Planner<'_> {
             self.site.coverage = Some(self.free_page("coverage", Shows::Coverage));
         }
         self.site.site_map = self.free_page("site-map", Shows::SiteMap);
+        if settings.search {
+            self.site.search = Some(self.free_page("search", Shows::Search));
+        }
         self.prints();
         if !self.taken.contains("404.html") {
             self.page(Route::new("404.html"), Shows::NotFound, 0);
-        }
-    }
-
-    /// A page that leads on at each address that a page had before.
-    fn redirects(&mut self) {
-        let playbook = self.playbook;
-        for entry in playbook.entries.values() {
-            let Some(page) = self.site.page_of.get(&entry.path).copied() else { continue };
-            for route in entry.meta.aliases.iter().filter_map(|alias| Route::of_alias(alias)) {
-                if self.taken.insert(route.as_str().to_owned()) {
-                    self.site.redirects.push((route, page));
-                }
-            }
         }
     }
 

@@ -32,6 +32,13 @@ impl Route {
         Self(format!("{}{}-example.html", folder_route(path.folder()), plain_name(path.slug())))
     }
 
+    /// The address of the filled specimen of the sheet at this address.
+    #[must_use]
+    pub fn example(&self) -> Self {
+        let stem = self.0.strip_suffix(".html").unwrap_or(&self.0);
+        Self(format!("{stem}-example.html"))
+    }
+
     /// The address of a file that is published as it is. Its own name stays, for people who save it.
     pub fn of_asset(path: &SourcePath) -> Self {
         Self(format!("{}{}", folder_route(path.folder()), path.file_name()))
@@ -190,6 +197,8 @@ pub enum Shows {
     Coverage,
     /// Every page.
     SiteMap,
+    /// What is searched for, and an index for those who search without scripting.
+    Search,
     /// A folder with all that is in it, on one page to be printed: its number in [`Site::folders`].
     Print(usize),
     /// What a reader sees at an address that leads nowhere.
@@ -204,6 +213,22 @@ impl Shows {
             Shows::Home(_)
             | Shows::Part(..)
             | Shows::Example(_)
+            | Shows::List(_)
+            | Shows::Glossary
+            | Shows::Coverage
+            | Shows::SiteMap
+            | Shows::Search
+            | Shows::Print(_)
+            | Shows::NotFound => None,
+        }
+    }
+
+    /// The file whose prose stands on a page.
+    pub fn prose(&self) -> Option<&SourcePath> {
+        match self {
+            Shows::Home(introduction) | Shows::Part(_, introduction) => introduction.as_ref(),
+            Shows::Entry(path) => Some(path),
+            Shows::Example(_)
             | Shows::List(_)
             | Shows::Glossary
             | Shows::Coverage
@@ -225,6 +250,7 @@ impl Shows {
             | Shows::Glossary
             | Shows::Coverage
             | Shows::SiteMap
+            | Shows::Search
             | Shows::Print(_)
             | Shows::NotFound => None,
         }
@@ -302,6 +328,8 @@ pub struct Site {
     pub page_of: BTreeMap<SourcePath, usize>,
     /// Addresses that pages had before, each with the page it leads to.
     pub redirects: Vec<(Route, usize)>,
+    /// Ids that headings had before: by the address of the page, and by the id that the heading has now.
+    pub former_ids: BTreeMap<Route, BTreeMap<String, Vec<String>>>,
     /// The page of each filled specimen.
     pub example_of: BTreeMap<SourcePath, usize>,
     /// The files for other programs of each page that shows a sheet.
@@ -320,6 +348,8 @@ pub struct Site {
     pub coverage: Option<usize>,
     /// The page of every page.
     pub site_map: usize,
+    /// The page that searches, when the playbook wants one.
+    pub search: Option<usize>,
 }
 
 /// The page to print of a folder with all that is in it.

@@ -5,6 +5,9 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+/// The name of the only hidden file that is read: the ledger of published addresses, in the content folder.
+pub const LEDGER: &str = ".addresses.toml";
+
 /// A file of the playbook, named from the content folder with `/` on every system: `01-trust/index.md`.
 ///
 /// It is also the file's identity: two equal paths are one file.
@@ -75,6 +78,12 @@ impl SourcePath {
             }
         }
         Some(SourcePath::new(parts.join("/")))
+    }
+}
+
+impl std::borrow::Borrow<str> for SourcePath {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 
@@ -181,7 +190,7 @@ pub struct Asset {
 }
 
 /// Everything a playbook's folder holds, read once.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sources {
     /// Markdown and TOML files of the content folder.
     pub texts: BTreeMap<SourcePath, Arc<str>>,

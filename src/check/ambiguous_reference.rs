@@ -21,13 +21,15 @@ fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
     let is_chapter = |path: &SourcePath| {
         playbook.entries.get(path).is_some_and(|entry| entry.kind() == "chapter")
     };
-    let shared: BTreeMap<&str, &[&SourcePath]> = index
+    let shared: BTreeMap<&str, Vec<&SourcePath>> = index
         .slugs()
         .filter(|(_, paths)| paths.len() > 1 && paths.iter().all(|path| is_chapter(path)))
         .collect();
     let mut found = Vec::new();
     for (path, _, slug) in references(playbook) {
-        let Some([first, second, more @ ..]) = shared.get(slug.as_str()) else { continue };
+        let Some([first, second, more @ ..]) = shared.get(slug.as_str()).map(Vec::as_slice) else {
+            continue;
+        };
         let message = match more {
             [] => format!("`{}` can be `{first}` or `{second}`", slug.value),
             [..] => format!("`{}` can be `{first}`, `{second}` or others", slug.value),

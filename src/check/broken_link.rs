@@ -22,16 +22,16 @@ const RULE: Rule = Rule {
         and mend its links afterwards, write `broken-link = \"warning\"` under `[check]` in `playbook.toml`.",
 };
 
-fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
+fn find(_: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
     index
         .mentions()
         .par_iter()
         .filter(|(mention, found)| mention.role == Role::Link && *found == Found::Nothing)
-        .filter_map(|(mention, _)| fault(playbook, index, mention))
+        .filter_map(|(mention, _)| fault(index, mention))
         .collect()
 }
 
-fn fault(playbook: &Playbook, index: &Index<'_>, mention: &Mention<'_>) -> Option<Diagnostic> {
+fn fault(index: &Index<'_>, mention: &Mention<'_>) -> Option<Diagnostic> {
     let (path, href) = (mention.path(), mention.href());
     let (message, help) = match index.resolve(path, href) {
         Ok(_) | Err(Unresolved::NoHeading(..)) => return None,
@@ -40,10 +40,10 @@ fn fault(playbook: &Playbook, index: &Index<'_>, mention: &Mention<'_>) -> Optio
             "link to a file of the playbook, or to an address that begins with `https://`"
                 .to_owned(),
         ),
-        Err(Unresolved::NoPage(page)) => near::no_page(playbook, &page)?,
+        Err(Unresolved::NoPage(page)) => near::no_page(index.playbook(), &page)?,
         Err(Unresolved::NoFile(wanted, near)) => {
             let wanted = SourcePath::new(wanted);
-            first_page_in(playbook, &wanted).map_or_else(
+            first_page_in(index.playbook(), &wanted).map_or_else(
                 || no_file(index, mention, &wanted, near),
                 |first| no_introduction(path, &wanted, first),
             )

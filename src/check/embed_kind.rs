@@ -18,7 +18,8 @@ const RULE: Rule = Rule {
         other instead.",
 };
 
-fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
+fn find(_: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
+    let playbook = index.playbook();
     let images = index.mentions().iter().filter(|(mention, _)| mention.role == Role::Image);
     let embeds = images.filter_map(|(mention, found)| match found {
         Found::Page(path) => Some((mention, playbook.entries.get(*path)?)),

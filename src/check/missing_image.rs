@@ -21,16 +21,16 @@ const RULE: Rule = Rule {
         message tells when that sheet is not there.",
 };
 
-fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
+fn find(_: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
     index
         .mentions()
         .par_iter()
         .filter(|(mention, found)| mention.role == Role::Image && *found == Found::Nothing)
-        .filter_map(|(mention, _)| fault(playbook, index, mention))
+        .filter_map(|(mention, _)| fault(index, mention))
         .collect()
 }
 
-fn fault(playbook: &Playbook, index: &Index<'_>, mention: &Mention<'_>) -> Option<Diagnostic> {
+fn fault(index: &Index<'_>, mention: &Mention<'_>) -> Option<Diagnostic> {
     let (path, href) = (mention.path(), mention.href());
     let (message, help) = match index.resolve(path, href) {
         Ok(_) | Err(Unresolved::NoHeading(..)) => return None,
@@ -38,7 +38,7 @@ fn fault(playbook: &Playbook, index: &Index<'_>, mention: &Mention<'_>) -> Optio
             format!("{} leads out of the playbook", near::quoted(href)),
             "copy the image into the playbook's folder".to_owned(),
         ),
-        Err(Unresolved::NoPage(page)) => near::no_page(playbook, &page)?,
+        Err(Unresolved::NoPage(page)) => near::no_page(index.playbook(), &page)?,
         Err(Unresolved::NoFile(wanted, close)) => {
             let wanted = SourcePath::new(wanted);
             let noun = if wanted.extension() == "toml" { "sheet" } else { "image" };

@@ -78,8 +78,10 @@ pub struct Check {
     pub find: fn(&Playbook, &Index<'_>) -> Vec<Diagnostic>,
 }
 
-/// Every rule with a check of its own. The rules of the kinds of worksheets are in [`MORE_RULES`].
-pub const RULES: &[&Check] = &[
+/// The rules that judge one page by itself, by the names of the others: their headings, titles and metadata, never their prose.
+///
+/// Asked to look at some pages alone, `find` is given a playbook of these pages, and [`Index::playbook`] is the whole.
+pub const PAGE_RULES: &[&Check] = &[
     &broken_link::CHECK,
     &broken_anchor::CHECK,
     &missing_image::CHECK,
@@ -88,6 +90,18 @@ pub const RULES: &[&Check] = &[
     &picture_in_line::CHECK,
     &unsafe_link::CHECK,
     &embed_kind::CHECK,
+    &raw_html::CHECK,
+    &html_title::CHECK,
+    &foreign_syntax::CHECK,
+    &heading_order::CHECK,
+    &link_text::CHECK,
+    &link_address::CHECK,
+    &table_head::CHECK,
+];
+
+/// The other rules with a check of their own. They see of a page's prose only what other pages see of it, see
+/// [`Entry::looks_like`]. The rules of the kinds of worksheets are in [`MORE_RULES`], and see no more.
+pub const RULES: &[&Check] = &[
     &missing_include::CHECK,
     &include_circle::CHECK,
     &unknown_reference::CHECK,
@@ -115,18 +129,17 @@ pub const RULES: &[&Check] = &[
     &empty_pack::CHECK,
     &pack_copies::CHECK,
     &pack_sheet::CHECK,
-    &raw_html::CHECK,
-    &html_title::CHECK,
-    &foreign_syntax::CHECK,
-    &heading_order::CHECK,
-    &link_text::CHECK,
-    &link_address::CHECK,
-    &table_head::CHECK,
     &language_tag::CHECK,
     &duplicate_title::CHECK,
     &orphan_page::CHECK,
     &unused_file::CHECK,
 ];
+
+/// Every rule that needs more than one file to be judged.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    let checks = PAGE_RULES.iter().chain(RULES).map(|check| check.rule);
+    checks.chain(MORE_RULES.iter().chain(RULES_OF_THE_DAY).copied())
+}
 
 /// Tells everything in `playbook` that breaks a rule, in an order that is the same on every machine.
 ///
@@ -138,17 +151,48 @@ pub fn check(
     today: Option<Date>,
     diagnostics: &mut Diagnostics,
 ) {
-    let (found, of_sheets): (Vec<Vec<Diagnostic>>, Vec<Diagnostic>) = rayon::join(
-        || RULES.par_iter().map(|check| (check.find)(playbook, index)).collect(),
+    let (pages, whole) = rayon::join(|| pages(playbook, index), || whole(playbook, index));
+    let half_read = HalfRead::of(diagnostics);
+    diagnostics.extend(half_read.sound(pages).chain(half_read.sound(whole)));
+    diagnostics.extend(today.map(|today| of_the_day(playbook, today)).unwrap_or_default());
+}
+
+/// What breaks a rule that judges a page by itself on the pages of `playbook`, which is the whole or some pages of it.
+pub fn pages(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
+    PAGE_RULES.par_iter().flat_map_iter(|check| (check.find)(playbook, index)).collect()
+}
+
+/// What breaks any other rule, but for those of the day.
+pub fn whole(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
+    let (mut found, of_sheets): (Vec<Diagnostic>, Vec<Diagnostic>) = rayon::join(
+        || RULES.par_iter().flat_map_iter(|check| (check.find)(playbook, index)).collect(),
         || worksheets::faults(playbook, index),
     );
-    let half_read = half_read(diagnostics);
-    let is_sound = |fault: &Diagnostic| {
-        fault.location.as_ref().is_none_or(|location| !half_read.contains(&location.path))
-    };
-    let of_today = today.map(|today| stale_review::faults(playbook, today)).unwrap_or_default();
-    let found = found.into_iter().flatten().chain(of_sheets).chain(of_today);
-    diagnostics.extend(found.filter(is_sound));
+    found.extend(of_sheets);
+    found
+}
+
+/// What breaks a rule that depends on the day, when that is `today`.
+pub fn of_the_day(playbook: &Playbook, today: Date) -> Vec<Diagnostic> {
+    stale_review::faults(playbook, today)
+}
+
+/// The TOML files of which only a part could be read. What such a file seems to lack is not told on top of that.
+pub struct HalfRead(BTreeSet<SourcePath>);
+
+impl HalfRead {
+    /// Those that `diagnostics` tells of.
+    pub fn of(diagnostics: &Diagnostics) -> Self {
+        Self(half_read(diagnostics))
+    }
+
+    /// The `faults` in other files.
+    pub fn sound(&self, faults: Vec<Diagnostic>) -> impl Iterator<Item = Diagnostic> {
+        let is_read = |fault: &Diagnostic| {
+            fault.location.as_ref().is_none_or(|location| !self.0.contains(&location.path))
+        };
+        faults.into_iter().filter(is_read)
+    }
 }
 
 /// The TOML files of which only a part could be read.
@@ -166,7 +210,7 @@ fn half_read(diagnostics: &Diagnostics) -> BTreeSet<SourcePath> {
 /// The checklists of `playbook`, with the pages they are.
 fn checklists(playbook: &Playbook) -> impl Iterator<Item = (&Entry, &Checklist)> {
     playbook.entries.values().filter_map(|entry| match &entry.content {
-        Content::Checklist(checklist) => Some((entry, checklist)),
+        Content::Checklist(checklist) => Some((entry, &**checklist)),
         Content::Chapter(_)
         | Content::Activity(_)
         | Content::Worksheet(_)
@@ -178,7 +222,7 @@ fn checklists(playbook: &Playbook) -> impl Iterator<Item = (&Entry, &Checklist)>
 /// The packs of `playbook`, with the pages they are.
 fn packs(playbook: &Playbook) -> impl Iterator<Item = (&Entry, &Pack)> {
     playbook.entries.values().filter_map(|entry| match &entry.content {
-        Content::Pack(pack) => Some((entry, pack)),
+        Content::Pack(pack) => Some((entry, &**pack)),
         Content::Chapter(_)
         | Content::Activity(_)
         | Content::Checklist(_)
@@ -219,8 +263,8 @@ fn in_settings(
 
 #[cfg(test)]
 mod tests {
+    use super::rules;
     use super::trial::{SETTINGS, all_told};
-    use super::{MORE_RULES, RULES};
 
     #[test]
     fn a_sound_playbook_breaks_no_rule() {
@@ -250,7 +294,6 @@ mod tests {
 
     #[test]
     fn every_rule_has_a_name_of_its_own_and_is_explained() {
-        let rules = || RULES.iter().map(|check| check.rule).chain(MORE_RULES.iter().copied());
         let mut codes: Vec<&str> = rules().map(|rule| rule.code).collect();
         codes.sort_unstable();
         codes.dedup();

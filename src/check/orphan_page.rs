@@ -32,7 +32,7 @@ fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
     });
     pages
         .filter(|entry| !named.contains(&entry.path) && !entry.path.introduces_folder())
-        .filter(|entry| index.used_in(&entry.path).is_empty())
+        .filter(|entry| index.used_in(&entry.path).next().is_none())
         .map(|entry| {
             let message = "`SUMMARY.md` does not name this page, and nothing leads to it";
             let name = near::quoted(entry.path.as_str());

@@ -58,7 +58,7 @@ pub(super) fn references(playbook: &Playbook) -> impl Iterator<Item = Reference<
     pages.chain(settings.print_most.iter().map(|slug| (settings.path.as_ref(), "print_most", slug)))
 }
 
-fn help(index: &Index<'_>, slugs: &Names<'_>, (key, slug): (&str, &str)) -> String {
+fn help(index: &Index<'_>, slugs: &Names<&str>, (key, slug): (&str, &str)) -> String {
     let as_path = SourcePath::new(slug);
     if index.find(as_path.slug()).is_some() {
         return format!("write the name alone: `\"{}\"`", as_path.slug());

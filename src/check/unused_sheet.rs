@@ -25,7 +25,7 @@ fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
         .entries
         .values()
         .filter(|entry| entry.is_sheet())
-        .filter(|entry| index.used_in(&entry.path).is_empty() && !in_terms.contains(&entry.path))
+        .filter(|entry| index.used_in(&entry.path).len() == 0 && !in_terms.contains(&entry.path))
         .map(|entry| {
             at_title(&RULE, entry, format!("nothing uses this {}", entry.kind())).help(format!(
                 "write `uses = [\"{}\"]` in the activity it belongs to, or link to it",

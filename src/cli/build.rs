@@ -6,9 +6,10 @@ use std::time::{Duration, Instant};
 
 use clap::Args;
 
-use super::messages::{self, Format, Tally, count};
+use super::messages::{self, Format};
 use super::place::{Place, shown_folder};
 use super::progress::{Audience, Progress};
+use super::tally::{Tally, amount, count};
 use super::today::today;
 use super::{CONTENT_FAULT, print};
 use crate::artifact::Artifact;
@@ -17,6 +18,7 @@ use crate::diag::Diagnostics;
 use crate::failure::FileError;
 use crate::read::read;
 use crate::source::Sources;
+use crate::studio::Folders;
 use crate::write::{Writer, Written};
 
 const EXAMPLES: &str = "\
@@ -114,10 +116,9 @@ fn build(
     let silent = options.quiet || !options.format.is_for_people();
     let progress = Progress::start(if silent { Audience::Nobody } else { Audience::Person });
     let writer = Writer::open(&place.out)?;
-    let (sources, memo) = rayon::join(
-        || read(&place.content, place.theme.as_deref(), &place.shown_as, diagnostics),
-        || writer.memo(),
-    );
+    let Folders { content, shown_as, theme } = &place.folders;
+    let (sources, memo) =
+        rayon::join(|| read(content, theme.as_deref(), shown_as, diagnostics), || writer.memo());
     let sources = sources?;
     let sink = |artifact: Artifact| {
         progress.count();
@@ -130,7 +131,7 @@ fn build(
 }
 
 fn wrote(counts: Counts, written: Written, out: &Path, tally: &Tally, took: Duration) -> String {
-    let what = messages::made(counts);
+    let what = amount(counts);
     let mut details = match written.changed {
         0 if written.removed == 0 => "nothing changed".to_owned(),
         changed => format!("{} changed", count(changed, "file")),

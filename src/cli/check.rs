@@ -5,15 +5,17 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::messages::{self, Format, Tally};
+use super::messages::{self, Format};
 use super::place::Place;
 use super::progress::{Audience, Progress};
+use super::tally::{Tally, amount};
 use super::today::today;
 use super::{CONTENT_FAULT, print};
 use crate::artifact::Artifact;
 use crate::compile::{self, Counts, How, Strictness};
 use crate::diag::Diagnostics;
 use crate::failure::FileError;
+use crate::studio::Folders;
 use crate::{read, write};
 
 const EXAMPLES: &str = "\
@@ -59,8 +61,9 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
     let silent = options.quiet || !options.format.is_for_people();
     let progress = Progress::start(if silent { Audience::Nobody } else { Audience::Person });
     let mut diagnostics = Diagnostics::new();
+    let Folders { content, shown_as, theme } = &place.folders;
     let (sources, memo) = rayon::join(
-        || read::read(&place.content, place.theme.as_deref(), &place.shown_as, &mut diagnostics),
+        || read::read(content, theme.as_deref(), shown_as, &mut diagnostics),
         || write::memo(&place.out),
     );
     let sources = sources?;
@@ -87,7 +90,7 @@ fn checked(counts: Counts, tally: Tally) -> String {
         nothing if nothing.is_empty() => "nothing to mend".to_owned(),
         words => words,
     };
-    format!("Checked {}: {told}.\n", messages::made(counts))
+    format!("Checked {}: {told}.\n", amount(counts))
 }
 
 #[cfg(test)]

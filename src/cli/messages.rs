@@ -1,10 +1,9 @@
-//! Diagnostics → the terminal or another program, and how many of them there are.
+//! Diagnostics → the terminal or another program.
 
 use clap::ValueEnum;
 
 use super::print;
-use crate::compile::Counts;
-use crate::diag::{Diagnostics, Severity, show};
+use crate::diag::{Diagnostics, show};
 use crate::failure::FileError;
 use crate::source::Sources;
 
@@ -43,53 +42,4 @@ pub(super) fn show(
         Format::Sarif => print::to_output(&show::sarif(diagnostics, sources)),
         Format::Github => print::to_output(&show::github(diagnostics, sources)),
     }
-}
-
-/// How many of each weight were told.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Tally {
-    pub(super) errors: usize,
-    pub(super) warnings: usize,
-    pub(super) hints: usize,
-}
-
-impl Tally {
-    /// Counts `diagnostics`.
-    pub(super) fn of(diagnostics: &Diagnostics) -> Self {
-        let mut tally = Self::default();
-        for (severity, _) in diagnostics.sorted() {
-            match severity {
-                Severity::Error => tally.errors += 1,
-                Severity::Warning => tally.warnings += 1,
-                Severity::Hint => tally.hints += 1,
-            }
-        }
-        tally
-    }
-
-    /// `3 errors, 1 warning`; nothing of which there is none.
-    pub(super) fn words(self) -> String {
-        let all = [(self.errors, "error"), (self.warnings, "warning"), (self.hints, "hint")];
-        let told: Vec<String> = all
-            .into_iter()
-            .filter(|(many, _)| *many > 0)
-            .map(|(many, what)| count(many, what))
-            .collect();
-        told.join(", ")
-    }
-}
-
-/// `57 pages and 8 sheets`.
-pub(super) fn made(counts: Counts) -> String {
-    let pages = count(counts.pages, "page");
-    match counts.sheets {
-        0 => pages,
-        sheets => format!("{pages} and {}", count(sheets, "sheet")),
-    }
-}
-
-/// `1 page`, `2 pages`.
-pub(super) fn count(many: usize, what: &str) -> String {
-    let plural = if many == 1 { "" } else { "s" };
-    format!("{many} {what}{plural}")
 }

@@ -6,9 +6,12 @@ mod completions;
 mod explain;
 mod man;
 mod messages;
+mod mv;
 mod place;
 mod print;
 mod progress;
+mod serve;
+mod tally;
 mod today;
 
 use std::process::ExitCode;
@@ -36,7 +39,9 @@ pub fn run() -> ExitCode {
     };
     let done = match arguments.command {
         Command::Build(options) => build::run(&options),
+        Command::Serve(options) => serve::run(&options),
         Command::Check(options) => check::run(&options),
+        Command::Mv(options) => mv::run(&options),
         Command::Explain(options) => explain::run(&options),
         Command::Completions(options) => completions::run(&options, &mut Arguments::command()),
         Command::Man(options) => man::run(&options, Arguments::command()),
@@ -54,7 +59,9 @@ Examples:
   partnerbook build                 make a site of the playbook in this folder
   partnerbook build handbook        make a site of the Markdown files in handbook/
   partnerbook build --out ../web    put the site into another folder
+  partnerbook serve --open          show it in a browser while you write
   partnerbook check --strict        say everything that is wrong, and write nothing
+  partnerbook mv old.md new.md      rename a file and everything that refers to it
   partnerbook explain broken-link   say what a message means and how to mend it
 
 Open site/index.html by double-click to see the result. To publish it, copy the
@@ -63,8 +70,8 @@ folder site/ to any web host. `partnerbook help build` says more.";
 /// Turns a folder of chapters, checklists and worksheets into a playbook for people who work together: a website
 /// that also works as plain files, with sheets to print.
 ///
-/// Chapters are Markdown files, checklists and worksheets are short TOML files. Your files are only read, never
-/// changed. Nothing is sent anywhere.
+/// Chapters are Markdown files, checklists and worksheets are short TOML files. A build only reads your files and
+/// never changes them. Nothing is sent anywhere.
 #[derive(Debug, Parser)]
 #[command(name = "partnerbook", version, after_help = EXAMPLES, max_term_width = 100)]
 struct Arguments {
@@ -75,7 +82,9 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Options),
+    Serve(serve::Options),
     Check(check::Options),
+    Mv(mv::Options),
     Explain(explain::Options),
     Completions(completions::Options),
     Man(man::Options),

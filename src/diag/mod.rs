@@ -134,6 +134,11 @@ impl Diagnostics {
         self.list.extend(diagnostics);
     }
 
+    /// Everything that was found, in the order in which it was.
+    pub fn into_list(self) -> Vec<Diagnostic> {
+        self.list
+    }
+
     /// Sets what the author wants `code` to count as.
     pub fn set_level(&mut self, code: &'static str, level: Level) {
         self.levels.insert(code, level);

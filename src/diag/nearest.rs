@@ -9,13 +9,13 @@ pub fn nearest<'k>(found: &str, known: impl IntoIterator<Item = &'k str>) -> Opt
 
 /// Known words, made ready once so that thousands of misspelt ones are quick to compare with them.
 #[derive(Debug)]
-pub struct Names<'k> {
-    names: Vec<Name<'k>>,
+pub struct Names<W> {
+    names: Vec<Name<W>>,
 }
 
 #[derive(Debug)]
-struct Name<'k> {
-    word: &'k str,
+struct Name<W> {
+    word: W,
     plain: Plain,
 }
 
@@ -28,25 +28,25 @@ struct Plain {
     letters: u64,
 }
 
-impl<'k> Names<'k> {
+impl<W: AsRef<str> + Clone> Names<W> {
     /// Makes `known` ready.
-    pub fn new(known: impl IntoIterator<Item = &'k str>) -> Self {
-        let name = |word| Name { word, plain: Plain::of(word) };
-        let mut names: Vec<Name<'k>> = known.into_iter().map(name).collect();
-        names.sort_unstable_by_key(|name| name.word);
+    pub fn new(known: impl IntoIterator<Item = W>) -> Self {
+        let name = |word: W| Name { plain: Plain::of(word.as_ref()), word };
+        let mut names: Vec<Name<W>> = known.into_iter().map(name).collect();
+        names.sort_unstable_by(|one, other| one.word.as_ref().cmp(other.word.as_ref()));
         Self { names }
     }
 
     /// The word that `found` was most likely meant to be; the first by the alphabet when several are as near.
     ///
     /// Returns `None` when none is near: more than a third of the letters, or over three, would have to change.
-    pub fn nearest(&self, found: &str) -> Option<&'k str> {
+    pub fn nearest(&self, found: &str) -> Option<W> {
         let found = Plain::of(found);
         let allowed = (found.count / 3).clamp(1, 3);
         // Most misspelt words are off by one, and few known words can be: so look for these first.
         (0..=allowed).find_map(|changes| {
             let near = self.names.iter().find(|name| name.plain.is_within(changes, &found))?;
-            Some(near.word)
+            Some(near.word.clone())
         })
     }
 }

@@ -1,5 +1,6 @@
 //! Diagnostics → what a person or a program reads of them.
 
+mod fault;
 mod files;
 mod github;
 mod json;
@@ -11,6 +12,8 @@ use annotate_snippets::{
     AnnotationKind, Element, Group, Level, Message, Origin, Renderer, Snippet,
     normalize_untrusted_str,
 };
+
+pub use fault::{Fault, Line, RelatedPlace};
 
 use super::lines::floor;
 use super::{Diagnostic, Diagnostics, Severity};
@@ -48,6 +51,13 @@ pub fn human(diagnostics: &Diagnostics, sources: &Sources, colour: Colour) -> St
         shown.push_str("\n\n");
     }
     shown
+}
+
+/// Every diagnostic in its parts, in the same order.
+pub fn faults(diagnostics: &Diagnostics, sources: &Sources) -> Vec<Fault> {
+    let files = Files::new(sources);
+    let told = diagnostics.sorted().into_iter();
+    told.map(|(severity, diagnostic)| fault::fault(severity, diagnostic, &files)).collect()
 }
 
 fn report(

@@ -23,6 +23,11 @@ impl CopyNumbers {
         Self(entries.map(|entry| (entry.key.clone(), number(&entry.value.value))).collect())
     }
 
+    /// The slugs, in the order in which they were written.
+    pub fn slugs(&self) -> impl Iterator<Item = &Spanned<String>> {
+        self.0.iter().map(|(slug, _)| slug)
+    }
+
     /// How many of the sheet called `slug` are wanted. `None` when that is not said.
     pub fn of_sheet(&self, slug: &str) -> Option<usize> {
         self.0.iter().find(|(name, _)| name.value == slug).map(|(_, number)| *number)

@@ -17,6 +17,8 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Every heading with its id, in order. Ids are unique within the document.
     pub headings: Vec<Heading>,
+    /// Every `[label]: address` that links in two parts refer to: the address, and where all of it stands in the text.
+    pub labels: Box<[Spanned<String>]>,
 }
 
 /// Where a document's text stands in its file.
@@ -249,6 +251,7 @@ impl Document {
             title: Line::default(),
             blocks: Vec::new(),
             headings: Vec::new(),
+            labels: Box::default(),
         }
     }
 
@@ -316,6 +319,22 @@ impl Document {
         });
         includes
     }
+}
+
+/// The id of a heading with the words `text`, before repeats are told apart: GitHub's rule, frozen.
+pub fn heading_id(text: &str) -> String {
+    let id: String = text
+        .trim()
+        .chars()
+        .flat_map(char::to_lowercase)
+        .filter_map(|letter| match letter {
+            _ if letter.is_whitespace() => Some('-'),
+            '-' | '_' => Some(letter),
+            _ if letter.is_alphanumeric() => Some(letter),
+            _ => None,
+        })
+        .collect();
+    if id.is_empty() { "section".to_owned() } else { id }
 }
 
 /// Resolves an address of `from` that names a file: the part before `#`, unescaped.

@@ -1,11 +1,13 @@
 //! Every name a link can point at, and how it is found.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeSet;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
 use super::document::{Heading, target_path};
-use super::mention::{Inclusion, Mention, Role};
+use super::mention::{Inclusion, Mention, Piece, Role};
+use super::names::{Names, Uses};
 use super::near_files::NearFiles;
 use super::{Document, Entry, Playbook};
 use crate::diag::nearest;
@@ -41,28 +43,22 @@ pub struct Index<'p> {
     playbook: &'p Playbook,
     sources: &'p Sources,
     /// Every page, in the order of their paths.
-    pages: Vec<Page<'p>>,
-    /// The number of the page at each path. Asked a hundred thousand times, never walked.
-    numbers: HashMap<&'p str, usize>,
-    slugs: BTreeMap<&'p str, Vec<&'p SourcePath>>,
-    folders: BTreeMap<&'p str, &'p SourcePath>,
+    pages: Vec<&'p Entry>,
+    gathered: Gathered,
     inclusions: Vec<Inclusion<'p>>,
-    /// The pages that show each included file, in the order of their paths.
-    shown_in: BTreeMap<&'p SourcePath, Vec<&'p SourcePath>>,
     mentions: Vec<(Mention<'p>, Found<'p>)>,
-    assets_used: BTreeSet<&'p SourcePath>,
-    near_files: NearFiles<'p>,
+    /// The ids of the headings of each page, sorted, as far as they were asked for.
+    anchors: OnceLock<Vec<OnceLock<Box<[Box<str>]>>>>,
+    near_files: OnceLock<NearFiles>,
 }
 
-/// A page and what leads to it and into it.
-#[derive(Debug)]
-struct Page<'p> {
-    entry: &'p Entry,
-    /// What it includes, and what that includes, each once.
-    includes: Vec<&'p Document>,
-    /// The ids of its headings, sorted.
-    anchors: Vec<&'p str>,
-    used_in: Vec<&'p SourcePath>,
+/// What is known of pages apart from what stands on them: how they are found, and who uses whom.
+///
+/// It holds for every playbook whose pages look the same to one another, see [`Entry::looks_like`].
+#[derive(Clone, Debug, Default)]
+pub struct Gathered {
+    names: Arc<Names>,
+    uses: Arc<Uses>,
 }
 
 /// What a link was found to point at.
@@ -81,30 +77,46 @@ pub enum Found<'p> {
 impl<'p> Index<'p> {
     /// Gathers the names of `playbook`, whose files are in `sources`, and follows every link.
     pub fn new(playbook: &'p Playbook, sources: &'p Sources) -> Self {
+        let mut index = Self::again(playbook, sources, Gathered::default());
         let pieces = playbook.pieces();
-        let inclusions: Vec<Inclusion<'p>> =
-            pieces.par_iter().flat_map_iter(|piece| piece.inclusions()).collect();
-        let mut index = Self {
+        index.inclusions = pieces.par_iter().flat_map_iter(|piece| piece.inclusions()).collect();
+        index.gathered.names = Arc::new(Names::gather(playbook, &index.pages, &index.inclusions));
+        index.mentions = index.followed(&pieces);
+        index.gathered.uses = Arc::new(index.uses());
+        index
+    }
+
+    /// The names of `playbook` as they were `gathered` of one whose pages look the same to one another. It has none of its
+    /// links.
+    pub fn again(playbook: &'p Playbook, sources: &'p Sources, gathered: Gathered) -> Self {
+        Self {
             playbook,
             sources,
-            pages: Vec::new(),
-            numbers: HashMap::new(),
-            slugs: BTreeMap::new(),
-            folders: BTreeMap::new(),
-            inclusions,
-            shown_in: BTreeMap::new(),
+            pages: playbook.entries.values().collect(),
+            gathered,
+            inclusions: Vec::new(),
             mentions: Vec::new(),
-            assets_used: BTreeSet::new(),
-            near_files: NearFiles::gather(playbook, sources),
-        };
-        index.gather_pages();
-        index.mentions = pieces
-            .par_iter()
-            .flat_map_iter(|piece| piece.mentions())
-            .map(|mention| (mention, index.find_mentioned(mention)))
-            .collect();
-        index.gather_uses();
-        index
+            anchors: OnceLock::new(),
+            near_files: OnceLock::new(),
+        }
+    }
+
+    /// The same names with the links of these `pieces` alone.
+    #[must_use]
+    pub fn with_links_of(mut self, pieces: &[Piece<'p>]) -> Self {
+        self.inclusions = pieces.iter().flat_map(|piece| piece.inclusions()).collect();
+        self.mentions = self.followed(pieces);
+        self
+    }
+
+    /// What is known of pages apart from what stands on them.
+    pub fn gathered(&self) -> Gathered {
+        self.gathered.clone()
+    }
+
+    /// The whole playbook, wherever a rule is asked to look at some of its pages alone.
+    pub fn playbook(&self) -> &'p Playbook {
+        self.playbook
     }
 
     /// The text of the TOML file at `path`, to be shown as it is written. `None` when there is no such file.
@@ -113,43 +125,16 @@ impl<'p> Index<'p> {
         text.map(AsRef::as_ref)
     }
 
-    fn gather_pages(&mut self) {
-        let mut includes: BTreeMap<&SourcePath, Vec<&'p SourcePath>> = BTreeMap::new();
-        for Inclusion { piece, file } in &self.inclusions {
-            let target = target_path(piece.path, file);
-            let file = target.and_then(|path| self.playbook.included.get_key_value(&path));
-            includes.entry(piece.path).or_default().extend(file.map(|(path, _)| path));
-        }
-        for entry in self.playbook.entries.values() {
-            let shown = follow(&entry.path, &includes);
-            let documents = shown.iter().filter_map(|path| self.playbook.included.get(*path));
-            let mut page = Page {
-                entry,
-                includes: documents.collect(),
-                anchors: Vec::new(),
-                used_in: Vec::new(),
-            };
-            page.anchors = page.headings().map(|heading| heading.id.as_str()).collect();
-            page.anchors.sort_unstable();
-            for path in shown {
-                self.shown_in.entry(path).or_default().push(&entry.path);
-            }
-            self.slugs.entry(entry.slug()).or_default().push(&entry.path);
-            if entry.path.introduces_folder() {
-                let introduction = self.folders.entry(entry.path.folder()).or_insert(&entry.path);
-                if introduction.stem() != "index" {
-                    *introduction = &entry.path;
-                }
-            }
-            self.numbers.insert(entry.path.as_str(), self.pages.len());
-            self.pages.push(page);
-        }
+    /// Every link and image of `pieces`, and what it points at.
+    fn followed(&self, pieces: &[Piece<'p>]) -> Vec<(Mention<'p>, Found<'p>)> {
+        let mentions = pieces.par_iter().flat_map_iter(|piece| piece.mentions());
+        mentions.map(|mention| (mention, self.find_mentioned(mention))).collect()
     }
 
     fn find_mentioned(&self, mention: Mention<'p>) -> Found<'p> {
         match self.find_target(mention.path(), mention.href()) {
             Ok(Target::Page(path, _)) => match self.page(&path) {
-                Some(page) => Found::Page(&page.entry.path),
+                Some(page) => Found::Page(&page.path),
                 None => Found::Nothing,
             },
             Ok(Target::Asset(path)) => match self.sources.assets.get_key_value(&path) {
@@ -162,20 +147,22 @@ impl<'p> Index<'p> {
     }
 
     /// Notes for each page who names it in metadata or links to it in prose.
-    fn gather_uses(&mut self) {
-        let number = |path: &SourcePath| self.numbers.get(path.as_str()).copied();
+    fn uses(&self) -> Uses {
+        let names = &self.gathered.names;
+        let number = |path: &SourcePath| names.number(path.as_str());
         // The number of the page that is used, and of the one that uses it.
-        let mut pairs: Vec<(usize, usize)> = Vec::new();
-        for (user, page) in self.pages.iter().enumerate() {
-            let references = page.entry.references();
+        let mut pairs: Vec<(u32, u32)> = Vec::new();
+        for (user, page) in (0..).zip(&self.pages) {
+            let references = page.references();
             let targets = references.into_iter().filter_map(|(_, slug)| self.find(slug));
             pairs.extend(targets.filter_map(|target| Some((number(&target.path)?, user))));
         }
+        let mut assets = BTreeSet::new();
         for (mention, found) in &self.mentions {
             let target = match found {
                 Found::Page(path) => number(path),
                 Found::Asset(path) => {
-                    self.assets_used.insert(path);
+                    assets.insert((*path).clone());
                     None
                 }
                 Found::External | Found::Nothing => None,
@@ -185,25 +172,20 @@ impl<'p> Index<'p> {
                 pairs.push((target, user));
                 continue;
             }
-            let showing = self.shown_in.get(mention.path()).into_iter().flatten();
-            pairs.extend(showing.filter_map(|page| Some((target, number(page)?))));
+            let showing = names.shown_in.get(mention.path()).into_iter().flatten();
+            pairs.extend(showing.map(|page| (target, *page)));
         }
-        pairs.par_sort_unstable();
-        pairs.dedup();
-        for (target, user) in pairs.into_iter().filter(|(target, user)| target != user) {
-            let user = &self.pages[user].entry.path;
-            self.pages[target].used_in.push(user);
-        }
+        Uses::of(self.pages.len(), pairs, assets)
     }
 
     /// The files besides pages that some page points at, in the order of their paths. No others are published.
-    pub fn assets_used(&self) -> impl Iterator<Item = &'p SourcePath> {
-        self.assets_used.iter().copied()
+    pub fn assets_used(&self) -> impl Iterator<Item = &SourcePath> {
+        self.gathered.uses.assets.iter()
     }
 
     /// The files besides pages that no page points at, in the order of their paths.
-    pub fn assets_unused(&self) -> impl Iterator<Item = &'p SourcePath> {
-        self.sources.assets.keys().filter(|path| !self.assets_used.contains(path))
+    pub fn assets_unused(&self) -> impl Iterator<Item = &SourcePath> {
+        self.sources.assets.keys().filter(|path| !self.gathered.uses.assets.contains(*path))
     }
 
     /// The files that are shown as images, in the order in which they first are. Some may be no images.
@@ -235,8 +217,8 @@ impl<'p> Index<'p> {
                 Unresolved::NoFile(path, near)
             }
             Unresolved::NoHeading(page, id, _) => {
-                let anchors = self.page(&page).map_or(&[][..], |page| &page.anchors);
-                let near = nearest(&id, anchors.iter().copied()).map(str::to_owned);
+                let anchors = self.numbered(&page).map_or(&[][..], |page| self.anchors(page));
+                let near = nearest(&id, anchors.iter().map(|id| &**id)).map(str::to_owned);
                 Unresolved::NoHeading(page, id, near)
             }
             Unresolved::Outside | Unresolved::NoPage(_) => unresolved,
@@ -258,9 +240,11 @@ impl<'p> Index<'p> {
             target_path(from, href).ok_or(Unresolved::Outside)?
         };
         if let Some(page) = self.page_at(&path) {
-            let path = page.entry.path.clone();
+            let path = self.pages[page as usize].path.clone();
             return match fragment {
-                Some(id) if !page.has_anchor(&id) => Err(Unresolved::NoHeading(path, id, None)),
+                Some(id) if !self.has_anchor(page, &id) => {
+                    Err(Unresolved::NoHeading(path, id, None))
+                }
                 fragment => Ok(Target::Page(path, fragment)),
             };
         }
@@ -274,84 +258,108 @@ impl<'p> Index<'p> {
     }
 
     /// The page of the file at `path`, the one that shows it, or the one that introduces the folder at `path`.
-    fn page_at(&self, path: &SourcePath) -> Option<&Page<'p>> {
-        self.page(path)
-            .or_else(|| self.page(self.shown_in.get(path)?.first()?))
-            .or_else(|| self.page(&SourcePath::new(format!("{path}.md"))))
-            .or_else(|| self.page(self.folders.get(path.as_str())?))
+    fn page_at(&self, path: &SourcePath) -> Option<u32> {
+        let names = &self.gathered.names;
+        self.numbered(path)
+            .or_else(|| names.shown_in.get(path)?.first().copied())
+            .or_else(|| names.number(&format!("{path}.md")))
+            .or_else(|| names.folders.get(path.as_str()).copied())
+    }
+
+    /// The number of the page of the file at `path` itself.
+    fn numbered(&self, path: &SourcePath) -> Option<u32> {
+        self.gathered.names.number(path.as_str())
     }
 
     /// The page of the file at `path` itself.
-    fn page(&self, path: &SourcePath) -> Option<&Page<'p>> {
-        self.numbers.get(path.as_str()).map(|number| &self.pages[*number])
+    fn page(&self, path: &SourcePath) -> Option<&'p Entry> {
+        self.numbered(path).map(|number| self.pages[number as usize])
     }
 
     /// The page that other files call `slug`: a checklist, worksheet, path or activity before a chapter of the same name.
     pub fn find(&self, slug: &str) -> Option<&'p Entry> {
-        let paths = self.slugs.get(slug)?;
-        let entries = paths.iter().filter_map(|path| Some(self.page(path)?.entry));
+        let by_slug = &self.gathered.names.by_slug;
+        let slug_of = |number: &u32| self.pages[*number as usize].slug();
+        let first = by_slug.partition_point(|number| slug_of(number) < slug);
+        let named = by_slug[first..].iter().take_while(|number| slug_of(number) == slug);
+        let entries = named.map(|number| self.pages[*number as usize]);
         entries.min_by_key(|entry| (entry.kind() == "chapter", &entry.path))
     }
 
     /// Every slug that something can be called by.
-    pub fn slugs(&self) -> impl Iterator<Item = (&'p str, &[&'p SourcePath])> {
-        self.slugs.iter().map(|(slug, paths)| (*slug, paths.as_slice()))
+    pub fn slugs(&self) -> impl Iterator<Item = (&'p str, Vec<&'p SourcePath>)> {
+        let page = |number: &u32| self.pages[*number as usize];
+        let by_slug = &self.gathered.names.by_slug;
+        let groups = by_slug.chunk_by(move |one, other| page(one).slug() == page(other).slug());
+        groups.map(move |group| {
+            let paths = group.iter().map(|number| &page(number).path).collect();
+            (page(&group[0]).slug(), paths)
+        })
     }
 
     /// The pages that name `path` in their metadata or link to it, in the order of their paths.
-    pub fn used_in(&self, path: &SourcePath) -> &[&'p SourcePath] {
-        self.page(path).map_or(&[], |page| &page.used_in)
+    pub fn used_in(&self, path: &SourcePath) -> impl ExactSizeIterator<Item = &'p Entry> {
+        let number = self.numbered(path);
+        let users = number.map_or(&[][..], |number| &self.gathered.uses.used_in[number as usize]);
+        users.iter().map(|user| self.pages[*user as usize])
+    }
+
+    /// The pages that show the included file `path`, in the order of their paths. Empty for a page of its own.
+    pub fn shown_in(&self, path: &SourcePath) -> Vec<&'p SourcePath> {
+        let pages = self.gathered.names.shown_in.get(path).into_iter().flatten();
+        pages.map(|number| &self.pages[*number as usize].path).collect()
     }
 
     /// Every heading of the page `path`, those of the files it includes last. Empty when there is no such page.
     pub fn headings(&self, path: &SourcePath) -> impl Iterator<Item = &'p Heading> {
-        self.page(path).into_iter().flat_map(Page::headings)
+        self.numbered(path).into_iter().flat_map(|number| self.headings_of(number))
+    }
+
+    fn headings_of(&self, number: u32) -> impl Iterator<Item = &'p Heading> {
+        let includes = self.gathered.names.includes.get(&number).into_iter().flatten();
+        let included = includes.filter_map(|path| self.playbook.included.get(path));
+        let documents = self.pages[number as usize].documents();
+        let documents: Vec<&Document> =
+            documents.into_iter().chain(included.map(|document| &**document)).collect();
+        documents.into_iter().flat_map(|document| &document.headings)
+    }
+
+    /// The ids of the headings of the page `number`, sorted.
+    fn anchors(&self, number: u32) -> &[Box<str>] {
+        let pages = self.anchors.get_or_init(|| vec![OnceLock::new(); self.pages.len()]);
+        pages[number as usize].get_or_init(|| {
+            let mut anchors: Vec<Box<str>> =
+                self.headings_of(number).map(|heading| heading.id.as_str().into()).collect();
+            anchors.sort_unstable();
+            anchors.into_boxed_slice()
+        })
+    }
+
+    /// Whether `#id` leads somewhere on the page `number`. `#top` leads to the beginning of every page, by the standard of
+    /// HTML.
+    fn has_anchor(&self, number: u32, id: &str) -> bool {
+        self.anchors(number).binary_search_by(|anchor| (**anchor).cmp(id)).is_ok()
+            || id.eq_ignore_ascii_case("top")
     }
 
     /// The page that introduces `folder`: its `index.md`, or else its `README.md`.
     pub fn introduction(&self, folder: &str) -> Option<&'p Entry> {
-        Some(self.page(self.folders.get(folder)?)?.entry)
+        let number = self.gathered.names.folders.get(folder)?;
+        Some(self.pages[*number as usize])
     }
 
     /// The existing file that `path` was most likely meant to be: one of the same name elsewhere, or of a near name.
     ///
     /// For a page that introduces a folder it is the introduction of a folder of a near name.
     pub fn nearest_file(&self, path: &SourcePath) -> Option<SourcePath> {
-        let found = if path.introduces_folder() {
-            self.folders.get(self.near_files.folder(path.folder())?).copied()
-        } else {
-            self.near_files.file(path.file_name())
-        };
-        found.cloned()
-    }
-}
-
-impl<'p> Page<'p> {
-    /// Whether `#id` leads somewhere on it. `#top` leads to the beginning of every page, by the standard of HTML.
-    fn has_anchor(&self, id: &str) -> bool {
-        self.anchors.binary_search(&id).is_ok() || id.eq_ignore_ascii_case("top")
-    }
-
-    fn headings(&self) -> impl Iterator<Item = &'p Heading> + use<'p> {
-        let documents = self.entry.documents().into_iter().chain(self.includes.clone());
-        documents.flat_map(|document| &document.headings)
-    }
-}
-
-/// Every file that `path` includes, those within others too, each once.
-fn follow<'p>(
-    path: &SourcePath,
-    includes: &BTreeMap<&SourcePath, Vec<&'p SourcePath>>,
-) -> Vec<&'p SourcePath> {
-    let direct = |path: &SourcePath| includes.get(path).cloned().unwrap_or_default();
-    let mut shown = BTreeSet::new();
-    let mut open = direct(path);
-    while let Some(file) = open.pop() {
-        if shown.insert(file) {
-            open.extend(direct(file));
+        let near_files =
+            self.near_files.get_or_init(|| NearFiles::gather(self.playbook, self.sources));
+        if path.introduces_folder() {
+            let folder = near_files.folder(path.folder())?;
+            return self.introduction(&folder).map(|entry| entry.path.clone());
         }
+        near_files.file(path.file_name())
     }
-    shown.into_iter().collect()
 }
 
 /// Whether `href` leads to another host, or is a mail address or the like.

@@ -6,7 +6,7 @@ use crate::shape::{Key, Shape};
 use crate::source::Spanned;
 
 /// What a file says about itself.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Meta {
     /// The title; from the first heading or the file name when none is given.
     pub title: Spanned<String>,

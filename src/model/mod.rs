@@ -2,10 +2,13 @@
 
 pub mod checklist;
 pub mod document;
+mod face;
 pub mod index;
+pub mod ledger;
 mod measure;
 pub mod mention;
 mod meta;
+mod names;
 mod near_files;
 pub mod copies;
 pub mod pack;
@@ -15,11 +18,13 @@ pub mod terms;
 mod zone;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 pub use checklist::Checklist;
 pub use copies::CopyNumbers;
 pub use document::Document;
 pub use index::{Index, Target, Unresolved};
+pub use ledger::Ledger;
 pub use measure::{Date, Minutes, Range};
 pub use meta::{ACTIVITY_KEYS, LIST_KEYS, META_KEYS, Meta, SHARED_KEYS};
 pub use pack::Pack;
@@ -39,7 +44,7 @@ pub struct Playbook {
     /// Every page that an author wrote, by file.
     pub entries: BTreeMap<SourcePath, Entry>,
     /// Markdown files that other files include. They are no pages of their own.
-    pub included: BTreeMap<SourcePath, Document>,
+    pub included: BTreeMap<SourcePath, Arc<Document>>,
     /// Files that say `draft = true`. They are no pages yet.
     pub drafts: BTreeSet<SourcePath>,
     /// Files that could not be read, which was told. What refers to them is not told on top.
@@ -52,15 +57,17 @@ pub struct Playbook {
     pub glossary_title: String,
     /// What the playbook has to cover.
     pub coverage: Option<Coverage>,
+    /// The addresses that were published. Empty when nobody keeps a ledger.
+    pub ledger: Ledger,
 }
 
-/// One page that an author wrote.
+/// One page that an author wrote. A copy shares all that it holds.
 #[derive(Clone, Debug)]
 pub struct Entry {
     /// The file.
     pub path: SourcePath,
     /// What its metadata say.
-    pub meta: Box<Meta>,
+    pub meta: Arc<Meta>,
     /// What it is.
     pub content: Content,
 }
@@ -69,17 +76,17 @@ pub struct Entry {
 #[derive(Clone, Debug)]
 pub enum Content {
     /// Prose that explains and orders.
-    Chapter(Document),
+    Chapter(Arc<Document>),
     /// Something a group does, in timed steps.
-    Activity(Document),
+    Activity(Arc<Document>),
     /// A short list at a pause point.
-    Checklist(Checklist),
+    Checklist(Arc<Checklist>),
     /// Anything filled in.
-    Worksheet(Box<Worksheet>),
+    Worksheet(Arc<Worksheet>),
     /// From a symptom to steps.
-    Path(Path),
+    Path(Arc<Path>),
     /// A bundle of sheets to print.
-    Pack(Pack),
+    Pack(Arc<Pack>),
 }
 
 impl Entry {
@@ -152,6 +159,18 @@ impl Entry {
             | Content::Worksheet(_)
             | Content::Path(_)
             | Content::Pack(_) => Vec::new(),
+        }
+    }
+
+    /// How many copies it wants of sheets that it names, where it can say so.
+    pub fn copies(&self) -> Option<&CopyNumbers> {
+        match &self.content {
+            Content::Pack(pack) => Some(&pack.copies),
+            Content::Worksheet(worksheet) => worksheet.body.copies(),
+            Content::Chapter(_)
+            | Content::Activity(_)
+            | Content::Checklist(_)
+            | Content::Path(_) => None,
         }
     }
 

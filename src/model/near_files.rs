@@ -1,43 +1,48 @@
 //! The names of files and folders, made ready to find the one that a misspelt name was meant to be.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
-use super::Playbook;
+use super::{Ledger, Playbook};
 use crate::diag::Names;
 use crate::source::{SourcePath, Sources};
 
 /// The names of files and folders.
 #[derive(Debug)]
-pub(super) struct NearFiles<'p> {
-    names: Names<'p>,
+pub(super) struct NearFiles {
     /// The first file of each name.
-    files: HashMap<&'p str, &'p SourcePath>,
-    folders: Names<'p>,
+    files: Names<Named>,
+    folders: Names<String>,
 }
 
-impl<'p> NearFiles<'p> {
+/// A file by its name, wherever it lies.
+#[derive(Clone, Debug)]
+struct Named(SourcePath);
+
+impl AsRef<str> for Named {
+    fn as_ref(&self) -> &str {
+        self.0.file_name()
+    }
+}
+
+impl NearFiles {
     /// Gathers the names of all files, and of the folders that a page introduces.
-    pub(super) fn gather(playbook: &'p Playbook, sources: &'p Sources) -> Self {
-        let mut files: HashMap<&str, &SourcePath> = HashMap::new();
-        let mut names = Vec::new();
-        for path in sources.texts.keys().chain(sources.assets.keys()) {
-            if !files.contains_key(path.file_name()) {
-                names.push(path.file_name());
-                files.insert(path.file_name(), path);
-            }
-        }
+    pub(super) fn gather(playbook: &Playbook, sources: &Sources) -> Self {
+        let mut known = HashSet::new();
+        let is_ours = |path: &&SourcePath| path.as_str() != Ledger::FILE;
+        let paths = sources.texts.keys().filter(is_ours).chain(sources.assets.keys());
+        let first = paths.filter(|path| known.insert(path.file_name()));
+        let files = Names::new(first.cloned().map(Named));
         let introductions = playbook.entries.keys().filter(|path| path.introduces_folder());
-        let folders = Names::new(introductions.map(SourcePath::folder));
-        Self { names: Names::new(names), files, folders }
+        Self { files, folders: Names::new(introductions.map(|path| path.folder().to_owned())) }
     }
 
     /// The file whose name is nearest to `name`, wherever it lies.
-    pub(super) fn file(&self, name: &str) -> Option<&'p SourcePath> {
-        self.files.get(self.names.nearest(name)?).copied()
+    pub(super) fn file(&self, name: &str) -> Option<SourcePath> {
+        self.files.nearest(name).map(|Named(path)| path)
     }
 
     /// The introduced folder that is nearest to `folder`.
-    pub(super) fn folder(&self, folder: &str) -> Option<&'p str> {
+    pub(super) fn folder(&self, folder: &str) -> Option<String> {
         self.folders.nearest(folder)
     }
 }

@@ -24,6 +24,8 @@ pub struct Settings {
     pub book: bool,
     /// Whether there is a page to print of the whole playbook, and one of each part.
     pub print_pages: bool,
+    /// Whether the site can be searched.
+    pub search: bool,
     /// What the partners are called.
     pub partners: Vec<String>,
     /// When the playbook was last changed as a whole.
@@ -135,6 +137,7 @@ pub const SETTINGS_KEYS: &[Key] = &[
         Shape::Flag,
         "`false` leaves out the pages that print a part, or the whole playbook, from the browser",
     ),
+    Key::new("search", Shape::Flag, "`false` leaves out the search, its page and its files"),
     Key::new("partners", Shape::Texts, "what the partners are called"),
     Key::new("revised", Shape::Date, "when the playbook was last changed"),
     Key::new(
@@ -184,6 +187,7 @@ impl Settings {
             paper: Paper::named(&record.text_or_empty("paper")).unwrap_or_default(),
             book: record.flag("book").unwrap_or(false),
             print_pages: record.flag("print_pages").unwrap_or(true),
+            search: record.flag("search").unwrap_or(true),
             partners: plain(record, "partners"),
             revised: record.date("revised"),
             zone: Zone::named(&record.text_or_empty("zone")),

@@ -51,9 +51,10 @@ pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
     let mut document = markdown::parse(path, text, body, &mut parsed.faults);
     let mut meta = Meta::of(&record);
     name(&mut meta, path, &mut document);
+    let document = Arc::new(document);
     let content =
         if is_activity(&record) { Content::Activity(document) } else { Content::Chapter(document) };
-    parsed.entry = Some(Entry { path: path.clone(), meta: Box::new(meta), content });
+    parsed.entry = Some(Entry { path: path.clone(), meta: Arc::new(meta), content });
     parsed
 }
 

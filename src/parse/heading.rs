@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::Minutes;
-use crate::model::document::Heading;
+use crate::model::document::{Heading, heading_id};
 use crate::source::{Location, SourcePath, Span};
 
 /// Two headings with one id set by hand.
@@ -17,20 +17,6 @@ pub(super) const DUPLICATE_HEADING_ID: Rule = Rule {
     explanation: "Two headings of one page bear the same `{#id}`. A link to it would reach the first one only. Give one of \
         them another id, or leave it out: an id is then made of the heading's words.",
 };
-
-/// The id of a heading with the words `text`, before repeats are told apart.
-pub(super) fn slug(text: &str) -> String {
-    text.trim()
-        .chars()
-        .flat_map(char::to_lowercase)
-        .filter_map(|letter| match letter {
-            _ if letter.is_whitespace() => Some('-'),
-            '-' | '_' => Some(letter),
-            _ if letter.is_alphanumeric() => Some(letter),
-            _ => None,
-        })
-        .collect()
-}
 
 /// Gives every heading its id, unique in the document.
 pub(super) fn assign_ids(
@@ -63,10 +49,7 @@ pub(super) fn assign_ids(
             heading.id.clone_from(id);
             continue;
         }
-        let base = match slug(&heading.text) {
-            empty if empty.is_empty() => "section".to_owned(),
-            base => base,
-        };
+        let base = heading_id(&heading.text);
         let mut id = base.clone();
         let repeat = repeats.entry(base.clone()).or_default();
         while !taken.insert(id.clone()) {
@@ -93,10 +76,10 @@ mod tests {
 
     #[test]
     fn an_id_follows_githubs_rule() {
-        assert_eq!(slug("Swap seats (15 min)"), "swap-seats-15-min");
-        assert_eq!(slug("  Was heißt *das*? "), "was-heißt-das");
-        assert_eq!(slug("a_b - c"), "a_b---c");
-        assert_eq!(slug("信任"), "信任");
+        assert_eq!(heading_id("Swap seats (15 min)"), "swap-seats-15-min");
+        assert_eq!(heading_id("  Was heißt *das*? "), "was-heißt-das");
+        assert_eq!(heading_id("a_b - c"), "a_b---c");
+        assert_eq!(heading_id("信任"), "信任");
     }
 
     #[test]

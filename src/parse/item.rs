@@ -61,9 +61,9 @@ pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
     let meta = meta(&record, path);
     let content = match kind.value.as_str() {
         "terms" | "coverage" if meta.draft => None,
-        "checklist" => Some(Content::Checklist(Checklist::of(&record, &prose))),
-        "path" => Some(Content::Path(Path::of(&record, &prose))),
-        "pack" => Some(Content::Pack(Pack::of(&record, &prose))),
+        "checklist" => Some(Content::Checklist(Arc::new(Checklist::of(&record, &prose)))),
+        "path" => Some(Content::Path(Arc::new(Path::of(&record, &prose)))),
+        "pack" => Some(Content::Pack(Arc::new(Pack::of(&record, &prose)))),
         "terms" => {
             parsed.terms = Term::of(&record, path, &prose);
             parsed.glossary_title = record.text_or_empty("title");
@@ -74,11 +74,11 @@ pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
             None
         }
         name => worksheet::kind(name)
-            .map(|kind| Content::Worksheet(Box::new(Worksheet::of(&record, kind, &prose)))),
+            .map(|kind| Content::Worksheet(Arc::new(Worksheet::of(&record, kind, &prose)))),
     };
     parsed.faults.extend(faults.into_inner());
     parsed.entry =
-        content.map(|content| Entry { path: path.clone(), meta: Box::new(meta), content });
+        content.map(|content| Entry { path: path.clone(), meta: Arc::new(meta), content });
     parsed
 }
 

@@ -29,6 +29,7 @@ pub(super) fn parse(
 ) -> Document {
     let events = Parser::new_ext(&source[body..], OPTIONS).into_offset_iter();
     let mut builder = Builder::new(source, body);
+    builder.note_labels(events.reference_definitions());
     for (event, range) in events {
         builder.take(event, range.start + body..range.end + body);
     }
@@ -46,8 +47,10 @@ pub(super) fn parse_text(
     let Some(text) = text else { return Document::empty() };
     let place = place(file, &text);
     let source: Arc<str> = Arc::from(text.value);
+    let events = Parser::new_ext(&source, OPTIONS).into_offset_iter();
     let mut builder = Builder::new(&source, 0);
-    for (event, range) in Parser::new_ext(&source, OPTIONS).into_offset_iter() {
+    builder.note_labels(events.reference_definitions());
+    for (event, range) in events {
         builder.take(event, range);
     }
     builder.finish(path, place, faults)

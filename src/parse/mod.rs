@@ -4,6 +4,7 @@ mod chapter;
 mod frontmatter;
 mod heading;
 mod item;
+mod ledger;
 mod link;
 pub mod markdown;
 mod settings;
@@ -12,12 +13,13 @@ mod yaml;
 pub mod toml;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::model::document::{Inline, target_path};
-use crate::model::{Content, Coverage, Entry, Playbook, Term};
+use crate::model::{Content, Coverage, Entry, Ledger, Playbook, Term};
 use crate::source::{SourcePath, Sources};
 
 /// The same front matter key of another program in many files is told once.
@@ -46,10 +48,36 @@ pub fn rules() -> Vec<&'static Rule> {
     rules
 }
 
+/// What files were parsed to, by path: one whose text is the same is not parsed again.
+///
+/// A file means the same whatever stands beside it, so nothing in here can be out of date.
+#[derive(Default)]
+pub struct Known(BTreeMap<SourcePath, (Arc<str>, Arc<Parsed>)>);
+
+impl Known {
+    /// What the file at `path` with this `text` was parsed to.
+    fn find(&self, path: &SourcePath, text: &Arc<str>) -> Option<Arc<Parsed>> {
+        let (known, parsed) = self.0.get(path)?;
+        (Arc::ptr_eq(known, text) || known == text).then(|| Arc::clone(parsed))
+    }
+
+    /// The same, parsed now where it is not known, and known from now on.
+    fn file(&mut self, path: &SourcePath, text: &Arc<str>) -> Arc<Parsed> {
+        if let Some(parsed) = self.find(path, text) {
+            return parsed;
+        }
+        let parsed = Arc::new(parse_file(path, text));
+        self.0.insert(path.clone(), (Arc::clone(text), Arc::clone(&parsed)));
+        parsed
+    }
+}
+
 /// What one file turned out to be.
 #[derive(Default)]
 struct Parsed {
     entry: Option<Entry>,
+    /// The files that it includes.
+    includes: Vec<SourcePath>,
     terms: Vec<Term>,
     glossary_title: String,
     coverage: Option<Coverage>,
@@ -61,52 +89,130 @@ struct Parsed {
 
 /// Parses every text of `sources`. What cannot be read is told and left out.
 pub fn parse(sources: &Sources, diagnostics: &mut Diagnostics) -> Playbook {
-    let settings_path = SourcePath::new("playbook.toml");
+    parse_again(sources, &mut Known::default(), diagnostics)
+}
+
+/// Parses those texts of `sources` that are not `known`, and knows all of them from now on. All faults are told.
+pub fn parse_again(
+    sources: &Sources,
+    known: &mut Known,
+    diagnostics: &mut Diagnostics,
+) -> Playbook {
+    let settings_path = SourcePath::new(SETTINGS);
     let (settings, whole) = settings::parse(sources, &settings_path, diagnostics);
-    let parsed: Vec<(&SourcePath, Parsed)> = sources
+    let ledger = ledger::parse(sources, diagnostics);
+    let parsed: Vec<(&SourcePath, (&Arc<str>, Arc<Parsed>))> = sources
         .texts
         .par_iter()
-        .filter(|(path, _)| **path != settings_path)
+        .filter(|(path, _)| !is_apart(path))
         .map(|(path, text)| {
-            let parsed = match path.extension().as_str() {
-                "toml" => item::parse(path, text),
-                _ => chapter::parse(path, text),
-            };
-            (path, parsed)
+            let parsed = known.find(path, text).unwrap_or_else(|| Arc::new(parse_file(path, text)));
+            (path, (text, parsed))
         })
         .collect();
-    let mut playbook = Playbook { settings, ..Playbook::default() };
+    let mut playbook = Playbook { settings, ledger, ..Playbook::default() };
     if !whole {
-        playbook.unread.insert(settings_path.clone());
+        playbook.unread.insert(settings_path);
     }
-    // A map made at once of a sorted list has full nodes, one that grows has half-empty ones.
-    let mut entries: Vec<(SourcePath, Entry)> = Vec::with_capacity(parsed.len());
-    let mut foreign: BTreeMap<String, usize> = BTreeMap::new();
-    for (path, parsed) in parsed {
-        diagnostics.extend(parsed.faults);
-        parsed.foreign_keys.into_iter().for_each(|key| *foreign.entry(key).or_default() += 1);
-        playbook.terms.extend(parsed.terms);
-        if playbook.glossary_title.is_empty() {
-            playbook.glossary_title = parsed.glossary_title;
-        }
-        playbook.coverage = playbook.coverage.or(parsed.coverage);
-        if parsed.unread {
-            playbook.unread.insert(path.clone());
-        }
-        match parsed.entry {
-            Some(entry) if entry.meta.draft => drop(playbook.drafts.insert(path.clone())),
-            Some(entry) => entries.push((path.clone(), entry)),
-            None => {}
-        }
-    }
-    playbook.entries = entries.into_iter().collect();
+    let foreign = gather(&parsed, &mut playbook, diagnostics);
     if !foreign.is_empty() {
         diagnostics.push(tell_foreign(&foreign));
     }
     set_code_host_pages_aside(&mut playbook);
     set_order_aside(&mut playbook);
-    set_included_aside(&mut playbook);
+    set_included_aside(&mut playbook, parsed.iter().map(|(path, (_, parsed))| (*path, &**parsed)));
+    let keep = |(path, (text, parsed)): (&SourcePath, (&Arc<str>, Arc<Parsed>))| {
+        (path.clone(), (Arc::clone(text), parsed))
+    };
+    known.0 = parsed.into_iter().map(keep).collect();
     playbook
+}
+
+/// The `playbook` of the sources `before` with the texts of the files `changed` as they are `now`, and what is wrong in these
+/// files.
+///
+/// `None` when another page or the order of the playbook may see of the change: see [`Entry::looks_like`].
+pub fn with_prose(
+    playbook: &Playbook,
+    (before, now): (&Sources, &Sources),
+    changed: &[SourcePath],
+    known: &mut Known,
+) -> Option<(Playbook, Vec<Diagnostic>)> {
+    let mut later = Vec::with_capacity(changed.len());
+    let mut faults = Vec::new();
+    for path in changed {
+        let old = known.file(path, before.texts.get(path)?);
+        let parsed = known.file(path, now.texts.get(path)?);
+        let entry = parsed.entry.as_ref()?;
+        if !playbook.entries.get(path)?.looks_like(entry) || old.foreign_keys != parsed.foreign_keys
+        {
+            return None;
+        }
+        later.push((path.clone(), entry.clone()));
+        faults.extend(parsed.faults.iter().cloned());
+    }
+    let mut playbook = playbook.clone();
+    playbook.entries.extend(later);
+    Some((playbook, faults))
+}
+
+/// The file that says what holds for the whole playbook.
+const SETTINGS: &str = "playbook.toml";
+
+fn parse_file(path: &SourcePath, text: &Arc<str>) -> Parsed {
+    let mut parsed = match path.extension().as_str() {
+        "toml" => item::parse(path, text),
+        _ => chapter::parse(path, text),
+    };
+    if let Some(entry) = &parsed.entry {
+        let files = entry.document().includes();
+        let targets = files.into_iter().filter_map(|file| target_path(path, file));
+        parsed.includes = targets.filter(|target| target != path).collect();
+    }
+    parsed
+}
+
+/// Puts what files turned out to be into `playbook`, and counts the front matter keys of other programs.
+fn gather(
+    parsed: &[(&SourcePath, (&Arc<str>, Arc<Parsed>))],
+    playbook: &mut Playbook,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<String, usize> {
+    let mut foreign: BTreeMap<String, usize> = BTreeMap::new();
+    // A map made at once of a sorted list has full nodes, one that grows has half-empty ones.
+    let mut entries: Vec<(SourcePath, Entry)> = Vec::with_capacity(parsed.len());
+    for (path, (_, parsed)) in parsed {
+        let path = *path;
+        diagnostics.extend(parsed.faults.iter().cloned());
+        parsed.foreign_keys.iter().for_each(|key| *foreign.entry(key.clone()).or_default() += 1);
+        playbook.terms.extend(parsed.terms.iter().cloned());
+        if playbook.glossary_title.is_empty() {
+            playbook.glossary_title.clone_from(&parsed.glossary_title);
+        }
+        playbook.coverage = playbook.coverage.take().or_else(|| parsed.coverage.clone());
+        if parsed.unread {
+            playbook.unread.insert(path.clone());
+        }
+        match &parsed.entry {
+            Some(entry) if entry.meta.draft => drop(playbook.drafts.insert(path.clone())),
+            Some(entry) => entries.push((path.clone(), entry.clone())),
+            None => {}
+        }
+    }
+    playbook.entries = entries.into_iter().collect();
+    foreign
+}
+
+/// Parses every text of `sources` for itself: drafts too, and files that are no pages because others include them or because
+/// they are for code hosts. Faults are not told.
+pub fn entries(sources: &Sources) -> Vec<Entry> {
+    let texts = sources.texts.par_iter().filter(|(path, _)| !is_apart(path));
+    texts.filter_map(|(path, text)| parse_file(path, text).entry).collect()
+}
+
+/// Whether a file is neither a page nor part of one.
+fn is_apart(path: &SourcePath) -> bool {
+    matches!(path.as_str(), SETTINGS | Ledger::FILE)
 }
 
 fn tell_foreign(keys: &BTreeMap<String, usize>) -> Diagnostic {
@@ -164,24 +270,23 @@ fn set_order_aside(playbook: &mut Playbook) {
     }
 }
 
-/// A Markdown file that another includes is no page of its own.
-fn set_included_aside(playbook: &mut Playbook) {
-    let mut included = BTreeSet::new();
-    for entry in playbook.entries.values() {
-        for path in entry.document().includes() {
-            included.extend(target_path(&entry.path, path).filter(|target| *target != entry.path));
-        }
-    }
+/// A Markdown file that another page includes is no page of its own.
+fn set_included_aside<'p>(
+    playbook: &mut Playbook,
+    parsed: impl Iterator<Item = (&'p SourcePath, &'p Parsed)>,
+) {
+    let pages = parsed.filter(|(path, _)| playbook.entries.contains_key(*path));
+    let included: BTreeSet<&SourcePath> = pages.flat_map(|(_, parsed)| &parsed.includes).collect();
     for path in included {
-        let prose = playbook.entries.get(&path).is_some_and(|entry| match entry.content {
-            Content::Chapter(_) | Content::Activity(_) => true,
+        let document = playbook.entries.get(path).and_then(|entry| match &entry.content {
+            Content::Chapter(document) | Content::Activity(document) => Some(Arc::clone(document)),
             Content::Checklist(_) | Content::Worksheet(_) | Content::Path(_) | Content::Pack(_) => {
-                false
+                None
             }
         });
-        let Some(entry) = prose.then(|| playbook.entries.remove(&path)).flatten() else { continue };
-        if let Content::Chapter(document) | Content::Activity(document) = entry.content {
-            playbook.included.insert(path, document);
+        if let Some(document) = document {
+            playbook.entries.remove(path);
+            playbook.included.insert(path.clone(), document);
         }
     }
 }

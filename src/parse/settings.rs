@@ -23,13 +23,8 @@ pub(super) fn parse(
     diagnostics: &mut Diagnostics,
 ) -> (Settings, bool) {
     let Some(text) = sources.texts.get(path) else {
-        return (
-            Settings {
-                language: Spanned::new("en".to_owned(), Span::default()),
-                ..Settings::default()
-            },
-            true,
-        );
+        let language = Spanned::new("en".to_owned(), Span::default());
+        return (Settings { language, search: true, ..Settings::default() }, true);
     };
     let mut faults = Vec::new();
     let (record, whole) = toml::parse(path, text, 0, &mut faults);

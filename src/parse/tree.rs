@@ -6,7 +6,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use pulldown_cmark::{
-    Alignment as Aligned, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd,
+    Alignment as Aligned, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, RefDefs, Tag,
+    TagEnd,
 };
 
 use super::heading::assign_ids;
@@ -42,6 +43,7 @@ pub(super) struct Builder<'s> {
     /// The end of an address that was found in plain text; events before it are part of it.
     address_end: usize,
     body: usize,
+    labels: Box<[Spanned<String>]>,
 }
 
 /// A container whose end has not come yet.
@@ -96,7 +98,21 @@ impl<'s> Builder<'s> {
             too_deep: None,
             address_end: 0,
             body,
+            labels: Box::default(),
         }
+    }
+
+    /// Notes the lines `[label]: address`, whose ranges point into the source from the beginning of prose on.
+    pub(super) fn note_labels(&mut self, labels: &RefDefs<'_>) {
+        let mut labels: Vec<Spanned<String>> = labels
+            .iter()
+            .map(|(_, label)| {
+                let span = Span::from(label.span.clone()).shifted(self.body);
+                Spanned::new(label.dest.to_string(), span)
+            })
+            .collect();
+        labels.sort_by_key(|label| label.span);
+        self.labels = labels.into();
     }
 
     /// Takes the next event, which stands at `range` of the source.
@@ -384,6 +400,7 @@ impl<'s> Builder<'s> {
             title: Line::default(),
             blocks: compact(blocks),
             headings: self.headings,
+            labels: self.labels,
         };
         document.headings.shrink_to_fit();
         faults.extend(found);

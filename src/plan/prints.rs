@@ -1,8 +1,9 @@
 //! Pages to print: the whole playbook on one, and each part.
 
 use super::Planner;
-use crate::model::Content;
-use crate::site::{Print, Shows, folder_route};
+use crate::model::{Content, Playbook};
+use crate::site::{Print, Shows, Site, folder_route};
+use crate::source::SourcePath;
 
 /// The most pages that are put together on one page to print, and the most bytes of HTML, about.
 ///
@@ -64,18 +65,46 @@ impl Planner<'_> {
         }
     }
 
-    /// How much there is to print in a folder. Packs have a way of their own to be printed.
     fn amount(&self, number: usize) -> Amount {
-        let folder = &self.site.folders[number];
-        let introduction = self.introduction(&folder.path);
-        let files = folder.pages.iter().filter_map(|page| self.site.pages[*page].shows.file());
-        let entries = introduction.iter().chain(files).map(|path| &self.playbook.entries[path]);
-        let own = entries.filter(|entry| !matches!(entry.content, Content::Pack(_))).map(|entry| {
-            let sheet = if entry.is_sheet() { SHEET_BYTES } else { 0 };
-            // Tags make prose longer by a third.
-            Amount { pages: 1, bytes: sheet + entry.document().source.len() * 4 / 3 }
-        });
-        let inner = folder.folders.iter().map(|inner| self.amount(*inner));
-        own.chain(inner).fold(Amount::default(), Amount::and)
+        amount(self.playbook, &self.site, number)
     }
+}
+
+/// Whether every folder around `path` fits on a page to print in `later` as it does in `playbook`, which differ in prose alone.
+pub(super) fn hold(playbook: &Playbook, later: &Playbook, site: &Site, path: &SourcePath) -> bool {
+    let folder = site.page_of.get(path).map(|page| site.pages[*page].folder);
+    std::iter::successors(folder, |folder| site.folders[*folder].parent)
+        .all(|folder| amount(playbook, site, folder).fits() == amount(later, site, folder).fits())
+}
+
+/// How much there is to print in a folder. Packs have a way of their own to be printed.
+fn amount(playbook: &Playbook, site: &Site, number: usize) -> Amount {
+    let folder = &site.folders[number];
+    let introduction = match &site.pages[folder.page].shows {
+        Shows::Home(introduction) | Shows::Part(_, introduction) => introduction.as_ref(),
+        Shows::Entry(_)
+        | Shows::Example(_)
+        | Shows::List(_)
+        | Shows::Glossary
+        | Shows::Coverage
+        | Shows::SiteMap
+        | Shows::Print(_)
+        | Shows::NotFound => None,
+    };
+    let files = folder.pages.iter().filter_map(|page| site.pages[*page].shows.file());
+    let entries = introduction.into_iter().chain(files).map(|path| &playbook.entries[path]);
+    let own = entries.filter(|entry| !matches!(entry.content, Content::Pack(_))).map(|entry| {
+        let sheet = if entry.is_sheet() { SHEET_BYTES } else { 0 };
+        // Tags make prose longer by a third.
+        Amount { pages: 1, bytes: sheet + entry.document().source.len() * 4 / 3 }
+    });
+    let mut whole = own.fold(Amount::default(), Amount::and);
+    for inner in &folder.folders {
+        // What is too much already need not be counted to the end.
+        if whole.pages > MOST_PAGES {
+            break;
+        }
+        whole = whole.and(amount(playbook, site, *inner));
+    }
+    whole
 }

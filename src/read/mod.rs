@@ -20,7 +20,7 @@ pub use rules::RULES;
 
 use crate::diag::Diagnostics;
 use crate::failure::FileError;
-use crate::source::{Asset, SourcePath, Sources};
+use crate::source::{Asset, LEDGER, SourcePath, Sources};
 use walk::{Bounds, Found};
 
 /// Reads the content folder, and `templates/` and `static/` of the `theme` folder where there is one.
@@ -95,9 +95,19 @@ fn is_picture(path: &SourcePath) -> bool {
     )
 }
 
+/// What the file at `path` holds, one that the site has a copy of.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, FileError> {
+    fs::read(path).map_err(FileError::at("read", path))
+}
+
 /// Whether there is a Markdown file anywhere in `folder`, hidden places left out.
 pub fn holds_markdown(folder: &Path) -> bool {
     walk::any(folder, is_markdown)
+}
+
+/// `folder` and every folder in it that is read, absolute where it is. What cannot be read has none.
+pub fn folders(folder: &Path) -> Vec<PathBuf> {
+    walk::folders(folder)
 }
 
 fn read_content(
@@ -105,8 +115,9 @@ fn read_content(
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<(), FileError> {
-    let (texts, assets): (Vec<Found>, Vec<Found>) =
+    let (mut texts, assets): (Vec<Found>, Vec<Found>) =
         walk::files(bounds, "", diagnostics)?.into_iter().partition(|found| is_text(&found.path));
+    texts.extend(walk::file(bounds, LEDGER));
 
     for (found, text) in texts.iter().zip(read_texts(&texts, bounds, diagnostics)?) {
         sources.texts.insert(found.path.clone(), text);

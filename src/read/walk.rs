@@ -68,6 +68,13 @@ pub(super) fn files(
     Ok(walk.found)
 }
 
+/// The file called `name` in the folder of the bounds, hidden or not. `None` when there is none.
+pub(super) fn file(bounds: &Bounds<'_>, name: &str) -> Option<Found> {
+    let file = bounds.root.join(name);
+    let metadata = file.symlink_metadata().ok().filter(std::fs::Metadata::is_file)?;
+    Some(Found { path: SourcePath::new(name), file, bytes: metadata.len() })
+}
+
 /// Whether `folder` holds a file that is `wanted`. What cannot be read counts as not there.
 pub(super) fn any(folder: &Path, wanted: fn(&SourcePath) -> bool) -> bool {
     entries(folder, &[])
@@ -75,6 +82,16 @@ pub(super) fn any(folder: &Path, wanted: fn(&SourcePath) -> bool) -> bool {
         .filter(|entry| !entry.file_type().is_dir())
         .filter_map(|entry| entry.file_name().to_str().map(SourcePath::new))
         .any(|name| wanted(&name))
+}
+
+/// `folder` and every folder in it that is neither hidden nor somebody else's.
+pub(super) fn folders(folder: &Path) -> Vec<PathBuf> {
+    if !folder.is_dir() || is_foreign(folder) {
+        return Vec::new();
+    }
+    let within = entries(folder, &[]).filter_map(Result::ok);
+    let within = within.filter(|entry| entry.file_type().is_dir()).map(DirEntry::into_path);
+    std::iter::once(folder.to_owned()).chain(within).collect()
 }
 
 /// What can be wrong with a name or a link.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::path::Path as FilePath;
 
 use super::{Input, Sink};
 use crate::artifact::{Artifact, Body};
@@ -68,23 +69,36 @@ impl Assets {
         &self.routes
     }
 
-    /// Hands over the look's files, the playbook's `static/` folder, and every file that a page points at.
-    pub(super) fn publish(self, input: Input<'_>, sink: Sink<'_>) -> Result<(), FileError> {
-        for (route, bytes) in self.files {
-            sink(Artifact::new(route, bytes))?;
-        }
-        for (name, file) in
-            input.sources.statics.iter().filter(|(name, _)| !Theme::is_theme_file(name))
-        {
-            sink(Artifact { path: name.clone(), body: Body::CopyOf(file.clone()) })?;
-        }
-        for path in input.index.assets_used() {
-            let Some(asset) = input.sources.assets.get(path) else { continue };
-            let route = Route::of_asset(path).as_str().to_owned();
-            sink(Artifact { path: route, body: Body::CopyOf(asset.file.clone()) })?;
-        }
-        Ok(())
+    /// The path of each of the look's files.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|(path, _)| path.as_str())
     }
+
+    /// The look's file numbered `number` among its paths.
+    pub(super) fn file(&self, number: usize) -> Artifact {
+        let (path, bytes) = &self.files[number];
+        Artifact::new(path.as_str(), bytes.as_slice())
+    }
+
+    /// Hands over the look's files, the playbook's `static/` folder, and every file that a page points at.
+    pub(super) fn publish(&self, input: Input<'_>, sink: Sink<'_>) -> Result<(), FileError> {
+        (0..self.files.len()).try_for_each(|number| sink(self.file(number)))?;
+        copied(input).try_for_each(|(path, file)| {
+            sink(Artifact { path, body: Body::CopyOf(file.to_owned()) })
+        })
+    }
+}
+
+/// The files that are published as they are: the playbook's `static/` folder, and every file that a page points at.
+pub(super) fn copied(input: Input<'_>) -> impl Iterator<Item = (String, &FilePath)> {
+    let statics = input.sources.statics.iter();
+    let own = statics.filter(|(name, _)| !Theme::is_theme_file(name));
+    let own = own.map(|(name, file)| (name.clone(), file.as_path()));
+    let used = input.index.assets_used().filter_map(move |path| {
+        let asset = input.sources.assets.get(path)?;
+        Some((Route::of_asset(path).as_str().to_owned(), asset.file.as_path()))
+    });
+    own.chain(used)
 }
 
 /// `js/keep.js` is `assets/js/keep.3fa2b1c4.js`.

@@ -35,6 +35,7 @@ pub(super) fn page_title(input: Input<'_>, page: &Page) -> String {
             Some(_) | None => input.words.word("titles", "coverage").to_owned(),
         },
         Shows::SiteMap => input.words.word("titles", "sitemap").to_owned(),
+        Shows::Search => input.words.word("titles", "search").to_owned(),
         Shows::Print(folder) => {
             let title = page_title(input, &input.site.pages[input.site.folders[*folder].page]);
             input.words.filled("titles", "print", "title", &title)

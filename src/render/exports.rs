@@ -11,40 +11,36 @@ use crate::artifact::Artifact;
 use crate::failure::FileError;
 use crate::model::{Content, Entry};
 use crate::sheet::{AskRoom, Cell, Grid, Piece, Sheet};
-use crate::site::Exports;
 use crate::worksheet::Dates;
 
 /// Hands over the files of every sheet that has some.
 pub(super) fn publish(input: Input<'_>, sink: Sink<'_>) -> Result<(), FileError> {
-    input.site.exports.par_iter().try_for_each(|(page, exports)| {
-        let page = &input.site.pages[*page];
-        let Some((path, version)) = page.shows.sheet() else { return Ok(()) };
-        let entry = &input.playbook.entries[path];
-        let Some(sheet) = show::listing(input, entry, version) else { return Ok(()) };
-        let title = page_title(input, page);
-        let intro = introduction(entry);
-        export(&sheet, exports, (&title, &intro), sink)?;
-        let Some((route, dates)) = exports.calendar.as_ref().zip(dates(entry)) else {
-            return Ok(());
-        };
+    let pages = input.site.exports.par_iter();
+    pages.try_for_each(|(page, _)| of_page(input, *page).into_iter().try_for_each(sink))
+}
+
+/// The files of the page numbered `number`; none when it shows no sheet.
+pub(super) fn of_page(input: Input<'_>, number: usize) -> Vec<Artifact> {
+    let page = &input.site.pages[number];
+    let Some(exports) = input.site.exports.get(&number) else { return Vec::new() };
+    let Some((path, version)) = page.shows.sheet() else { return Vec::new() };
+    let entry = &input.playbook.entries[path];
+    let Some(sheet) = show::listing(input, entry, version) else { return Vec::new() };
+    let title = page_title(input, page);
+    let mut files = vec![
+        Artifact::new(exports.markdown.as_str(), markdown(&sheet, &title, &introduction(entry))),
+        Artifact::new(exports.table.as_str(), table(&sheet)),
+    ];
+    if let Some((route, dates)) = exports.calendar.as_ref().zip(dates(entry)) {
         let text = calendar::calendar(
             &dates,
             input.playbook.settings.zone,
             site_title(input),
             (entry.slug(), entry.title()),
         );
-        sink(Artifact::new(route.as_str(), text))
-    })
-}
-
-fn export(
-    sheet: &Sheet,
-    exports: &Exports,
-    (title, intro): (&str, &str),
-    sink: Sink<'_>,
-) -> Result<(), FileError> {
-    sink(Artifact::new(exports.markdown.as_str(), markdown(sheet, title, intro)))?;
-    sink(Artifact::new(exports.table.as_str(), table(sheet)))
+        files.push(Artifact::new(route.as_str(), text));
+    }
+    files
 }
 
 /// The dates that a sheet sets.

@@ -64,7 +64,7 @@ impl Frames {
 
 fn framed<'p>(page: &'p PageView<'_>) -> FramedPage<'p> {
     match page.kind {
-        "home" | "list" | "glossary" => {
+        "home" | "list" | "glossary" | "search" => {
             FramedPage { root: &page.root, kind: page.kind, route: page.route }
         }
         _ => FramedPage { root: &page.root, kind: "", route: "" },

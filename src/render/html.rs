@@ -272,9 +272,10 @@ impl<'a> Writer<'a> {
             id = format!("{own}-{number}");
         }
         let words = self.words_html(scope, inlines);
+        let former = self.former(&heading.id);
         let _ = write!(self.out, "<h{level} id=\"");
         escape_attribute(&id, &mut self.out);
-        let _ = write!(self.out, "\">{words} <a class=\"anchor\" href=\"#");
+        let _ = write!(self.out, "\">{former}{words} <a class=\"anchor\" href=\"#");
         self.out.push_str(&crate::site::escape(&id));
         self.out.push_str("\" aria-label=\"");
         let label = format!("{}: {}", self.word("anchor"), heading.text);
@@ -282,6 +283,22 @@ impl<'a> Writer<'a> {
         let _ = writeln!(self.out, "\"></a></h{level}>");
         self.heading_level = level;
         self.contents.push((id, level, words));
+    }
+
+    /// The HTML at which links arrive that know the heading `id` by a name it had before; nothing where other pages stand
+    /// on the same one.
+    pub(super) fn former(&self, id: &str) -> String {
+        let mut html = String::new();
+        if !self.here.prefix.is_empty() {
+            return html;
+        }
+        let of_page = self.tools.input.site.former_ids.get(self.here.route);
+        for old in of_page.and_then(|ids| ids.get(id)).into_iter().flatten() {
+            html.push_str("<span id=\"");
+            escape_attribute(old, &mut html);
+            html.push_str("\"></span>");
+        }
+        html
     }
 
     fn list(&mut self, scope: Scope<'a>, first: Option<u64>, items: &'a [Item]) {

@@ -12,6 +12,7 @@ mod html;
 mod pages;
 mod paper;
 mod rail;
+mod ready;
 mod show;
 mod svg;
 mod templates;
@@ -24,8 +25,6 @@ mod words;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::artifact::Artifact;
 use crate::diag::{Diagnostic, Diagnostics, Rule};
 use crate::failure::FileError;
@@ -36,6 +35,8 @@ use crate::site::Site;
 use crate::source::{SourcePath, Sources};
 use crate::theme::Theme;
 
+pub use paper::Binding;
+pub use ready::{Ready, Recipe};
 pub use words::Words;
 
 /// What every format is made from.
@@ -102,33 +103,18 @@ pub fn render(
     diagnostics: &mut Diagnostics,
     sink: Sink<'_>,
 ) -> Result<Prints, FileError> {
-    let Look { templates, assets } = look;
-    let engine = match templates {
-        Ok(templates) => templates::Engine::new(templates, input, &assets),
+    let ready = match Ready::new(input, look, Binding::Now, sink)? {
+        Ok(ready) => ready,
         Err(fault) => {
             diagnostics.push(fault);
             return Ok(Prints::default());
         }
     };
-    let paper::Published { papers, books, faults, prints, memo } = paper::publish(input, sink)?;
-    diagnostics.extend(faults);
-    let pages = pages::Pages::new(input, &engine, (&papers, &books));
-    let redirects = input.site.redirects.len();
-    let made = (0..input.site.pages.len()).into_par_iter().map(|page| pages.render(page));
-    let made =
-        made.chain((0..redirects).into_par_iter().map(|number| pages.render_redirect(number)));
-    let faults: Result<Vec<Option<Diagnostic>>, FileError> = made
-        .map(|page| match page {
-            Ok(artifact) => sink(artifact).map(|()| None),
-            Err(fault) => Ok(Some(fault)),
-        })
-        .collect();
-    diagnostics.extend(faults?.into_iter().flatten());
-    exports::publish(input, sink)?;
-    assets.publish(input, sink)?;
-    generated::publish(input, sink)?;
+    diagnostics.extend(ready.faults(input));
+    ready.every_file(input, diagnostics, sink)?;
+    let memo = ready.memo();
     if !memo.is_empty() {
         sink(Artifact::new(MEMO, memo.text()))?;
     }
-    Ok(prints)
+    Ok(ready.prints())
 }

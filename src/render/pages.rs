@@ -4,11 +4,13 @@ mod lists;
 mod packs;
 mod prints;
 mod prose;
+mod search;
 mod sheets;
 
-use rayon::prelude::*;
+use std::sync::{Arc, OnceLock};
 
 use super::Input;
+use super::assets::Assets;
 use super::cards::{brief_card, cards, link_to, need_view, page_title, stage_view};
 use super::frame::Frames;
 use super::here::Here;
@@ -26,14 +28,42 @@ use crate::model::{Content, Entry};
 use crate::sheet::{Paper, Turn};
 use crate::site::{Page, Route, Shows, escape};
 
-/// Everything that pages share.
+/// Everything that pages share, whichever of them are made.
+pub(super) struct Shared {
+    engine: Arc<Engine>,
+    highlighter: Arc<Highlighter>,
+    terms: TermFinder,
+    /// That of each folder, made when its first page is.
+    rails: Vec<OnceLock<Rail>>,
+    frames: Frames,
+}
+
+impl Shared {
+    /// What the pages of `input` share, filled in by this `engine`.
+    pub(super) fn new(input: Input<'_>, engine: Arc<Engine>) -> Self {
+        Self {
+            engine,
+            highlighter: Arc::default(),
+            terms: TermFinder::new(&input.playbook.terms),
+            rails: vec![const { OnceLock::new() }; input.site.folders.len()],
+            frames: Frames::default(),
+        }
+    }
+
+    /// The same for another `input` in the same look: what does not depend on the playbook is kept.
+    pub(super) fn again(&self, input: Input<'_>, assets: &Assets) -> Self {
+        let engine = match self.engine.again(input, assets) {
+            Some(engine) => Arc::new(engine),
+            None => Arc::clone(&self.engine),
+        };
+        Self { highlighter: Arc::clone(&self.highlighter), ..Self::new(input, engine) }
+    }
+}
+
+/// Makes pages.
 pub(super) struct Pages<'a> {
     input: Input<'a>,
-    engine: &'a Engine,
-    highlighter: Highlighter,
-    terms: TermFinder,
-    rails: Vec<Rail>,
-    frames: Frames,
+    shared: &'a Shared,
     papers: &'a Papers,
     books: &'a Books,
 }
@@ -42,25 +72,13 @@ pub(super) struct Pages<'a> {
 const MOST_USERS: usize = 40;
 
 impl<'a> Pages<'a> {
-    /// Makes what pages share.
+    /// Makes the pages of `input` with what they share and with what is on paper.
     pub(super) fn new(
         input: Input<'a>,
-        engine: &'a Engine,
+        shared: &'a Shared,
         (papers, books): (&'a Papers, &'a Books),
     ) -> Self {
-        Self {
-            input,
-            engine,
-            highlighter: Highlighter::default(),
-            terms: TermFinder::new(&input.playbook.terms),
-            rails: (0..input.site.folders.len())
-                .into_par_iter()
-                .map(|folder| Rail::of(input, folder))
-                .collect(),
-            frames: Frames::default(),
-            papers,
-            books,
-        }
+        Self { input, shared, papers, books }
     }
 
     /// Renders the page numbered `number`.
@@ -78,6 +96,7 @@ impl<'a> Pages<'a> {
             Shows::Glossary => self.glossary(number),
             Shows::Coverage => self.coverage(number),
             Shows::SiteMap => self.site_map(number),
+            Shows::Search => self.search(number),
             Shows::Print(folder) => self.print(number, *folder),
             Shows::NotFound => self.fill(
                 "not-found.html",
@@ -126,15 +145,17 @@ impl<'a> Pages<'a> {
         content: String,
         kind: K,
     ) -> Result<String, Diagnostic> {
-        let frame = self.frames.around(&page, self.engine, self.input)?;
-        self.engine.render_within(template, &View { page, content, kind }, frame, self.input)
+        let frame = self.shared.frames.around(&page, &self.shared.engine, self.input)?;
+        let view = View { page, content, kind };
+        self.shared.engine.render_within(template, &view, frame, self.input)
     }
 
     fn tools<'t>(
         &'t self,
         embed: &'t (dyn Fn(&Entry, Here<'_>, u8) -> String + Sync),
     ) -> Tools<'t> {
-        Tools { input: self.input, highlighter: &self.highlighter, terms: &self.terms, embed }
+        let Shared { highlighter, terms, .. } = self.shared;
+        Tools { input: self.input, highlighter, terms, embed }
     }
 
     /// What every page has, for the page numbered `number` that shows `entry`, if any.
@@ -192,7 +213,8 @@ impl<'a> Pages<'a> {
         let (input, page) = (self.input, &self.input.site.pages[number]);
         let beside = &input.site.pages[input.site.folders[page.folder].page].route;
         if page.route.to_root() == beside.to_root() {
-            return self.rails[page.folder].marked(number);
+            let rail = &self.shared.rails[page.folder];
+            return rail.get_or_init(|| Rail::of(input, page.folder)).marked(number);
         }
         Rail::seen_from(input, page.folder, &page.route).marked(number)
     }
@@ -212,10 +234,8 @@ impl<'a> Pages<'a> {
             view.edit = format!("{base}/{}", escape(entry.path.as_str()));
         }
         view.uses = cards(input, from, meta.uses.iter().map(|slug| slug.value.as_str()));
-        let users = input.index.used_in(&entry.path).iter().take(MOST_USERS);
-        view.used_in = users
-            .filter_map(|path| brief_card(input, from, &input.playbook.entries[*path]))
-            .collect();
+        let users = input.index.used_in(&entry.path).take(MOST_USERS);
+        view.used_in = users.filter_map(|user| brief_card(input, from, user)).collect();
         let next = meta.next.iter().filter_map(|slug| input.index.find(slug));
         view.comes_next = next.filter_map(|entry| brief_card(input, from, entry)).collect();
         view.stage = meta.stage.as_ref().and_then(|stage| stage_view(input, from, stage));

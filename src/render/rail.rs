@@ -9,6 +9,7 @@ use crate::model::Content;
 use crate::site::{Route, Shows};
 
 /// The rail of a folder, cut before the attributes of each link, so that a page is marked without making it anew.
+#[derive(Clone)]
 pub(super) struct Rail {
     pieces: Vec<String>,
     /// The piece whose link leads to a page.

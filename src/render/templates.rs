@@ -7,6 +7,7 @@ use super::Input;
 use super::assets::Assets;
 use super::view::SiteView;
 use crate::diag::{Diagnostic, Rule, Severity};
+use crate::fingerprint::{Fingerprint, FingerprintMaker};
 use crate::source::{SourcePath, Sources};
 use crate::theme::Theme;
 
@@ -36,17 +37,27 @@ impl Templates {
 /// Every template, ready to be filled with what a page of this playbook shows.
 pub(super) struct Engine {
     tera: Tera,
+    /// Stands for what holds on every page.
+    globals: Fingerprint,
 }
 
 impl Engine {
     /// Gives every template what holds on every page.
     pub(super) fn new(templates: Templates, input: Input<'_>, assets: &Assets) -> Self {
         let Templates(mut tera) = templates;
-        let globals = tera.global_context();
-        globals.insert("site", &SiteView::of(input));
-        globals.insert("words", input.words);
-        globals.insert("assets", &assets.routes());
-        Self { tera }
+        let (site, globals) = globals(input, assets);
+        let context = tera.global_context();
+        context.insert("site", &site);
+        context.insert("words", input.words);
+        context.insert("assets", &assets.routes());
+        Self { tera, globals }
+    }
+
+    /// The same templates for another `input`. `None` when what holds on every page is as it was.
+    pub(super) fn again(&self, input: Input<'_>, assets: &Assets) -> Option<Self> {
+        let (_, globals) = globals(input, assets);
+        let templates = || Templates(self.tera.clone());
+        (globals != self.globals).then(|| Self::new(templates(), input, assets))
     }
 
     /// Fills the template `name` with `view`.
@@ -74,6 +85,16 @@ impl Engine {
         context.insert_value("frame", frame.0);
         self.tera.render(name, &context).map_err(|error| fault(input.sources, &error))
     }
+}
+
+/// What holds on every page of the site, and what stands for it, for the words, and for the names of `assets`.
+fn globals<'a>(input: Input<'a>, assets: &Assets) -> (SiteView<'a>, Fingerprint) {
+    let site = SiteView::of(input);
+    let mut maker = FingerprintMaker::default();
+    maker.add_value(&site);
+    maker.add_value(input.words);
+    maker.add_value(assets.routes());
+    (site, maker.finish())
 }
 
 /// What templates are given, in the engine's own form: to hand it to one more page copies nothing.

@@ -3,6 +3,7 @@
 mod lists;
 mod prints;
 mod prose;
+mod search;
 mod sheets;
 mod site;
 
@@ -18,6 +19,7 @@ pub(super) use prose::{
     ActivityKind, ActivityView, HomeKind, HomeView, PartKind, PartLine, PartView, PathKind,
     PathView, SectionView, StageLine,
 };
+pub(super) use search::{SearchKind, SearchLetter, SearchLine, SearchView};
 pub(super) use sheets::{
     ChecklistKind, ChecklistView, GroupView, ItemView, PackKind, PackLine, PackView, PaperView,
     SheetKind, SheetView,

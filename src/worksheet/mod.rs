@@ -58,7 +58,7 @@ pub use subject::Subject;
 pub use table::Table;
 
 use crate::diag::{Diagnostic, Rule};
-use crate::model::Document;
+use crate::model::{CopyNumbers, Document};
 use crate::record::Record;
 use crate::shape::{Key, Shape};
 use crate::sheet::{Paper, Sheet, Turn};
@@ -148,6 +148,11 @@ pub trait Body: fmt::Debug + Send + Sync {
     /// The slugs it refers to by name, with the key each stands in.
     fn references(&self) -> Vec<(&'static str, &Spanned<String>)> {
         Vec::new()
+    }
+
+    /// How many copies it wants of sheets that it names, where its kind can say so.
+    fn copies(&self) -> Option<&CopyNumbers> {
+        None
     }
 
     /// The ids that answers are kept by, as far as authors can give them.

@@ -207,6 +207,10 @@ impl Body for Session {
         self.parts.iter().flat_map(|part| &part.notes).collect()
     }
 
+    fn copies(&self) -> Option<&CopyNumbers> {
+        Some(&self.counted)
+    }
+
     fn references(&self) -> Vec<(&'static str, &Spanned<String>)> {
         self.parts
             .iter()

@@ -4,6 +4,7 @@
 //! touched before [`Writer::finish`]; if that fails, what it replaced is put back. What the manifest in the folder
 //! ([`MARKER`]) does not name is never replaced or deleted, and no symbolic link in the folder is followed.
 
+pub mod amend;
 mod compare;
 mod last_site;
 mod manifest;

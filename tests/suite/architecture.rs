@@ -5,11 +5,11 @@ use std::fs;
 
 use crate::folder::{files_below, root};
 
-/// What each module may import: nouns only those beneath them, verbs only nouns, `compile` the verbs, `cli` both ends.
+/// What each module may import: nouns only those beneath them, verbs only nouns, `compile` the verbs, `cli` all.
 const IMPORTS: &str = "
 source, failure, fingerprint, sheet, lib: nothing
 artifact, memo: fingerprint
-diag, theme: source
+diag, edit, theme: source
 record: model source
 site: model source worksheet
 shape: diag model record source
@@ -19,11 +19,14 @@ read: artifact diag failure source
 parse: diag model record shape source worksheet
 check: diag model shape sheet site source worksheet
 plan: model site source
+rename: diag edit model site source
 render: artifact diag failure fingerprint memo model record sheet site source theme worksheet
 inspect: artifact diag model site source
-write: artifact failure fingerprint memo
-compile: artifact check diag failure inspect memo model parse plan read render site source theme
-cli: artifact compile diag failure model read source write
+write: artifact edit failure fingerprint memo source
+compile: artifact check diag failure inspect memo model parse plan read rename render site source theme
+studio: artifact compile diag failure fingerprint memo read source theme
+serve: diag failure fingerprint read studio
+cli: artifact compile diag failure model read rename serve sheet source studio write
 main: cli
 ";
 
@@ -48,11 +51,16 @@ render/paper/fields render/paper/objects.rs render/paper/pack.rs: pdf_writer::, 
 render/paper/fields/font.rs: subsetter::, write_fonts::
 render/paper/writing.rs: hypher::
 sheet/qr.rs: qrcode::
+serve/: axum::, tokio::, tokio_stream::, std::net
+serve/files.rs: mime_guess::, http_range_header::, percent_encoding::
+serve/watch.rs: notify::
+serve/drive.rs: rustix::
 diag/show.rs: annotate_snippets::
-cli/: clap::, indicatif::, anstream::, Instant::, print!, println!, eprintln!, stdout(), stderr(), SystemTime
+cli/: clap::, indicatif::, anstream::, open::, print!, println!, eprintln!, stdout(), stderr(), SystemTime
+cli/ serve/: Instant::
 cli/ main.rs: std::process
 cli/ read/ write/: std::fs
-nowhere: use toml::, std::env, std::net
+nowhere: use toml::, std::env
 ";
 
 /// What the file `path` in `src/`, with the source `text`, breaks.

@@ -31,6 +31,15 @@ pub(crate) fn compiled(sources: &Sources) -> Compiled {
 
 /// Compiles `sources` where the last build left the files `before`.
 pub(crate) fn compiled_after(before: &BTreeMap<String, Vec<u8>>, sources: &Sources) -> Compiled {
+    compiled_and_told(before, sources, Diagnostics::new())
+}
+
+/// The same, where `diagnostics` tells of the reading of `sources`.
+pub(crate) fn compiled_and_told(
+    before: &BTreeMap<String, Vec<u8>>,
+    sources: &Sources,
+    mut diagnostics: Diagnostics,
+) -> Compiled {
     let memo = before.get(MEMO).map(|text| Memo::parse(text)).unwrap_or_default();
     let files = Mutex::new(BTreeMap::new());
     let sink = |artifact: Artifact| {
@@ -42,7 +51,6 @@ pub(crate) fn compiled_after(before: &BTreeMap<String, Vec<u8>>, sources: &Sourc
         files.lock().unwrap().insert(artifact.path, bytes);
         Ok(())
     };
-    let mut diagnostics = Diagnostics::new();
     let how = How { strictness: Strictness::Lenient, memo: &memo, today: None };
     let counts = compile(sources, how, &mut diagnostics, &sink).unwrap();
     let mut files = files.into_inner().unwrap();

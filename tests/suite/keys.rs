@@ -186,6 +186,7 @@ const VALUES: &[(&str, &str)] = &[
             [[corner]]\nplace = \"bottom_right\"\nname = \"d\"\n",
     ),
     ("print_pages", "false"),
+    ("search", "false"),
     ("items of coverage", "[items]\nT3 = \"Keep it\"\n"),
 ];
 

@@ -17,3 +17,4 @@ mod memo;
 mod prefixes;
 mod prints;
 mod rules;
+mod studio;

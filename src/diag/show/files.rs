@@ -1,6 +1,6 @@
 //! Places → how the file is called, and the line that stands there.
 
-use std::cell::OnceCell;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use crate::diag::lines::{Lines, Place};
@@ -9,26 +9,23 @@ use crate::source::{Location, SourcePath, Sources, Span};
 /// The files that diagnostics point into; each one's lines are found once, when first asked for.
 pub(super) struct Files<'s> {
     sources: &'s Sources,
-    texts: BTreeMap<SourcePath, (&'s str, OnceCell<Lines<'s>>)>,
+    lines: RefCell<BTreeMap<SourcePath, Lines<'s>>>,
 }
 
 impl<'s> Files<'s> {
     pub(super) fn new(sources: &'s Sources) -> Self {
-        let of_theme = |folder: &'static str| {
-            move |(name, text): (&String, &'s std::sync::Arc<str>)| {
-                (SourcePath::new(format!("{folder}/{name}")), (&**text, OnceCell::new()))
-            }
+        Self { sources, lines: RefCell::default() }
+    }
+
+    /// The text of the file at `path`, when it is at hand.
+    fn text(&self, path: &SourcePath) -> Option<&'s str> {
+        let Sources { texts, templates, static_texts, .. } = self.sources;
+        let of_theme = || match path.as_str().split_once('/')? {
+            ("templates", name) => templates.get(name),
+            ("static", name) => static_texts.get(name),
+            _ => None,
         };
-        let content =
-            sources.texts.iter().map(|(path, text)| (path.clone(), (&**text, OnceCell::new())));
-        let texts = sources
-            .templates
-            .iter()
-            .map(of_theme("templates"))
-            .chain(sources.static_texts.iter().map(of_theme("static")))
-            .chain(content)
-            .collect();
-        Self { sources, texts }
+        texts.get(path).or_else(of_theme).map(|text| &**text)
     }
 
     /// How the file is called from where the command was given: `playbook/a.md`.
@@ -43,8 +40,10 @@ impl<'s> Files<'s> {
 
     /// The line of `location` and the place in it. `None` when the file's text is not at hand.
     pub(super) fn place(&self, location: &Location) -> Option<Place<'s>> {
-        let (text, lines) = self.texts.get(&location.path)?;
-        Some(lines.get_or_init(|| Lines::new(text)).place(location.span))
+        let text = self.text(&location.path)?;
+        let mut known = self.lines.borrow_mut();
+        let lines = known.entry(location.path.clone()).or_insert_with(|| Lines::new(text));
+        Some(lines.place(location.span))
     }
 
     /// From which line and character to which the place reaches. `None` when the file's text is not at hand.

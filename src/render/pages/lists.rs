@@ -209,7 +209,7 @@ impl<'a> Pages<'a> {
             }
             document.each_inline(&mut |inline| {
                 let crate::model::document::Inline::Text(text) = inline else { return };
-                for (term, _) in self.terms.find(text.as_str(&document.source)) {
+                for (term, _) in self.shared.terms.find(text.as_str(&document.source)) {
                     if users[term].len() < MOST && users[term].last() != Some(page) {
                         users[term].push(*page);
                     }

@@ -75,12 +75,12 @@ impl<'a> Pages<'a> {
             Content::Worksheet(worksheet) => {
                 let kind = SheetKind { sheet: self.sheet_view(sheet, worksheet, place) };
                 let view = View { page, content, kind };
-                self.engine.render("worksheets/sheet.html", &view, self.input)
+                self.shared.engine.render("worksheets/sheet.html", &view, self.input)
             }
             Content::Checklist(checklist) => {
                 let checklist = self.checklist_view(sheet, checklist, place);
                 let view = View { page, content, kind: ChecklistKind { checklist } };
-                self.engine.render("pack-checklist.html", &view, self.input)
+                self.shared.engine.render("pack-checklist.html", &view, self.input)
             }
             Content::Chapter(_) | Content::Activity(_) | Content::Path(_) | Content::Pack(_) => {
                 Ok(String::new())

@@ -139,14 +139,17 @@ impl<'a> Pages<'a> {
                 let kind = ActivityKind { activity };
                 let view = View { page, content: String::new(), kind };
                 // A fault of the template is told where the activity has its own page, which the same template makes.
-                self.engine.render("activity-body.html", &view, self.input).unwrap_or_default()
+                self.shared
+                    .engine
+                    .render("activity-body.html", &view, self.input)
+                    .unwrap_or_default()
             }
             Content::Worksheet(_) | Content::Checklist(_) => {
                 self.printed_sheet(entry, Place::to_print(here, leaf.level))
             }
             Content::Chapter(_) | Content::Path(_) | Content::Pack(_) => {
                 let document = entry.document();
-                let mut html = title_anchor(document, &leaf.prefix);
+                let mut html = title_anchor(&writer, document);
                 let scope = Scope::new(document, &entry.path).below(leaf.level);
                 html.push_str(&writer.document_html(scope));
                 html

@@ -31,7 +31,7 @@ impl<'a> Pages<'a> {
         };
         let here = Here::page(&self.input.site.pages[number].route);
         let mut writer = Writer::new(self.tools(&embed), here);
-        let mut html = title_anchor(document, "");
+        let mut html = title_anchor(&writer, document);
         html.push_str(&writer.document_html(Scope::new(document, &entry.path)));
         view.has_code = writer.has_code;
         view.has_sheet = writer.embeds > 0;
@@ -272,7 +272,7 @@ fn sections<'d>(
     let is_section = |block: &Block| matches!(block, Block::Heading(index, _) if document.heading(*index).level == 2);
     let blocks = &document.blocks;
     let first = blocks.iter().position(is_section).unwrap_or(blocks.len());
-    let mut before = title_anchor(document, writer.prefix());
+    let mut before = title_anchor(writer, document);
     before.push_str(&writer.blocks_html(scope, &blocks[..first]));
     let (mut sections, mut number, elapsed) = (Vec::new(), 0, Cell::new(0));
     let mut at = first;
@@ -286,6 +286,7 @@ fn sections<'d>(
             0 => writer.words_html(scope, words),
             _ => step_title(writer.words_html(scope, words)),
         };
+        let title = format!("{}{title}", writer.former(&heading.id));
         let starts = elapsed.replace(elapsed.get() + minutes);
         sections.push(SectionView {
             step: minutes > 0,
@@ -319,14 +320,16 @@ fn step_title(words: String) -> String {
 }
 
 /// A place for links to the first heading of a page, whose words are the page's title.
-pub(super) fn title_anchor(document: &Document, prefix: &str) -> String {
+pub(super) fn title_anchor(writer: &Writer<'_>, document: &Document) -> String {
     let in_prose = |block: &Block| matches!(block, Block::Heading(0, _));
     match document.headings.first() {
         Some(heading) if heading.level == 1 && !document.blocks.first().is_some_and(in_prose) => {
             let mut anchor = String::from("<span class=\"title-anchor\" id=\"");
-            let id = format!("{prefix}{}", heading.id);
+            let id = format!("{}{}", writer.prefix(), heading.id);
             crate::render::html::escape_attribute(&id, &mut anchor);
-            anchor.push_str("\"></span>\n");
+            anchor.push_str("\"></span>");
+            anchor.push_str(&writer.former(&heading.id));
+            anchor.push('\n');
             anchor
         }
         Some(_) | None => String::new(),

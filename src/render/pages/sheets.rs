@@ -246,7 +246,7 @@ impl<'a> Pages<'a> {
         let html = match &entry.content {
             Content::Worksheet(worksheet) => {
                 let sheet = self.sheet_view(entry, worksheet, place);
-                self.engine.render(
+                self.shared.engine.render(
                     "embed.html",
                     &View { page, content: String::new(), kind: SheetKind { sheet } },
                     self.input,
@@ -255,7 +255,7 @@ impl<'a> Pages<'a> {
             Content::Checklist(checklist) => {
                 let checklist = self.checklist_view(entry, checklist, place);
                 let kind = ChecklistKind { checklist };
-                self.engine.render(
+                self.shared.engine.render(
                     "embed-checklist.html",
                     &View { page, content: String::new(), kind },
                     self.input,

@@ -22,7 +22,7 @@ const NAMED: usize = 8;
 pub(super) const SETTINGS: &str = "playbook.toml";
 
 /// Letters that no font has, each by the file that it stands in: what is printed alone and in books is told once.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Missing(BTreeMap<SourcePath, BTreeSet<char>>);
 
 impl Missing {

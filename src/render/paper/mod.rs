@@ -73,30 +73,90 @@ pub(super) const RULES: &[&Rule] = &[
 ];
 
 /// What became of everything on paper.
+#[derive(Clone)]
 pub(super) struct Published {
     /// The PDFs of sheets.
     pub(super) papers: Papers,
     /// The books.
     pub(super) books: Books,
     /// What does not fit its paper, and which letters have no shape.
-    pub(super) faults: Vec<Diagnostic>,
-    /// How many PDFs were made, and how many left as they were.
-    pub(super) prints: Prints,
-    /// What the next build has to know of them.
-    pub(super) memo: Memo,
+    told: Told,
+    done: Done,
+    /// The same of books.
+    told_of_books: Told,
+    done_of_books: Done,
+    /// What is wrong with the playbook's own fonts.
+    fonts: Vec<Diagnostic>,
 }
 
-/// Hands over the PDF of every sheet and of every book.
-pub(super) fn publish(input: Input<'_>, sink: Sink<'_>) -> Result<Published, FileError> {
+/// When books are made, which takes as long as all else together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Binding {
+    /// With everything else.
+    Now,
+    /// Later, or never.
+    Later,
+}
+
+/// Hands over the PDF of every sheet and, where they are made now, of every book.
+pub(super) fn publish(
+    input: Input<'_>,
+    binding: Binding,
+    sink: Sink<'_>,
+) -> Result<Published, FileError> {
     let printer = Printer::new(input, sink);
-    let (sheets, books) = rayon::join(|| sheets(&printer), || books(&printer));
-    let ((papers, mut told, mut done), (books, found, bound)) = (sheets?, books?);
-    done.add(bound);
-    told.join(found);
-    let mut faults = told.faults;
-    faults.extend(told.missing.faults(input));
-    faults.extend(printer.faults);
-    Ok(Published { papers, books, faults, prints: done.prints, memo: Memo::of(done.known) })
+    let (sheets, books) = rayon::join(
+        || sheets(&printer),
+        || match binding {
+            Binding::Now => books(&printer),
+            Binding::Later => Ok((Books::new(), Told::default(), Done::default())),
+        },
+    );
+    let (papers, told, done) = sheets?;
+    let (books, told_of_books, done_of_books) = books?;
+    let fonts = printer.faults;
+    Ok(Published { papers, books, told, done, told_of_books, done_of_books, fonts })
+}
+
+impl Published {
+    /// The same with the books made now, whose PDFs are handed over.
+    pub(super) fn bound(&self, input: Input<'_>, sink: Sink<'_>) -> Result<Self, FileError> {
+        let (books, told_of_books, done_of_books) = books(&Printer::new(input, sink))?;
+        Ok(Self { books, told_of_books, done_of_books, ..self.clone() })
+    }
+
+    /// The same with the books as they were `before`, of which nothing is told.
+    pub(super) fn with_books_of(self, before: &Self) -> Self {
+        let (books, done_of_books) = (before.books.clone(), before.done_of_books.clone());
+        Self { books, done_of_books, told_of_books: Told::default(), ..self }
+    }
+
+    /// What is wrong on paper.
+    pub(super) fn faults(&self, input: Input<'_>) -> Vec<Diagnostic> {
+        let mut told = self.told.clone();
+        told.join(self.told_of_books.clone());
+        let Told { mut faults, missing } = told;
+        faults.extend(missing.faults(input));
+        faults.extend(self.fonts.iter().cloned());
+        faults
+    }
+
+    /// Whether a letter on a sheet has no shape: then what is told depends on every text of the playbook.
+    pub(super) fn lacks_letters(&self) -> bool {
+        !self.told.missing.is_empty()
+    }
+
+    /// How many PDFs were made, and how many left as they were.
+    pub(super) fn prints(&self) -> Prints {
+        let mut done = Done { prints: self.done.prints, ..Done::default() };
+        done.add(Done { prints: self.done_of_books.prints, ..Done::default() });
+        done.prints
+    }
+
+    /// What the next build has to know of them.
+    pub(super) fn memo(&self) -> Memo {
+        Memo::of(self.done.known.iter().chain(&self.done_of_books.known).cloned())
+    }
 }
 
 /// Hands over the PDF of every sheet, says what each has become, and tells what does not fit its paper.
@@ -128,7 +188,7 @@ fn sheets(printer: &Printer<'_>) -> Result<(Papers, Told, Done), FileError> {
 }
 
 /// What is wrong on paper anywhere: what does not fit, and letters that no font has.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Told {
     faults: Vec<Diagnostic>,
     missing: Missing,

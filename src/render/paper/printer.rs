@@ -106,7 +106,7 @@ impl<'a> Printer<'a> {
 }
 
 /// What became of some PDFs.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Done {
     /// How many were made, and how many left.
     pub(super) prints: Prints,

@@ -25,6 +25,8 @@ pub(in crate::render) struct SiteView<'a> {
     scripts: Vec<ScriptView>,
     home: &'a str,
     sitemap: &'a str,
+    /// The page that searches; empty when there is none.
+    search: &'a str,
     glossary: &'a str,
     coverage: &'a str,
     version: &'static str,
@@ -93,6 +95,7 @@ impl<'a> SiteView<'a> {
                 .collect(),
             home: input.site.home().route.as_str(),
             sitemap: route(input.site.site_map),
+            search: input.site.search.map(route).unwrap_or_default(),
             glossary: input.site.glossary.map(route).unwrap_or_default(),
             coverage: input.site.coverage.map(route).unwrap_or_default(),
             version: env!("CARGO_PKG_VERSION"),

@@ -282,6 +282,7 @@ fn introduction(input: Input<'_>, number: usize) -> Option<&Entry> {
         | Shows::Glossary
         | Shows::Coverage
         | Shows::SiteMap
+        | Shows::Search
         | Shows::Print(_)
         | Shows::NotFound => None,
     }

@@ -1,0 +1,121 @@
+//! `partnerbook mv`: a file, a folder or a heading gets another name, and everything that refers to it follows.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::place::folders;
+use super::{CONTENT_FAULT, print};
+use crate::compile::{Renamed, renamed};
+use crate::diag::{Diagnostics, show};
+use crate::failure::FileError;
+use crate::read::read;
+use crate::rename::Renaming;
+use crate::source::Sources;
+use crate::studio::Folders;
+use crate::write::amend::amend;
+
+const EXAMPLES: &str = "\
+Examples:
+  partnerbook mv worksheets/role-grid.toml worksheets/who-does-what.toml
+  partnerbook mv 01-trust/seats.md 04-roles/       into another folder
+  partnerbook mv 01-trust 02-trust                 a folder with all that is in it
+  partnerbook mv 'trust.md#Good when' 'When it is good'
+                                                   a heading gets other words
+  partnerbook mv trust.md#good-when '#when'        a heading keeps its words and
+                                                   gets another id
+  partnerbook mv a.md b.md --dry-run               only show what would change
+
+Name files as they are called in the playbook. Every link, image, `include`,
+`uses`, `next` and the like that leads to it is written anew, and nothing else
+in your texts is touched. The old address is noted in `aliases`, or in
+`.addresses.toml`, so that old links and printed addresses still arrive.
+
+All files are changed, or none. Commit or copy your playbook before, and look
+at what `--dry-run` shows.";
+
+/// Rename a page, a sheet, a picture, a folder or a heading, with every reference to it.
+///
+/// Old addresses lead to the new ones from then on, those of headings (`#good-when`) too, and what readers wrote into a
+/// sheet stays with it. This is a command that changes your files, and it changes them only where the old name stands.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Options {
+    /// What is renamed: a file, a folder, or a heading after `#`, by its id or its words.
+    #[arg(value_name = "OLD")]
+    old: String,
+
+    /// The new name. For a heading its new words, or `#` and a new id.
+    #[arg(value_name = "NEW")]
+    new: String,
+
+    /// The folder that the playbook is in, as for `partnerbook build`.
+    #[arg(value_name = "ROOT", default_value = ".")]
+    root: PathBuf,
+
+    /// Show every line that would change, and change nothing.
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// Renames.
+pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
+    let Folders { content, shown_as, theme } = folders(&options.root, ("rename in", "mv OLD NEW"))?;
+    let mut diagnostics = Diagnostics::new();
+    let sources = read(&content, theme.as_deref(), &shown_as, &mut diagnostics)?;
+    let renaming = match renamed(&sources, &options.old, &options.new) {
+        Renamed::Done(renaming) => renaming,
+        Renamed::Refused(refusal) => {
+            return Err(FileError::refused("rename", refusal.about.as_ref(), refusal.why));
+        }
+        Renamed::Unread(told) => {
+            print::to_people(&show::human(&told, &sources, print::colour()))?;
+            let why =
+                "nothing was renamed: mend these first, so that no reference in them is missed\n";
+            print::to_output(why)?;
+            return Ok(ExitCode::from(CONTENT_FAULT));
+        }
+    };
+    if options.dry_run {
+        print::to_output(&would_change(&renaming, &sources))?;
+    } else {
+        amend(&content, &renaming.amendments(&sources))?;
+        print::to_output(&changed(&renaming))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Every line that changes.
+fn would_change(renaming: &Renaming, sources: &Sources) -> String {
+    let mut text = String::new();
+    for path in renaming.edits.files() {
+        let was = sources.texts.get(path).map_or("", |text| &**text);
+        text.push_str(&renaming.edits.diff(path, was));
+        text.push('\n');
+    }
+    text.push_str(
+        &renaming
+            .name
+            .as_ref()
+            .map_or(String::new(), |(from, to)| format!("{from} would be called {to}\n")),
+    );
+    text.push_str(&leads(renaming, "would lead"));
+    text
+}
+
+fn changed(renaming: &Renaming) -> String {
+    let mut text = renaming
+        .name
+        .as_ref()
+        .map_or(String::new(), |(from, to)| format!("{from} is called {to}\n"));
+    for path in renaming.edits.files() {
+        text.push_str(&format!("{} changed\n", renaming.moves.of(path)));
+    }
+    text.push_str(&leads(renaming, "leads"));
+    text
+}
+
+fn leads(renaming: &Renaming, lead: &str) -> String {
+    renaming.leads.iter().map(|(old, new)| format!("{old} {lead} to {new}\n")).collect()
+}

@@ -1,0 +1,111 @@
+//! What other pages see of a page: everything but the prose that only its own readers read.
+
+use super::document::{Block, Callout, Heading, each_block};
+use super::mention::{Piece, Role};
+use super::{Content, Document, Entry};
+use crate::source::SourcePath;
+
+impl Entry {
+    /// Whether `later`, the same file after an edit, looks the same to every other page, to lists, to sheets and to the
+    /// rules that look at more than one page. Only prose of chapters and activities may differ then.
+    pub fn looks_like(&self, later: &Entry) -> bool {
+        let (path, alike) = (&self.path, self.path == later.path && self.meta == later.meta);
+        alike
+            && match (&self.content, &later.content) {
+                (Content::Chapter(one), Content::Chapter(other)) => is_alike(path, one, other),
+                (Content::Activity(one), Content::Activity(other)) => {
+                    is_alike(path, one, other) && leading(one) == leading(other)
+                }
+                (
+                    Content::Chapter(_)
+                    | Content::Activity(_)
+                    | Content::Checklist(_)
+                    | Content::Worksheet(_)
+                    | Content::Path(_)
+                    | Content::Pack(_),
+                    _,
+                ) => false,
+            }
+    }
+}
+
+/// Whether two pieces of prose have the same headings and lead to the same places in the same order. What includes other
+/// files never counts as alike: the places of such blocks are told of other pages, too.
+fn is_alike(path: &SourcePath, one: &Document, other: &Document) -> bool {
+    let links = |document| -> Vec<(Role, &str)> {
+        let mentions = Piece { path, document }.mentions();
+        mentions.into_iter().map(|mention| (mention.role, mention.href())).collect()
+    };
+    one.is_empty() == other.is_empty()
+        && one.headings.len() == other.headings.len()
+        && one.headings.iter().zip(&other.headings).all(|(one, other)| is_same(one, other))
+        && one.includes().is_empty()
+        && other.includes().is_empty()
+        && links(one) == links(other)
+}
+
+/// Whether two headings are the same, wherever they stand.
+fn is_same(one: &Heading, other: &Heading) -> bool {
+    let Heading { level, id, text, minutes, span: _ } = one;
+    *level == other.level && *id == other.id && *text == other.text && *minutes == other.minutes
+}
+
+/// What an activity says to the person who leads, which an agenda prints: its notes between its headings.
+fn leading(document: &Document) -> Vec<String> {
+    let mut leading = Vec::new();
+    for block in &document.blocks {
+        match block {
+            Block::Heading(index, _) => leading.push(document.heading(*index).id.clone()),
+            Block::Callout(Callout::Leader, blocks) => each_block(blocks, &mut |block| {
+                if let Block::Paragraph(line) = block {
+                    leading.push(document.plain(line));
+                }
+            }),
+            Block::Callout(..)
+            | Block::Paragraph(_)
+            | Block::List(..)
+            | Block::Quote(_)
+            | Block::Code(_)
+            | Block::Table(_)
+            | Block::Definitions(_)
+            | Block::Rule
+            | Block::Html(..)
+            | Block::Include(_)
+            | Block::Footnote(_) => {}
+        }
+    }
+    leading
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diag::Diagnostics;
+    use crate::model::Entry;
+    use crate::source::{SourcePath, Sources};
+
+    fn page(text: &str) -> Entry {
+        let sources = Sources::in_memory(&[("a.md", text)]);
+        let playbook = crate::parse::parse(&sources, &mut Diagnostics::new());
+        playbook.entries[&SourcePath::new("a.md")].clone()
+    }
+
+    #[test]
+    fn other_words_look_the_same_and_what_others_see_does_not() {
+        let activity = |text: &str| format!("+++\nkind = \"activity\"\n+++\n{text}");
+        let alike = |one: &str, other: &str| page(one).looks_like(&page(other));
+        assert!(alike("# A\n\nOne [x](b.md).\n\n## B\n", "# A\n\nTwo!\n\n[y](b.md)\n\n## B\n\nx"));
+        for (one, other) in [
+            ("# A\n\nx", "# B\n\nx"),
+            ("# A\n\nx", "# A\n"),
+            ("# A\n\n## B\n", "# A\n\n## C\n"),
+            ("# A\n\n[x](b.md)", "# A\n\n[x](c.md)"),
+            ("# A\n\n[x](b.png)", "# A\n\n![x](b.png)"),
+            ("# A\n\n```include\nb.md\n```\n", "# A\n\nx\n\n```include\nb.md\n```\n"),
+            ("# A\n\nx", &activity("# A\n\nx")),
+            (&activity("> [!LEADER]\n> Wait."), &activity("> [!LEADER]\n> Go.")),
+            ("# A\n\nx", "+++\nowner = \"Ada\"\n+++\n# A\n\nx"),
+        ] {
+            assert!(!alike(one, other), "{one:?} {other:?}");
+        }
+    }
+}

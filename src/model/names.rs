@@ -1,0 +1,107 @@
+//! The names of a playbook's pages, and who uses whom: what pages see of each other, apart from the pages themselves.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::document::target_path;
+use super::mention::Inclusion;
+use super::{Entry, Playbook};
+use crate::source::SourcePath;
+
+/// How pages are found. Pages are numbered in the order of their paths.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    /// The number of the page at each path. Asked a hundred thousand times, never walked.
+    pub(super) numbers: HashMap<SourcePath, u32>,
+    /// Every page in the order of the slugs, those of one slug in the order of their paths.
+    pub(super) by_slug: Vec<u32>,
+    /// The page that introduces each folder.
+    pub(super) folders: BTreeMap<String, u32>,
+    /// What pages include, and what that includes, each once.
+    pub(super) includes: BTreeMap<u32, Vec<SourcePath>>,
+    /// The pages that show each included file, in the order of their paths.
+    pub(super) shown_in: BTreeMap<SourcePath, Vec<u32>>,
+}
+
+/// Who uses whom.
+#[derive(Debug, Default)]
+pub(super) struct Uses {
+    /// The pages that use each page, by its number, in the order of their paths.
+    pub(super) used_in: Vec<Box<[u32]>>,
+    /// The files besides pages that some page points at.
+    pub(super) assets: BTreeSet<SourcePath>,
+}
+
+impl Names {
+    /// Gathers the names of the pages of `playbook`, which are `entries`.
+    pub(super) fn gather(
+        playbook: &Playbook,
+        entries: &[&Entry],
+        inclusions: &[Inclusion<'_>],
+    ) -> Self {
+        let mut includes: BTreeMap<&SourcePath, Vec<&SourcePath>> = BTreeMap::new();
+        for Inclusion { piece, file } in inclusions {
+            let target = target_path(piece.path, file);
+            let file = target.and_then(|path| playbook.included.get_key_value(&path));
+            includes.entry(piece.path).or_default().extend(file.map(|(path, _)| path));
+        }
+        let mut names = Self { numbers: HashMap::with_capacity(entries.len()), ..Self::default() };
+        for (number, entry) in (0..).zip(entries) {
+            for path in follow(&entry.path, &includes) {
+                names.shown_in.entry(path.clone()).or_default().push(number);
+                names.includes.entry(number).or_default().push(path.clone());
+            }
+            if entry.path.introduces_folder() {
+                let folder = entry.path.folder().to_owned();
+                let introduction = names.folders.entry(folder).or_insert(number);
+                if entries[*introduction as usize].path.stem() != "index" {
+                    *introduction = number;
+                }
+            }
+            names.numbers.insert(entry.path.clone(), number);
+        }
+        let mut by_slug: Vec<(&str, u32)> =
+            (0..).zip(entries).map(|(number, entry)| (entry.slug(), number)).collect();
+        by_slug.sort_unstable();
+        names.by_slug = by_slug.into_iter().map(|(_, number)| number).collect();
+        names
+    }
+
+    /// The number of the page at `path`.
+    pub(super) fn number(&self, path: &str) -> Option<u32> {
+        self.numbers.get(path).copied()
+    }
+}
+
+impl Uses {
+    /// Notes of `pages` pages who uses whom: pairs of the page that is used and the page that uses it.
+    pub(super) fn of(
+        pages: usize,
+        mut pairs: Vec<(u32, u32)>,
+        assets: BTreeSet<SourcePath>,
+    ) -> Self {
+        pairs.retain(|(target, user)| target != user);
+        pairs.sort_unstable();
+        pairs.dedup();
+        let mut used_in = vec![Box::default(); pages];
+        for users in pairs.chunk_by(|(one, _), (other, _)| one == other) {
+            used_in[users[0].0 as usize] = users.iter().map(|(_, user)| *user).collect();
+        }
+        Self { used_in, assets }
+    }
+}
+
+/// Every file that `path` includes, those within others too, each once.
+fn follow<'p>(
+    path: &SourcePath,
+    includes: &BTreeMap<&SourcePath, Vec<&'p SourcePath>>,
+) -> BTreeSet<&'p SourcePath> {
+    let direct = |path: &SourcePath| includes.get(path).cloned().unwrap_or_default();
+    let mut shown = BTreeSet::new();
+    let mut open = direct(path);
+    while let Some(file) = open.pop() {
+        if shown.insert(file) {
+            open.extend(direct(file));
+        }
+    }
+    shown
+}

@@ -1,0 +1,22 @@
+//! `.addresses.toml` → [`Ledger`].
+
+use super::toml;
+use crate::diag::Diagnostics;
+use crate::model::Ledger;
+use crate::shape::{Origin, conform};
+use crate::source::Sources;
+
+/// Reads the ledger. A playbook without one has an empty one.
+pub(super) fn parse(sources: &Sources, diagnostics: &mut Diagnostics) -> Ledger {
+    let path = Ledger::path();
+    let Some(text) = sources.texts.get(&path) else { return Ledger::default() };
+    let mut faults = Vec::new();
+    let (record, whole) = toml::parse(&path, text, 0, &mut faults);
+    let origin = Origin { path: &path, what: "`.addresses.toml`" };
+    conform(&record, &[Ledger::KEYS], origin, &mut faults);
+    if !whole {
+        toml::tell_once(&mut faults);
+    }
+    diagnostics.extend(faults);
+    Ledger::of(&record)
+}

@@ -1,0 +1,184 @@
+//! Old addresses: the pages that lead on from them, and the ids that headings had before.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Planner;
+use crate::model::Document;
+use crate::model::document::target_path;
+use crate::site::{Route, Shows};
+use crate::source::SourcePath;
+
+impl Planner<'_> {
+    /// A page that leads on at each address that a page had before, and at those of what belongs to it.
+    pub(super) fn redirects(&mut self) {
+        let playbook = self.playbook;
+        for entry in playbook.entries.values() {
+            let Some(page) = self.site.page_of.get(&entry.path).copied() else { continue };
+            let example = self.site.example_of.get(&entry.path).copied();
+            for route in entry.meta.aliases.iter().filter_map(|alias| Route::of_alias(alias)) {
+                self.redirect(route.clone(), page);
+                if let Some(example) = example {
+                    self.redirect(route.example(), example);
+                }
+                self.redirect_print(&route, page);
+            }
+        }
+        let moved = playbook.ledger.moved.keys().filter(|old| !old.contains('#'));
+        for old in moved {
+            let end = playbook.ledger.end_of(old).map(Route::new);
+            let Some(page) = end.and_then(|end| self.page_at(&end)) else { continue };
+            let Some(route) = Route::of_alias(old) else { continue };
+            self.redirect_print(&route, page);
+            self.redirect(route, page);
+        }
+    }
+
+    fn redirect(&mut self, route: Route, page: usize) {
+        if self.taken.insert(route.as_str().to_owned()) {
+            self.site.redirects.push((route, page));
+        }
+    }
+
+    /// Leads from the old page to print of a folder, whose own old address is `route`, to the one it has now.
+    fn redirect_print(&mut self, route: &Route, page: usize) {
+        let folder = match &self.site.pages[page].shows {
+            Shows::Part(folder, _) => *folder,
+            Shows::Home(_)
+            | Shows::Entry(_)
+            | Shows::Example(_)
+            | Shows::List(_)
+            | Shows::Glossary
+            | Shows::Coverage
+            | Shows::SiteMap
+            | Shows::Print(_)
+            | Shows::NotFound => return,
+        };
+        let old = route.as_str().strip_suffix("index.html");
+        let print = self.site.prints.get(&folder).map(|print| print.page);
+        if let (Some(old), Some(print)) = (old, print) {
+            self.redirect(Route::new(format!("{old}print.html")), print);
+        }
+    }
+
+    /// The page at an address, or the one that an old address leads to.
+    fn page_at(&self, route: &Route) -> Option<usize> {
+        let at =
+            |(number, page): (usize, &crate::site::Page)| (page.route == *route).then_some(number);
+        let redirect = || self.site.redirects.iter().find(|(old, _)| old == route);
+        self.site.pages.iter().enumerate().find_map(at).or_else(|| Some(redirect()?.1))
+    }
+
+    /// Notes under which ids headings were known before, as far as no other heading of the page has taken them since.
+    pub(super) fn former_ids(&mut self) {
+        let playbook = self.playbook;
+        let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
+        if playbook.ledger.moved.keys().any(|old| old.contains('#')) {
+            let pages = self.site.pages.iter().enumerate();
+            numbers.extend(pages.map(|(number, page)| (page.route.as_str(), number)));
+            numbers.extend(self.site.redirects.iter().map(|(old, page)| (old.as_str(), *page)));
+        }
+        let mut former: BTreeMap<Route, BTreeMap<String, Vec<String>>> = BTreeMap::new();
+        for old in playbook.ledger.moved.keys() {
+            let ends = old.split_once('#').zip(playbook.ledger.end_of(old));
+            let Some(((from, old), (to, id))) =
+                ends.and_then(|(from, to)| Some((from, to.split_once('#')?)))
+            else {
+                continue;
+            };
+            let Some(page) = numbers.get(from).filter(|page| numbers.get(to) == Some(page)) else {
+                continue;
+            };
+            let page = &self.site.pages[*page];
+            let ids = page.shows.prose().map(|path| self.ids(path)).unwrap_or_default();
+            if !ids.contains(old) && ids.contains(id) {
+                let known = former.entry(page.route.clone()).or_default();
+                let known = known.entry(id.to_owned()).or_default();
+                if !known.iter().any(|known| known == old) {
+                    known.push(old.to_owned());
+                }
+            }
+        }
+        self.site.former_ids = former;
+    }
+
+    /// The ids of the headings on the page of the file `path`.
+    fn ids(&self, path: &SourcePath) -> BTreeSet<&str> {
+        let mut ids = BTreeSet::new();
+        let Some(entry) = self.playbook.entries.get(path) else { return ids };
+        let mut open: Vec<(&SourcePath, &Document)> =
+            entry.documents().into_iter().map(|document| (&entry.path, document)).collect();
+        let mut seen: BTreeSet<&SourcePath> = BTreeSet::new();
+        while let Some((path, document)) = open.pop() {
+            ids.extend(document.headings.iter().map(|heading| heading.id.as_str()));
+            for include in document.includes() {
+                let target = target_path(path, include);
+                let included = target.and_then(|path| self.playbook.included.get_key_value(&path));
+                let unseen = included.filter(|(path, _)| seen.insert(path));
+                open.extend(unseen.map(|(path, document)| (path, &**document)));
+            }
+        }
+        ids
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diag::Diagnostics;
+    use crate::plan::plan;
+    use crate::site::Site;
+    use crate::source::Sources;
+
+    fn planned(files: &[(&str, &str)]) -> Site {
+        plan(&crate::parse::parse(&Sources::in_memory(files), &mut Diagnostics::new()))
+    }
+
+    fn redirects(site: &Site) -> Vec<String> {
+        let shown = |(old, page): &(crate::site::Route, usize)| {
+            format!("{old} → {}", site.pages[*page].route)
+        };
+        site.redirects.iter().map(shown).collect()
+    }
+
+    #[test]
+    fn what_belongs_to_a_page_is_found_at_its_old_address_too() {
+        let site = planned(&[
+            (
+                "sheet.toml",
+                "kind = \"form\"\naliases = [\"old.html\"]\n[[ask]]\nquestion = \"A?\"\nexample = \"B\"",
+            ),
+            ("new/index.md", "+++\naliases = [\"old/\"]\n+++\n"),
+            ("new/a.md", ""),
+        ]);
+        assert_eq!(
+            redirects(&site),
+            [
+                "old/index.html → new/index.html",
+                "old/print.html → new/print.html",
+                "old.html → sheet.html",
+                "old-example.html → sheet-example.html",
+            ]
+        );
+    }
+
+    #[test]
+    fn the_ledger_leads_on_where_no_file_can_say_it() {
+        let ledger = "[moved]\n\"old/index.html\" = \"new/index.html\"\n\"older/index.html\" = \"old/index.html\"\n\
+            \"a.html#one\" = \"b.html#two\"\n\"b.html#two\" = \"b.html#three\"\n\"b.html#taken\" = \"b.html#three\"\n";
+        let site = planned(&[
+            (".addresses.toml", ledger),
+            ("new/a.md", ""),
+            ("b.md", "+++\naliases = [\"a.html\"]\n+++\n## Three\n\n## Taken\n"),
+        ]);
+        assert_eq!(
+            redirects(&site),
+            [
+                "a.html → b.html",
+                "old/index.html → new/index.html",
+                "older/index.html → new/index.html"
+            ]
+        );
+        let former: Vec<String> =
+            site.former_ids.iter().map(|(page, ids)| format!("{page} {ids:?}")).collect();
+        assert_eq!(former, [r#"b.html {"three": ["one", "two"]}"#]);
+    }
+}

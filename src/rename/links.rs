@@ -1,0 +1,198 @@
+//! Links, images, labels and includes that lead to other names afterwards.
+
+use std::ops::Range;
+
+use super::{After, Before, Refusal, destination, html};
+use crate::edit::Edit;
+use crate::model::document::{Inline, Link, target_path};
+use crate::model::index::is_external;
+use crate::model::mention::Piece;
+use crate::model::{Document, Entry, Playbook};
+use crate::source::{SourcePath, Span};
+
+/// Writes every path anew that would lead elsewhere, or nowhere.
+pub(super) fn rewrite(
+    before: Before<'_>,
+    after: &After<'_>,
+    edits: &mut Vec<Edit>,
+) -> Result<(), Refusal> {
+    for piece in pieces(before.files, before.playbook) {
+        for written in addresses(piece) {
+            let (path, (old, _)) = (split(&written.href).0, split(written.raw));
+            let Some(new) = way(before, after, piece.path, path, old) else { continue };
+            for span in places(before, piece, &written)? {
+                let span = Span::new(span.range().start, span.range().start + old.len());
+                edits.push(Edit::new(piece.path, span, new.clone()));
+            }
+        }
+        html::rewrite(before, after, piece, edits);
+    }
+    Ok(())
+}
+
+/// Every piece of prose in every file.
+pub(super) fn pieces<'p>(files: &'p [Entry], playbook: &'p Playbook) -> Vec<Piece<'p>> {
+    let files = files.iter().flat_map(|entry| {
+        let path = &entry.path;
+        entry.documents().into_iter().map(move |document| Piece { path, document })
+    });
+    let terms = playbook.terms.iter();
+    files.chain(terms.map(|term| Piece { path: &term.path, document: &term.means })).collect()
+}
+
+/// An address of the playbook as it is written somewhere.
+pub(super) struct Written<'d> {
+    /// What it says.
+    pub(super) href: &'d str,
+    /// How it is written, which may be with escapes.
+    pub(super) raw: &'d str,
+    /// Where it stands in the text of the document.
+    span: Span,
+}
+
+/// Every address in a piece of prose that is not on another host.
+pub(super) fn addresses(piece: Piece<'_>) -> Vec<Written<'_>> {
+    let document = piece.document;
+    let mut found = Vec::new();
+    let mut take = |span: Span, range: Option<Range<usize>>, href| {
+        let Some(range) = range.filter(|_| !is_external(href)) else { return };
+        let raw = &document.source[span.range()][range.clone()];
+        found.push(Written { href, raw, span: Span::from(range).shifted(span.range().start) });
+    };
+    for link in links(document) {
+        // A link in two parts has its address in the line of its label.
+        let range = destination::in_link(&document.source[link.span.range()], &link.href);
+        take(link.span, range, &link.href);
+    }
+    for label in &document.labels {
+        let range = destination::in_label(&document.source[label.span.range()], label);
+        take(label.span, range, label);
+    }
+    for file in document.includes() {
+        take(file.span, Some(0..file.value.len()), file);
+    }
+    found
+}
+
+/// Every link and image, those in the title too.
+pub(super) fn links<'d>(document: &'d Document) -> Vec<&'d Link> {
+    let mut links = Vec::new();
+    let mut take = |inline: &'d Inline| match inline {
+        Inline::Link(link) | Inline::Image(link) => links.push(link.as_ref()),
+        Inline::Text(_)
+        | Inline::Code(_)
+        | Inline::Emphasis(_)
+        | Inline::Strong(_)
+        | Inline::Strikethrough(_)
+        | Inline::FootnoteMark(_)
+        | Inline::SoftBreak
+        | Inline::HardBreak
+        | Inline::Html(_) => {}
+    };
+    document.each_of_title(&mut take);
+    document.each_inline(&mut take);
+    links
+}
+
+/// Where in its file an address stands. In a text that is written with escapes, every place that says the same.
+pub(super) fn places(
+    before: Before<'_>,
+    piece: Piece<'_>,
+    written: &Written<'_>,
+) -> Result<Vec<Span>, Refusal> {
+    let place = piece.document.locate(written.span);
+    let text = before.sources.texts.get(piece.path).map_or("", |text| &**text);
+    let stretch = text.get(place.range()).unwrap_or_default();
+    let start = place.range().start;
+    let found: Vec<Span> = stretch
+        .match_indices(written.raw)
+        .map(|(at, raw)| Span::new(start + at, start + at + raw.len()))
+        .collect();
+    if found.is_empty() {
+        let why = format!(
+            "its link to `{}` is written in a way that cannot be changed safely; write it anew without escapes, and give \
+             the command again",
+            written.href
+        );
+        return Err(Refusal::new(piece.path.as_str(), why));
+    }
+    Ok(found)
+}
+
+/// An address in its path and the rest, which begins with `#` or `?`.
+pub(super) fn split(href: &str) -> (&str, &str) {
+    href.split_at(href.find(['#', '?']).unwrap_or(href.len()))
+}
+
+/// What a path is meant to lead to.
+enum Meant {
+    /// The file of this very name.
+    File(SourcePath),
+    /// The Markdown file whose ending is left out.
+    Unended(SourcePath),
+    /// The file that introduces the folder of this name.
+    Folder(SourcePath),
+}
+
+/// How `path`, which stands in the file `from` as `old`, has to be written afterwards. `None` when it may stay.
+fn way(
+    before: Before<'_>,
+    after: &After<'_>,
+    from: &SourcePath,
+    path: &str,
+    old: &str,
+) -> Option<String> {
+    if path.is_empty() {
+        return None;
+    }
+    let meant = meant(before, from, path)?;
+    let (Meant::File(file) | Meant::Unended(file) | Meant::Folder(file)) = &meant;
+    let (from, to) = (after.moves.of(from), after.moves.of(file));
+    if target_path(from, path).is_some_and(|path| after.leads_to(&path, to)) {
+        return None;
+    }
+    let unended = || {
+        let plain = to.as_str().strip_suffix(".md").map(SourcePath::new);
+        plain.filter(|plain| after.leads_to(plain, to)).unwrap_or_else(|| to.clone())
+    };
+    let new = match meant {
+        Meant::File(_) => destination::in_style_of(old, from, to),
+        Meant::Unended(_) => destination::in_style_of(old, from, &unended()),
+        Meant::Folder(_) if to.introduces_folder() => {
+            let mut new = destination::in_style_of(old, from, &SourcePath::new(to.folder()));
+            if old.ends_with('/') && !new.ends_with('/') {
+                new.push('/');
+            }
+            new
+        }
+        Meant::Folder(_) => destination::in_style_of(old, from, to),
+    };
+    Some(new)
+}
+
+fn meant(before: Before<'_>, from: &SourcePath, path: &str) -> Option<Meant> {
+    let target = target_path(from, path)?;
+    let sources = before.sources;
+    if sources.texts.contains_key(&target) || sources.assets.contains_key(&target) {
+        return Some(Meant::File(target));
+    }
+    let unended = SourcePath::new(format!("{target}.md"));
+    if sources.texts.contains_key(&unended) {
+        return Some(Meant::Unended(unended));
+    }
+    before.index.introduction(target.as_str()).map(|entry| Meant::Folder(entry.path.clone()))
+}
+
+impl After<'_> {
+    /// Whether a link to `path` leads to the file `to`.
+    fn leads_to(&self, path: &SourcePath, to: &SourcePath) -> bool {
+        if self.files.contains(path) {
+            return path == to;
+        }
+        let unended = SourcePath::new(format!("{path}.md"));
+        if self.files.contains(&unended) {
+            return unended == *to;
+        }
+        self.introduction(path.as_str()) == Some(to)
+    }
+}

@@ -1,0 +1,177 @@
+//! What the files of a site are made from together, so that all of them can be made, or any one alone.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::assets::{self, Assets};
+use super::pages::{Pages, Shared};
+use super::paper::{self, Published};
+use super::templates::Engine;
+use super::{Binding, Input, Look, Prints, Sink, exports, generated};
+use crate::artifact::{Artifact, Body};
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::failure::FileError;
+use crate::memo::Memo;
+
+/// What the files of a site are made from together: the look, and what is on paper, which pages tell of.
+#[derive(Clone)]
+pub struct Ready {
+    shared: Arc<Shared>,
+    assets: Arc<Assets>,
+    published: Arc<Published>,
+}
+
+/// How a file of the site is made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Recipe {
+    /// It is this page of the site.
+    Page(usize),
+    /// It leads on from an address that a page had before.
+    Redirect(usize),
+    /// It holds, for another program, the sheet that this page shows.
+    Export(usize),
+    /// It is this file of the look.
+    Look(usize),
+    /// It is the same as this file on disk.
+    CopyOf(PathBuf),
+    /// It is for hosts and search machines.
+    Generated,
+}
+
+impl Ready {
+    /// Makes ready what is needed in this `look`, and hands what is on paper to `sink`. A fault of the templates forbids it.
+    pub fn new(
+        input: Input<'_>,
+        look: Look,
+        binding: Binding,
+        sink: Sink<'_>,
+    ) -> Result<Result<Self, Diagnostic>, FileError> {
+        let Look { templates, assets } = look;
+        let engine = match templates {
+            Ok(templates) => Engine::new(templates, input, &assets),
+            Err(fault) => return Ok(Err(fault)),
+        };
+        let published = Arc::new(paper::publish(input, binding, sink)?);
+        let shared = Arc::new(Shared::new(input, Arc::new(engine)));
+        Ok(Ok(Self { shared, assets: Arc::new(assets), published }))
+    }
+
+    /// The same for another playbook in the same look, with the books as they were. Sheets on paper are handed to `sink`.
+    pub fn again(&self, input: Input<'_>, sink: Sink<'_>) -> Result<Self, FileError> {
+        let published = paper::publish(input, Binding::Later, sink)?;
+        let published = Arc::new(published.with_books_of(&self.published));
+        let shared = Arc::new(self.shared.again(input, &self.assets));
+        Ok(Self { shared, assets: Arc::clone(&self.assets), published })
+    }
+
+    /// The same with the books, which are handed to `sink`.
+    pub fn bound(&self, input: Input<'_>, sink: Sink<'_>) -> Result<Self, FileError> {
+        let published = Arc::new(self.published.bound(input, sink)?);
+        Ok(Self { published, ..self.clone() })
+    }
+
+    /// The same where the books are no longer what the texts are: they stay as they were, and nothing is told of them.
+    #[must_use]
+    pub fn unbound(&self) -> Self {
+        let published = (*self.published).clone().with_books_of(&self.published);
+        Self { published: Arc::new(published), ..self.clone() }
+    }
+
+    /// Whether pages say the same of the books as they do in the `other` site.
+    pub fn has_books_of(&self, other: &Self) -> bool {
+        self.published.books == other.published.books
+    }
+
+    /// What is wrong on paper.
+    pub fn faults(&self, input: Input<'_>) -> Vec<Diagnostic> {
+        self.published.faults(input)
+    }
+
+    /// Whether a letter has no shape on paper: then what is told depends on every text of the playbook.
+    pub fn lacks_letters(&self) -> bool {
+        self.published.lacks_letters()
+    }
+
+    /// How many PDFs were made, and how many left as they were.
+    pub fn prints(&self) -> Prints {
+        self.published.prints()
+    }
+
+    /// What the next build has to know of the PDFs.
+    pub fn memo(&self) -> Memo {
+        self.published.memo()
+    }
+
+    fn pages<'a>(&'a self, input: Input<'a>) -> Pages<'a> {
+        Pages::new(input, &self.shared, (&self.published.papers, &self.published.books))
+    }
+
+    /// Makes every file but what is on paper, and hands it to `sink`. Faults of templates are told.
+    pub fn every_file(
+        &self,
+        input: Input<'_>,
+        diagnostics: &mut Diagnostics,
+        sink: Sink<'_>,
+    ) -> Result<(), FileError> {
+        let pages = self.pages(input);
+        let redirects = input.site.redirects.len();
+        let made = (0..input.site.pages.len()).into_par_iter().map(|page| pages.render(page));
+        let made =
+            made.chain((0..redirects).into_par_iter().map(|number| pages.render_redirect(number)));
+        let faults: Result<Vec<Option<Diagnostic>>, FileError> = made
+            .map(|page| match page {
+                Ok(artifact) => sink(artifact).map(|()| None),
+                Err(fault) => Ok(Some(fault)),
+            })
+            .collect();
+        diagnostics.extend(faults?.into_iter().flatten());
+        exports::publish(input, sink)?;
+        self.assets.publish(input, sink)?;
+        generated::publish(input, sink)
+    }
+
+    /// How each file is made, by path, but for what is on paper.
+    pub fn recipes(&self, input: Input<'_>) -> BTreeMap<String, Recipe> {
+        let site = input.site;
+        let pages = site.pages.iter().enumerate();
+        let pages = pages.map(|(number, page)| (page.route.to_string(), Recipe::Page(number)));
+        let redirects = site.redirects.iter().enumerate();
+        let redirects =
+            redirects.map(|(number, (route, _))| (route.to_string(), Recipe::Redirect(number)));
+        let exports = site.exports.iter().flat_map(|(page, exports)| {
+            let routes = [&exports.markdown, &exports.table].into_iter().chain(&exports.calendar);
+            routes.map(|route| (route.to_string(), Recipe::Export(*page)))
+        });
+        let look = self.assets.paths().enumerate();
+        let look = look.map(|(number, path)| (path.to_owned(), Recipe::Look(number)));
+        let copied = assets::copied(input);
+        let copied = copied.map(|(path, file)| (path, Recipe::CopyOf(file.to_owned())));
+        let generated = generated::paths(input).iter();
+        let generated = generated.map(|path| ((*path).to_owned(), Recipe::Generated));
+        pages.chain(redirects).chain(exports).chain(look).chain(copied).chain(generated).collect()
+    }
+
+    /// Makes the file at `path` after its `recipe`. `None` when there is nothing to put into it.
+    pub fn file(
+        &self,
+        input: Input<'_>,
+        path: &str,
+        recipe: &Recipe,
+    ) -> Result<Option<Artifact>, Diagnostic> {
+        Ok(match recipe {
+            Recipe::Page(number) => Some(self.pages(input).render(*number)?),
+            Recipe::Redirect(number) => Some(self.pages(input).render_redirect(*number)?),
+            Recipe::Export(page) => {
+                exports::of_page(input, *page).into_iter().find(|file| file.path == path)
+            }
+            Recipe::Look(number) => Some(self.assets.file(*number)),
+            Recipe::CopyOf(file) => {
+                Some(Artifact { path: path.to_owned(), body: Body::CopyOf(file.clone()) })
+            }
+            Recipe::Generated => Some(generated::file(input, path)),
+        })
+    }
+}

@@ -1,0 +1,294 @@
+//! A playbook that is looked at while it is written: what changed on the disk → the site as it is now, file by file.
+//!
+//! The preview needs no more than [`Studio::open`], [`Studio::refresh`], [`Studio::settle`], [`Studio::state`],
+//! [`Studio::file`] and [`Studio::paths`], from several threads at once. [`Studio::refresh`] is called by one thread at a time,
+//! again after each change; the others go on being answered from the last good site while it works.
+//!
+//! A file is made when it is asked for, and remembered until something changes. Sheets on paper are made at once, for they
+//! may not fit. Books take as long as all else together, and no save waits for them: they stay as they were until
+//! [`Studio::settle`] is called, best when nothing has changed for a while.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use crate::compile::Counts;
+use crate::compile::edition::{self, Compiled, Edition, File};
+use crate::diag::show::{self, Colour, Fault};
+use crate::diag::{Diagnostic, Diagnostics, Severity};
+use crate::failure::FileError;
+use crate::fingerprint::Fingerprint;
+use crate::parse::Known;
+use crate::read;
+use crate::source::Sources;
+use crate::theme::Theme;
+
+/// Where a playbook lies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folders {
+    /// Holds the playbook's text.
+    pub content: PathBuf,
+    /// How it is called in messages. Empty or ends in `/`.
+    pub shown_as: String,
+    /// Holds `templates/`, `static/` and `fonts/`, where the playbook may have its own.
+    pub theme: Option<PathBuf>,
+}
+
+/// What stands in a playbook at one moment, as far as it is told.
+#[derive(Clone, Debug, Default)]
+pub struct State {
+    /// Counts up whenever the site, or what is told of it, is other than before. The first is 1.
+    pub version: u64,
+    /// Whether there is a site of just these files. If not, the last good one stays.
+    pub is_good: bool,
+    /// What the site holds. `None` when errors forbid one.
+    pub counts: Option<Counts>,
+    /// How many errors are told.
+    pub errors: usize,
+    /// How many warnings are told.
+    pub warnings: usize,
+    /// How many hints are told.
+    pub hints: usize,
+    /// Every diagnostic with its excerpt, as `build` tells them: letters only.
+    pub told: String,
+    /// The same with the control sequences of terminals.
+    pub told_in_colour: String,
+    /// Every diagnostic in its parts, in the same order.
+    pub faults: Vec<Fault>,
+    /// Whether nothing but style sheets changed since the version before, so that an open page need not be read again.
+    pub style_only: bool,
+}
+
+/// One file of the site, as `build` would write it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Served {
+    /// What it holds.
+    pub bytes: Arc<[u8]>,
+    /// Stands for the bytes.
+    pub fingerprint: Fingerprint,
+}
+
+impl Served {
+    fn new(bytes: impl Into<Arc<[u8]>>) -> Self {
+        let bytes = bytes.into();
+        Self { fingerprint: Fingerprint::of(&bytes), bytes }
+    }
+}
+
+/// A playbook that is looked at while it is written.
+pub struct Studio {
+    folders: Folders,
+    /// Locked as long as something is read and compiled.
+    desk: Mutex<Desk>,
+    /// Locked for moments only.
+    now: Mutex<Now>,
+}
+
+/// What lies ready for the next time.
+#[derive(Default)]
+struct Desk {
+    known: Known,
+}
+
+/// What is known at this moment.
+#[derive(Default)]
+struct Now {
+    state: Arc<State>,
+    sources: Arc<Sources>,
+    /// What was wrong with the files themselves when they were read.
+    read: Vec<Diagnostic>,
+    /// The last good site.
+    site: Option<Arc<Site>>,
+}
+
+/// A site, and those of its files that were asked for.
+struct Site {
+    edition: Edition,
+    served: Mutex<HashMap<String, Arc<Served>>>,
+}
+
+impl Site {
+    fn new(edition: Edition) -> Self {
+        Self { edition, served: Mutex::default() }
+    }
+}
+
+impl Now {
+    /// Makes what was compiled the present.
+    fn take(
+        &mut self,
+        sources: Arc<Sources>,
+        read: Vec<Diagnostic>,
+        Compiled { diagnostics, edition }: Compiled,
+    ) {
+        let told = show::human(&diagnostics, &sources, Colour::Plain);
+        let is_settled = self.state.version > 0
+            && Arc::ptr_eq(&sources, &self.sources)
+            && self.state.told == told
+            && match (&edition, &self.site) {
+                (Some(edition), Some(site)) => edition.has_books_of(&site.edition),
+                (None, _) | (_, None) => false,
+            };
+        let mut state = State {
+            version: self.state.version + 1,
+            is_good: edition.is_some(),
+            counts: edition.as_ref().map(Edition::counts),
+            errors: diagnostics.count(Severity::Error),
+            warnings: diagnostics.count(Severity::Warning),
+            hints: diagnostics.count(Severity::Hint),
+            told_in_colour: show::human(&diagnostics, &sources, Colour::Styled),
+            faults: show::faults(&diagnostics, &sources),
+            style_only: edition.is_some()
+                && self.state.is_good
+                && differ_in_style(&self.sources, &sources),
+            told,
+        };
+        if is_settled {
+            state.version = self.state.version;
+            state.style_only = self.state.style_only;
+        }
+        self.sources = sources;
+        self.read = read;
+        self.site = edition.map(|edition| Arc::new(Site::new(edition))).or(self.site.take());
+        self.state = Arc::new(state);
+    }
+}
+
+impl Studio {
+    /// Reads and compiles the playbook.
+    pub fn open(folders: Folders) -> Result<Self, FileError> {
+        let studio = Self { folders, desk: Mutex::default(), now: Mutex::default() };
+        studio.refresh(None)?;
+        Ok(studio)
+    }
+
+    /// Reads what changed on the disk and compiles it.
+    ///
+    /// `changed` are the files and folders that were told as changed; with `None` everything is looked at. When nothing is
+    /// other than before, the state is that of before. On an error, too, all stays as it was.
+    pub fn refresh(&self, changed: Option<&BTreeSet<PathBuf>>) -> Result<Arc<State>, FileError> {
+        let mut desk = locked(&self.desk);
+        let (sources, read) = self.read()?;
+        let (site, is_same) = {
+            let now = self.now();
+            let is_same = now.state.version > 0
+                && *now.sources == sources
+                && now.read.is_empty()
+                && read.is_empty()
+                && !is_copied(&sources, changed);
+            (now.site.clone(), is_same)
+        };
+        if is_same {
+            return Ok(self.state());
+        }
+        let sources = Arc::new(sources);
+        let before = site.as_deref().map(|site| &site.edition);
+        let mut compiled = edition::again(&sources, read.clone(), &mut desk.known, before)?;
+        // What pictures hold is read when a book is made, so that nothing here can tell whether it is another.
+        compiled.edition = compiled.edition.map(|edition| match sources.assets.is_empty() {
+            true => edition,
+            false => edition.unbound(),
+        });
+        let mut now = self.now();
+        now.take(sources, read, compiled);
+        Ok(Arc::clone(&now.state))
+    }
+
+    fn read(&self) -> Result<(Sources, Vec<Diagnostic>), FileError> {
+        let mut diagnostics = Diagnostics::new();
+        let Folders { content, shown_as, theme } = &self.folders;
+        let sources = read::read(content, theme.as_deref(), shown_as, &mut diagnostics)?;
+        Ok((sources, diagnostics.into_list()))
+    }
+
+    /// Makes what was put off: the books, as the texts are now. Takes seconds where they are large.
+    ///
+    /// The state is another when more or less is told then, or pages say something else of the books.
+    pub fn settle(&self) -> Result<Arc<State>, FileError> {
+        let Some(site) = self.now().site.clone().filter(|site| !site.edition.is_bound()) else {
+            return Ok(self.state());
+        };
+        let compiled = site.edition.bound()?;
+        let mut now = self.now();
+        // What came meanwhile is newer.
+        if now.state.is_good && now.site.as_ref().is_some_and(|now| Arc::ptr_eq(now, &site)) {
+            let (sources, read) = (Arc::clone(&now.sources), now.read.clone());
+            now.take(sources, read, compiled);
+        }
+        Ok(Arc::clone(&now.state))
+    }
+
+    /// What stands in the playbook now.
+    pub fn state(&self) -> Arc<State> {
+        Arc::clone(&self.now().state)
+    }
+
+    /// The file at `path` of the last good site (`trust/strategy.html`), as `build` would write it. `None` when there is none.
+    ///
+    /// A copied file is read when it is asked for, so this fails when the disk refuses it. Asking for a book makes it.
+    pub fn file(&self, path: &str) -> Result<Option<Arc<Served>>, FileError> {
+        let Some(mut site) = self.now().site.clone() else { return Ok(None) };
+        if !site.edition.is_bound() && site.edition.is_book(path) {
+            self.settle()?;
+            site = self.now().site.clone().unwrap_or(site);
+        }
+        if let Some(served) = locked(&site.served).get(path) {
+            return Ok(Some(Arc::clone(served)));
+        }
+        match site.edition.file(path) {
+            None => Ok(None),
+            Some(File::Bytes(bytes)) => {
+                let served = Arc::new(Served::new(bytes));
+                locked(&site.served).insert(path.to_owned(), Arc::clone(&served));
+                Ok(Some(served))
+            }
+            Some(File::CopyOf(file)) => Ok(Some(Arc::new(Served::new(read::bytes(&file)?)))),
+        }
+    }
+
+    /// Every path of the last good site, sorted. Empty when there was none yet.
+    ///
+    /// Notes that a build leaves for the next one are not among them.
+    pub fn paths(&self) -> Vec<String> {
+        let site = self.now().site.clone();
+        site.map(|site| site.edition.paths()).unwrap_or_default()
+    }
+
+    fn now(&self) -> MutexGuard<'_, Now> {
+        locked(&self.now)
+    }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Whether a file that is published as it is was told as changed.
+fn is_copied(sources: &Sources, changed: Option<&BTreeSet<PathBuf>>) -> bool {
+    let Some(changed) = changed else { return false };
+    let files = sources.assets.values().map(|asset| &asset.file).chain(sources.statics.values());
+    files.into_iter().any(|file| changed.contains(file))
+}
+
+/// Whether nothing is other than before but texts of style sheets.
+fn differ_in_style(one: &Sources, other: &Sources) -> bool {
+    let is_style = |name: &str| name.ends_with(".css") && Theme::is_theme_file(name);
+    let rest = |sources: &Sources| -> BTreeMap<String, Arc<str>> {
+        let texts = sources.static_texts.iter().filter(|(name, _)| !is_style(name));
+        texts.map(|(name, text)| (name.clone(), Arc::clone(text))).collect()
+    };
+    let others = |sources: &Sources| -> BTreeMap<String, PathBuf> {
+        let files = sources.statics.iter().filter(|(name, _)| !is_style(name));
+        files.map(|(name, file)| (name.clone(), file.clone())).collect()
+    };
+    one.texts == other.texts
+        && one.assets == other.assets
+        && one.templates == other.templates
+        && one.fonts == other.fonts
+        && others(one) == others(other)
+        && rest(one) == rest(other)
+        && one.static_texts != other.static_texts
+}
+
+#[cfg(test)]
+mod tests;

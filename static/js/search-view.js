@@ -1,0 +1,139 @@
+// Adds to window.partnerbookSearch: `view`, which makes what is seen of results, in the dialog as
+// options of a list and on the page of the search as links, and says how many there are.
+(function () {
+  "use strict";
+  var search = window.partnerbookSearch = window.partnerbookSearch || {};
+  var view = search.view = {};
+  // Which kinds stand together below one title.
+  var groups = { chapter: "chapters", activity: "activities", worksheet: "sheets", checklist: "sheets", item: "items", term: "terms", path: "paths", pack: "packs" };
+
+  view.element = function (name, of, text) {
+    var made = document.createElement(name);
+    if (of) made.className = of;
+    if (text) made.textContent = text;
+    return made;
+  };
+
+  function marked(name, of, pieces) {
+    var made = view.element(name, of);
+    pieces.forEach(function (piece) {
+      made.appendChild(piece.isMarked ? view.element("mark", "", piece.text) : document.createTextNode(piece.text));
+    });
+    return made;
+  }
+
+  // Fills the words of the interface into their places: `{n}` and `{query}`.
+  view.filled = function (from, name, values) {
+    return Object.keys(values).reduce(function (text, key) {
+      return text.split("{" + key + "}").join(values[key]);
+    }, from.getAttribute("data-" + name) || "");
+  };
+
+  view.count = function (from, number, query) {
+    if (!number) return view.filled(from, "none", { query: query });
+    return view.filled(from, number === 1 ? "one" : "many", { n: number, query: query });
+  };
+
+  function groupOf(result) { return groups[search.index.unit(result.unit).kind]; }
+
+  // Results by the title they stand below. The group with the best one is first.
+  view.grouped = function (results) {
+    var made = [];
+    results.forEach(function (result) {
+      var name = groupOf(result);
+      var group = made.find(function (one) { return one.name === name; });
+      if (!group) made.push(group = { name: name, results: [] });
+      group.results.push(result);
+    });
+    return made;
+  };
+
+  // The first `number` results, of which no group gets more than `each`.
+  view.selected = function (results, number, each) {
+    var counts = {};
+    return results.filter(function (result) {
+      var name = groupOf(result);
+      counts[name] = (counts[name] || 0) + 1;
+      return counts[name] <= each;
+    }).slice(0, number);
+  };
+
+  // A link with its title, the place in the page, and the excerpt, which is put in when it has come.
+  view.result = function (row, id) {
+    row.link = view.element("a", "search-result");
+    row.link.id = id;
+    fill(row);
+    return row.link;
+  };
+
+  function fill(row) {
+    var link = row.link;
+    var shown = row.shown;
+    var id = link.id;
+    link.textContent = "";
+    link.href = search.base + shown.address;
+    var title = marked("span", "search-title", shown.title);
+    title.id = id + "-title";
+    link.appendChild(title);
+    var place = shown.heading.length ? marked("span", "search-place", shown.heading)
+      : shown.within ? view.element("span", "search-place", shown.within) : null;
+    if (place) {
+      place.id = id + "-place";
+      link.appendChild(document.createTextNode(" "));
+      link.appendChild(place);
+    }
+    if (shown.excerpt.length) {
+      var excerpt = marked("span", "search-excerpt", shown.excerpt);
+      excerpt.id = id + "-excerpt";
+      link.appendChild(document.createTextNode(" "));
+      link.appendChild(excerpt);
+    }
+    link.setAttribute("aria-labelledby", title.id + (place ? " " + place.id : ""));
+    if (shown.excerpt.length) link.setAttribute("aria-describedby", id + "-excerpt"); else link.removeAttribute("aria-describedby");
+  }
+
+  // Reads what is shown of every result, but does not wait long for the texts: a result without its
+  // excerpt is better than none, and the excerpt follows. One whose page cannot be had stays without.
+  view.read = function (results, found) {
+    var rows = results.map(function (result) {
+      var unit = search.index.unit(result.unit);
+      return { result: result, unit: unit, shown: search.text.first(unit, found), link: null };
+    });
+    var reading = rows.map(function (row) {
+      return search.text.whole(row.unit, found).then(function (shown) {
+        row.shown = shown;
+        if (row.link) fill(row);
+      });
+    });
+    var patience = new Promise(function (done) { setTimeout(done, 150); });
+    return Promise.race([Promise.all(reading), patience]).then(function () { return rows; });
+  };
+
+  // Below "nothing found": words that are in the playbook and look alike, each a search of its own.
+  view.near = function (place, query, choose) {
+    var list = place.querySelector(".search-near-list");
+    var words = search.near(query, 5);
+    list.textContent = "";
+    words.forEach(function (word) {
+      var line = view.element("li");
+      var link = view.element("a", "", word);
+      link.href = search.home + "?q=" + encodeURIComponent(word);
+      link.addEventListener("click", function (event) {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        choose(word);
+      });
+      line.appendChild(link);
+      list.appendChild(line);
+    });
+    place.querySelector(".search-near").hidden = words.length === 0;
+  };
+
+  // The way to the lists by what one hears, where the playbook has one.
+  view.finder = function (place) {
+    Array.prototype.forEach.call(place.querySelectorAll(".search-finder"), function (line) {
+      line.hidden = !search.index.finder;
+      line.querySelector("a").href = search.base + search.index.finder;
+    });
+  };
+})();

@@ -1,0 +1,71 @@
+// Adds to every [data-search]: its button opens the search over the page, and so do Ctrl-K or ⌘-K and,
+// unless the reader has switched it off, the / key. What searches is fetched when it is first
+// wanted. Without this script the form leads to the page with the index from A to Z.
+(function () {
+  "use strict";
+  var forms = Array.prototype.slice.call(document.querySelectorAll("[data-search]"));
+  var first = forms[0];
+  if (!first || !window.HTMLDialogElement || !window.Promise) return;
+  var page = document.getElementById("pb-search-page");
+  var search = window.partnerbookSearch = window.partnerbookSearch || {};
+  var key = "partnerbook:search-slash";
+  var isMac = /Mac|iPhone|iPad/.test(navigator.platform);
+  var writing = "input, textarea, select, [contenteditable]";
+  var loading = null;
+
+  search.base = first.getAttribute("data-search");
+  search.home = first.action;
+
+  // Whether the / key opens the search: anyone who speaks to the device may want it off.
+  search.slash = function (wish) {
+    try {
+      if (wish === false) localStorage.setItem(key, "off");
+      if (wish === true) localStorage.removeItem(key);
+      return localStorage.getItem(key) !== "off";
+    } catch (refused) { return wish !== false; }
+  };
+
+  // All in their order, once. One that cannot be had is told in the address of the page with the index.
+  function load() {
+    if (loading) return loading;
+    loading = Promise.all(first.getAttribute("data-scripts").split(" ").map(function (name) {
+      return new Promise(function (done, failed) {
+        var script = document.createElement("script");
+        script.src = search.base + name;
+        script.async = false;
+        script.onload = done;
+        script.onerror = failed;
+        document.head.appendChild(script);
+      });
+    }));
+    return loading;
+  }
+
+  function open(form) {
+    if (page) { page.focus(); page.select(); return; }
+    // A dialog that is open already has the whole window.
+    if (document.querySelector("dialog[open]")) return;
+    load().then(function () { search.open(); }, function () { form.submit(); });
+  }
+
+  forms.forEach(function (form) {
+    var button = form.querySelector("button");
+    button.setAttribute("aria-haspopup", "dialog");
+    button.setAttribute("aria-keyshortcuts", isMac ? "Meta+K" : "Control+K");
+    form.addEventListener("submit", function (event) {
+      event.preventDefault();
+      open(form);
+    });
+    // Whoever comes near will want it soon.
+    form.addEventListener("pointerenter", function () { load().catch(function () {}); }, { once: true });
+  });
+
+  document.addEventListener("keydown", function (event) {
+    if (event.defaultPrevented || event.altKey || event.repeat || event.isComposing) return;
+    var isChord = (isMac ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "k";
+    var isSlash = event.key === "/" && !event.ctrlKey && !event.metaKey && !(event.target.closest && event.target.closest(writing)) && search.slash();
+    if (!isChord && !isSlash) return;
+    event.preventDefault();
+    open(first);
+  });
+})();

@@ -1,0 +1,66 @@
+// The search of a finished site, run outside of a browser: the site's own scripts over its own index.
+
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createContext, runInContext } from "node:vm";
+import { files } from "./site.js";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
+
+/** What the script `name` of the theme says: `search-words`. */
+function script(name) {
+  return readFileSync(join(root, "static/js", `${name}.js`), "utf8");
+}
+
+/** What a page's scripts find around them: here, the scripts that they ask for come from `folder`. */
+function surroundings(folder) {
+  const box = createContext({ Intl, console });
+  const append = (element) => {
+    const path = join(folder, decodeURIComponent(element.src));
+    if (!existsSync(path)) return void queueMicrotask(() => element.onerror());
+    box.document.currentScript = element;
+    runInContext(readFileSync(path, "utf8"), box);
+    box.document.currentScript = null;
+    queueMicrotask(() => element.onload());
+  };
+  box.window = box;
+  box.document = { currentScript: null, createElement: () => ({ remove() {} }), head: { appendChild: append } };
+  return box;
+}
+
+/** Takes text apart as the index of a playbook in `language` does, with the tables of `index`, the root of one. */
+export function reader({ language, stems, stop }) {
+  const box = surroundings("");
+  runInContext(script("search-words"), box);
+  return box.partnerbookSearch.reader(language, stems, stop);
+}
+
+/** What `search/root.js` of the site in `folder` holds. */
+export function rootOf(folder) {
+  let held = null;
+  runInContext(readFileSync(join(folder, "search/root.js"), "utf8"), createContext({ partnerbookSearch: { root: (given) => (held = given) } }));
+  return held;
+}
+
+/** The texts of all pages of the site in `folder`: `{route, sections}`. */
+export function texts(folder) {
+  return files(join(folder, "search/pages"), ".js").map((name) => {
+    let held = null;
+    const page = (route, given) => (held = { route, sections: given.sections });
+    runInContext(readFileSync(join(folder, "search/pages", name), "utf8"), createContext({ partnerbookSearch: { page } }));
+    return held;
+  });
+}
+
+/** Searches the site in `folder` as its readers do. Gives the results with the best first: `{kind, title, address}`. */
+export function searcher(folder) {
+  const box = surroundings(folder);
+  box.partnerbookSearch = { base: "" };
+  for (const name of ["search-words", "search-index", "search-find"]) runInContext(script(name), box);
+  const search = box.partnerbookSearch;
+  return async (query) => {
+    const found = await search.find(query);
+    return found.results.map(({ unit, score }) => ({ ...search.index.unit(unit), score }));
+  };
+}
