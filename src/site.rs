@@ -233,6 +233,7 @@ impl Shows {
             | Shows::Glossary
             | Shows::Coverage
             | Shows::SiteMap
+            | Shows::Search
             | Shows::Print(_)
             | Shows::NotFound => None,
         }

@@ -50,6 +50,7 @@ impl Planner<'_> {
             | Shows::Glossary
             | Shows::Coverage
             | Shows::SiteMap
+            | Shows::Search
             | Shows::Print(_)
             | Shows::NotFound => return,
         };

@@ -88,6 +88,7 @@ fn amount(playbook: &Playbook, site: &Site, number: usize) -> Amount {
         | Shows::Glossary
         | Shows::Coverage
         | Shows::SiteMap
+        | Shows::Search
         | Shows::Print(_)
         | Shows::NotFound => None,
     };
