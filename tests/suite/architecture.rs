@@ -24,7 +24,7 @@ render: artifact diag failure fingerprint memo model record sheet site source th
 inspect: artifact diag model site source
 write: artifact edit failure fingerprint memo source
 compile: artifact check diag failure inspect memo model parse plan read rename render site source theme
-studio: artifact compile diag failure fingerprint memo read source theme
+studio: artifact compile diag failure fingerprint memo parse read source theme
 serve: diag failure fingerprint read studio
 cli: artifact compile diag failure model read rename serve sheet source studio write
 main: cli

@@ -10,7 +10,7 @@ use partnerbook::model::Index;
 use partnerbook::parse::parse;
 use partnerbook::source::Sources;
 
-use crate::compiled::example;
+use crate::compiled::{compiled, example};
 
 /// Parses and checks `sources`, and draws every message.
 fn read(sources: &Sources) {
@@ -27,8 +27,12 @@ fn survives(path: &str, text: &str, act: fn(&Sources)) {
     assert!(survived.is_ok(), "{path} of {} bytes breaks the compiler: {text:?}", text.len());
 }
 
-/// Compiles `sources` to the last stage, whatever is wrong with them.
 fn compile_all(sources: &Sources) {
+    compiled(sources);
+}
+
+/// Compiles `sources` to the last stage, whatever is wrong with them.
+fn compile_to_the_end(sources: &Sources) {
     let (memo, strictness) = (Memo::default(), Strictness::Lenient);
     let how = How { strictness, memo: &memo, today: None };
     check_to_the_end(sources, how, &mut Diagnostics::new(), &|_| Ok(())).unwrap();
@@ -51,6 +55,11 @@ fn every_beginning_of_every_file_is_read() {
 #[test]
 fn beginnings_of_every_file_are_compiled() {
     each_prefix(499, compile_all);
+}
+
+#[test]
+fn some_beginnings_of_every_file_are_compiled_to_the_end() {
+    each_prefix(2999, compile_to_the_end);
 }
 
 /// Numbers that look like chance and are the same each time (SplitMix64).
