@@ -67,7 +67,7 @@ impl Sample {
 
 /// Compiles as authors do while they write.
 fn lenient(memo: &Memo) -> How<'_> {
-    How { strictness: Strictness::Lenient, memo }
+    How { strictness: Strictness::Lenient, memo, today: None }
 }
 
 fn read_from(content: &Path) -> Sources {
@@ -94,7 +94,7 @@ fn index_and_check(bencher: Bencher<'_, '_>, chapters: usize) {
     bencher.counter(ItemsCount::new(chapters)).bench_local(|| {
         let mut diagnostics = Diagnostics::new();
         let index = Index::new(&playbook, &sample.sources);
-        check::check(&playbook, &index, &mut diagnostics);
+        check::check(&playbook, &index, None, &mut diagnostics);
         diagnostics
     });
 }

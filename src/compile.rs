@@ -11,15 +11,17 @@ pub use addresses::{Addresses, addresses};
 pub use kinds::kinds;
 pub use renamed::{Renamed, renamed};
 
+use crate::artifact::Artifact;
 use crate::diag::{Diagnostic, Diagnostics, Level, Rule, Severity, nearest};
 use crate::failure::FileError;
+use crate::inspect::Inspection;
 use crate::memo::Memo;
-use crate::model::{Index, Playbook, Settings};
+use crate::model::{Date, Index, Playbook, Settings};
 use crate::render::{self, Prints, Sink};
 use crate::site::{Shows, Site};
 use crate::source::{SourcePath, Sources};
 use crate::theme::Theme;
-use crate::{check, parse, plan, read};
+use crate::{check, inspect, parse, plan, read};
 
 /// `[check]` names a rule that does not exist, or a weight that is none.
 const UNKNOWN_RULE: Rule = Rule {
@@ -56,6 +58,8 @@ pub struct How<'a> {
     pub strictness: Strictness,
     /// What is known of the PDFs of the last build. The site is the same whatever it says, and made sooner.
     pub memo: &'a Memo,
+    /// The day, for warnings of what should have been done by now. The site is the same on every day.
+    pub today: Option<Date>,
 }
 
 /// Compiles `sources` and hands each finished file to `sink`.
@@ -75,12 +79,12 @@ pub fn compile(
     let (playbook, look) = parsed(sources, diagnostics);
     let words = words(sources, &playbook.settings.language, diagnostics);
     let index = Index::new(&playbook, sources);
-    check::check(&playbook, &index, diagnostics);
+    check::check(&playbook, &index, how.today, diagnostics);
     if forbidden(diagnostics) {
         return Ok(None);
     }
     let playbook = Checked { sources, playbook: &playbook, index: &index, words: &words, look };
-    let counts = rendered(playbook, how.memo, diagnostics, sink)?;
+    let (counts, _) = rendered(playbook, how.memo, diagnostics, sink)?;
     Ok((!forbidden(diagnostics)).then_some(counts))
 }
 
@@ -88,16 +92,24 @@ pub fn compile(
 /// whatever was wrong before. Each file is handed to `sink` when it is made, but with errors they are no site.
 pub fn check(
     sources: &Sources,
-    memo: &Memo,
+    how: How<'_>,
     diagnostics: &mut Diagnostics,
     sink: Sink<'_>,
 ) -> Result<Counts, FileError> {
     let (playbook, look) = parsed(sources, diagnostics);
     let words = words(sources, &playbook.settings.language, diagnostics);
     let index = Index::new(&playbook, sources);
-    check::check(&playbook, &index, diagnostics);
-    let playbook = Checked { sources, playbook: &playbook, index: &index, words: &words, look };
-    rendered(playbook, memo, diagnostics, sink)
+    check::check(&playbook, &index, how.today, diagnostics);
+    let inspection = inspect::is_needed(sources, &playbook).then(Inspection::default);
+    let sink = |artifact: Artifact| {
+        inspection.iter().for_each(|inspection| inspection.see(&artifact));
+        sink(artifact)
+    };
+    let checked = Checked { sources, playbook: &playbook, index: &index, words: &words, look };
+    let (counts, site) = rendered(checked, how.memo, diagnostics, &sink)?;
+    let origin = inspect::Origin { sources, playbook: &playbook, index: &index, site: &site };
+    diagnostics.extend(inspection.into_iter().flat_map(|inspection| inspection.faults(origin)));
+    Ok(counts)
 }
 
 /// What the sources say, and the playbook's look.
@@ -125,7 +137,7 @@ fn rendered(
     memo: &Memo,
     diagnostics: &mut Diagnostics,
     sink: Sink<'_>,
-) -> Result<Counts, FileError> {
+) -> Result<(Counts, Site), FileError> {
     let Checked { sources, playbook, index, words, look } = checked;
     let site = plan::plan(playbook);
     let pictures = if playbook.settings.book {
@@ -136,7 +148,7 @@ fn rendered(
     let pictures = &pictures;
     let input = render::Input { sources, playbook, index, site: &site, words, pictures, memo };
     let prints = render::render(input, look, diagnostics, sink)?;
-    Ok(counts_of(playbook, &site, prints))
+    Ok((counts_of(playbook, &site, prints), site))
 }
 
 fn counts_of(playbook: &Playbook, site: &Site, prints: Prints) -> Counts {
@@ -164,6 +176,7 @@ pub fn rules() -> Vec<&'static Rule> {
     let mut rules = parse::rules();
     rules.extend(read::RULES);
     rules.extend(check::rules());
+    rules.extend(inspect::RULES);
     rules.extend(render::RULES.iter().copied().flatten());
     rules.push(&UNKNOWN_RULE);
     rules.sort_by_key(|rule| rule.code);

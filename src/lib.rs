@@ -23,6 +23,8 @@
 //!   are relative, always: the same bytes work at `/`, at `/team/x/` and from a disk.
 //! - What an author can get wrong is a [`Diagnostic`](diag::Diagnostic) with a place, and all are told at once. What the disk
 //!   refuses is a [`FileError`](failure::FileError) in one line. What is our own fault is a panic that says why it cannot be.
+//! - What day it is, [`cli`] alone knows and tells [`compile`]. A warning may depend on it ([`check::RULES_OF_THE_DAY`]), no byte of
+//!   the site does.
 //! - No page grows with the number of pages, so that a large playbook is as quick to turn over as a small one. Pages to print
 //!   are the exception: they hold all of a part, or of the playbook, up to a limit that [`plan`] sets.
 //! - [`render`] hands each finished file over at once, and [`write`](mod@write) stages it: ten thousand pages never lie in
@@ -41,7 +43,8 @@
 //!   example in `playbook/`, its case in `tests/cases/`, its page in `docs/`. `coverage.rs`, `fields.rs` and `manual.rs` in
 //!   `tests/suite/` fail until all are there.
 //! - **a rule**: its file in `src/check/` with code, weight, explanation and one function; one line in
-//!   [`PAGE_RULES`](check::PAGE_RULES) or [`RULES`](check::RULES); a case that shows the message.
+//!   [`PAGE_RULES`](check::PAGE_RULES) or [`RULES`](check::RULES); a case that shows the message. What only finished pages show
+//!   is in [`inspect`].
 //! - **a key**: one line in the table of keys of its kind. [`shape::conform`] then checks it everywhere,
 //!   and [`schema`] tells it to editors.
 //!
@@ -76,6 +79,7 @@ pub mod check;
 pub mod plan;
 pub mod render;
 pub mod rename;
+pub mod inspect;
 pub mod write;
 
 // The stages together, again and again while somebody writes, and what a person types.

@@ -16,14 +16,19 @@ mod duplicate_address;
 mod duplicate_id;
 mod duplicate_item;
 mod duplicate_slug;
+mod duplicate_title;
 mod embed_kind;
 mod empty_checklist;
 mod empty_group;
 mod empty_pack;
 mod foreign_syntax;
+mod heading_order;
 mod html_title;
 mod include_circle;
+mod language_tag;
 mod leaves_nothing;
+mod link_address;
+mod link_text;
 mod long_checklist;
 mod lost_address;
 mod lost_heading;
@@ -33,6 +38,7 @@ mod missing_include;
 mod missing_summary;
 mod need_without_activity;
 mod not_covered;
+mod orphan_page;
 mod overlong_checklist;
 mod outside_image;
 mod pack_copies;
@@ -41,12 +47,15 @@ mod picture_in_line;
 mod raw_html;
 mod situation_without_path;
 mod stage_without_checklist;
+mod stale_review;
 mod steps_do_not_add_up;
+mod table_head;
 mod unknown_coverage;
 mod unknown_need;
 mod unknown_reference;
 mod unknown_stage;
 mod unsafe_link;
+mod unused_file;
 mod unused_sheet;
 mod worksheets;
 
@@ -55,10 +64,13 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Diagnostics, Rule};
-use crate::model::{Checklist, Content, Entry, Index, Pack, Playbook};
+use crate::model::{Checklist, Content, Date, Entry, Index, Pack, Playbook};
 use crate::source::{SourcePath, Span};
 
 pub use worksheets::MORE_RULES;
+
+/// The rules that depend on the day.
+pub const RULES_OF_THE_DAY: &[&Rule] = &[&stale_review::RULE];
 
 /// A rule, and how what breaks it is found.
 #[derive(Debug)]
@@ -84,6 +96,10 @@ pub const PAGE_RULES: &[&Check] = &[
     &raw_html::CHECK,
     &html_title::CHECK,
     &foreign_syntax::CHECK,
+    &heading_order::CHECK,
+    &link_text::CHECK,
+    &link_address::CHECK,
+    &table_head::CHECK,
 ];
 
 /// The other rules with a check of their own. They see of a page's prose only what other pages see of it, see
@@ -118,22 +134,32 @@ pub const RULES: &[&Check] = &[
     &empty_pack::CHECK,
     &pack_copies::CHECK,
     &pack_sheet::CHECK,
+    &language_tag::CHECK,
+    &duplicate_title::CHECK,
+    &orphan_page::CHECK,
+    &unused_file::CHECK,
 ];
 
 /// Every rule that needs more than one file to be judged.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     let checks = PAGE_RULES.iter().chain(RULES).map(|check| check.rule);
-    checks.chain(MORE_RULES.iter().copied())
+    checks.chain(MORE_RULES.iter().chain(RULES_OF_THE_DAY).copied())
 }
 
 /// Tells everything in `playbook` that breaks a rule, in an order that is the same on every machine.
 ///
 /// `diagnostics` holds what reading the files brought to light. What a file that could not be read whole seems to lack is not
-/// told on top of that.
-pub fn check(playbook: &Playbook, index: &Index<'_>, diagnostics: &mut Diagnostics) {
+/// told on top of that. Without `today` no rule is asked that depends on the day.
+pub fn check(
+    playbook: &Playbook,
+    index: &Index<'_>,
+    today: Option<Date>,
+    diagnostics: &mut Diagnostics,
+) {
     let (pages, whole) = rayon::join(|| pages(playbook, index), || whole(playbook, index));
     let half_read = HalfRead::of(diagnostics);
     diagnostics.extend(half_read.sound(pages).chain(half_read.sound(whole)));
+    diagnostics.extend(today.map(|today| of_the_day(playbook, today)).unwrap_or_default());
 }
 
 /// What breaks a rule that judges a page by itself on the pages of `playbook`, which is the whole or some pages of it.
@@ -141,7 +167,7 @@ pub fn pages(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
     PAGE_RULES.par_iter().flat_map_iter(|check| (check.find)(playbook, index)).collect()
 }
 
-/// What breaks any other rule.
+/// What breaks any other rule, but for those of the day.
 pub fn whole(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
     let (mut found, of_sheets): (Vec<Diagnostic>, Vec<Diagnostic>) = rayon::join(
         || RULES.par_iter().flat_map_iter(|check| (check.find)(playbook, index)).collect(),
@@ -149,6 +175,11 @@ pub fn whole(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
     );
     found.extend(of_sheets);
     found
+}
+
+/// What breaks a rule that depends on the day, when that is `today`.
+pub fn of_the_day(playbook: &Playbook, today: Date) -> Vec<Diagnostic> {
+    stale_review::faults(playbook, today)
 }
 
 /// The TOML files of which only a part could be read. What such a file seems to lack is not told on top of that.

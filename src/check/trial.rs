@@ -46,20 +46,38 @@ pub(super) fn told(code: &str, files: &[(&str, &str)]) -> Vec<String> {
         .collect()
 }
 
+/// What the rule `code` tells of files whose text is not at hand: `file message`.
+pub(super) fn untold_places(code: &str, files: &[(&str, &str)]) -> Vec<String> {
+    let sources = Sources::in_memory(files);
+    let playbook = parse(&sources, &mut Diagnostics::new());
+    let mut diagnostics = Diagnostics::new();
+    check(&playbook, &Index::new(&playbook, &sources), None, &mut diagnostics);
+    let told = diagnostics.sorted();
+    let of_rule = told.iter().filter(|(_, fault)| fault.rule.code == code);
+    of_rule
+        .map(|(_, fault)| {
+            let path = fault.location.as_ref().map(|location| location.path.as_str());
+            format!("{} {}", path.unwrap_or_default(), fault.message)
+        })
+        .collect()
+}
+
 /// What all rules tell of the playbook `files`: `code: file «underlined text» message → help`.
 pub(super) fn all_told(files: &[(&str, &str)]) -> Vec<String> {
     let sources = Sources::in_memory(files);
     let mut parsing = Diagnostics::new();
     let playbook = parse(&sources, &mut parsing);
     let mut diagnostics = Diagnostics::new();
-    check(&playbook, &Index::new(&playbook, &sources), &mut diagnostics);
+    check(&playbook, &Index::new(&playbook, &sources), None, &mut diagnostics);
     diagnostics.sorted().iter().map(|(_, fault)| line(fault, &sources)).collect()
 }
 
 fn line(fault: &Diagnostic, sources: &Sources) -> String {
-    let place = |location: &Location| {
-        format!("{} «{}»", location.path, &sources.texts[&location.path][location.span.range()])
+    let text = |location: &Location| {
+        let text = sources.texts.get(&location.path);
+        text.map_or("", |text| &text[location.span.range()])
     };
+    let place = |location: &Location| format!("{} «{}»", location.path, text(location));
     let mut line = format!("{}: ", fault.rule.code);
     line.extend(fault.location.iter().map(|location| format!("{} ", place(location))));
     line.push_str(&fault.message);

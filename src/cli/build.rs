@@ -10,6 +10,7 @@ use super::messages::{self, Format};
 use super::place::{Place, shown_folder};
 use super::progress::{Audience, Progress};
 use super::tally::{Tally, amount, count};
+use super::today::today;
 use super::{CONTENT_FAULT, print};
 use crate::artifact::Artifact;
 use crate::compile::{Counts, How, Strictness, compile};
@@ -124,7 +125,7 @@ fn build(
         writer.put(artifact)
     };
     let strictness = if options.strict { Strictness::Strict } else { Strictness::Lenient };
-    let how = How { strictness, memo: &memo };
+    let how = How { strictness, memo: &memo, today: today() };
     let counts = compile(&sources, how, diagnostics, &sink)?;
     Ok(Built { sources, writer, counts })
 }

@@ -9,9 +9,10 @@ use super::messages::{self, Format};
 use super::place::Place;
 use super::progress::{Audience, Progress};
 use super::tally::{Tally, amount};
+use super::today::today;
 use super::{CONTENT_FAULT, print};
 use crate::artifact::Artifact;
-use crate::compile::{self, Counts};
+use crate::compile::{self, Counts, How, Strictness};
 use crate::diag::Diagnostics;
 use crate::failure::FileError;
 use crate::studio::Folders;
@@ -70,7 +71,9 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
         progress.count();
         Ok(())
     };
-    let counts = compile::check(&sources, &memo, &mut diagnostics, &sink)?;
+    let strictness = if options.strict { Strictness::Strict } else { Strictness::Lenient };
+    let how = How { strictness, memo: &memo, today: today() };
+    let counts = compile::check(&sources, how, &mut diagnostics, &sink)?;
     drop(progress);
 
     let tally = Tally::of(&diagnostics);

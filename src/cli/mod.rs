@@ -11,9 +11,10 @@ mod mv;
 mod place;
 mod print;
 mod progress;
+mod schema;
 mod serve;
 mod tally;
-mod schema;
+mod today;
 
 use std::process::ExitCode;
 

@@ -183,6 +183,11 @@ impl<'p> Index<'p> {
         self.gathered.uses.assets.iter()
     }
 
+    /// The files besides pages that no page points at, in the order of their paths.
+    pub fn assets_unused(&self) -> impl Iterator<Item = &SourcePath> {
+        self.sources.assets.keys().filter(|path| !self.gathered.uses.assets.contains(*path))
+    }
+
     /// The files that are shown as images, in the order in which they first are. Some may be no images.
     pub fn images(&self) -> impl Iterator<Item = &'p SourcePath> {
         let mut seen = BTreeSet::new();

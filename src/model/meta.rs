@@ -51,7 +51,7 @@ pub struct Meta {
     /// When it was last looked through.
     pub reviewed: Option<Date>,
     /// When it should be looked through again.
-    pub review_by: Option<Date>,
+    pub review_by: Option<Spanned<Date>>,
     /// Not to be published.
     pub draft: bool,
     /// Whom to thank; printed.
@@ -154,7 +154,9 @@ impl Meta {
             covers: record.texts("covers"),
             owner: record.text_or_empty("owner"),
             reviewed: record.date("reviewed"),
-            review_by: record.date("review_by"),
+            review_by: record
+                .value("review_by")
+                .and_then(|value| Some(Spanned::new(record.date("review_by")?, value.span))),
             draft: record.flag("draft").unwrap_or(false),
             credit: record.text_or_empty("credit"),
             licence: record.text_or_empty("licence"),

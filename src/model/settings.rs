@@ -17,7 +17,7 @@ pub struct Settings {
     /// One sentence of promise.
     pub tagline: String,
     /// The language of the texts, such as `en` or `pt-BR`.
-    pub language: String,
+    pub language: Spanned<String>,
     /// The paper of sheets that do not say otherwise.
     pub paper: Paper,
     /// Whether there is a PDF of the whole playbook, and one of each part.
@@ -183,7 +183,7 @@ impl Settings {
             tagline: record.text_or_empty("tagline"),
             language: record
                 .text("language")
-                .map_or_else(|| "en".to_owned(), |language| language.value),
+                .unwrap_or_else(|| Spanned::new("en".to_owned(), record.span)),
             paper: Paper::named(&record.text_or_empty("paper")).unwrap_or_default(),
             book: record.flag("book").unwrap_or(false),
             print_pages: record.flag("print_pages").unwrap_or(true),

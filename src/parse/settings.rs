@@ -4,7 +4,7 @@ use super::toml;
 use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::model::{SETTINGS_KEYS, Settings};
 use crate::shape::{Origin, conform};
-use crate::source::{SourcePath, Sources};
+use crate::source::{SourcePath, Sources, Span, Spanned};
 use crate::worksheet::rhythm::zone_fault;
 
 /// An address that is no address.
@@ -23,7 +23,8 @@ pub(super) fn parse(
     diagnostics: &mut Diagnostics,
 ) -> (Settings, bool) {
     let Some(text) = sources.texts.get(path) else {
-        return (Settings { language: "en".to_owned(), search: true, ..Settings::default() }, true);
+        let language = Spanned::new("en".to_owned(), Span::default());
+        return (Settings { language, search: true, ..Settings::default() }, true);
     };
     let mut faults = Vec::new();
     let (record, whole) = toml::parse(path, text, 0, &mut faults);

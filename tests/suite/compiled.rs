@@ -51,7 +51,7 @@ pub(crate) fn compiled_and_told(
         files.lock().unwrap().insert(artifact.path, bytes);
         Ok(())
     };
-    let how = How { strictness: Strictness::Lenient, memo: &memo };
+    let how = How { strictness: Strictness::Lenient, memo: &memo, today: None };
     let counts = compile(sources, how, &mut diagnostics, &sink).unwrap();
     let mut files = files.into_inner().unwrap();
     if counts.is_none() {

@@ -17,5 +17,6 @@ mod memo;
 mod prefixes;
 mod prints;
 mod renames;
+mod rules;
 mod serve;
 mod studio;

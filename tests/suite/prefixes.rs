@@ -3,20 +3,20 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use partnerbook::check::check;
-use partnerbook::compile::check as check_to_the_end;
+use partnerbook::compile::{How, Strictness, check as check_to_the_end};
 use partnerbook::diag::{Diagnostics, show};
 use partnerbook::memo::Memo;
 use partnerbook::model::Index;
 use partnerbook::parse::parse;
 use partnerbook::source::Sources;
 
-use crate::compiled::example;
+use crate::compiled::{compiled, example};
 
 /// Parses and checks `sources`, and draws every message.
 fn read(sources: &Sources) {
     let mut diagnostics = Diagnostics::new();
     let playbook = parse(sources, &mut diagnostics);
-    check(&playbook, &Index::new(&playbook, sources), &mut diagnostics);
+    check(&playbook, &Index::new(&playbook, sources), None, &mut diagnostics);
     show::human(&diagnostics, sources, show::Colour::Plain);
 }
 
@@ -27,9 +27,15 @@ fn survives(path: &str, text: &str, act: fn(&Sources)) {
     assert!(survived.is_ok(), "{path} of {} bytes breaks the compiler: {text:?}", text.len());
 }
 
-/// Compiles `sources` to the last stage, whatever is wrong with them.
 fn compile_all(sources: &Sources) {
-    check_to_the_end(sources, &Memo::default(), &mut Diagnostics::new(), &|_| Ok(())).unwrap();
+    compiled(sources);
+}
+
+/// Compiles `sources` to the last stage, whatever is wrong with them.
+fn compile_to_the_end(sources: &Sources) {
+    let (memo, strictness) = (Memo::default(), Strictness::Lenient);
+    let how = How { strictness, memo: &memo, today: None };
+    check_to_the_end(sources, how, &mut Diagnostics::new(), &|_| Ok(())).unwrap();
 }
 
 /// Every file of the example, cut after each `step` bytes, letters cut in two included.
@@ -49,6 +55,11 @@ fn every_beginning_of_every_file_is_read() {
 #[test]
 fn beginnings_of_every_file_are_compiled() {
     each_prefix(499, compile_all);
+}
+
+#[test]
+fn some_beginnings_of_every_file_are_compiled_to_the_end() {
+    each_prefix(2999, compile_to_the_end);
 }
 
 /// Numbers that look like chance and are the same each time (SplitMix64).

@@ -75,7 +75,7 @@ impl Frame {
             foot: foot.join(BETWEEN),
             address,
             count: word("pages"),
-            language: settings.language.clone(),
+            language: settings.language.value.clone(),
             fillable: version == Version::Blank && is_fillable(entry),
             fields: Arc::new(fields(entry)),
         }

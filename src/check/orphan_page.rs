@@ -1,0 +1,66 @@
+//! `orphan-page`: a page that the `SUMMARY.md` leaves out and nothing leads to.
+
+use std::collections::BTreeSet;
+
+use super::{Check, at_title, near};
+use crate::diag::{Diagnostic, Rule, Severity};
+use crate::model::{Content, Index, Playbook};
+use crate::source::SourcePath;
+
+pub(super) const CHECK: Check = Check { rule: &RULE, find };
+
+const RULE: Rule = Rule {
+    code: "orphan-page",
+    severity: Severity::Warning,
+    explanation: "A page is not named in `SUMMARY.md`, which says in which order pages are read, and no other page leads to it. It \
+        is published all the same, behind the others, where hardly anybody comes by: perhaps it was forgotten, perhaps it was \
+        not meant to be seen. Name it in `SUMMARY.md`, link to it, or write `draft = true` into its front matter.\n\n\
+        Without a `SUMMARY.md` every page stands in the navigation. Worksheets and checklists that nothing uses are told by \
+        `unused-sheet`.",
+};
+
+fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
+    if playbook.reading_order.is_empty() {
+        return Vec::new();
+    }
+    let named: BTreeSet<&SourcePath> = playbook.reading_order.iter().collect();
+    let pages = playbook.entries.values().filter(|entry| match &entry.content {
+        Content::Chapter(_) | Content::Activity(_) => true,
+        Content::Checklist(_) | Content::Worksheet(_) | Content::Path(_) | Content::Pack(_) => {
+            false
+        }
+    });
+    pages
+        .filter(|entry| !named.contains(&entry.path) && !entry.path.introduces_folder())
+        .filter(|entry| index.used_in(&entry.path).next().is_none())
+        .map(|entry| {
+            let message = "`SUMMARY.md` does not name this page, and nothing leads to it";
+            let name = near::quoted(entry.path.as_str());
+            at_title(&RULE, entry, message)
+                .help(format!("name {name} in `SUMMARY.md`, link to it, or write `draft = true`"))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::trial::told;
+
+    #[test]
+    fn a_page_that_is_neither_named_nor_linked_is_told() {
+        let files = [
+            ("SUMMARY.md", "- [A](a.md)\n"),
+            ("a.md", "# A\n\n[C](c.md)"),
+            ("b.md", "# B"),
+            ("c.md", "# C"),
+            ("index.md", "# Home"),
+        ];
+        assert_eq!(
+            told("orphan-page", &files),
+            [
+                "b.md «# B» `SUMMARY.md` does not name this page, and nothing leads to it → name `b.md` in `SUMMARY.md`, link to it, or write `draft = true`"
+            ]
+        );
+        assert_eq!(told("orphan-page", &files[1..]), Vec::<String>::new());
+    }
+}

@@ -1,0 +1,22 @@
+//! The clock → the day.
+
+use std::time::SystemTime;
+
+use crate::model::Date;
+
+/// The day by the clock of this machine, as it is in Greenwich. `None` when the clock is before 1970.
+pub(super) fn today() -> Option<Date> {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).ok()?;
+    let days = i64::try_from(since.as_secs() / (24 * 60 * 60)).ok()?;
+    Some(Date { year: 1970, month: 1, day: 1 }.plus_days(days))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::today;
+
+    #[test]
+    fn the_day_is_after_the_one_on_which_this_was_written() {
+        assert!(today().is_some_and(|day| (day.year, day.month) >= (2025, 1)));
+    }
+}

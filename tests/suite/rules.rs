@@ -1,0 +1,193 @@
+//! Every rule: shown by a case, and able to forbid a site.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use partnerbook::compile::{self, How, Strictness};
+use partnerbook::diag::{Diagnostics, Severity};
+use partnerbook::memo::Memo;
+use partnerbook::model::Date;
+use partnerbook::read::read;
+use partnerbook::source::{SourcePath, Sources};
+use tempfile::TempDir;
+
+use crate::folder::{root, with};
+
+/// Rules about files that no repository holds well: each with how such a file is made in a folder.
+type Spoil = fn(&Path);
+const OF_FILES: &[(&str, Spoil)] = &[
+    ("not-utf8", |folder| fs::write(folder.join("b.md"), b"\xFF").unwrap()),
+    ("nul-byte", |folder| fs::write(folder.join("b.md"), "a\0b").unwrap()),
+    ("too-deep", |folder| fs::write(folder.join("b.md"), "> ".repeat(99) + "x").unwrap()),
+    ("too-large", |folder| {
+        fs::File::create(folder.join("b.md")).unwrap().set_len((64 << 20) + 1).unwrap();
+    }),
+    ("link-circle", |folder| link(".", &folder.join("b"))),
+    ("link-dead", |folder| link("gone.md", &folder.join("b.md"))),
+    ("link-outside", |folder| link("/etc", &folder.join("b"))),
+];
+
+#[cfg(unix)]
+fn link(to: &str, at: &Path) {
+    std::os::unix::fs::symlink(to, at).unwrap();
+}
+
+#[cfg(not(unix))]
+fn link(_: &str, _: &Path) {}
+
+/// The folders whose messages the cases show, by rule.
+fn shown_by_cases() -> BTreeMap<String, BTreeSet<PathBuf>> {
+    let mut shown: BTreeMap<String, BTreeSet<PathBuf>> = BTreeMap::new();
+    for entry in fs::read_dir(root().join("tests/cases")).unwrap() {
+        let page = entry.unwrap().path();
+        if page.extension().is_none_or(|ending| ending != "md") {
+            continue;
+        }
+        let mut folder = page.with_extension("in");
+        for line in fs::read_to_string(&page).unwrap().lines() {
+            if let Some(command) = line.strip_prefix("$ partnerbook ") {
+                folder = page.with_extension("in").join(folder_in(command));
+            }
+            let words = ["error[", "warning[", "hint["];
+            let code = words.iter().find_map(|word| line.strip_prefix(word)?.split_once("]: "));
+            if let Some((code, _)) = code {
+                shown.entry(code.to_owned()).or_default().insert(folder.clone());
+            }
+        }
+    }
+    shown
+}
+
+/// The folder that a command line names; none for the one it is given in.
+fn folder_in(command: &str) -> &str {
+    let mut words = command.split(' ').skip(1);
+    while let Some(word) = words.next() {
+        match word {
+            "--out" | "--format" => drop(words.next()),
+            option if option.starts_with('-') => {}
+            folder => return folder,
+        }
+    }
+    ""
+}
+
+/// The sources of the playbook in `folder`, whose `[check]` says `levels` and nothing else.
+fn sources(folder: &Path, levels: &str, diagnostics: &mut Diagnostics) -> Sources {
+    let inner = folder.join("playbook");
+    let (content, theme) =
+        if inner.is_dir() { (inner, Some(folder)) } else { (folder.to_owned(), Some(folder)) };
+    let mut sources = read(&content, theme, "", diagnostics).unwrap();
+    let path = SourcePath::new("playbook.toml");
+    let before = sources.texts.get(&path).map_or("", |text| text);
+    let (head, rest) = before.split_once("[check]\n").unwrap_or((before, ""));
+    let after = rest.find("\n[").map_or("", |at| &rest[at..]);
+    let text = format!("{head}{after}\n[check]\n{levels}");
+    sources.texts.insert(path, text.into());
+    sources
+}
+
+/// Every rule off but `code`, which counts as `level`.
+fn only(code: &str, level: &str) -> String {
+    let mut levels = String::new();
+    for rule in compile::rules() {
+        let level = if rule.code == code { level } else { "off" };
+        levels.push_str(&format!("{} = \"{level}\"\n", rule.code));
+    }
+    if code == "unknown-rule" {
+        levels.push_str("no-such-rule = \"off\"\n");
+    }
+    levels
+}
+
+/// The rules whose breach in `folder` forbids a site, when only `code` counts, as `level`.
+fn forbidding(
+    folder: &Path,
+    code: &str,
+    level: &str,
+    strictness: Strictness,
+) -> BTreeSet<&'static str> {
+    let mut diagnostics = Diagnostics::new();
+    let sources = sources(folder, &only(code, level), &mut diagnostics);
+    let today = Date::parse("2026-11-22");
+    let how = How { strictness, memo: &Memo::default(), today };
+    // These come to light in a check alone.
+    let is_of_pages = matches!(code, "html-link" | "template-link");
+    if is_of_pages
+        || compile::compile(&sources, how, &mut diagnostics, &|_| Ok(())).unwrap().is_none()
+    {
+        if is_of_pages {
+            compile::check(&sources, how, &mut diagnostics, &|_| Ok(())).unwrap();
+        }
+        let forbids = |severity| match severity {
+            Severity::Error => true,
+            Severity::Warning => strictness == Strictness::Strict,
+            Severity::Hint => false,
+        };
+        let told = diagnostics.sorted().into_iter();
+        return told.filter(|(told, _)| forbids(*told)).map(|(_, fault)| fault.rule.code).collect();
+    }
+    BTreeSet::new()
+}
+
+/// For each rule a few folders in which it is broken, and the ones that were made for it.
+fn folders() -> (BTreeMap<&'static str, Vec<PathBuf>>, Vec<TempDir>) {
+    let mut made = Vec::new();
+    let mut folders: BTreeMap<&'static str, Vec<PathBuf>> = BTreeMap::new();
+    let shown = shown_by_cases();
+    for rule in compile::rules() {
+        let of_rule = folders.entry(rule.code).or_default();
+        of_rule.extend(shown.get(rule.code).into_iter().flatten().cloned());
+        if let Some((_, spoil)) = OF_FILES.iter().find(|(code, _)| *code == rule.code) {
+            let folder = with(&[("a.md", b"# A")]);
+            spoil(folder.path());
+            of_rule.push(folder.path().to_owned());
+            made.push(folder);
+        }
+    }
+    (folders, made)
+}
+
+#[test]
+fn every_rule_is_shown_by_a_case() {
+    let shown = shown_by_cases();
+    let of_files = |code: &str| OF_FILES.iter().any(|(each, _)| *each == code);
+    let codes = compile::rules().into_iter().map(|rule| rule.code);
+    let hidden: Vec<&str> =
+        codes.filter(|code| !shown.contains_key(*code) && !of_files(code)).collect();
+    assert_eq!(hidden, Vec::<&str>::new());
+}
+
+#[test]
+fn every_rule_can_fail_a_build_as_an_error_and_as_a_warning_with_strict() {
+    let (folders, made) = folders();
+    let cannot = |level: &str, strictness: Strictness| -> Vec<&str> {
+        let fails = |code: &&str| {
+            let only_this = BTreeSet::from([*code]);
+            folders[code]
+                .iter()
+                .any(|folder| forbidding(folder, code, level, strictness) == only_this)
+        };
+        folders
+            .keys()
+            .copied()
+            .filter(|code| cfg!(unix) || !code.starts_with("link-"))
+            .filter(|code| !fails(code))
+            .collect()
+    };
+    assert_eq!(cannot("error", Strictness::Lenient), Vec::<&str>::new());
+    assert_eq!(cannot("warning", Strictness::Strict), Vec::<&str>::new());
+    drop(made);
+}
+
+#[test]
+fn no_rule_is_needed_to_keep_the_program_from_breaking() {
+    let all: BTreeSet<PathBuf> = shown_by_cases().into_values().flatten().collect();
+    assert!(all.len() > 50);
+    for folder in all {
+        let mut diagnostics = Diagnostics::new();
+        let sources = sources(&folder, &only("", ""), &mut diagnostics);
+        let how = How { strictness: Strictness::Strict, memo: &Memo::default(), today: None };
+        compile::check(&sources, how, &mut diagnostics, &|_| Ok(())).unwrap();
+    }
+}
