@@ -58,10 +58,7 @@
   }
 
   function option(row) {
-    var link = view.result(row, "pb-search-option-" + options.length);
-    link.setAttribute("role", "option");
-    link.setAttribute("aria-selected", "false");
-    link.tabIndex = -1;
+    var link = view.option(row, "pb-search-option-" + options.length);
     options.push(link);
     return link;
   }
@@ -148,7 +145,7 @@
     }
   });
   form.addEventListener("submit", function (event) {
-    if (!field.value.trim()) event.preventDefault();
+    if (field.value.trim()) leave(); else event.preventDefault();
   });
   list.addEventListener("click", function (event) {
     var isElsewhere = event.ctrlKey || event.metaKey || event.shiftKey;

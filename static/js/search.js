@@ -25,19 +25,32 @@
     } catch (refused) { return wish !== false; }
   };
 
-  // All in their order, once. One that cannot be had is told in the address of the page with the index.
+  function fetched(element) {
+    return new Promise(function (done, failed) {
+      element.onload = done;
+      element.onerror = failed;
+      document.head.appendChild(element);
+    });
+  }
+
+  function script(name) {
+    var made = document.createElement("script");
+    made.src = search.base + name;
+    made.async = false;
+    return made;
+  }
+
+  function style(name) {
+    var made = document.createElement("link");
+    made.rel = "stylesheet";
+    made.href = search.base + name;
+    return made;
+  }
+
+  // The look and all scripts in their order, once.
   function load() {
-    if (loading) return loading;
-    loading = Promise.all(first.getAttribute("data-scripts").split(" ").map(function (name) {
-      return new Promise(function (done, failed) {
-        var script = document.createElement("script");
-        script.src = search.base + name;
-        script.async = false;
-        script.onload = done;
-        script.onerror = failed;
-        document.head.appendChild(script);
-      });
-    }));
+    loading = loading || Promise.all([style(first.getAttribute("data-style"))]
+      .concat(first.getAttribute("data-scripts").split(" ").map(script)).map(fetched));
     return loading;
   }
 
