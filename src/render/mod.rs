@@ -12,6 +12,7 @@ mod html;
 mod pages;
 mod paper;
 mod rail;
+pub mod search;
 mod show;
 mod svg;
 mod templates;
@@ -127,6 +128,7 @@ pub fn render(
     exports::publish(input, sink)?;
     assets.publish(input, sink)?;
     generated::publish(input, sink)?;
+    search::publish(input, sink)?;
     if !memo.is_empty() {
         sink(Artifact::new(MEMO, memo.text()))?;
     }

