@@ -22,6 +22,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("frame/head.html", include_str!("../templates/frame/head.html")),
     ("frame/header.html", include_str!("../templates/frame/header.html")),
     ("frame/rail.html", include_str!("../templates/frame/rail.html")),
+    ("frame/search.html", include_str!("../templates/frame/search.html")),
     ("frame/footer.html", include_str!("../templates/frame/footer.html")),
     ("home.html", include_str!("../templates/home.html")),
     ("part.html", include_str!("../templates/part.html")),

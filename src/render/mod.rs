@@ -14,6 +14,7 @@ mod paper;
 mod rail;
 pub mod search;
 mod show;
+mod squeeze;
 mod svg;
 mod templates;
 mod terms;
@@ -125,6 +126,10 @@ pub fn render(
         })
         .collect();
     diagnostics.extend(faults?.into_iter().flatten());
+    match frame::search_dialog(&engine, input) {
+        Ok(dialog) => dialog.map_or(Ok(()), sink)?,
+        Err(fault) => diagnostics.push(fault),
+    }
     exports::publish(input, sink)?;
     assets.publish(input, sink)?;
     generated::publish(input, sink)?;

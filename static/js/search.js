@@ -12,6 +12,7 @@
   var isMac = /Mac|iPhone|iPad/.test(navigator.platform);
   var writing = "input, textarea, select, [contenteditable]";
   var loading = null;
+  var early = null; // What is typed while all of it is on its way.
 
   search.base = first.getAttribute("data-search");
   search.home = first.action;
@@ -47,18 +48,37 @@
     return made;
   }
 
-  // The look and all scripts in their order, once.
+  // What `search/dialog.js` calls: puts the dialog into the page, its links leading on from here.
+  search.dialog = function (html) {
+    var made = document.createElement("template");
+    made.innerHTML = html;
+    ["href", "action"].forEach(function (name) {
+      Array.prototype.forEach.call(made.content.querySelectorAll("[" + name + "]"), function (element) {
+        element.setAttribute(name, search.base + element.getAttribute(name));
+      });
+    });
+    document.body.appendChild(made.content);
+  };
+
+  // The dialog, then its look and all scripts in their order, once.
   function load() {
-    loading = loading || Promise.all([style(first.getAttribute("data-style"))]
-      .concat(first.getAttribute("data-scripts").split(" ").map(script)).map(fetched));
+    loading = loading || fetched(script("search/dialog.js")).then(function () {
+      var dialog = document.getElementById("pb-search-dialog");
+      var names = dialog.getAttribute("data-scripts").split(" ");
+      return Promise.all([style(dialog.getAttribute("data-style"))].concat(names.map(script)).map(fetched));
+    });
     return loading;
   }
 
   function open(form) {
     if (page) { page.focus(); page.select(); return; }
     // A dialog that is open already has the whole window.
-    if (document.querySelector("dialog[open]")) return;
-    load().then(function () { search.open(); }, function () { form.submit(); });
+    if (document.querySelector("dialog[open]") || early !== null) return;
+    early = "";
+    load().then(function () {
+      search.open(early);
+      early = null;
+    }, function () { form.submit(); });
   }
 
   forms.forEach(function (form) {
@@ -75,6 +95,11 @@
 
   document.addEventListener("keydown", function (event) {
     if (event.defaultPrevented || event.altKey || event.repeat || event.isComposing) return;
+    if (early !== null && event.key.length === 1 && !event.ctrlKey && !event.metaKey) {
+      early += event.key;
+      event.preventDefault();
+      return;
+    }
     var isChord = (isMac ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "k";
     var isSlash = event.key === "/" && !event.ctrlKey && !event.metaKey && !(event.target.closest && event.target.closest(writing)) && search.slash();
     if (!isChord && !isSlash) return;
