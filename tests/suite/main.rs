@@ -16,3 +16,7 @@ mod manual;
 mod memo;
 mod prefixes;
 mod prints;
+mod search;
+#[allow(dead_code, reason = "benchmarks write playbooks to a disk, too")]
+#[path = "../../benches/synthetic.rs"]
+mod synthetic;
