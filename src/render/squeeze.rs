@@ -33,9 +33,10 @@ pub(super) fn squeeze(style: &str) -> String {
 
 /// Whether the space between what is written and `next` means anything.
 fn needs_space(written: &str, next: char) -> bool {
-    !matches!(next, '{' | '}' | ';' | ',')
-        && !written.is_empty()
-        && !written.ends_with(['{', '}', ';', ','])
+    let mut before = written.chars().rev();
+    let (last, escape) = (before.next(), before.next());
+    let is_joint = |letter: char| matches!(letter, '{' | '}' | ';' | ',');
+    escape == Some('\\') || !is_joint(next) && last.is_some_and(|last| !is_joint(last))
 }
 
 /// Goes on behind the end of a comment, of which the slash is read.
@@ -87,7 +88,7 @@ mod tests {
             r#"a::before{content: "/* {  } \" ;  ";}"#,
             r"a{content: '  \'  ,  ';}",
             "a{background: url(data:image/svg+xml;utf8,<svg  a='b'/>);}",
-            r"a\,  b{color: red;}",
+            r"a\, b{color: red;}",
         ] {
             assert_eq!(squeeze(style), style);
         }

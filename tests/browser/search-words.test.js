@@ -25,11 +25,12 @@ function tables(language) {
   return rootOf(site);
 }
 
+test("the table has several hundred words", () => assert.ok(table.length > 300));
+
 for (const language of new Set(table.map((row) => row.language))) {
   test(`the stems of ${language} are those of the table`, () => {
     const read = reader(tables(language));
     const rows = table.filter((row) => row.language === language);
-    assert.ok(rows.length > 5);
     assert.deepEqual(rows.map(({ word }) => `${word} ${read.stem(read.fold(word))}`), rows.map(({ word, stem }) => `${word} ${stem}`));
   });
 }
