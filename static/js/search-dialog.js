@@ -16,7 +16,7 @@
   var states = dialog.querySelectorAll("[data-state]");
   var kept = "partnerbook:search:" + (document.documentElement.getAttribute("data-playbook") || "");
   var number = 12; // Results in the dialog.
-  var each = 4; // Of one kind.
+  var each = 3; // Of one kind, as long as there are others.
   var asked = 0;
   var waiting = 0;
   var speaking = 0;

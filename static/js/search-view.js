@@ -48,14 +48,18 @@
     return made;
   };
 
-  // The first `number` results, of which no group gets more than `each`.
+  // At most `number` results: of each group the best `each`, then the best of all that are left.
   view.selected = function (results, number, each) {
     var counts = {};
-    return results.filter(function (result) {
+    var left = [];
+    var chosen = results.filter(function (result) {
       var name = groupOf(result);
       counts[name] = (counts[name] || 0) + 1;
+      if (counts[name] > each) left.push(result);
       return counts[name] <= each;
     }).slice(0, number);
+    var all = chosen.concat(left.slice(0, number - chosen.length));
+    return results.filter(function (result) { return all.indexOf(result) >= 0; });
   };
 
   function part(name, of, pieces) {
