@@ -159,10 +159,10 @@ impl ConcordanceMaker {
 /// Appends `number` in groups of seven bits, lowest first.
 fn pack(mut number: u32, out: &mut Vec<u8>) {
     while number > 0x7F {
-        out.push((number & 0x7F) as u8 | 0x80);
+        out.push(number.to_le_bytes()[0] | 0x80);
         number >>= 7;
     }
-    out.push(number as u8);
+    out.push(number.to_le_bytes()[0]);
 }
 
 /// Takes the first number off `bytes`. `None` at their end.

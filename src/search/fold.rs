@@ -6,6 +6,9 @@ use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed}
 
 use super::split::is_of_word;
 
+const APART: DecomposingNormalizerBorrowed<'static> = DecomposingNormalizerBorrowed::new_nfkd();
+const TOGETHER: ComposingNormalizerBorrowed<'static> = ComposingNormalizerBorrowed::new_nfc();
+
 /// The most letters of a term.
 const LONGEST: usize = 40;
 
@@ -24,8 +27,6 @@ pub fn fold(word: &str) -> Cow<'_, str> {
             .collect::<String>()
             .into();
     }
-    const APART: DecomposingNormalizerBorrowed<'static> = DecomposingNormalizerBorrowed::new_nfkd();
-    const TOGETHER: ComposingNormalizerBorrowed<'static> = ComposingNormalizerBorrowed::new_nfc();
     let lower = word.to_lowercase();
     let apart = APART.normalize(&lower);
     let bare: String = apart.chars().filter(|letter| !is_accent(*letter)).collect();

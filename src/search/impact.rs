@@ -1,7 +1,5 @@
 //! How much a term says of a text that holds it.
 
-use std::ops::Range;
-
 /// How fast a term that is repeated stops to count for more, and how much a long text is held against it (Robertson and
 /// Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009). Both were tried on questions to the playbook of
 /// this repository.
@@ -19,11 +17,13 @@ pub struct Lengths {
 }
 
 impl Lengths {
-    /// Compares texts that have so many words; those of one kind stand together, in `kinds`.
-    pub fn of(words: &[u32], kinds: &[Range<usize>]) -> Self {
+    /// Compares texts that have so many words; those of one kind stand together, and `kinds` says how many there are of each.
+    pub fn of(words: &[u32], kinds: &[usize]) -> Self {
         let mut norms = Vec::with_capacity(words.len());
+        let mut rest = words;
         for kind in kinds {
-            let words = &words[kind.clone()];
+            let words;
+            (words, rest) = rest.split_at(*kind);
             let sum: u64 = words.iter().map(|words| u64::from(*words)).sum();
             #[expect(clippy::cast_precision_loss, reason = "no text is that long")]
             let average = (sum as f32 / words.len().max(1) as f32).max(1.0);
@@ -52,7 +52,7 @@ mod tests {
 
     #[test]
     fn a_title_says_more_than_a_mention_and_less_in_a_long_text() {
-        let lengths = Lengths::of(&[100, 300], &[0..2]);
+        let lengths = Lengths::of(&[100, 300], &[2]);
         let impacts = |weight| [lengths.impact(0, weight), lengths.impact(1, weight)];
         assert_eq!(impacts(1), [2, 2]);
         assert_eq!(impacts(8), [6, 5]);

@@ -10,7 +10,7 @@ use super::{Concordance, Lengths};
 const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 /// The bytes at which a shard is full: a browser that looks for one word loads no more than that, and its longest term.
-const FULL: usize = 12_000;
+const FULL: usize = 8_000;
 
 /// A stretch of the sorted terms.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -132,13 +132,15 @@ mod tests {
         let mut first = 0;
         for texts in texts.chunks(many) {
             let mut maker = ConcordanceMaker::new(Language::named("xx"), first);
-            texts.iter().for_each(|text| maker.add([(*text, 8)]));
+            for text in texts {
+                maker.add([(*text, 8)]);
+            }
             concordances.push(maker.finish());
             first += u32::try_from(texts.len()).expect("few");
         }
         let words: Vec<u32> =
             concordances.iter().flat_map(|list| list.words.iter().copied()).collect();
-        let lengths = Lengths::of(&words, &[0..words.len()]);
+        let lengths = Lengths::of(&words, &[words.len()]);
         let mut shards = Vec::new();
         let Ok(()) = merged::<Infallible>(&concordances, &lengths, &mut |shard| {
             shards.push(shard);

@@ -12,6 +12,11 @@ use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 static SEGMENTER: LazyLock<WordSegmenterBorrowed<'static>> =
     LazyLock::new(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
 
+/// What words are made of.
+const OF_WORDS: GeneralCategoryGroup = GeneralCategoryGroup::Letter
+    .union(GeneralCategoryGroup::Mark)
+    .union(GeneralCategoryGroup::Number);
+
 /// The most words with hyphens between them that are one word, too.
 const MOST_JOINED: usize = 3;
 
@@ -62,10 +67,7 @@ pub(super) fn is_of_word(letter: char) -> bool {
     if letter.is_ascii() {
         return letter.is_ascii_alphanumeric();
     }
-    const WANTED: GeneralCategoryGroup = GeneralCategoryGroup::Letter
-        .union(GeneralCategoryGroup::Mark)
-        .union(GeneralCategoryGroup::Number);
-    letter != '\u{2BC}' && WANTED.contains(CodePointMapData::<GeneralCategory>::new().get(letter))
+    letter != '\u{2BC}' && OF_WORDS.contains(CodePointMapData::<GeneralCategory>::new().get(letter))
 }
 
 fn is_apostrophe(text: &str) -> bool {

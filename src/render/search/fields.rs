@@ -60,7 +60,9 @@ fn add_meta<'a>(input: Input<'a>, entry: &'a Entry, pieces: &mut Vec<Piece<'a>>)
     let needs = meta.serves.iter().filter_map(|need| settings.need(need));
     needs.for_each(|need| add(&need.title, NAMES));
     for list in [&meta.materials, &meta.leaves, &meta.roles] {
-        list.iter().for_each(|text| add(text, LABEL));
+        for text in list {
+            add(text, LABEL);
+        }
     }
     match &entry.content {
         Content::Worksheet(_) => pieces.push((label(input, entry).into(), LABEL)),

@@ -86,7 +86,7 @@ fn hand_over_terms(
     sink: Sink<'_>,
 ) -> Result<(), FileError> {
     let words: Vec<u32> = concordances.iter().flat_map(|list| list.words.iter().copied()).collect();
-    let lengths = Lengths::of(&words, &units.kinds());
+    let lengths = Lengths::of(&words, &units.counts);
     let mut shards: Vec<(String, String)> = Vec::new();
     merged(concordances, &lengths, &mut |shard| {
         let number = shards.len();

@@ -91,7 +91,9 @@ impl Text {
                     self.add(&said.join(" · "));
                 }
                 Block::Definitions(definitions) => {
-                    definitions.iter().for_each(|each| self.add(&document.plain(&each.term)));
+                    for definition in definitions {
+                        self.add(&document.plain(&definition.term));
+                    }
                 }
                 Block::Code(code) => self.add(&code.text),
                 Block::List(..)

@@ -1,7 +1,5 @@
 //! What can be found: pages, the items of checklists, and terms.
 
-use std::ops::Range;
-
 use crate::model::checklist::CheckItem;
 use crate::model::{Content, Entry, Term};
 use crate::render::Input;
@@ -87,16 +85,6 @@ impl<'a> Units<'a> {
         }
         let counts = kinds.each_ref().map(Vec::len);
         Self { all: kinds.into_iter().flatten().collect(), counts }
-    }
-
-    /// The numbers of the units of each kind.
-    pub(super) fn kinds(&self) -> Vec<Range<usize>> {
-        let mut start = 0;
-        let kind = |count: &usize| {
-            start += count;
-            start - count..start
-        };
-        self.counts.iter().map(kind).collect()
     }
 
     /// The number of the first checklist.
