@@ -1,7 +1,8 @@
 //! A number of chapters → a playbook of so many, the same on every machine.
 //!
 //! Chapters have 600 to 1,200 words with lists, a table, a footnote and links to other chapters, in folders of fifty. There are
-//! a quarter as many checklists and worksheets. Every tenth chapter is an activity.
+//! a quarter as many checklists and worksheets. Every tenth chapter is an activity. Words come up as often as in natural text:
+//! few of them nearly everywhere, most of them hardly ever.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -95,7 +96,7 @@ pub(crate) fn edit_sheet(root: &Path, time: usize) -> io::Result<()> {
 }
 
 /// The files of the content folder, by path.
-fn files(chapters: usize, sheets: usize, code: Code) -> Vec<(String, String)> {
+pub(crate) fn files(chapters: usize, sheets: usize, code: Code) -> Vec<(String, String)> {
     let mut files = vec![
         ("playbook.toml".to_owned(), settings()),
         ("terms.toml".to_owned(), terms()),
@@ -141,6 +142,32 @@ static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
 });
 const TERMS: usize = 40;
 
+/// The words of English that are used most, in that order.
+const COMMON: &str = "the of and to a in is that it was for on are with as be this at by from have or not they we you his      but an which had her one all were there their has been if more when will would who so no out up into than them can      only other some could these two may then do first any my now such like our over me even most after also did many      before must through back years where much your way well down should because each just those how too";
+
+/// How many words there are. A text of a million words holds about as many.
+const VOCABULARY: usize = 12_000;
+
+/// The words of running text from the most to the least used, each with how often it and those before it come up.
+///
+/// The word in the place `n` comes up as often as `1 / (n + 2.7)` says (Mandelbrot, An Informational Theory of the Statistical
+/// Structure of Language, 1953).
+static SPOKEN: LazyLock<Vec<(String, usize)>> = LazyLock::new(|| {
+    let mut dice = Dice::new(7, 0);
+    let mut spoken: Vec<(String, usize)> = Vec::with_capacity(VOCABULARY);
+    let mut taken = std::collections::HashSet::new();
+    let mut known = COMMON.split_whitespace().chain(WORDS.iter().copied()).map(str::to_owned);
+    let mut sum = 0;
+    while spoken.len() < VOCABULARY {
+        let word = known.next().unwrap_or_else(|| dice.made_word());
+        if taken.insert(word.clone()) {
+            sum += 100_000_000 / (10 * spoken.len() + 27);
+            spoken.push((word, sum));
+        }
+    }
+    spoken
+});
+
 /// Numbers that look thrown and are the same on every machine (Steele, Lea and Flood, SplitMix, 2014).
 struct Dice(u64);
 
@@ -161,7 +188,31 @@ impl Dice {
     }
 
     fn words(&mut self, many: usize) -> String {
-        (0..many).map(|_| self.pick(&WORDS)).collect::<Vec<_>>().join(" ")
+        (0..many).map(|_| self.spoken()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// A word, as often as it is used.
+    fn spoken(&mut self) -> &'static str {
+        let (_, all) = SPOKEN[SPOKEN.len() - 1];
+        let thrown = self.throw(all);
+        &SPOKEN[SPOKEN.partition_point(|(_, sum)| *sum <= thrown)].0
+    }
+
+    /// A word of two to four syllables, some with an ending.
+    fn made_word(&mut self) -> String {
+        const BEGINNINGS: [&str; 20] = [
+            "b", "c", "d", "f", "g", "h", "l", "m", "n", "p", "r", "s", "t", "v", "w", "br", "cl",
+            "pr", "st", "tr",
+        ];
+        const MIDDLES: [&str; 12] =
+            ["a", "e", "i", "o", "u", "ea", "ou", "an", "en", "er", "in", "or"];
+        const ENDINGS: [&str; 10] = ["", "", "", "s", "ed", "ing", "er", "ly", "ment", "ation"];
+        let mut word = String::new();
+        for _ in 0..2 + self.throw(3) {
+            word.push_str(self.pick(&BEGINNINGS));
+            word.push_str(self.pick(&MIDDLES));
+        }
+        word + self.pick(&ENDINGS)
     }
 
     fn sentence(&mut self, least: usize, most: usize) -> String {

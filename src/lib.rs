@@ -16,8 +16,8 @@
 //! - A value handed from stage to stage is never changed afterwards. Results go into new values
 //!   ([`Index`](model::Index), [`Site`](site::Site)), never into half-filled records.
 //! - Parsing one file needs no other file. What needs two is a rule in [`check`].
-//! - Prose is a typed tree ([`Document`](model::Document)): pages, the book, and later search and the filter of leader notes,
-//!   walk the same tree. HTML is only ever written.
+//! - Prose is a typed tree ([`Document`](model::Document)): pages, the book and search walk the same tree, and later the
+//!   filter of leader notes. HTML is only ever written.
 //! - Only [`plan`] and [`site`] invent addresses. Links are resolved by one function,
 //!   [`Index::resolve`](model::Index::resolve), asked by [`check`] for its errors and by [`render`] for its answers. Addresses
 //!   are relative, always: the same bytes work at `/`, at `/team/x/` and from a disk.
@@ -36,6 +36,10 @@
 //!   value ([`Memo`](memo::Memo)): with a memo and without, a site has the same bytes. A kind of sheet has nothing to do for it;
 //!   what it puts into its [`Sheet`](sheet::Sheet) is in the key.
 //!
+//! - Search is made of terms ([`search`]) that the build and the browser take from a text by the same rules and the same tables,
+//!   which the browser is given as data. Its files are cut so that a reader loads what a question needs
+//!   ([`render::search`]).
+//!
 //! How one adds …
 //!
 //! - **a kind of worksheet**: its file in `src/worksheet/` with its data, keys, rules and [`Body`](worksheet::Body): fields,
@@ -45,6 +49,8 @@
 //! - **a rule**: its file in `src/check/` with code, weight, explanation and one function; one line in
 //!   [`PAGE_RULES`](check::PAGE_RULES) or [`RULES`](check::RULES); a case that shows the message. What only finished pages show
 //!   is in [`inspect`].
+//! - **a language that is searched by stems**: its commonest words and endings in `src/search/languages/`, one line in its table,
+//!   and some of its words in `tests/search/words.json`.
 //! - **a key**: one line in the table of keys of its kind. [`shape::conform`] then checks it everywhere,
 //!   and [`schema`] tells it to editors.
 //!
@@ -68,6 +74,7 @@ pub mod model;
 pub mod worksheet;
 pub mod kinds;
 pub mod schema;
+pub mod search;
 pub mod site;
 pub mod theme;
 pub mod artifact;

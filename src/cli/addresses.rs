@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::place::Place;
+use super::place;
 use super::{REFUSED, print};
 use crate::compile::{Addresses, addresses};
 use crate::diag::{Diagnostics, nearest};
@@ -14,6 +14,7 @@ use crate::failure::FileError;
 use crate::model::Ledger;
 use crate::read::read;
 use crate::source::Sources;
+use crate::studio::Folders;
 use crate::write::amend::amend;
 
 const EXAMPLES: &str = "\
@@ -50,7 +51,7 @@ pub(super) struct Options {
 
 /// Shows or keeps the ledger.
 pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
-    let place = Place::find(&options.root, None)?;
+    let place = place::folders(&options.root, ("keep the addresses of", "addresses"))?;
     let mut diagnostics = Diagnostics::new();
     let sources = read(&place.content, place.theme.as_deref(), &place.shown_as, &mut diagnostics)?;
     let known = addresses(&sources);
@@ -80,7 +81,7 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
 }
 
 /// Writes the ledger, if it is another than before.
-fn keep(place: &Place, sources: &Sources, ledger: &Ledger) -> Result<(), FileError> {
+fn keep(place: &Folders, sources: &Sources, ledger: &Ledger) -> Result<(), FileError> {
     let (path, text) = (Ledger::path(), ledger.text());
     let amendment = match sources.texts.get(&path) {
         Some(was) if **was == *text => return Ok(()),

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::place::{Place, shown_folder};
+use super::place::{folders, shown_folder};
 use super::print;
 use crate::compile;
 use crate::diag::Diagnostics;
@@ -61,7 +61,7 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
         print::to_output(&count(many, &shown_folder(out)))?;
         return Ok(ExitCode::SUCCESS);
     }
-    let place = Place::find(&options.root, None)?;
+    let place = folders(&options.root, ("write schemas for", "schema"))?;
     let sources = read(&place.content, None, &place.shown_as, &mut Diagnostics::new())?;
     let file = options.root.join(".taplo.toml");
     let is_ours = |text: String| text.starts_with(MARK);

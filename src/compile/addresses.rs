@@ -28,6 +28,7 @@ pub fn addresses(sources: &Sources) -> Addresses {
         | Shows::Glossary
         | Shows::Coverage
         | Shows::SiteMap
+        | Shows::Search
         | Shows::Print(_)
         | Shows::NotFound => false,
     };

@@ -37,6 +37,8 @@ pub struct Edition {
     words: Arc<render::Words>,
     ready: Ready,
     recipes: Arc<OnceLock<BTreeMap<String, Recipe>>>,
+    /// The terms of the search, by path: made when the first of them is asked for.
+    terms: Arc<OnceLock<BTreeMap<String, Arc<[u8]>>>>,
     papers: Papers,
     told: Told,
     /// Whether books are as the texts are, or else as they were.
@@ -210,6 +212,7 @@ impl Draft {
             words: self.words,
             ready,
             recipes: Arc::default(),
+            terms: Arc::default(),
             told: self.told.clone(),
             is_bound,
         };
@@ -303,6 +306,7 @@ impl Edition {
             sources: Arc::clone(sources),
             playbook: Arc::new(playbook),
             told: self.told.with_pages(faults, &changed),
+            terms: Arc::default(),
             ..self.clone()
         };
         let edition = if changed.is_empty() { edition } else { edition.unbound() };
@@ -366,7 +370,9 @@ impl Edition {
     pub fn paths(&self) -> Vec<String> {
         let recipes = self.recipes().keys().map(String::as_str);
         let papers = self.papers.keys().map(String::as_str);
-        let paths: BTreeSet<&str> = recipes.chain(papers).chain(self.books()).collect();
+        let terms = self.terms().keys().map(String::as_str);
+        let paths: BTreeSet<&str> =
+            recipes.chain(papers).chain(terms).chain(self.books()).collect();
         paths.into_iter().map(str::to_owned).collect()
     }
 
@@ -381,7 +387,11 @@ impl Edition {
         if let Some(bytes) = self.papers.get(path) {
             return Some(File::Bytes(Arc::clone(bytes)));
         }
-        let recipe = self.recipes().get(path)?;
+        let Some(recipe) = self.recipes().get(path) else {
+            let is_of_search = path.starts_with(render::search::FOLDER);
+            let bytes = is_of_search.then(|| self.terms().get(path)).flatten();
+            return bytes.map(|bytes| File::Bytes(Arc::clone(bytes)));
+        };
         let artifact = self.with_input(|input| self.ready.file(input, path, recipe)).ok()??;
         Some(match artifact.body {
             Body::Bytes(bytes) => File::Bytes(Arc::from(bytes)),
@@ -392,6 +402,23 @@ impl Edition {
 
     fn recipes(&self) -> &BTreeMap<String, Recipe> {
         self.recipes.get_or_init(|| self.with_input(|input| self.ready.recipes(input)))
+    }
+
+    fn terms(&self) -> &BTreeMap<String, Arc<[u8]>> {
+        self.terms.get_or_init(|| {
+            let terms = Mutex::new(BTreeMap::new());
+            let take = |artifact: Artifact| {
+                let Body::Bytes(bytes) = artifact.body else {
+                    unreachable!("terms are made, not copied")
+                };
+                let mut terms = terms.lock().unwrap_or_else(PoisonError::into_inner);
+                terms.insert(artifact.path, Arc::from(bytes));
+                Ok(())
+            };
+            self.with_input(|input| render::search::publish_terms(input, &take))
+                .expect("memory takes what is made");
+            terms.into_inner().unwrap_or_else(PoisonError::into_inner)
+        })
     }
 
     fn with_input<T>(&self, make: impl FnOnce(render::Input<'_>) -> T) -> T {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path as FilePath;
 
+use super::squeeze::squeeze;
 use super::{Input, Sink};
 use crate::artifact::{Artifact, Body};
 use crate::failure::FileError;
@@ -22,7 +23,7 @@ pub(super) struct Assets {
 }
 
 impl Assets {
-    /// Names every file of `theme`. Style sheets in `css/` are joined to one.
+    /// Names every file of `theme`. Style sheets in `css/` are joined to one, and all are squeezed.
     pub(super) fn of(theme: &Theme) -> Self {
         let mut assets = Self { routes: BTreeMap::new(), files: Vec::new() };
         let mut style = String::new();
@@ -35,11 +36,13 @@ impl Assets {
             if name.starts_with("css/") {
                 style.push_str(&String::from_utf8_lossy(bytes));
                 style.push('\n');
+            } else if name.ends_with(".css") {
+                assets.add(name, squeeze(&String::from_utf8_lossy(bytes)).into_bytes());
             } else {
                 assets.add(name, bytes.to_vec());
             }
         }
-        let style = assets.with_fonts(&style);
+        let style = squeeze(&assets.with_fonts(&style));
         assets.add("site.css", style.into_bytes());
         assets
     }

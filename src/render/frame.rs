@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::Input;
 use super::templates::{Engine, Made};
 use super::view::PageView;
+use crate::artifact::Artifact;
 use crate::diag::Diagnostic;
 
 /// The frames made so far.
@@ -60,6 +61,20 @@ impl Frames {
     fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<String, Made>> {
         self.made.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The dialog of the search as a script. `None` when there is nothing to search.
+pub(super) fn search_dialog(
+    engine: &Engine,
+    input: Input<'_>,
+) -> Result<Option<Artifact>, Diagnostic> {
+    if input.site.search.is_none() {
+        return Ok(None);
+    }
+    let page = FramedPage { root: "", kind: "", route: "" };
+    let html = engine.render("frame/search.html", &FrameView { page }, input)?;
+    let html = serde_json::to_string(html.trim()).expect("a text is always JSON");
+    Ok(Some(Artifact::new(super::search::DIALOG, format!("partnerbookSearch.dialog({html});\n"))))
 }
 
 fn framed<'p>(page: &'p PageView<'_>) -> FramedPage<'p> {

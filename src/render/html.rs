@@ -68,7 +68,7 @@ pub(super) struct Scope<'a> {
 }
 
 /// Files that include one another are followed this deep; a circle is told by a rule.
-const DEEPEST_INCLUDE: usize = 16;
+pub(super) const DEEPEST_INCLUDE: usize = 16;
 
 impl<'a> Scope<'a> {
     /// The prose of `document`, which stands in the file `from`.

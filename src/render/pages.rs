@@ -30,7 +30,7 @@ use crate::site::{Page, Route, Shows, escape};
 
 /// Everything that pages share, whichever of them are made.
 pub(super) struct Shared {
-    engine: Arc<Engine>,
+    pub(super) engine: Arc<Engine>,
     highlighter: Arc<Highlighter>,
     terms: TermFinder,
     /// That of each folder, made when its first page is.

@@ -10,7 +10,7 @@ use super::assets::{self, Assets};
 use super::pages::{Pages, Shared};
 use super::paper::{self, Published};
 use super::templates::Engine;
-use super::{Binding, Input, Look, Prints, Sink, exports, generated};
+use super::{Binding, Input, Look, Prints, Sink, exports, frame, generated, search};
 use crate::artifact::{Artifact, Body};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::failure::FileError;
@@ -39,6 +39,10 @@ pub enum Recipe {
     CopyOf(PathBuf),
     /// It is for hosts and search machines.
     Generated,
+    /// It is what a reader searches with.
+    SearchDialog,
+    /// It holds the text of this page of the site, for excerpts.
+    SearchText(usize),
 }
 
 impl Ready {
@@ -128,12 +132,18 @@ impl Ready {
             })
             .collect();
         diagnostics.extend(faults?.into_iter().flatten());
+        match frame::search_dialog(&self.shared.engine, input) {
+            Ok(dialog) => dialog.map_or(Ok(()), sink)?,
+            Err(fault) => diagnostics.push(fault),
+        }
         exports::publish(input, sink)?;
         self.assets.publish(input, sink)?;
-        generated::publish(input, sink)
+        generated::publish(input, sink)?;
+        search::publish(input, sink)
     }
 
-    /// How each file is made, by path, but for what is on paper.
+    /// How each file is made, by path, but for what is on paper and for the terms of the search, whose names depend on every
+    /// text of the playbook.
     pub fn recipes(&self, input: Input<'_>) -> BTreeMap<String, Recipe> {
         let site = input.site;
         let pages = site.pages.iter().enumerate();
@@ -151,7 +161,11 @@ impl Ready {
         let copied = copied.map(|(path, file)| (path, Recipe::CopyOf(file.to_owned())));
         let generated = generated::paths(input).iter();
         let generated = generated.map(|path| ((*path).to_owned(), Recipe::Generated));
-        pages.chain(redirects).chain(exports).chain(look).chain(copied).chain(generated).collect()
+        let texts = search::texts(input);
+        let texts = texts.map(|(page, path)| (path, Recipe::SearchText(page)));
+        let dialog = site.search.map(|_| (search::DIALOG.to_owned(), Recipe::SearchDialog));
+        let made = pages.chain(redirects).chain(exports).chain(look).chain(copied).chain(generated);
+        made.chain(texts).chain(dialog).collect()
     }
 
     /// Makes the file at `path` after its `recipe`. `None` when there is nothing to put into it.
@@ -172,6 +186,8 @@ impl Ready {
                 Some(Artifact { path: path.to_owned(), body: Body::CopyOf(file.clone()) })
             }
             Recipe::Generated => Some(generated::file(input, path)),
+            Recipe::SearchDialog => frame::search_dialog(&self.shared.engine, input)?,
+            Recipe::SearchText(page) => search::text_of_page(input, *page),
         })
     }
 }

@@ -1,14 +1,12 @@
-// Adds to the page: the dialog of the search, made from #pb-search-template, and `open` to
-// window.partnerbookSearch. Its field is a combobox with a list of links: arrows choose, Enter opens,
+// Adds to #pb-search-dialog: what is typed in its field finds pages. Adds to window.partnerbookSearch:
+// `open`, which shows it. Its field is a combobox with a list of links: arrows choose, Enter opens,
 // with Ctrl or ⌘ in a new tab. The last words looked for are there again while the window is open.
 (function () {
   "use strict";
   var search = window.partnerbookSearch;
-  var template = document.getElementById("pb-search-template");
-  if (!search || !template) return;
-  document.body.appendChild(template.content.cloneNode(true));
-  var view = search.view;
   var dialog = document.getElementById("pb-search-dialog");
+  if (!search || !dialog) return;
+  var view = search.view;
   var form = dialog.querySelector("form");
   var field = document.getElementById("pb-search-field");
   var list = document.getElementById("pb-search-list");
@@ -18,7 +16,7 @@
   var states = dialog.querySelectorAll("[data-state]");
   var kept = "partnerbook:search:" + (document.documentElement.getAttribute("data-playbook") || "");
   var number = 12; // Results in the dialog.
-  var each = 4; // Of one kind.
+  var each = 3; // Of one kind, as long as there are others.
   var asked = 0;
   var waiting = 0;
   var speaking = 0;
@@ -58,10 +56,7 @@
   }
 
   function option(row) {
-    var link = view.result(row, "pb-search-option-" + options.length);
-    link.setAttribute("role", "option");
-    link.setAttribute("aria-selected", "false");
-    link.tabIndex = -1;
+    var link = view.option(row, "pb-search-option-" + options.length);
     options.push(link);
     return link;
   }
@@ -148,7 +143,7 @@
     }
   });
   form.addEventListener("submit", function (event) {
-    if (!field.value.trim()) event.preventDefault();
+    if (field.value.trim()) leave(); else event.preventDefault();
   });
   list.addEventListener("click", function (event) {
     var isElsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
@@ -158,12 +153,13 @@
   dialog.addEventListener("click", function (event) { if (event.target === dialog) leave(); });
   slash.addEventListener("change", function () { search.slash(slash.checked); });
 
-  search.open = function () {
+  // Shows the dialog with what was `typed` before it was there, or else with the words of last time.
+  search.open = function (typed) {
     slash.checked = search.slash();
-    field.value = field.value || recall();
+    field.value = typed || field.value || recall();
     dialog.showModal();
     field.focus();
-    field.select();
+    if (!typed) field.select();
     search.index.load().then(function () { view.finder(dialog); }, function () {});
     look();
   };

@@ -42,11 +42,9 @@
     return view.read(some, found).then(function (rows) {
       var lines = section.querySelector("ol");
       var first = null;
-      rows.forEach(function (row, at) {
-        var line = view.element("li");
-        line.appendChild(view.result(row, "pb-search-" + group.name + "-" + (from + at)));
+      rows.forEach(function (row) {
+        lines.appendChild(view.line(row));
         first = first || row.link;
-        lines.appendChild(line);
       });
       var left = group.results.length - until;
       if (left > 0) section.appendChild(more(group, found, section, until, left));

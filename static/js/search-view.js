@@ -48,56 +48,64 @@
     return made;
   };
 
-  // The first `number` results, of which no group gets more than `each`.
+  // At most `number` results: of each group the best `each`, then the best of all that are left.
   view.selected = function (results, number, each) {
     var counts = {};
-    return results.filter(function (result) {
+    var left = [];
+    var chosen = results.filter(function (result) {
       var name = groupOf(result);
       counts[name] = (counts[name] || 0) + 1;
+      if (counts[name] > each) left.push(result);
       return counts[name] <= each;
     }).slice(0, number);
+    var all = chosen.concat(left.slice(0, number - chosen.length));
+    return results.filter(function (result) { return all.indexOf(result) >= 0; });
   };
 
-  // A link with its title, the place in the page, and the excerpt, which is put in when it has come.
-  view.result = function (row, id) {
-    row.link = view.element("a", "search-result");
+  function part(name, of, pieces) {
+    return pieces.length ? [document.createTextNode(" "), marked(name, of, pieces)] : [];
+  }
+
+  // Puts into a result what is known of it. The excerpt follows when the text of its page has come.
+  function fill(row) {
+    var shown = row.shown;
+    var place = shown.heading.length ? shown.heading : shown.within ? [{ text: shown.within, isMarked: false }] : [];
+    var excerpt = part(row.line ? "p" : "span", "search-excerpt", shown.excerpt);
+    row.link.href = search.base + shown.address;
+    row.link.textContent = "";
+    row.link.appendChild(marked("span", "search-title", shown.title));
+    part("span", "search-place", place).concat(row.line ? [] : excerpt).forEach(function (one) { row.link.appendChild(one); });
+    if (!row.line) return;
+    row.line.textContent = "";
+    row.line.appendChild(row.link);
+    excerpt.forEach(function (one) { row.line.appendChild(one); });
+  }
+
+  // One of the dialog's list: a link that is an option, with all that is said of it.
+  view.option = function (row, id) {
+    row.link = view.element("a", "search-result search-link");
     row.link.id = id;
+    row.link.tabIndex = -1;
+    row.link.setAttribute("role", "option");
+    row.link.setAttribute("aria-selected", "false");
     fill(row);
     return row.link;
   };
 
-  function fill(row) {
-    var link = row.link;
-    var shown = row.shown;
-    var id = link.id;
-    link.textContent = "";
-    link.href = search.base + shown.address;
-    var title = marked("span", "search-title", shown.title);
-    title.id = id + "-title";
-    link.appendChild(title);
-    var place = shown.heading.length ? marked("span", "search-place", shown.heading)
-      : shown.within ? view.element("span", "search-place", shown.within) : null;
-    if (place) {
-      place.id = id + "-place";
-      link.appendChild(document.createTextNode(" "));
-      link.appendChild(place);
-    }
-    if (shown.excerpt.length) {
-      var excerpt = marked("span", "search-excerpt", shown.excerpt);
-      excerpt.id = id + "-excerpt";
-      link.appendChild(document.createTextNode(" "));
-      link.appendChild(excerpt);
-    }
-    link.setAttribute("aria-labelledby", title.id + (place ? " " + place.id : ""));
-    if (shown.excerpt.length) link.setAttribute("aria-describedby", id + "-excerpt"); else link.removeAttribute("aria-describedby");
-  }
+  // One of the page's list: a line with a link, and the excerpt below it.
+  view.line = function (row) {
+    row.line = view.element("li", "search-result");
+    row.link = view.element("a", "search-link");
+    fill(row);
+    return row.line;
+  };
 
   // Reads what is shown of every result, but does not wait long for the texts: a result without its
   // excerpt is better than none, and the excerpt follows. One whose page cannot be had stays without.
   view.read = function (results, found) {
     var rows = results.map(function (result) {
       var unit = search.index.unit(result.unit);
-      return { result: result, unit: unit, shown: search.text.first(unit, found), link: null };
+      return { result: result, unit: unit, shown: search.text.first(unit, found), link: null, line: null };
     });
     var reading = rows.map(function (row) {
       return search.text.whole(row.unit, found).then(function (shown) {

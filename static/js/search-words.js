@@ -5,15 +5,17 @@
   var search = window.partnerbookSearch = window.partnerbookSearch || {};
   var marks = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0640]/g;
   var apart = {
-    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i",
+    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ς": "σ",
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه"
   };
-  var letters = /[ßæœøłđðþıأإآٱىة]/g;
-  var others = /[^\p{L}\p{N}\p{M}]/gu;
-  var between = /['’]/;
-  var hyphens = /^[-‐‑]$/;
-  // Scripts that put no space between words.
-  var unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+  var letters = /[ßæœøłđðþıςأإآٱىة]/g;
+  var others = /[^\p{L}\p{M}\p{N}]/gu;
+  // The letter that is an apostrophe belongs to no run.
+  var runs = /(?:(?!\u02bc)[\p{L}\p{M}\p{N}])+/gu;
+  var apostrophe = /^['’\u02bc]$/;
+  var hyphen = /^[-\u2010\u2011]$/;
+  // Letters of scripts that put no space between words.
+  var unspaced = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\u{20000}-\u{3ffff}]/u;
   var longest = 40;
 
   function fold(word) {
@@ -43,19 +45,6 @@
     return (tables.suffixes || []).reduce(withoutSuffix, cut);
   }
 
-  // What lies between apostrophes is a word of its own where it has two letters or more: `partner's`
-  // is `partner`, and `l'accord` is `accord`.
-  function parts(text, start) {
-    var found = [];
-    var at = start;
-    text.split(between).forEach(function (part) {
-      if (part) found.push({ text: part, start: at, end: at + part.length });
-      at += part.length + 1;
-    });
-    var long = found.filter(function (part) { return count(part.text) > 1; });
-    return long.length ? long : found.slice(0, 1);
-  }
-
   function segmenter(language) {
     if (!window.Intl || !Intl.Segmenter) return null;
     try {
@@ -65,43 +54,55 @@
     }
   }
 
-  // The pieces of a text that are words, with their places, and the hyphens between two of them.
-  function pieces(text, cutter) {
-    if (cutter) {
-      return Array.from(cutter.segment(text), function (piece) {
-        return { text: piece.segment, start: piece.index, isWord: piece.isWordLike };
-      });
-    }
-    return Array.from(text.matchAll(/[\p{L}\p{N}\p{M}'’]+|[-‐‑]/gu), function (match) {
-      return { text: match[0], start: match.index, isWord: !hyphens.test(match[0]) };
+  // What a script without spaces says in one go, cut into words with the browser's dictionary, or else
+  // into letters.
+  function cut(run, start, cutter) {
+    var pieces = cutter ? Array.from(cutter.segment(run)) : Array.from(run.matchAll(/./gsu), function (letter) {
+      return { segment: letter[0], index: letter.index, isWordLike: true };
+    });
+    return pieces.filter(function (piece) { return piece.isWordLike; }).map(function (piece) {
+      return { text: piece.segment, start: start + piece.index, end: start + piece.index + piece.segment.length };
     });
   }
 
-  // Every word of `text` as `{text, start, end, folded}`. A pair such as `check-up` is followed by the
-  // whole of it with `isJoined`, folded to `checkup`.
+  // What apostrophes join is a chain, of which each part of two letters or more is a word: `partner's`
+  // is `partner`, `l'accord` is `accord`. Where there is none, the first part is.
+  function kept(chain) {
+    var long = chain.filter(function (run) { return count(run[0]) > 1; });
+    return chain.length > 1 && long.length ? long : chain.slice(0, 1);
+  }
+
+  // Runs of letters, marks and numbers, in chains.
+  function chains(text) {
+    var found = [];
+    var end = -1;
+    Array.from(text.matchAll(runs)).forEach(function (run) {
+      if (end >= 0 && run.index === end + 1 && apostrophe.test(text[end])) found[found.length - 1].push(run);
+      else found.push([run]);
+      end = run.index + run[0].length;
+    });
+    return found;
+  }
+
+  // Every word of `text` as `{text, start, end, folded}`. Words with a hyphen between them, three at most,
+  // are followed by the whole of them with `isJoined`: `check-up` by `checkup`.
   function split(text, cutter) {
     var found = [];
-    var run = null;
-    var hyphen = -1;
-    pieces(text, cutter).forEach(function (piece) {
-      if (!piece.isWord) {
-        var last = found[found.length - 1];
-        hyphen = last && hyphens.test(piece.text) && last.end === piece.start ? piece.start + 1 : -1;
-        return;
-      }
-      var words = parts(piece.text, piece.start).map(function (word) {
-        word.folded = fold(word.text);
-        return word;
-      }).filter(function (word) { return word.folded; });
-      if (!words.length) return;
-      var isNext = hyphen === words[0].start;
-      hyphen = -1;
-      var before = isNext && (run || found[found.length - 1]);
-      found = found.concat(words);
-      run = null;
-      if (!before) return;
-      run = { text: before.text + words[0].text, start: before.start, end: words[0].end, folded: before.folded + words[0].folded, isJoined: true };
-      found.push(run);
+    var before = null;
+    function add(word) {
+      word.folded = fold(word.text);
+      if (word.folded) found.push(word);
+      var joins = before && before.words < 3 && word.start === before.end + 1 && hyphen.test(text[before.end]);
+      before = { start: joins ? before.start : word.start, end: word.end, words: joins ? before.words + 1 : 1 };
+      if (!joins) return;
+      var whole = text.slice(before.start, before.end);
+      found.push({ text: whole, start: before.start, end: before.end, folded: fold(whole), isJoined: true });
+    }
+    chains(text).forEach(function (chain) {
+      kept(chain).forEach(function (run) {
+        if (unspaced.test(run[0])) cut(run[0], run.index, cutter).forEach(add);
+        else add({ text: run[0], start: run.index, end: run.index + run[0].length });
+      });
     });
     return found;
   }

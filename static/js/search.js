@@ -12,6 +12,7 @@
   var isMac = /Mac|iPhone|iPad/.test(navigator.platform);
   var writing = "input, textarea, select, [contenteditable]";
   var loading = null;
+  var early = null; // What is typed while all of it is on its way.
 
   search.base = first.getAttribute("data-search");
   search.home = first.action;
@@ -25,27 +26,59 @@
     } catch (refused) { return wish !== false; }
   };
 
-  // All in their order, once. One that cannot be had is told in the address of the page with the index.
-  function load() {
-    if (loading) return loading;
-    loading = Promise.all(first.getAttribute("data-scripts").split(" ").map(function (name) {
-      return new Promise(function (done, failed) {
-        var script = document.createElement("script");
-        script.src = search.base + name;
-        script.async = false;
-        script.onload = done;
-        script.onerror = failed;
-        document.head.appendChild(script);
+  function fetched(element) {
+    return new Promise(function (done, failed) {
+      element.onload = done;
+      element.onerror = failed;
+      document.head.appendChild(element);
+    });
+  }
+
+  function script(name) {
+    var made = document.createElement("script");
+    made.src = search.base + name;
+    made.async = false;
+    return made;
+  }
+
+  function style(name) {
+    var made = document.createElement("link");
+    made.rel = "stylesheet";
+    made.href = search.base + name;
+    return made;
+  }
+
+  // What `search/dialog.js` calls: puts the dialog into the page, its links leading on from here.
+  search.dialog = function (html) {
+    var made = document.createElement("template");
+    made.innerHTML = html;
+    ["href", "action"].forEach(function (name) {
+      Array.prototype.forEach.call(made.content.querySelectorAll("[" + name + "]"), function (element) {
+        element.setAttribute(name, search.base + element.getAttribute(name));
       });
-    }));
+    });
+    document.body.appendChild(made.content);
+  };
+
+  // The dialog, then its look and all scripts in their order, once.
+  function load() {
+    loading = loading || fetched(script("search/dialog.js")).then(function () {
+      var dialog = document.getElementById("pb-search-dialog");
+      var names = dialog.getAttribute("data-scripts").split(" ");
+      return Promise.all([style(dialog.getAttribute("data-style"))].concat(names.map(script)).map(fetched));
+    });
     return loading;
   }
 
   function open(form) {
     if (page) { page.focus(); page.select(); return; }
     // A dialog that is open already has the whole window.
-    if (document.querySelector("dialog[open]")) return;
-    load().then(function () { search.open(); }, function () { form.submit(); });
+    if (document.querySelector("dialog[open]") || early !== null) return;
+    early = "";
+    load().then(function () {
+      search.open(early);
+      early = null;
+    }, function () { form.submit(); });
   }
 
   forms.forEach(function (form) {
@@ -62,6 +95,11 @@
 
   document.addEventListener("keydown", function (event) {
     if (event.defaultPrevented || event.altKey || event.repeat || event.isComposing) return;
+    if (early !== null && event.key.length === 1 && !event.ctrlKey && !event.metaKey) {
+      early += event.key;
+      event.preventDefault();
+      return;
+    }
     var isChord = (isMac ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "k";
     var isSlash = event.key === "/" && !event.ctrlKey && !event.metaKey && !(event.target.closest && event.target.closest(writing)) && search.slash();
     if (!isChord && !isSlash) return;

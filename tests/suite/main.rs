@@ -18,5 +18,9 @@ mod prefixes;
 mod prints;
 mod renames;
 mod rules;
+mod search;
 mod serve;
 mod studio;
+#[allow(dead_code, reason = "benchmarks write playbooks to a disk, too")]
+#[path = "../../benches/synthetic.rs"]
+mod synthetic;

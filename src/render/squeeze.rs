@@ -1,0 +1,96 @@
+//! CSS → the same CSS without comments and without the spaces that only its writers need.
+
+use std::iter::Peekable;
+use std::str::Chars;
+
+/// Leaves out comments, and spaces around braces, semicolons and commas. What stands in quotation marks or in `url(…)` stays.
+pub(super) fn squeeze(style: &str) -> String {
+    let mut squeezed = String::with_capacity(style.len());
+    let mut letters = style.chars().peekable();
+    let mut is_spaced = false;
+    while let Some(letter) = letters.next() {
+        if letter == '/' && letters.peek() == Some(&'*') {
+            skip_comment(&mut letters);
+            is_spaced = true;
+        } else if letter.is_ascii_whitespace() {
+            is_spaced = true;
+        } else {
+            if is_spaced && needs_space(&squeezed, letter) {
+                squeezed.push(' ');
+            }
+            is_spaced = false;
+            squeezed.push(letter);
+            match letter {
+                '"' | '\'' => copy_until(letter, &mut letters, &mut squeezed),
+                '(' if squeezed.ends_with("url(") => copy_until(')', &mut letters, &mut squeezed),
+                '\\' => squeezed.extend(letters.next()),
+                _ => {}
+            }
+        }
+    }
+    squeezed
+}
+
+/// Whether the space between what is written and `next` means anything.
+fn needs_space(written: &str, next: char) -> bool {
+    let mut before = written.chars().rev();
+    let (last, escape) = (before.next(), before.next());
+    let is_joint = |letter: char| matches!(letter, '{' | '}' | ';' | ',');
+    escape == Some('\\') || !is_joint(next) && last.is_some_and(|last| !is_joint(last))
+}
+
+/// Goes on behind the end of a comment, of which the slash is read.
+fn skip_comment(letters: &mut Peekable<Chars<'_>>) {
+    letters.next();
+    let mut last = ' ';
+    for letter in letters {
+        if last == '*' && letter == '/' {
+            return;
+        }
+        last = letter;
+    }
+}
+
+/// Copies up to `end`, which a backslash can hide.
+fn copy_until(end: char, letters: &mut Peekable<Chars<'_>>, to: &mut String) {
+    while let Some(letter) = letters.next() {
+        to.push(letter);
+        if letter == '\\' {
+            to.extend(letters.next());
+        } else if letter == end {
+            return;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::squeeze;
+
+    #[test]
+    fn what_only_writers_need_is_left_out() {
+        assert_eq!(
+            squeeze(
+                "/* a */\n@layer a, b;\n.x > .y :hover {\n  margin: 0 1em; /* b */\n  color: red;\n}\n"
+            ),
+            "@layer a,b;.x > .y :hover{margin: 0 1em;color: red;}"
+        );
+    }
+
+    #[test]
+    fn a_comment_parts_words_as_a_space_does() {
+        assert_eq!(squeeze("a/**/b { width: calc(1px + 2px) }"), "a b{width: calc(1px + 2px)}");
+    }
+
+    #[test]
+    fn what_stands_in_quotation_marks_stays() {
+        for style in [
+            r#"a::before{content: "/* {  } \" ;  ";}"#,
+            r"a{content: '  \'  ,  ';}",
+            "a{background: url(data:image/svg+xml;utf8,<svg  a='b'/>);}",
+            r"a\, b{color: red;}",
+        ] {
+            assert_eq!(squeeze(style), style);
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! Texts that follow one another → their terms, each with the texts that hold it.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::utf16::compare;
+use super::{Language, each_word, fold};
+
+/// The terms of some texts whose numbers follow one another, each with the texts that hold it and its weight in each.
+///
+/// It is packed: ten thousand texts take some ten megabytes.
+#[derive(Debug, Default)]
+pub struct Concordance {
+    terms: Vec<Listed>,
+    /// For each term in turn: the gap from one text to the next, and its weight there.
+    places: Vec<u8>,
+    /// How many words each text has.
+    pub words: Vec<u32>,
+}
+
+/// A term and where its places begin.
+#[derive(Debug)]
+struct Listed {
+    term: Box<str>,
+    places: u32,
+}
+
+impl Concordance {
+    /// How many terms it lists.
+    pub(super) fn len(&self) -> usize {
+        self.terms.len()
+    }
+
+    /// The term with this number, in the order in which browsers compare.
+    pub(super) fn term(&self, number: usize) -> &str {
+        &self.terms[number].term
+    }
+
+    /// Calls `visit` on each text that holds the term with this number, and its weight there.
+    pub(super) fn each_place(&self, number: usize, visit: &mut dyn FnMut(u32, u16)) {
+        let start = self.terms[number].places as usize;
+        let end = self.terms.get(number + 1).map_or(self.places.len(), |next| next.places as usize);
+        let mut places = &self.places[start..end];
+        let mut text = 0;
+        while let (Some(gap), Some(weight)) = (unpack(&mut places), unpack(&mut places)) {
+            text += gap;
+            visit(text, u16::try_from(weight).unwrap_or(u16::MAX));
+        }
+    }
+}
+
+/// Makes a [`Concordance`], text by text.
+#[derive(Debug)]
+pub struct ConcordanceMaker {
+    language: &'static Language,
+    stop: BTreeSet<&'static str>,
+    /// The number of the term that each word comes to, as it is written; none for words that are not searched for.
+    known: HashMap<Box<str>, Option<u32>>,
+    numbers: HashMap<Box<str>, u32>,
+    /// By the number of the term, its weight in the present text.
+    weights: Vec<u16>,
+    /// The terms of the present text.
+    present: Vec<u32>,
+    /// The number of the first text.
+    first: u32,
+    /// Of each term and text, in the order of texts, the term's weight in it.
+    found: Vec<(u32, u32, u16)>,
+    words: Vec<u32>,
+}
+
+impl ConcordanceMaker {
+    /// A concordance of texts in this language, of which the first has the number `first`.
+    pub fn new(language: &'static Language, first: u32) -> Self {
+        Self {
+            language,
+            stop: language.stop_words(),
+            known: HashMap::new(),
+            numbers: HashMap::new(),
+            weights: Vec::new(),
+            present: Vec::new(),
+            first,
+            found: Vec::new(),
+            words: Vec::new(),
+        }
+    }
+
+    /// Takes in the next text: pieces of it, each with what its words weigh.
+    pub fn add<'t>(&mut self, pieces: impl IntoIterator<Item = (&'t str, u16)>) {
+        let text = self.first + u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+        let mut words = 0;
+        for (piece, weight) in pieces {
+            each_word(piece, &mut |word| {
+                words += 1;
+                if let Some(term) = self.number(word) {
+                    let sum = &mut self.weights[term as usize];
+                    if *sum == 0 {
+                        self.present.push(term);
+                    }
+                    *sum = sum.saturating_add(weight);
+                }
+            });
+        }
+        for term in self.present.drain(..) {
+            self.found.push((term, text, std::mem::take(&mut self.weights[term as usize])));
+        }
+        self.words.push(words);
+    }
+
+    /// The number of the term that `word` comes to. `None` when it is not searched for.
+    fn number(&mut self, word: &str) -> Option<u32> {
+        if let Some(number) = self.known.get(word) {
+            return *number;
+        }
+        let folded = fold(word);
+        let number = if folded.is_empty() || self.stop.contains(&*folded) {
+            None
+        } else {
+            let term = self.language.stem(&folded);
+            let next = u32::try_from(self.weights.len()).unwrap_or(u32::MAX);
+            let number = *self.numbers.entry(term.into_boxed_str()).or_insert(next);
+            if number == next {
+                self.weights.push(0);
+            }
+            Some(number)
+        };
+        self.known.insert(word.into(), number);
+        number
+    }
+
+    /// The finished concordance.
+    pub fn finish(self) -> Concordance {
+        let mut terms: Vec<(Box<str>, u32)> = self.numbers.into_iter().collect();
+        terms.sort_unstable_by(|(one, _), (other, _)| compare(one, other));
+        let mut found = self.found;
+        let mut ranks = vec![0; terms.len()];
+        for (rank, (_, number)) in terms.iter().enumerate() {
+            ranks[*number as usize] = u32::try_from(rank).unwrap_or(u32::MAX);
+        }
+        for (term, ..) in &mut found {
+            *term = ranks[*term as usize];
+        }
+        found.sort_unstable();
+        let mut listed = Vec::with_capacity(terms.len());
+        let mut places = Vec::with_capacity(found.len() * 3);
+        let mut groups = found.chunk_by(|(one, ..), (other, ..)| one == other);
+        for ((term, _), group) in terms.into_iter().zip(&mut groups) {
+            listed.push(Listed { term, places: u32::try_from(places.len()).unwrap_or(u32::MAX) });
+            let mut before = 0;
+            for (_, text, weight) in group {
+                pack(text - before, &mut places);
+                pack(u32::from(*weight), &mut places);
+                before = *text;
+            }
+        }
+        places.shrink_to_fit();
+        Concordance { terms: listed, places, words: self.words }
+    }
+}
+
+/// Appends `number` in groups of seven bits, lowest first.
+fn pack(mut number: u32, out: &mut Vec<u8>) {
+    while number > 0x7F {
+        out.push(number.to_le_bytes()[0] | 0x80);
+        number >>= 7;
+    }
+    out.push(number.to_le_bytes()[0]);
+}
+
+/// Takes the first number off `bytes`. `None` at their end.
+fn unpack(bytes: &mut &[u8]) -> Option<u32> {
+    let mut number = 0;
+    let mut shift = 0;
+    loop {
+        let (byte, rest) = bytes.split_first()?;
+        *bytes = rest;
+        number |= u32::from(byte & 0x7F) << shift;
+        if byte & 0x80 == 0 {
+            return Some(number);
+        }
+        shift += 7;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_lists_each_term_with_its_texts_and_weights() {
+        let mut maker = ConcordanceMaker::new(Language::named("en"), 300);
+        maker.add([("The Partners", 8), ("Partner to a partner", 1)]);
+        maker.add([("Trust", 8)]);
+        maker.add([("a partnering trust", 200)]);
+        let concordance = maker.finish();
+        let mut listed = Vec::new();
+        for number in 0..concordance.len() {
+            let term = concordance.term(number).to_owned();
+            concordance.each_place(number, &mut |text, weight| {
+                listed.push((term.clone(), text, weight));
+            });
+        }
+        let wanted =
+            [("partner", 300, 10), ("partner", 302, 200), ("trust", 301, 8), ("trust", 302, 200)];
+        assert_eq!(listed, wanted.map(|(term, text, weight)| (term.to_owned(), text, weight)));
+        assert_eq!(concordance.words, [6, 1, 3]);
+    }
+}

@@ -1,0 +1,195 @@
+//! A text → its words.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use icu_properties::CodePointMapData;
+use icu_properties::props::{GeneralCategory, GeneralCategoryGroup};
+use icu_segmenter::options::WordBreakInvariantOptions;
+use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
+
+/// Cuts with the dictionaries that browsers have, too.
+static SEGMENTER: LazyLock<WordSegmenterBorrowed<'static>> =
+    LazyLock::new(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
+
+/// What words are made of.
+const OF_WORDS: GeneralCategoryGroup = GeneralCategoryGroup::Letter
+    .union(GeneralCategoryGroup::Mark)
+    .union(GeneralCategoryGroup::Number);
+
+/// The most words with hyphens between them that are one word, too.
+const MOST_JOINED: usize = 3;
+
+/// Calls `visit` on each word of `text` as it is written, in order.
+///
+/// A word is a run of letters, marks and numbers. Of what apostrophes join, each part of two letters or more is a word:
+/// `partner's` is `partner`, `l'accord` is `accord`. Words with one hyphen between them are visited once more as a whole,
+/// `check-up` after `check` and `up`, since readers look for `checkup`. A run in a script without spaces is cut with
+/// dictionaries.
+pub fn each_word<'t>(text: &'t str, visit: &mut dyn FnMut(&'t str)) {
+    let mut words = Words { text, hyphened: None, visit };
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    let mut from = 0;
+    while let Some(run) = next_run(text, from) {
+        from = run.end;
+        let is_joined = parts.last().is_some_and(|last| is_apostrophe(&text[last.end..run.start]));
+        if !is_joined {
+            words.visit_parts(&parts);
+            parts.clear();
+        }
+        parts.push(run);
+    }
+    words.visit_parts(&parts);
+}
+
+/// The next run of letters, marks and numbers of `text` at or after the byte `from`.
+fn next_run(text: &str, from: usize) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut start = from;
+    // Most text is ASCII, where a letter is a byte.
+    while bytes.get(start).is_some_and(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric()) {
+        start += 1;
+    }
+    start += text[start..].find(is_of_word)?;
+    let mut end = start;
+    while bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) {
+        end += 1;
+    }
+    if bytes.get(end).is_some_and(|byte| !byte.is_ascii()) {
+        let rest = &text[end..];
+        end += rest.find(|letter| !is_of_word(letter)).unwrap_or(rest.len());
+    }
+    Some(start..end)
+}
+
+/// Whether words are made of `letter`: letters, marks and numbers, but not the letter that is an apostrophe.
+pub(super) fn is_of_word(letter: char) -> bool {
+    if letter.is_ascii() {
+        return letter.is_ascii_alphanumeric();
+    }
+    letter != '\u{2BC}' && OF_WORDS.contains(CodePointMapData::<GeneralCategory>::new().get(letter))
+}
+
+fn is_apostrophe(text: &str) -> bool {
+    matches!(text, "'" | "’" | "\u{2BC}")
+}
+
+fn is_hyphen(text: &str) -> bool {
+    matches!(text, "-" | "\u{2010}" | "\u{2011}")
+}
+
+/// Whether `letter` is of a script that puts no spaces between words.
+fn is_unspaced(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{E00}'..='\u{EFF}'
+            | '\u{1000}'..='\u{109F}'
+            | '\u{1780}'..='\u{17FF}'
+            | '\u{3000}'..='\u{30FF}'
+            | '\u{31F0}'..='\u{31FF}'
+            | '\u{3400}'..='\u{4DBF}'
+            | '\u{4E00}'..='\u{9FFF}'
+            | '\u{F900}'..='\u{FAFF}'
+            | '\u{FF66}'..='\u{FF9F}'
+            | '\u{20000}'..='\u{3FFFF}'
+    )
+}
+
+/// Words that hyphens join.
+#[derive(Clone, Copy)]
+struct Hyphened {
+    start: usize,
+    end: usize,
+    words: usize,
+}
+
+struct Words<'t, 'v> {
+    text: &'t str,
+    /// The last word, with those that hyphens join to it.
+    hyphened: Option<Hyphened>,
+    visit: &'v mut dyn FnMut(&'t str),
+}
+
+impl Words<'_, '_> {
+    /// Visits what apostrophes join: the parts of two letters or more; the first, where there are none.
+    fn visit_parts(&mut self, parts: &[Range<usize>]) {
+        let is_long = |part: &Range<usize>| self.text[part.clone()].chars().nth(1).is_some();
+        if parts.len() > 1 && parts.iter().any(is_long) {
+            for part in parts {
+                if self.text[part.clone()].chars().nth(1).is_some() {
+                    self.visit_run(part.clone());
+                }
+            }
+        } else if let Some(first) = parts.first() {
+            self.visit_run(first.clone());
+        }
+    }
+
+    fn visit_run(&mut self, run: Range<usize>) {
+        let text = &self.text[run.clone()];
+        if text.is_ascii() || !text.contains(is_unspaced) {
+            return self.visit_word(run);
+        }
+        let mut from = run.start;
+        for (end, kind) in SEGMENTER.segment_str(text).iter_with_word_type() {
+            let word = from..run.start + end;
+            from = word.end;
+            if kind.is_word_like() {
+                self.visit_word(word);
+            }
+        }
+    }
+
+    fn visit_word(&mut self, word: Range<usize>) {
+        (self.visit)(&self.text[word.clone()]);
+        let joined = self.hyphened.filter(|last| {
+            last.end < word.start
+                && last.words < MOST_JOINED
+                && is_hyphen(&self.text[last.end..word.start])
+        });
+        let (start, words) = joined.map_or((word.start, 1), |last| (last.start, last.words + 1));
+        self.hyphened = Some(Hyphened { start, end: word.end, words });
+        if words > 1 {
+            (self.visit)(&self.text[start..word.end]);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        let mut words = Vec::new();
+        each_word(text, &mut |word| words.push(word));
+        words
+    }
+
+    #[test]
+    fn a_word_is_a_run_of_letters_marks_and_numbers() {
+        assert_eq!(words("Äpfel, 3.5 & snake_case."), ["Äpfel", "3", "5", "snake", "case"]);
+        assert_eq!(words("हिन्दी है"), ["हिन्दी", "है"]);
+    }
+
+    #[test]
+    fn short_parts_beside_an_apostrophe_are_left_out() {
+        assert_eq!(
+            words("the partner's l’accord dell'accordo j'y"),
+            ["the", "partner", "accord", "dell", "accordo", "j"]
+        );
+    }
+
+    #[test]
+    fn words_that_a_hyphen_joins_are_one_too() {
+        assert_eq!(words("check-up"), ["check", "up", "check-up"]);
+        assert_eq!(words("one-to-one - so"), ["one", "to", "one-to", "one", "one-to-one", "so"]);
+        assert_eq!(words("a--b"), ["a", "b"]);
+    }
+
+    #[test]
+    fn scripts_without_spaces_are_cut_into_words() {
+        assert_eq!(words("我们信任伙伴。"), ["我们", "信任", "伙伴"]);
+        assert_eq!(words("関係を築く"), ["関係", "を", "築く"]);
+        assert_eq!(words("ความร่วมมือ"), ["ความ", "ร่วม", "มือ"]);
+    }
+}
