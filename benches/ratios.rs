@@ -7,12 +7,14 @@
 //! cargo bench --bench ratios -- generate 1000 FOLDER          a playbook of 1,000 chapters
 //! cargo bench --bench ratios -- generate-code 1000 FOLDER     the same with code in every chapter
 //! cargo bench --bench ratios -- generate-sheets 1000 FOLDER   1,000 worksheets of all kinds
+//! cargo bench --bench ratios -- save                          what a save takes to be in the browser
 //! cargo bench --bench ratios -- floor FOLDER/playbook OUT     what the floor makes of it
 //! ```
 
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
 mod floor;
+mod save;
 mod synthetic;
 
 use std::env;
@@ -43,6 +45,7 @@ fn main() -> Outcome<()> {
         ["generate-sheets", sheets, folder] => {
             Ok(synthetic::write_sheets(Path::new(folder), sheets.parse()?)?)
         }
+        ["save"] => save::print(tempfile::tempdir()?.path()),
         ["floor", root, out] => Ok(floor::build(Path::new(root), Path::new(out), None)?),
         ["floor-highlighted", root, out] => {
             let syntaxes = SyntaxSet::load_defaults_newlines();
@@ -117,7 +120,7 @@ fn table() -> Outcome<()> {
     let peak = format!("{} MB", megabytes(bound.peak));
     line("peak memory of the same", "", peak);
     line("second build of 20 chapters, by the clock", "< 10 ms", milliseconds(second.wall));
-    Ok(())
+    save::print(folder.path())
 }
 
 fn print_row(chapters: &str, code: &str, pair: &Pair) {

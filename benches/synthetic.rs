@@ -19,7 +19,22 @@ pub(crate) enum Code {
 
 /// Writes a playbook into `root`, which is not there yet.
 pub(crate) fn write(root: &Path, chapters: usize, code: Code) -> io::Result<()> {
-    for (path, text) in files(chapters, code) {
+    write_files(root, files(chapters, chapters / 4, code))
+}
+
+/// Writes a playbook without code, with so many worksheets, into `root`, which is not there yet.
+pub(crate) fn write_with_sheets(root: &Path, chapters: usize, sheets: usize) -> io::Result<()> {
+    write_files(root, files(chapters, sheets, Code::Nowhere))
+}
+
+/// The file of a chapter, from the content folder, and its page.
+pub(crate) fn chapter_and_page(number: usize) -> (String, String) {
+    let folder = number / IN_A_FOLDER + 1;
+    (chapter_path(number), format!("part-{folder}/{}.html", slug(number)))
+}
+
+fn write_files(root: &Path, files: Vec<(String, String)>) -> io::Result<()> {
+    for (path, text) in files {
         let file = root.join("playbook").join(path);
         fs::create_dir_all(file.parent().unwrap_or(root))?;
         fs::write(file, text)?;
@@ -80,8 +95,7 @@ pub(crate) fn edit_sheet(root: &Path, time: usize) -> io::Result<()> {
 }
 
 /// The files of the content folder, by path.
-fn files(chapters: usize, code: Code) -> Vec<(String, String)> {
-    let sheets = chapters / 4;
+fn files(chapters: usize, sheets: usize, code: Code) -> Vec<(String, String)> {
     let mut files = vec![
         ("playbook.toml".to_owned(), settings()),
         ("terms.toml".to_owned(), terms()),

@@ -6,7 +6,7 @@
 //!
 //! **Nouns** hold data and import only nouns above them in the list below. **Verbs** are the stages: they import nouns and no
 //! other verb. [`compile`] imports verbs and names every pure stage in order. [`studio`] does it again after each change while
-//! somebody writes. [`cli`] imports both, and is the only code that prints or exits.
+//! somebody writes, and [`serve`] shows it in a browser. [`cli`] imports all three, and is the only code that prints or exits.
 //!
 //! What always holds:
 //!
@@ -73,4 +73,5 @@ pub mod write;
 // The stages together, again and again while somebody writes, and what a person types.
 pub mod compile;
 pub mod studio;
+pub mod serve;
 pub mod cli;

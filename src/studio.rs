@@ -191,10 +191,9 @@ impl Studio {
         let before = site.as_deref().map(|site| &site.edition);
         let mut compiled = edition::again(&sources, read.clone(), &mut desk.known, before)?;
         // What pictures hold is read when a book is made, so that nothing here can tell whether it is another.
-        compiled.edition = compiled.edition.map(|edition| match sources.assets.is_empty() {
-            true => edition,
-            false => edition.unbound(),
-        });
+        if !sources.assets.is_empty() {
+            compiled.edition = compiled.edition.map(Edition::unbound);
+        }
         let mut now = self.now();
         now.take(sources, read, compiled);
         Ok(Arc::clone(&now.state))
@@ -221,9 +220,8 @@ impl Studio {
     ///
     /// The state is another when more or less is told then, or pages say something else of the books.
     pub fn settle(&self) -> Result<Arc<State>, FileError> {
-        let Some(site) = self.now().site.clone().filter(|site| !site.edition.is_bound()) else {
-            return Ok(self.state());
-        };
+        let site = self.now().site.clone();
+        let Some(site) = site.filter(|_| !self.is_settled()) else { return Ok(self.state()) };
         let compiled = site.edition.bound()?;
         let mut now = self.now();
         // What came meanwhile is newer.
@@ -232,6 +230,13 @@ impl Studio {
             now.take(sources, read, compiled);
         }
         Ok(Arc::clone(&now.state))
+    }
+
+    /// Whether nothing is put off. Nothing is as long as there is no site of just these files.
+    pub fn is_settled(&self) -> bool {
+        let now = self.now();
+        let is_bound = now.site.as_ref().is_none_or(|site| site.edition.is_bound());
+        is_bound || !now.state.is_good
     }
 
     /// What stands in the playbook now.

@@ -8,13 +8,15 @@ use clap::{Args, ValueEnum};
 
 use super::place::{Place, shown_folder};
 use super::progress::{Audience, Progress};
+use super::tally::{Tally, amount, count};
 use super::{CONTENT_FAULT, print};
 use crate::artifact::Artifact;
 use crate::compile::{Counts, How, Strictness, compile};
-use crate::diag::{Diagnostics, Severity, show};
+use crate::diag::{Diagnostics, show};
 use crate::failure::FileError;
 use crate::read::read;
 use crate::source::Sources;
+use crate::studio::Folders;
 use crate::write::{Writer, Written};
 
 const EXAMPLES: &str = "\
@@ -121,10 +123,9 @@ fn build(
     let silent = options.quiet || options.format == Format::Json;
     let progress = Progress::start(if silent { Audience::Nobody } else { Audience::Person });
     let writer = Writer::open(&place.out)?;
-    let (sources, memo) = rayon::join(
-        || read(&place.content, place.theme.as_deref(), &place.shown_as, diagnostics),
-        || writer.memo(),
-    );
+    let Folders { content, shown_as, theme } = &place.folders;
+    let (sources, memo) =
+        rayon::join(|| read(content, theme.as_deref(), shown_as, diagnostics), || writer.memo());
     let sources = sources?;
     let sink = |artifact: Artifact| {
         progress.count();
@@ -147,44 +148,8 @@ fn show_diagnostics(
     }
 }
 
-/// How many of each weight were told.
-#[derive(Clone, Copy, Debug, Default)]
-struct Tally {
-    errors: usize,
-    warnings: usize,
-    hints: usize,
-}
-
-impl Tally {
-    fn of(diagnostics: &Diagnostics) -> Self {
-        let mut tally = Self::default();
-        for (severity, _) in diagnostics.sorted() {
-            match severity {
-                Severity::Error => tally.errors += 1,
-                Severity::Warning => tally.warnings += 1,
-                Severity::Hint => tally.hints += 1,
-            }
-        }
-        tally
-    }
-
-    /// `3 errors, 1 warning`; nothing of which there is none.
-    fn words(self) -> String {
-        let all = [(self.errors, "error"), (self.warnings, "warning"), (self.hints, "hint")];
-        let told: Vec<String> = all
-            .into_iter()
-            .filter(|(many, _)| *many > 0)
-            .map(|(many, what)| count(many, what))
-            .collect();
-        told.join(", ")
-    }
-}
-
 fn wrote(counts: Counts, written: Written, out: &Path, tally: &Tally, took: Duration) -> String {
-    let mut what = count(counts.pages, "page");
-    if counts.sheets > 0 {
-        what = format!("{what} and {}", count(counts.sheets, "sheet"));
-    }
+    let what = amount(counts);
     let mut details = match written.changed {
         0 if written.removed == 0 => "nothing changed".to_owned(),
         changed => format!("{} changed", count(changed, "file")),
@@ -213,12 +178,6 @@ fn wrote_nothing(out: &Path, tally: &Tally) -> String {
         String::new()
     };
     format!("Nothing was written: {because}.{stays}\n")
-}
-
-/// `1 page`, `2 pages`.
-fn count(many: usize, what: &str) -> String {
-    let plural = if many == 1 { "" } else { "s" };
-    format!("{many} {what}{plural}")
 }
 
 #[cfg(test)]

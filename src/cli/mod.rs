@@ -7,6 +7,8 @@ mod man;
 mod place;
 mod print;
 mod progress;
+mod serve;
+mod tally;
 
 use std::process::ExitCode;
 
@@ -33,6 +35,7 @@ pub fn run() -> ExitCode {
     };
     let done = match arguments.command {
         Command::Build(options) => build::run(&options),
+        Command::Serve(options) => serve::run(&options),
         Command::Explain(options) => explain::run(&options),
         Command::Completions(options) => completions::run(&options, &mut Arguments::command()),
         Command::Man(options) => man::run(&options, Arguments::command()),
@@ -50,6 +53,7 @@ Examples:
   partnerbook build                 make a site of the playbook in this folder
   partnerbook build handbook        make a site of the Markdown files in handbook/
   partnerbook build --out ../web    put the site into another folder
+  partnerbook serve --open          show it in a browser while you write
   partnerbook explain broken-link   say what a message means and how to mend it
 
 Open site/index.html by double-click to see the result. To publish it, copy the
@@ -70,6 +74,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Options),
+    Serve(serve::Options),
     Explain(explain::Options),
     Completions(completions::Options),
     Man(man::Options),

@@ -1,20 +1,17 @@
-//! ROOT and `--out` → the folders of one build.
+//! ROOT and `--out` → the folders of one playbook and its site.
 
 use std::path::{Path, PathBuf};
 
 use crate::artifact::MARKER;
 use crate::failure::FileError;
 use crate::read;
+use crate::studio::Folders;
 
 /// The folders of one build.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Place {
-    /// Holds the playbook's text.
-    pub content: PathBuf,
-    /// How it is called in messages. Empty or ends in `/`.
-    pub shown_as: String,
-    /// Holds `templates/`, `static/` and `fonts/`, where the playbook may have its own.
-    pub theme: Option<PathBuf>,
+    /// Hold the playbook.
+    pub folders: Folders,
     /// Takes the site.
     pub out: PathBuf,
 }
@@ -22,30 +19,10 @@ pub(super) struct Place {
 impl Place {
     /// Finds the playbook in `root`, and where its site goes.
     pub(super) fn find(root: &Path, out: Option<&Path>) -> Result<Self, FileError> {
-        let metadata = root.metadata().map_err(FileError::at("read", root))?;
-        if !metadata.is_dir() {
-            let why = "it is a file; name the folder that the playbook is in";
-            return Err(FileError::refused("build", root, why));
-        }
-        let inner = root.join("playbook");
-        let settings = root.join("playbook.toml").is_file();
-        let (content, theme, usual) = if inner.is_dir() {
-            (inner, Some(root.to_owned()), root.join("site"))
-        } else if settings {
-            (root.to_owned(), Some(root.to_owned()), beside(root))
-        } else if read::holds_markdown(root) {
-            (root.to_owned(), None, beside(root))
-        } else {
-            let why = "there is no folder `playbook`, no `playbook.toml` and no Markdown file (`.md`) in it; \
-                name the folder that your text is in: partnerbook build FOLDER";
-            return Err(FileError::refused("build", root, why));
-        };
-        let place = Self {
-            shown_as: shown_folder(&content),
-            content,
-            theme,
-            out: plain(out.unwrap_or(&usual)).to_owned(),
-        };
+        let folders = folders(root, "build")?;
+        let is_within = folders.theme.as_ref().is_some_and(|theme| *theme != folders.content);
+        let usual = if is_within { root.join("site") } else { beside(root) };
+        let place = Self { folders, out: plain(out.unwrap_or(&usual)).to_owned() };
         place.keep_apart()?;
         Ok(place)
     }
@@ -54,10 +31,11 @@ impl Place {
     fn keep_apart(&self) -> Result<(), FileError> {
         let out = real(&self.out);
         let of_theme = self
+            .folders
             .theme
             .iter()
             .flat_map(|theme| ["templates", "static", "fonts"].map(|name| theme.join(name)));
-        for folder in std::iter::once(self.content.clone()).chain(of_theme) {
+        for folder in std::iter::once(self.folders.content.clone()).chain(of_theme) {
             let source = real(&folder);
             if out == source || out.starts_with(&source) && !self.out.join(MARKER).is_file() {
                 let why = format!(
@@ -70,6 +48,30 @@ impl Place {
         }
         Ok(())
     }
+}
+
+/// Finds the playbook in `root`, for what is to be done with it: `build`.
+pub(super) fn folders(root: &Path, doing: &'static str) -> Result<Folders, FileError> {
+    let metadata = root.metadata().map_err(FileError::at("read", root))?;
+    if !metadata.is_dir() {
+        let why = "it is a file; name the folder that the playbook is in";
+        return Err(FileError::refused(doing, root, why));
+    }
+    let inner = root.join("playbook");
+    let (content, theme) = if inner.is_dir() {
+        (inner, Some(root.to_owned()))
+    } else if root.join("playbook.toml").is_file() {
+        (root.to_owned(), Some(root.to_owned()))
+    } else if read::holds_markdown(root) {
+        (root.to_owned(), None)
+    } else {
+        let why = format!(
+            "there is no folder `playbook`, no `playbook.toml` and no Markdown file (`.md`) in it; \
+            name the folder that your text is in: partnerbook {doing} FOLDER"
+        );
+        return Err(FileError::refused(doing, root, why));
+    };
+    Ok(Folders { shown_as: shown_folder(&content), content, theme })
 }
 
 /// How a folder is called in messages: `playbook/`; empty for the one we are in.
@@ -134,8 +136,8 @@ mod tests {
         let out = out.map(|out| base.join(out));
         match Place::find(&base.join(root), out.as_deref()) {
             Ok(place) => {
-                let theme = place.theme.as_deref().map_or_else(String::new, plain);
-                Ok([plain(&place.content), theme, plain(&place.out)])
+                let theme = place.folders.theme.as_deref().map_or_else(String::new, plain);
+                Ok([plain(&place.folders.content), theme, plain(&place.out)])
             }
             Err(error) => Err(error.to_string().replace(&*base.to_string_lossy(), "BASE")),
         }

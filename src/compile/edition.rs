@@ -230,14 +230,16 @@ impl Draft {
         let memo = before.map_or_else(Memo::default, |before| before.ready.memo());
         let mut ready = None;
         self.looked_at(&memo, |input| {
-            let sink = |artifact| collected.take(artifact);
+            let sink = |artifact| {
+                collected.take(artifact);
+                Ok(())
+            };
             let same_look = before.filter(|before| before.sources.has_look_of(&self.sources));
-            ready = Some(match same_look {
-                Some(before) => Ok(before.ready.again(input, &sink)?),
-                None => {
-                    let look = render::Look::of(input.sources, &Theme::load(input.sources));
-                    Ready::new(input, look, Binding::Later, &sink)?
-                }
+            ready = Some(if let Some(before) = same_look {
+                Ok(before.ready.again(input, &sink)?)
+            } else {
+                let look = render::Look::of(input.sources, &Theme::load(input.sources));
+                Ready::new(input, look, Binding::Later, &sink)?
             });
             Ok(())
         })?;
@@ -304,7 +306,7 @@ impl Collected {
         Self { before, papers: Mutex::default() }
     }
 
-    fn take(&self, artifact: Artifact) -> Result<(), FileError> {
+    fn take(&self, artifact: Artifact) {
         let bytes = match artifact.body {
             Body::Bytes(bytes) => Arc::from(bytes),
             Body::Kept(_) => {
@@ -315,7 +317,6 @@ impl Collected {
         };
         let mut papers = self.papers.lock().unwrap_or_else(PoisonError::into_inner);
         papers.insert(artifact.path, bytes);
-        Ok(())
     }
 
     /// All of them, with the books of the site before where those of this one are not made.
@@ -537,7 +538,11 @@ impl Edition {
             pictures: &pictures,
             memo: &self.ready.memo(),
         };
-        let ready = self.ready.bound(input, &|artifact| collected.take(artifact))?;
+        let sink = |artifact| {
+            collected.take(artifact);
+            Ok(())
+        };
+        let ready = self.ready.bound(input, &sink)?;
         let mut told = self.told.clone();
         told.made = Arc::new(ready.faults(input));
         let mut papers = (*self.papers).clone();

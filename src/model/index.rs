@@ -338,11 +338,11 @@ impl<'p> Index<'p> {
     }
 
     fn headings_of(&self, number: u32) -> impl Iterator<Item = &'p Heading> {
-        let includes = self.gathered.names.includes.get(&number).into_iter().flatten();
-        let included = includes.filter_map(|path| self.playbook.included.get(path));
-        let documents = self.pages[number as usize].documents();
+        let files = self.gathered.names.includes.get(&number).into_iter().flatten();
+        let shown = files.filter_map(|path| self.playbook.included.get(path));
+        let own = self.pages[number as usize].documents();
         let documents: Vec<&Document> =
-            documents.into_iter().chain(included.map(|document| &**document)).collect();
+            own.into_iter().chain(shown.map(|document| &**document)).collect();
         documents.into_iter().flat_map(|document| &document.headings)
     }
 

@@ -107,6 +107,11 @@ pub fn holds_markdown(folder: &Path) -> bool {
     walk::any(folder, is_markdown)
 }
 
+/// `folder` and every folder in it that is read, absolute where it is. What cannot be read has none.
+pub fn folders(folder: &Path) -> Vec<PathBuf> {
+    walk::folders(folder)
+}
+
 fn read_content(
     bounds: &Bounds<'_>,
     sources: &mut Sources,

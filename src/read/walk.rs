@@ -79,6 +79,16 @@ pub(super) fn any(folder: &Path, wanted: fn(&SourcePath) -> bool) -> bool {
         .any(|name| wanted(&name))
 }
 
+/// `folder` and every folder in it that is neither hidden nor somebody else's.
+pub(super) fn folders(folder: &Path) -> Vec<PathBuf> {
+    if !folder.is_dir() || is_foreign(folder) {
+        return Vec::new();
+    }
+    let within = entries(folder, &[]).filter_map(Result::ok);
+    let within = within.filter(|entry| entry.file_type().is_dir()).map(DirEntry::into_path);
+    std::iter::once(folder.to_owned()).chain(within).collect()
+}
+
 /// What can be wrong with a name or a link.
 struct Fault {
     rule: &'static Rule,

@@ -1,5 +1,6 @@
 //! A text → the squares of its QR code in a drawing. The only home of the package that makes one.
 
+use qrcode::render::unicode::Dense1x2;
 use qrcode::{Color, EcLevel, QrCode};
 
 use super::{Drawing, Fill, Point, Stroke};
@@ -35,6 +36,15 @@ impl Drawing {
     }
 }
 
+/// The QR code of `text` for a terminal, two rows of modules in a line: what is light is drawn, on a ground that has to be dark.
+///
+/// `None` when no code holds the text.
+pub fn qr_lines(text: &str) -> Option<String> {
+    let code = QrCode::with_error_correction_level(text, EcLevel::L).ok()?;
+    let mut renderer = code.render::<Dense1x2>();
+    Some(renderer.dark_color(Dense1x2::Light).light_color(Dense1x2::Dark).build())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -53,6 +63,17 @@ mod tests {
             let Mark::Box { at, width, height, .. } = mark else { panic!("{mark:?}") };
             assert!(at.x > 6.5 && at.x + width < 23.5 && at.y > 6.5 && at.y + height < 23.5);
         }
+    }
+
+    #[test]
+    fn a_code_in_a_terminal_has_a_light_edge_and_lines_of_one_width() {
+        let lines = qr_lines("http://192.168.1.5:4000/").expect("it is short");
+        let lines: Vec<&str> = lines.lines().collect();
+        let across = lines[0].chars().count();
+        assert!(lines.iter().all(|line| line.chars().count() == across));
+        assert_eq!(lines[0], "█".repeat(across));
+        assert!(lines[2].starts_with("████ ▄▄▄▄▄ █"));
+        assert_eq!(qr_lines(&"x".repeat(5_000)), None);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::fs;
 
 use crate::folder::{files_below, root};
 
-/// What each module may import: nouns only those beneath them, verbs only nouns, `compile` the verbs, `cli` both ends.
+/// What each module may import: nouns only those beneath them, verbs only nouns, `compile` the verbs, `cli` all.
 const IMPORTS: &str = "
 source, failure, fingerprint, sheet, lib: nothing
 artifact, memo: fingerprint
@@ -21,9 +21,10 @@ check: diag model shape sheet site source worksheet
 plan: model site source
 render: artifact diag failure fingerprint memo model record sheet site source theme worksheet
 write: artifact failure fingerprint memo
-compile: check diag failure memo model parse plan read render site source theme
-studio: artifact compile diag failure fingerprint memo read source theme
-cli: artifact compile diag failure read source studio write
+compile: artifact check diag failure memo model parse plan read render site source theme
+studio: compile diag failure fingerprint parse read source theme
+serve: diag failure fingerprint read studio
+cli: artifact compile diag failure read serve sheet source studio write
 main: cli
 ";
 
@@ -47,11 +48,16 @@ render/paper/fields render/paper/objects.rs render/paper/pack.rs: pdf_writer::, 
 render/paper/fields/font.rs: subsetter::, write_fonts::
 render/paper/writing.rs: hypher::
 sheet/qr.rs: qrcode::
+serve/: axum::, tokio::, tokio_stream::, std::net
+serve/files.rs: mime_guess::, http_range_header::, percent_encoding::
+serve/watch.rs: notify::
+serve/drive.rs: rustix::
 diag/show.rs: annotate_snippets::
-cli/: clap::, indicatif::, anstream::, Instant::, print!, println!, eprintln!, stdout(), stderr()
+cli/: clap::, indicatif::, anstream::, open::, print!, println!, eprintln!, stdout(), stderr()
+cli/ serve/: Instant::
 cli/ main.rs: std::process
 cli/ read/ write/: std::fs
-nowhere: use toml::, std::env, std::net, SystemTime
+nowhere: use toml::, std::env, SystemTime
 ";
 
 /// What the file `path` in `src/`, with the source `text`, breaks.

@@ -16,4 +16,5 @@ mod manual;
 mod memo;
 mod prefixes;
 mod prints;
+mod serve;
 mod studio;

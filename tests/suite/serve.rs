@@ -1,0 +1,107 @@
+//! The preview as a program: asked over a connection, and ended by Ctrl-C.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, ChildStdout, Command, Stdio};
+
+use tempfile::TempDir;
+
+use crate::folder;
+
+/// A preview that runs. It is ended when dropped.
+struct Preview {
+    child: Child,
+    said: BufReader<ChildStdout>,
+    address: String,
+    _folder: TempDir,
+}
+
+impl Drop for Preview {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn preview(options: &[&str]) -> Preview {
+    let folder = folder::with(&[("handbook/index.md", b"# Start\n\nWelcome.\n")]);
+    let mut child = Command::new(folder::program())
+        .args(["serve", "handbook", "--port", "0"])
+        .args(options)
+        .current_dir(folder.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut said = BufReader::new(child.stdout.take().unwrap());
+    let mut line = String::new();
+    said.read_line(&mut line).unwrap();
+    let address = line.trim().rsplit("http://").next().unwrap().trim_end_matches('/').to_owned();
+    while !line.contains(" ms)") {
+        line.clear();
+        assert!(said.read_line(&mut line).unwrap() > 0, "it says where it is and what it shows");
+    }
+    Preview { child, said, address, _folder: folder }
+}
+
+/// What is answered to a request of these lines.
+fn asked(preview: &Preview, lines: &str) -> String {
+    let mut stream = TcpStream::connect(&preview.address).unwrap();
+    let request = format!("{}\r\nConnection: close\r\n\r\n", lines.replace('\n', "\r\n"));
+    stream.write_all(request.as_bytes()).unwrap();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).unwrap();
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+fn status(preview: &Preview, lines: &str) -> String {
+    asked(preview, lines).split(' ').nth(1).unwrap().to_owned()
+}
+
+#[test]
+fn only_what_is_meant_for_this_machine_is_answered() {
+    let preview = preview(&[]);
+    assert_eq!(status(&preview, "GET / HTTP/1.1\nHost: localhost:4000"), "200");
+    assert_eq!(status(&preview, "GET / HTTP/1.1\nHost: example.org"), "403");
+    assert_eq!(status(&preview, "GET / HTTP/1.1\nHost: 192.0.2.7:4000"), "403");
+    let foreign = "GET /.partnerbook/live HTTP/1.1\nHost: localhost\nOrigin: http://example.org";
+    assert_eq!(status(&preview, foreign), "403");
+    assert_eq!(status(&preview, "POST / HTTP/1.1\nHost: localhost\nContent-Length: 0"), "405");
+    assert_eq!(status(&preview, "DELETE /index.html HTTP/1.1\nHost: localhost"), "405");
+    assert_eq!(status(&preview, "GET /.partnerbook/other HTTP/1.1\nHost: localhost"), "404");
+}
+
+#[test]
+fn every_answer_says_what_browsers_may_do_with_it() {
+    let preview = preview(&[]);
+    for path in ["/", "/no", "/.partnerbook/live.js"] {
+        let answer = asked(&preview, &format!("GET {path} HTTP/1.1\nHost: localhost"));
+        for header in [
+            "cache-control: no-cache",
+            "content-security-policy: default-src 'self'; frame-ancestors 'none'",
+            "x-content-type-options: nosniff",
+            "referrer-policy: same-origin",
+        ] {
+            assert!(answer.contains(header), "{path} {header}\n{answer}");
+        }
+    }
+    let head = asked(&preview, "HEAD / HTTP/1.1\nHost: localhost");
+    assert!(head.starts_with("HTTP/1.1 200") && head.ends_with("\r\n\r\n"), "{head}");
+}
+
+/// By way of the program `kill`, which sends what the keys do.
+#[cfg(unix)]
+#[test]
+fn it_ends_well_while_a_page_listens() {
+    let mut preview = preview(&["--subpath", "/team/"]);
+    let mut stream = TcpStream::connect(preview.address.split('/').next().unwrap()).unwrap();
+    stream.write_all(b"GET /.partnerbook/live HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
+    let mut lines = BufReader::new(stream).lines();
+    assert!(lines.any(|line| line.unwrap().starts_with("data: {\"version\":")));
+    let id = preview.child.id().to_string();
+    assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+    assert_eq!(preview.child.wait().unwrap().code(), Some(0));
+    let mut said = String::new();
+    preview.said.read_to_string(&mut said).unwrap();
+    assert!(said.ends_with("Stopped.\n"), "{said}");
+}
