@@ -190,7 +190,7 @@ pub struct Asset {
 }
 
 /// Everything a playbook's folder holds, read once.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Sources {
     /// Markdown and TOML files of the content folder.
     pub texts: BTreeMap<SourcePath, Arc<str>>,
@@ -206,11 +206,52 @@ pub struct Sources {
     pub fonts: BTreeMap<SourcePath, Arc<[u8]>>,
     /// How the content folder is called from where the command was given, for messages: `playbook/`. Empty or ends in `/`.
     pub shown_as: String,
+    /// Whether symbolic links led to some of the texts, so that one file may be several of them.
+    pub has_links: bool,
     /// How the folder that holds `templates/`, `static/` and `fonts/` is called. Empty or ends in `/`.
     pub theme_shown_as: String,
 }
 
 impl Sources {
+    /// The texts of the content folder that are other than in `later`. `None` when anything else is.
+    pub fn changed_texts(&self, later: &Self) -> Option<Vec<SourcePath>> {
+        let Self {
+            texts,
+            assets,
+            templates,
+            statics,
+            static_texts,
+            fonts,
+            has_links: _,
+            shown_as,
+            theme_shown_as,
+        } = self;
+        let is_same = texts.len() == later.texts.len()
+            && *assets == later.assets
+            && are_same(templates, &later.templates)
+            && *statics == later.statics
+            && are_same(static_texts, &later.static_texts)
+            && are_same(fonts, &later.fonts)
+            && *shown_as == later.shown_as
+            && *theme_shown_as == later.theme_shown_as;
+        let mut changed = Vec::new();
+        for ((path, text), (later_path, later)) in texts.iter().zip(&later.texts) {
+            if path != later_path {
+                return None;
+            }
+            if !is_one(text, later) {
+                changed.push(path.clone());
+            }
+        }
+        is_same.then_some(changed)
+    }
+
+    /// Whether templates, styles and scripts are the same in `later`.
+    pub fn has_look_of(&self, later: &Self) -> bool {
+        are_same(&self.templates, &later.templates)
+            && are_same(&self.static_texts, &later.static_texts)
+    }
+
     /// Sources that never were on a disk, for tests: `&[("a.md", "# A")]`.
     pub fn in_memory(files: &[(&str, &str)]) -> Self {
         let mut sources = Self::default();
@@ -224,6 +265,22 @@ impl Sources {
         }
         sources
     }
+}
+
+/// Whether two hold the same. Most often they are one, and no byte has to be looked at.
+fn is_one<T: ?Sized + PartialEq>(one: &Arc<T>, other: &Arc<T>) -> bool {
+    Arc::ptr_eq(one, other) || one == other
+}
+
+fn are_same<K: PartialEq, T: ?Sized + PartialEq>(
+    one: &BTreeMap<K, Arc<T>>,
+    other: &BTreeMap<K, Arc<T>>,
+) -> bool {
+    one.len() == other.len()
+        && one
+            .iter()
+            .zip(other)
+            .all(|((key, one), (other_key, other))| key == other_key && is_one(one, other))
 }
 
 #[cfg(test)]

@@ -94,7 +94,8 @@ struct Desk {
 #[derive(Default)]
 struct Now {
     state: Arc<State>,
-    sources: Arc<Sources>,
+    /// `None` before the first time.
+    sources: Option<Arc<Sources>>,
     /// What was wrong with the files themselves when they were read.
     read: Vec<Diagnostic>,
     /// The last good site.
@@ -115,42 +116,48 @@ impl Site {
 
 impl Now {
     /// Makes what was compiled the present.
-    fn take(
-        &mut self,
-        sources: Arc<Sources>,
-        read: Vec<Diagnostic>,
-        Compiled { diagnostics, edition }: Compiled,
-    ) {
-        let told = show::human(&diagnostics, &sources, Colour::Plain);
-        let is_settled = self.state.version > 0
-            && Arc::ptr_eq(&sources, &self.sources)
-            && self.state.told == told
-            && match (&edition, &self.site) {
+    fn take(&mut self, sources: Arc<Sources>, read: Vec<Diagnostic>, compiled: Compiled) {
+        let is_style_only = self.state.is_good
+            && compiled.edition.is_some()
+            && self.sources.as_ref().is_some_and(|now| differ_in_style(now, &sources));
+        let mut state = self.told(&sources, &compiled);
+        let has_same_pages = self.sources.as_ref().is_some_and(|now| Arc::ptr_eq(&sources, now))
+            && match (&compiled.edition, &self.site) {
                 (Some(edition), Some(site)) => edition.has_books_of(&site.edition),
                 (None, _) | (_, None) => false,
             };
-        let mut state = State {
-            version: self.state.version + 1,
-            is_good: edition.is_some(),
-            counts: edition.as_ref().map(Edition::counts),
+        if has_same_pages && state.told == self.state.told {
+            (state.version, state.style_only) = (self.state.version, self.state.style_only);
+        } else {
+            (state.version, state.style_only) = (self.state.version + 1, is_style_only);
+        }
+        self.sources = Some(sources);
+        self.read = read;
+        if let Some(edition) = compiled.edition {
+            self.site = Some(Arc::new(Site::new(edition)));
+        }
+        self.state = Arc::new(state);
+    }
+
+    /// What is told of what was compiled. Excerpts that are as before are not drawn again.
+    fn told(&self, sources: &Sources, compiled: &Compiled) -> State {
+        let counts = compiled.edition.as_ref().map(Edition::counts);
+        if compiled.is_told_alike && self.state.is_good {
+            return State { counts, ..(*self.state).clone() };
+        }
+        let diagnostics = compiled.diagnostics();
+        State {
+            version: 0,
+            is_good: compiled.edition.is_some(),
+            counts,
             errors: diagnostics.count(Severity::Error),
             warnings: diagnostics.count(Severity::Warning),
             hints: diagnostics.count(Severity::Hint),
-            told_in_colour: show::human(&diagnostics, &sources, Colour::Styled),
-            faults: show::faults(&diagnostics, &sources),
-            style_only: edition.is_some()
-                && self.state.is_good
-                && differ_in_style(&self.sources, &sources),
-            told,
-        };
-        if is_settled {
-            state.version = self.state.version;
-            state.style_only = self.state.style_only;
+            told: show::human(&diagnostics, sources, Colour::Plain),
+            told_in_colour: show::human(&diagnostics, sources, Colour::Styled),
+            faults: show::faults(&diagnostics, sources),
+            style_only: false,
         }
-        self.sources = sources;
-        self.read = read;
-        self.site = edition.map(|edition| Arc::new(Site::new(edition))).or(self.site.take());
-        self.state = Arc::new(state);
     }
 }
 
@@ -168,35 +175,43 @@ impl Studio {
     /// other than before, the state is that of before. On an error, too, all stays as it was.
     pub fn refresh(&self, changed: Option<&BTreeSet<PathBuf>>) -> Result<Arc<State>, FileError> {
         let mut desk = locked(&self.desk);
-        let (sources, read) = self.read()?;
-        let (site, is_same) = {
+        let (site, before) = {
             let now = self.now();
-            let is_same = now.state.version > 0
-                && *now.sources == sources
-                && now.read.is_empty()
-                && read.is_empty()
-                && !is_copied(&sources, changed);
-            (now.site.clone(), is_same)
+            (now.site.clone(), now.sources.clone().filter(|_| now.read.is_empty()))
         };
-        if is_same {
+        let (sources, read) = self.read(before.as_deref(), changed)?;
+        let is_same = read.is_empty()
+            && before
+                .and_then(|before| before.changed_texts(&sources))
+                .is_some_and(|changed| changed.is_empty());
+        if is_same && !is_copied(&sources, changed) {
             return Ok(self.state());
         }
         let sources = Arc::new(sources);
         let before = site.as_deref().map(|site| &site.edition);
         let mut compiled = edition::again(&sources, read.clone(), &mut desk.known, before)?;
         // What pictures hold is read when a book is made, so that nothing here can tell whether it is another.
-        compiled.edition = compiled.edition.map(|edition| match sources.assets.is_empty() {
-            true => edition,
-            false => edition.unbound(),
-        });
+        if !sources.assets.is_empty() {
+            compiled.edition = compiled.edition.map(Edition::unbound);
+        }
         let mut now = self.now();
         now.take(sources, read, compiled);
         Ok(Arc::clone(&now.state))
     }
 
-    fn read(&self) -> Result<(Sources, Vec<Diagnostic>), FileError> {
-        let mut diagnostics = Diagnostics::new();
+    /// What is on the disk now, and what is wrong with it.
+    fn read(
+        &self,
+        before: Option<&Sources>,
+        changed: Option<&BTreeSet<PathBuf>>,
+    ) -> Result<(Sources, Vec<Diagnostic>), FileError> {
         let Folders { content, shown_as, theme } = &self.folders;
+        if let (Some(before), Some(changed)) = (before, changed)
+            && let Some(sources) = read::again(content, before, changed)?
+        {
+            return Ok((sources, Vec::new()));
+        }
+        let mut diagnostics = Diagnostics::new();
         let sources = read::read(content, theme.as_deref(), shown_as, &mut diagnostics)?;
         Ok((sources, diagnostics.into_list()))
     }
@@ -205,17 +220,23 @@ impl Studio {
     ///
     /// The state is another when more or less is told then, or pages say something else of the books.
     pub fn settle(&self) -> Result<Arc<State>, FileError> {
-        let Some(site) = self.now().site.clone().filter(|site| !site.edition.is_bound()) else {
-            return Ok(self.state());
-        };
+        let site = self.now().site.clone();
+        let Some(site) = site.filter(|_| !self.is_settled()) else { return Ok(self.state()) };
         let compiled = site.edition.bound()?;
         let mut now = self.now();
         // What came meanwhile is newer.
         if now.state.is_good && now.site.as_ref().is_some_and(|now| Arc::ptr_eq(now, &site)) {
-            let (sources, read) = (Arc::clone(&now.sources), now.read.clone());
+            let (sources, read) = (now.sources.clone().unwrap_or_default(), now.read.clone());
             now.take(sources, read, compiled);
         }
         Ok(Arc::clone(&now.state))
+    }
+
+    /// Whether nothing is put off. Nothing is as long as there is no site of just these files.
+    pub fn is_settled(&self) -> bool {
+        let now = self.now();
+        let is_bound = now.site.as_ref().is_none_or(|site| site.edition.is_bound());
+        is_bound || !now.state.is_good
     }
 
     /// What stands in the playbook now.
@@ -281,13 +302,14 @@ fn differ_in_style(one: &Sources, other: &Sources) -> bool {
         let files = sources.statics.iter().filter(|(name, _)| !is_style(name));
         files.map(|(name, file)| (name.clone(), file.clone())).collect()
     };
-    one.texts == other.texts
+    // Most edits end here, before any text is looked at.
+    one.static_texts != other.static_texts
+        && one.texts == other.texts
         && one.assets == other.assets
         && one.templates == other.templates
         && one.fonts == other.fonts
         && others(one) == others(other)
         && rest(one) == rest(other)
-        && one.static_texts != other.static_texts
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 
 use super::{Counts, counts_of, set_levels, words};
 use crate::artifact::{Artifact, Body};
@@ -20,7 +20,7 @@ use crate::failure::FileError;
 use crate::memo::Memo;
 use crate::model::index::Gathered;
 use crate::model::{Index, Playbook};
-use crate::parse::{self, Known};
+use crate::parse::{self, Known, Seen};
 use crate::render::{self, Binding, Ready, Recipe};
 use crate::site::{Route, Site};
 use crate::source::{SourcePath, Sources};
@@ -41,6 +41,8 @@ pub struct Edition {
     terms: Arc<OnceLock<BTreeMap<String, Arc<[u8]>>>>,
     papers: Papers,
     told: Told,
+    /// What the site holds, but for what was printed.
+    counts: Counts,
     /// Whether books are as the texts are, or else as they were.
     is_bound: bool,
 }
@@ -57,53 +59,97 @@ pub enum File {
     CopyOf(PathBuf),
 }
 
-/// What is wrong, by what it was found in.
+/// What is wrong, by what it was found in. Most of it is as it was before, so that a copy shares all.
 #[derive(Clone, Default)]
 struct Told {
-    /// In the disk, in files alone, in settings and words; with what the author wants rules to count as.
-    first: Diagnostics,
-    /// By the rules that judge one page by itself, and in Markdown files alone.
-    pages: Vec<Diagnostic>,
+    /// On the disk, in TOML files alone, in settings and words; with what the author wants rules to count as.
+    first: Arc<Diagnostics>,
+    /// In Markdown files alone.
+    files: Arc<Vec<Diagnostic>>,
+    /// By the rules that judge one page by itself.
+    pages: Arc<Vec<Diagnostic>>,
     /// By all other rules.
-    whole: Vec<Diagnostic>,
+    whole: Arc<Vec<Diagnostic>>,
     /// On paper and in templates.
-    made: Vec<Diagnostic>,
+    made: Arc<Vec<Diagnostic>>,
 }
 
 /// What became of sources.
 pub struct Compiled {
-    /// What is wrong.
-    pub diagnostics: Diagnostics,
+    told: Told,
     /// The site; `None` when errors forbid one.
     pub edition: Option<Edition>,
+    /// Whether just the same is told as of the edition before, with the same excerpts.
+    pub is_told_alike: bool,
 }
 
 impl Compiled {
-    fn of(told: &Told, edition: Option<Edition>) -> Self {
-        let diagnostics = told.diagnostics();
-        let edition = edition.filter(|_| !diagnostics.has_errors());
-        Self { diagnostics, edition }
+    fn of(told: Told, edition: Option<Edition>) -> Self {
+        let edition = edition.filter(|_| !told.diagnostics().has_errors());
+        Self { told, edition, is_told_alike: false }
+    }
+
+    /// What is wrong.
+    pub fn diagnostics(&self) -> Diagnostics {
+        self.told.diagnostics()
     }
 }
 
 impl Told {
+    /// All but the first.
+    fn later(&self) -> impl Iterator<Item = &Diagnostic> {
+        let Self { first: _, files, pages, whole, made } = self;
+        files.iter().chain(&**pages).chain(&**whole).chain(&**made)
+    }
+
     fn diagnostics(&self) -> Diagnostics {
-        let mut diagnostics = self.first.clone();
-        let later = self.pages.iter().chain(&self.whole).chain(&self.made);
-        diagnostics.extend(later.cloned());
+        let mut diagnostics = (*self.first).clone();
+        diagnostics.extend(self.later().cloned());
         diagnostics
     }
 
-    /// What is told when `pages` is wrong in the files `changed`, and all else as before.
-    fn with_pages(&self, pages: Vec<Diagnostic>, changed: &[SourcePath]) -> Self {
-        let is_changed = |fault: &Diagnostic| {
-            fault.location.as_ref().is_some_and(|location| changed.contains(&location.path))
-        };
-        let mut told = self.clone();
-        told.pages.retain(|fault| !is_changed(fault));
-        told.pages.extend(pages);
-        told
+    /// Whether anything is told by the rule with this name.
+    fn has(&self, code: &str) -> bool {
+        self.first.has(code) || self.later().any(|fault| fault.rule.code == code)
     }
+
+    /// Whether just the same is told as `before`, and nothing of the files `changed`.
+    fn is_like(&self, before: &Self, changed: &[SourcePath]) -> bool {
+        let is_same = |one: &Arc<Vec<Diagnostic>>, other| Arc::ptr_eq(one, other);
+        Arc::ptr_eq(&self.first, &before.first)
+            && is_same(&self.files, &before.files)
+            && is_same(&self.pages, &before.pages)
+            && is_same(&self.whole, &before.whole)
+            && is_same(&self.made, &before.made)
+            && !self.first.list().iter().chain(self.later()).any(|fault| fault.shows_of(changed))
+    }
+}
+
+/// `later`, or what was told `before` where it is just the same.
+fn kept(before: &Arc<Vec<Diagnostic>>, later: Vec<Diagnostic>) -> Arc<Vec<Diagnostic>> {
+    if **before == later { Arc::clone(before) } else { Arc::new(later) }
+}
+
+/// What is wrong when `later` is wrong in the files `changed`, and in all others what was wrong before.
+fn replaced(
+    before: &Arc<Vec<Diagnostic>>,
+    changed: &[SourcePath],
+    later: Vec<Diagnostic>,
+) -> Arc<Vec<Diagnostic>> {
+    let is_changed = |fault: &&Diagnostic| {
+        fault.location.as_ref().is_some_and(|location| changed.contains(&location.path))
+    };
+    if later.is_empty() && !before.iter().any(|fault| is_changed(&fault)) {
+        return Arc::clone(before);
+    }
+    Arc::new(before.iter().filter(|fault| !is_changed(fault)).cloned().chain(later).collect())
+}
+
+/// Those of the pages of `playbook` that are at `paths`.
+fn some_pages<'p>(playbook: &Playbook, paths: impl Iterator<Item = &'p SourcePath>) -> Playbook {
+    let pages = paths.filter_map(|path| playbook.entries.get_key_value(path));
+    let entries = pages.map(|(path, entry)| (path.clone(), entry.clone())).collect();
+    Playbook { settings: playbook.settings.clone(), entries, ..Playbook::default() }
 }
 
 /// Compiles `sources`, of whose reading `read` is told. What is `known` of texts, and what holds of the site `before`, is not
@@ -117,27 +163,28 @@ pub fn again(
     before: Option<&Edition>,
 ) -> Result<Compiled, FileError> {
     if read.is_empty()
-        && let Some(compiled) = before.and_then(|before| before.with_prose(sources, known))
+        && let Some(before) = before
+        && let Some(compiled) = alone(|| before.with_texts(sources, known))
     {
         return Ok(compiled);
     }
-    let mut told = Told::default();
-    let mut parsed = Diagnostics::new();
+    let (mut told, mut first, mut parsed) =
+        (Told::default(), Diagnostics::new(), Diagnostics::new());
     let playbook = parse::parse_again(sources, known, &mut parsed);
     let half_read = HalfRead::of(&parsed);
-    let (pages, first) = parsed.into_list().into_iter().partition(is_in_markdown);
-    told.pages = pages;
-    told.first.extend(read.into_iter().chain(first));
-    set_levels(&playbook.settings, &mut told.first);
-    let words = words(sources, &playbook.settings.language, &mut told.first);
+    let (files, others) = parsed.into_list().into_iter().partition(is_in_markdown);
+    told.files = Arc::new(files);
+    first.extend(read.into_iter().chain::<Vec<Diagnostic>>(others));
+    set_levels(&playbook.settings, &mut first);
+    let words = words(sources, &playbook.settings.language, &mut first);
+    told.first = Arc::new(first);
     let index = Index::new(&playbook, sources);
     let (pages, whole) =
         rayon::join(|| check::pages(&playbook, &index), || check::whole(&playbook, &index));
-    told.pages.extend(half_read.sound(pages));
-    told.whole = half_read.sound(whole).collect();
-    let compiled = Compiled::of(&told, None);
-    if compiled.diagnostics.has_errors() {
-        return Ok(compiled);
+    told.pages = Arc::new(half_read.sound(pages).collect());
+    told.whole = Arc::new(half_read.sound(whole).collect());
+    if told.diagnostics().has_errors() {
+        return Ok(Compiled::of(told, None));
     }
     let site = plan::plan(&playbook);
     let gathered = index.gathered();
@@ -151,6 +198,16 @@ pub fn again(
         told,
     };
     draft.made(before)
+}
+
+/// Does so little that to share it out among threads would cost more than the work.
+fn alone<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    static ONE: LazyLock<Option<rayon::ThreadPool>> =
+        LazyLock::new(|| rayon::ThreadPoolBuilder::new().num_threads(1).build().ok());
+    match &*ONE {
+        Some(one) => one.install(work),
+        None => work(),
+    }
 }
 
 /// Whether a fault was found in a Markdown file, where a later text may have it no more.
@@ -175,22 +232,24 @@ impl Draft {
         let memo = before.map_or_else(Memo::default, |before| before.ready.memo());
         let mut ready = None;
         self.looked_at(&memo, |input| {
-            let sink = |artifact| collected.take(artifact);
-            let same_look = before.filter(|before| before.has_look_of(&self.sources));
-            ready = Some(match same_look {
-                Some(before) => Ok(before.ready.again(input, &sink)?),
-                None => {
-                    let look = render::Look::of(input.sources, &Theme::load(input.sources));
-                    Ready::new(input, look, Binding::Later, &sink)?
-                }
+            let sink = |artifact| {
+                collected.take(artifact);
+                Ok(())
+            };
+            let same_look = before.filter(|before| before.sources.has_look_of(&self.sources));
+            ready = Some(if let Some(before) = same_look {
+                Ok(before.ready.again(input, &sink)?)
+            } else {
+                let look = render::Look::of(input.sources, &Theme::load(input.sources));
+                Ready::new(input, look, Binding::Later, &sink)?
             });
             Ok(())
         })?;
         let ready = match ready.expect("it was made just now") {
             Ok(ready) => ready,
             Err(fault) => {
-                self.told.made.push(fault);
-                return Ok(Compiled::of(&self.told, None));
+                self.told.made = Arc::new(vec![fault]);
+                return Ok(Compiled::of(self.told, None));
             }
         };
         let mut made = Diagnostics::new();
@@ -201,10 +260,11 @@ impl Draft {
             }
             ready.every_file(input, &mut made, &|_| Ok(()))
         })?;
-        self.told.made = made.into_list();
+        self.told.made = Arc::new(made.into_list());
         let is_bound = self.site.books.whole.is_none();
         let edition = Edition {
             papers: collected.papers(&self.site, is_bound),
+            counts: counts_of(&self.playbook, &self.site, ready.prints()),
             sources: self.sources,
             playbook: self.playbook,
             gathered: self.gathered,
@@ -216,7 +276,7 @@ impl Draft {
             told: self.told.clone(),
             is_bound,
         };
-        Ok(Compiled::of(&self.told, Some(edition)))
+        Ok(Compiled::of(self.told, Some(edition)))
     }
 
     fn looked_at(
@@ -249,7 +309,7 @@ impl Collected {
         Self { before, papers: Mutex::default() }
     }
 
-    fn take(&self, artifact: Artifact) -> Result<(), FileError> {
+    fn take(&self, artifact: Artifact) {
         let bytes = match artifact.body {
             Body::Bytes(bytes) => Arc::from(bytes),
             Body::Kept(_) => {
@@ -260,7 +320,6 @@ impl Collected {
         };
         let mut papers = self.papers.lock().unwrap_or_else(PoisonError::into_inner);
         papers.insert(artifact.path, bytes);
-        Ok(())
     }
 
     /// All of them, with the books of the site before where those of this one are not made.
@@ -278,39 +337,118 @@ impl Collected {
 }
 
 impl Edition {
-    /// The same site of `sources`, where nothing but prose is other than before, and only of pages whose prose nobody else
-    /// sees.
-    fn with_prose(&self, sources: &Arc<Sources>, known: &mut Known) -> Option<Compiled> {
-        let changed = self.changed_texts(sources)?;
+    /// The same site of `sources`, where nothing but texts of pages is other than before, and of these nothing that decides
+    /// which pages there are, where they stand and what is on sheets.
+    fn with_texts(&self, sources: &Arc<Sources>, known: &mut Known) -> Option<Compiled> {
+        let changed = self.sources.changed_texts(sources)?;
         if self.ready.lacks_letters() || !self.sources.templates.is_empty() {
             return None;
         }
         let both = (&*self.sources, &**sources);
-        let (playbook, parsed) = parse::with_prose(&self.playbook, both, &changed, known)?;
+        let (playbook, files, seen) = parse::with_texts(&self.playbook, both, &changed, known)?;
         if !plan::holds(&self.site, (&self.playbook, &playbook), changed.iter()) {
             return None;
         }
-        let of_pages = Playbook {
-            settings: playbook.settings.clone(),
-            entries: changed
-                .iter()
-                .map(|path| (path.clone(), playbook.entries[path].clone()))
-                .collect(),
-            ..Playbook::default()
+        let edition = match seen {
+            Seen::Nothing => self.with_prose(sources, playbook, &changed),
+            Seen::Chapters => self.with_chapters(sources, playbook, &changed)?,
+        };
+        let edition = edition.with_faults_in(files, &changed);
+        let edition = if changed.is_empty() { edition } else { edition.unbound() };
+        let told = edition.told.clone();
+        let is_told_alike = told.is_like(&self.told, &changed);
+        if is_told_alike {
+            // What forbids a site would have forbidden the one before.
+            return Some(Compiled { told, edition: Some(edition), is_told_alike });
+        }
+        Some(Compiled::of(told, Some(edition)))
+    }
+
+    /// The same where no page sees of the files `changed` anything else than before.
+    fn with_prose(
+        &self,
+        sources: &Arc<Sources>,
+        playbook: Playbook,
+        changed: &[SourcePath],
+    ) -> Self {
+        let judged = some_pages(&playbook, changed.iter());
+        let index = Index::again(&playbook, sources, self.gathered.clone());
+        let faults = check::pages(&judged, &index.with_links_of(&judged.pieces()));
+        let told = Told { pages: replaced(&self.told.pages, changed, faults), ..self.told.clone() };
+        let (sources, playbook) = (Arc::clone(sources), Arc::new(playbook));
+        Self { sources, playbook, told, terms: Arc::default(), ..self.clone() }
+    }
+
+    /// The same where titles, headings and links of the chapters `changed` may be other. `None` when a sheet may show of it.
+    fn with_chapters(
+        &self,
+        sources: &Arc<Sources>,
+        playbook: Playbook,
+        changed: &[SourcePath],
+    ) -> Option<Self> {
+        // Links to headings that were not there may lead somewhere now, and what is half read tells less than it should.
+        if self.told.has("broken-anchor") || self.told.has("toml-syntax") {
+            return None;
+        }
+        let before = Index::again(&self.playbook, &self.sources, self.gathered.clone());
+        let users: BTreeSet<&SourcePath> =
+            changed.iter().flat_map(|path| before.used_in(path)).map(|user| &user.path).collect();
+        let is_on_paper = |path: &SourcePath| {
+            let entry = &self.playbook.entries[path];
+            entry.is_sheet() || entry.kind() == "pack"
+        };
+        let has_other_name = |path: &SourcePath| {
+            path.introduces_folder()
+                && path.folder().is_empty()
+                && playbook.entries[path].title() != self.playbook.entries[path].title()
+        };
+        if users.iter().any(|path| is_on_paper(path)) || changed.iter().any(has_other_name) {
+            return None;
+        }
+        let of_changed = some_pages(&self.playbook, changed.iter());
+        let before = before.with_links_of(&of_changed.pieces());
+        let judged = some_pages(&playbook, changed.iter().chain(users.iter().copied()));
+        let judged = Playbook {
+            terms: playbook.terms.clone(),
+            included: playbook.included.clone(),
+            ..judged
         };
         let index = Index::again(&playbook, sources, self.gathered.clone());
-        let index = index.with_links_of(&of_pages.pieces());
-        let faults = check::pages(&of_pages, &index).into_iter().chain(parsed).collect();
-        drop(index);
-        let edition = Self {
+        let index = index.with_links_of(&judged.pieces()).with_uses(&before, changed)?;
+        let gathered = index.gathered();
+        let of_pages = check::pages(&judged, &index);
+        if of_pages.iter().any(|fault| fault.rule.code == "broken-anchor") {
+            return None;
+        }
+        let including = some_pages(&playbook, index.including());
+        let including = Playbook {
+            terms: playbook.terms.clone(),
+            included: playbook.included.clone(),
+            ..including
+        };
+        let index = Index::again(&playbook, sources, gathered.clone());
+        let whole = check::whole(&playbook, &index.with_links_of(&including.pieces()));
+        let terms = playbook.terms.iter().map(|term| &term.path);
+        let looked_at: Vec<SourcePath> =
+            judged.entries.keys().chain(judged.included.keys()).chain(terms).cloned().collect();
+        let pages = replaced(&self.told.pages, &looked_at, of_pages);
+        let mut edition = Self {
             sources: Arc::clone(sources),
             playbook: Arc::new(playbook),
-            told: self.told.with_pages(faults, &changed),
+            gathered,
+            recipes: Arc::default(),
             terms: Arc::default(),
+            told: Told { pages, whole: kept(&self.told.whole, whole), ..self.told.clone() },
             ..self.clone()
         };
-        let edition = if changed.is_empty() { edition } else { edition.unbound() };
-        Some(Compiled::of(&edition.told.clone(), Some(edition)))
+        edition.ready = edition.with_input(|input| edition.ready.renamed(input));
+        Some(edition)
+    }
+
+    /// The same where `faults` are what is wrong in the files `changed` by themselves.
+    fn with_faults_in(mut self, faults: Vec<Diagnostic>, changed: &[SourcePath]) -> Self {
+        self.told.files = replaced(&self.told.files, changed, faults);
+        self
     }
 
     /// The same where what books are made of is no longer as it was: they are left as they were, and nothing is told of them.
@@ -318,52 +456,16 @@ impl Edition {
     pub fn unbound(mut self) -> Self {
         if self.site.books.whole.is_some() {
             self.ready = self.ready.unbound();
-            self.told.made = self.with_input(|input| self.ready.faults(input));
+            let made = self.with_input(|input| self.ready.faults(input));
+            self.told.made = kept(&self.told.made, made);
             self.is_bound = false;
         }
         self
     }
 
-    /// The texts that are other than in `sources`. `None` when anything else is, or no text.
-    fn changed_texts(&self, sources: &Sources) -> Option<Vec<SourcePath>> {
-        let Sources {
-            texts,
-            assets,
-            templates,
-            statics,
-            static_texts,
-            fonts,
-            shown_as,
-            theme_shown_as,
-        } = &*self.sources;
-        let is_same = texts.len() == sources.texts.len()
-            && *assets == sources.assets
-            && *templates == sources.templates
-            && *statics == sources.statics
-            && *static_texts == sources.static_texts
-            && *fonts == sources.fonts
-            && *shown_as == sources.shown_as
-            && *theme_shown_as == sources.theme_shown_as;
-        let mut changed = Vec::new();
-        for ((path, text), (later_path, later)) in texts.iter().zip(&sources.texts) {
-            if path != later_path {
-                return None;
-            }
-            if !Arc::ptr_eq(text, later) && text != later {
-                changed.push(path.clone());
-            }
-        }
-        is_same.then_some(changed)
-    }
-
-    fn has_look_of(&self, sources: &Sources) -> bool {
-        self.sources.templates == sources.templates
-            && self.sources.static_texts == sources.static_texts
-    }
-
     /// What the site holds.
     pub fn counts(&self) -> Counts {
-        counts_of(&self.playbook, &self.site, self.ready.prints())
+        Counts { prints: self.ready.prints(), ..self.counts }
     }
 
     /// Every path of the site, sorted.
@@ -463,9 +565,13 @@ impl Edition {
             pictures: &pictures,
             memo: &self.ready.memo(),
         };
-        let ready = self.ready.bound(input, &|artifact| collected.take(artifact))?;
+        let sink = |artifact| {
+            collected.take(artifact);
+            Ok(())
+        };
+        let ready = self.ready.bound(input, &sink)?;
         let mut told = self.told.clone();
-        told.made = ready.faults(input);
+        told.made = Arc::new(ready.faults(input));
         let mut papers = (*self.papers).clone();
         papers.extend(collected.papers.into_inner().unwrap_or_else(PoisonError::into_inner));
         let edition = Self {
@@ -475,6 +581,6 @@ impl Edition {
             is_bound: true,
             ..self.clone()
         };
-        Ok(Compiled::of(&told, Some(edition)))
+        Ok(Compiled::of(told, Some(edition)))
     }
 }

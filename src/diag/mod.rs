@@ -58,7 +58,24 @@ pub struct Diagnostic {
     pub help: Option<String>,
 }
 
+impl PartialEq for Diagnostic {
+    fn eq(&self, other: &Self) -> bool {
+        let Self { rule, message, location, related, help } = self;
+        rule.code == other.rule.code
+            && *message == other.message
+            && *location == other.location
+            && *related == other.related
+            && *help == other.help
+    }
+}
+
 impl Diagnostic {
+    /// Whether its excerpt shows of any of these files.
+    pub fn shows_of(&self, files: &[SourcePath]) -> bool {
+        let related = self.related.iter().map(|(location, _)| location);
+        self.location.iter().chain(related).any(|location| files.contains(&location.path))
+    }
+
     /// A fault against `rule` at `span` of `path`.
     pub fn new(
         rule: &'static Rule,
@@ -132,6 +149,16 @@ impl Diagnostics {
     /// Adds many.
     pub fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
         self.list.extend(diagnostics);
+    }
+
+    /// Everything that was found, in the order in which it was.
+    pub fn list(&self) -> &[Diagnostic] {
+        &self.list
+    }
+
+    /// Whether anything was found by the rule with this name.
+    pub fn has(&self, code: &str) -> bool {
+        self.list.iter().any(|diagnostic| diagnostic.rule.code == code)
     }
 
     /// Everything that was found, in the order in which it was.

@@ -2,7 +2,7 @@
 
 use super::document::{Block, Callout, Heading, each_block};
 use super::mention::{Piece, Role};
-use super::{Content, Document, Entry};
+use super::{Content, Document, Entry, Meta};
 use crate::source::SourcePath;
 
 impl Entry {
@@ -26,6 +26,30 @@ impl Entry {
                     _,
                 ) => false,
             }
+    }
+}
+
+impl Entry {
+    /// Whether `later`, the same chapter after an edit, stands where it stood and is called by the same name: its title, its
+    /// summary, its headings and its links may differ.
+    pub fn stands_like(&self, later: &Entry) -> bool {
+        let (Content::Chapter(one), Content::Chapter(other)) = (&self.content, &later.content)
+        else {
+            return false;
+        };
+        let has_other_files = |document: &Document| !document.includes().is_empty();
+        self.path == later.path
+            && self.meta.place() == later.meta.place()
+            && !has_other_files(one)
+            && !has_other_files(other)
+    }
+}
+
+impl Meta {
+    /// What decides where a page stands, which lists there are, and at which addresses it is found.
+    fn place(&self) -> (Option<u32>, bool, Vec<&str>, bool, bool) {
+        let aliases = self.aliases.iter().map(|alias| alias.value.as_str()).collect();
+        (self.order, self.draft, aliases, self.situations.is_empty(), self.time.is_some())
     }
 }
 

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::document::{Heading, target_path};
 use super::mention::{Inclusion, Mention, Piece, Role};
-use super::names::{Names, Uses};
+use super::names::{Names, Targets, Uses};
 use super::near_files::NearFiles;
 use super::{Document, Entry, Playbook};
 use crate::diag::nearest;
@@ -112,6 +112,39 @@ impl<'p> Index<'p> {
     /// What is known of pages apart from what stands on them.
     pub fn gathered(&self) -> Gathered {
         self.gathered.clone()
+    }
+
+    /// The same names where the pages `changed` use what they use now. `before` is the index of the playbook before; both need
+    /// the links of these pages.
+    ///
+    /// `None` when one of them uses a file no longer.
+    pub fn with_uses(mut self, before: &Index<'_>, changed: &[SourcePath]) -> Option<Self> {
+        for path in changed {
+            let (user, old, new) = (self.numbered(path)?, before.targets(path), self.targets(path));
+            self.gathered.uses = Arc::new(self.gathered.uses.with(user, &old, new)?);
+        }
+        Some(self)
+    }
+
+    /// What the page `path` uses, as far as its links are here.
+    fn targets(&self, path: &SourcePath) -> Targets {
+        let mut targets = Targets::default();
+        let named = self.page(path).into_iter().flat_map(Entry::references);
+        let named = named.filter_map(|(_, slug)| self.numbered(&self.find(slug)?.path));
+        targets.pages.extend(named);
+        for (_, found) in self.mentions.iter().filter(|(mention, _)| mention.path() == path) {
+            match found {
+                Found::Page(page) => targets.pages.extend(self.numbered(page)),
+                Found::Asset(asset) => targets.assets.extend([(*asset).clone()]),
+                Found::External | Found::Nothing => {}
+            }
+        }
+        targets
+    }
+
+    /// The files with blocks that include others, in the order of their paths.
+    pub fn including(&self) -> impl Iterator<Item = &SourcePath> {
+        self.gathered.names.including.iter()
     }
 
     /// The whole playbook, wherever a rule is asked to look at some of its pages alone.
@@ -316,11 +349,11 @@ impl<'p> Index<'p> {
     }
 
     fn headings_of(&self, number: u32) -> impl Iterator<Item = &'p Heading> {
-        let includes = self.gathered.names.includes.get(&number).into_iter().flatten();
-        let included = includes.filter_map(|path| self.playbook.included.get(path));
-        let documents = self.pages[number as usize].documents();
+        let files = self.gathered.names.includes.get(&number).into_iter().flatten();
+        let shown = files.filter_map(|path| self.playbook.included.get(path));
+        let own = self.pages[number as usize].documents();
         let documents: Vec<&Document> =
-            documents.into_iter().chain(included.map(|document| &**document)).collect();
+            own.into_iter().chain(shown.map(|document| &**document)).collect();
         documents.into_iter().flat_map(|document| &document.headings)
     }
 

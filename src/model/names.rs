@@ -1,6 +1,7 @@
 //! The names of a playbook's pages, and who uses whom: what pages see of each other, apart from the pages themselves.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use super::document::target_path;
 use super::mention::Inclusion;
@@ -20,14 +21,25 @@ pub(super) struct Names {
     pub(super) includes: BTreeMap<u32, Vec<SourcePath>>,
     /// The pages that show each included file, in the order of their paths.
     pub(super) shown_in: BTreeMap<SourcePath, Vec<u32>>,
+    /// The files with blocks that include others, whether these are there or not.
+    pub(super) including: BTreeSet<SourcePath>,
 }
 
 /// Who uses whom.
 #[derive(Debug, Default)]
 pub(super) struct Uses {
     /// The pages that use each page, by its number, in the order of their paths.
-    pub(super) used_in: Vec<Box<[u32]>>,
+    pub(super) used_in: Vec<Arc<[u32]>>,
     /// The files besides pages that some page points at.
+    pub(super) assets: BTreeSet<SourcePath>,
+}
+
+/// What one page uses.
+#[derive(Debug, Default)]
+pub(super) struct Targets {
+    /// Pages.
+    pub(super) pages: BTreeSet<u32>,
+    /// Other files.
     pub(super) assets: BTreeSet<SourcePath>,
 }
 
@@ -59,6 +71,7 @@ impl Names {
             }
             names.numbers.insert(entry.path.clone(), number);
         }
+        names.including = inclusions.iter().map(|inclusion| inclusion.piece.path.clone()).collect();
         let mut by_slug: Vec<(&str, u32)> =
             (0..).zip(entries).map(|(number, entry)| (entry.slug(), number)).collect();
         by_slug.sort_unstable();
@@ -82,11 +95,30 @@ impl Uses {
         pairs.retain(|(target, user)| target != user);
         pairs.sort_unstable();
         pairs.dedup();
-        let mut used_in = vec![Box::default(); pages];
+        let mut used_in = vec![Arc::default(); pages];
         for users in pairs.chunk_by(|(one, _), (other, _)| one == other) {
             used_in[users[0].0 as usize] = users.iter().map(|(_, user)| *user).collect();
         }
         Self { used_in, assets }
+    }
+
+    /// The same where the page `user` uses `now` what it uses now, and used `before` what it used before.
+    ///
+    /// `None` when it uses a file no longer: nothing here tells whether another page does.
+    pub(super) fn with(&self, user: u32, before: &Targets, now: Targets) -> Option<Self> {
+        if !before.assets.is_subset(&now.assets) {
+            return None;
+        }
+        let (mut used_in, mut assets) = (self.used_in.clone(), self.assets.clone());
+        assets.extend(now.assets);
+        for target in before.pages.symmetric_difference(&now.pages).filter(|page| **page != user) {
+            let users = &mut used_in[*target as usize];
+            let others = users.iter().copied().filter(|other| *other != user);
+            let users_now: BTreeSet<u32> =
+                others.chain(now.pages.contains(target).then_some(user)).collect();
+            *users = users_now.into_iter().collect();
+        }
+        Some(Self { used_in, assets })
     }
 }
 

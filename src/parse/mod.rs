@@ -128,32 +128,43 @@ pub fn parse_again(
     playbook
 }
 
-/// The `playbook` of the sources `before` with the texts of the files `changed` as they are `now`, and what is wrong in these
-/// files.
+/// What the pages of a playbook see of an edit of some.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// Nothing: see [`Entry::looks_like`].
+    Nothing,
+    /// Titles, headings and links: see [`Entry::stands_like`].
+    Chapters,
+}
+
+/// The `playbook` of the sources `before` with the texts of the files `changed` as they are `now`, what is wrong in these files,
+/// and what other pages see of it.
 ///
-/// `None` when another page or the order of the playbook may see of the change: see [`Entry::looks_like`].
-pub fn with_prose(
+/// `None` when which pages there are, or how they are found, may be other.
+pub fn with_texts(
     playbook: &Playbook,
     (before, now): (&Sources, &Sources),
     changed: &[SourcePath],
     known: &mut Known,
-) -> Option<(Playbook, Vec<Diagnostic>)> {
-    let mut later = Vec::with_capacity(changed.len());
-    let mut faults = Vec::new();
+) -> Option<(Playbook, Vec<Diagnostic>, Seen)> {
+    let (mut later, mut faults, mut seen) = (Vec::new(), Vec::new(), Seen::Nothing);
     for path in changed {
         let old = known.file(path, before.texts.get(path)?);
         let parsed = known.file(path, now.texts.get(path)?);
-        let entry = parsed.entry.as_ref()?;
-        if !playbook.entries.get(path)?.looks_like(entry) || old.foreign_keys != parsed.foreign_keys
-        {
+        let (page, entry) = (playbook.entries.get(path)?, parsed.entry.as_ref()?);
+        let is_seen = !page.looks_like(entry);
+        if is_seen && !page.stands_like(entry) || old.foreign_keys != parsed.foreign_keys {
             return None;
+        }
+        if is_seen {
+            seen = Seen::Chapters;
         }
         later.push((path.clone(), entry.clone()));
         faults.extend(parsed.faults.iter().cloned());
     }
     let mut playbook = playbook.clone();
     playbook.entries.extend(later);
-    Some((playbook, faults))
+    Some((playbook, faults, seen))
 }
 
 /// The file that says what holds for the whole playbook.

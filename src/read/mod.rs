@@ -3,6 +3,7 @@
 //! What the author can mend (a file that is not text, a link that leaves the folder) is a diagnostic. What the disk
 //! refuses is an error that ends the run.
 
+mod again;
 mod image;
 mod rules;
 mod text;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+pub use again::again;
 pub use rules::RULES;
 
 use crate::diag::Diagnostics;
@@ -119,6 +121,7 @@ fn read_content(
         walk::files(bounds, "", diagnostics)?.into_iter().partition(|found| is_text(&found.path));
     texts.extend(walk::file(bounds, LEDGER));
 
+    sources.has_links = texts.iter().any(|found| found.is_linked);
     for (found, text) in texts.iter().zip(read_texts(&texts, bounds, diagnostics)?) {
         sources.texts.insert(found.path.clone(), text);
     }

@@ -38,6 +38,8 @@ pub(super) struct Found {
     pub file: PathBuf,
     /// How large it is.
     pub bytes: u64,
+    /// Whether a symbolic link led to it, so that it may have another name besides.
+    pub is_linked: bool,
 }
 
 /// Where `folder` really is.
@@ -72,7 +74,8 @@ pub(super) fn files(
 pub(super) fn file(bounds: &Bounds<'_>, name: &str) -> Option<Found> {
     let file = bounds.root.join(name);
     let metadata = file.symlink_metadata().ok().filter(std::fs::Metadata::is_file)?;
-    Some(Found { path: SourcePath::new(name), file, bytes: metadata.len() })
+    let bytes = metadata.len();
+    Some(Found { path: SourcePath::new(name), file, bytes, is_linked: false })
 }
 
 /// Whether `folder` holds a file that is `wanted`. What cannot be read counts as not there.
@@ -171,6 +174,7 @@ impl Walk<'_> {
             target.metadata().map_err(FileError::at("read", &self.bounds.shown(name)))?;
         if metadata.is_file() {
             self.add(name, target, metadata.len());
+            self.found.iter_mut().last().expect("it was added").is_linked = true;
             return Ok(());
         }
         if !metadata.is_dir() || is_foreign(&target) {
@@ -188,7 +192,8 @@ impl Walk<'_> {
     }
 
     fn add(&mut self, name: &str, file: PathBuf, bytes: u64) {
-        self.found.push(Found { path: SourcePath::new(name), file, bytes });
+        let is_linked = !self.trail.is_empty();
+        self.found.push(Found { path: SourcePath::new(name), file, bytes, is_linked });
     }
 
     fn tell(&mut self, fault: &Fault, name: &str) {

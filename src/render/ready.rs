@@ -71,6 +71,12 @@ impl Ready {
         Ok(Self { shared, assets: Arc::clone(&self.assets), published })
     }
 
+    /// The same for a playbook in which pages are called otherwise, and no sheet says so.
+    #[must_use]
+    pub fn renamed(&self, input: Input<'_>) -> Self {
+        Self { shared: Arc::new(self.shared.again(input, &self.assets)), ..self.clone() }
+    }
+
     /// The same with the books, which are handed to `sink`.
     pub fn bound(&self, input: Input<'_>, sink: Sink<'_>) -> Result<Self, FileError> {
         let published = Arc::new(self.published.bound(input, sink)?);

@@ -30,10 +30,22 @@ const AGAIN: Duration = Duration::from_secs(1);
 /// What is said when the fault is ours.
 const FAILED: &str = "Partnerbook itself failed on what was saved last; the terminal says where";
 
+/// When nothing was saved for so long, there is time for what takes long.
+const CALM: Duration = Duration::from_millis(700);
+
 /// Begins to show each save of `watching`, on a thread of its own, for as long as the program runs.
 pub(super) fn begin(studio: Arc<Studio>, watching: Watching, show: Show, tell: Tell) {
-    let mut rounds =
-        Rounds { studio, watching, show, tell, refused: None, is_amiss: false, polling: false };
+    let mut rounds = Rounds {
+        studio,
+        watching,
+        show,
+        tell,
+        refused: None,
+        is_amiss: false,
+        polling: false,
+        settling: None,
+        given_up: None,
+    };
     thread::spawn(move || {
         rounds.tell_of_polling();
         while let Some(round) = rounds.next() {
@@ -53,6 +65,10 @@ struct Rounds {
     is_amiss: bool,
     /// Whether it was told that the folders are looked at again and again.
     polling: bool,
+    /// Since when the books are being made, if they are, and of which version of the playbook.
+    settling: Option<(Instant, u64)>,
+    /// The version whose books could not be made.
+    given_up: Option<u64>,
 }
 
 /// What was saved together.
@@ -68,6 +84,10 @@ impl Rounds {
     fn next(&mut self) -> Option<Round> {
         loop {
             let first = self.first()?;
+            if first == News::Settled {
+                self.show_settled();
+                continue;
+            }
             let mut round = Round { changed: Some(BTreeSet::new()), told: Instant::now() };
             self.add(&mut round, first);
             self.gather(&mut round, QUIET)?;
@@ -81,8 +101,15 @@ impl Rounds {
     }
 
     /// The next news. After the disk refused, all is looked at again in a while.
-    fn first(&self) -> Option<News> {
+    fn first(&mut self) -> Option<News> {
         if self.refused.is_none() {
+            if self.settling.is_none() && self.has_to_settle() {
+                match self.watching.news.recv_timeout(CALM) {
+                    Ok(news) => return Some(news),
+                    Err(RecvTimeoutError::Timeout) => self.settle(),
+                    Err(RecvTimeoutError::Disconnected) => return None,
+                }
+            }
             return self.watching.news.recv().ok();
         }
         match self.watching.news.recv_timeout(AGAIN) {
@@ -92,8 +119,37 @@ impl Rounds {
         }
     }
 
+    fn has_to_settle(&self) -> bool {
+        !self.studio.is_settled() && self.given_up != Some(self.studio.state().version)
+    }
+
+    /// Begins to make what takes long, without holding up the next save.
+    fn settle(&mut self) {
+        self.settling = Some((Instant::now(), self.studio.state().version));
+        let (studio, sender) = (Arc::clone(&self.studio), self.watching.sender());
+        thread::spawn(move || {
+            // Where the disk refuses a picture or something is our fault, the next save is looked at as ever.
+            let _ = catch_unwind(AssertUnwindSafe(|| studio.settle()));
+            // When nobody listens any more the program is about to end.
+            let _ = sender.send(News::Settled);
+        });
+    }
+
+    /// Shows what was made in the meantime, unless a save came before, which shows itself.
+    fn show_settled(&mut self) {
+        let Some((begun, before)) = self.settling.take() else { return };
+        let state = self.studio.state();
+        if state.version == before && !self.studio.is_settled() {
+            self.given_up = Some(before);
+        }
+        if state.version != before && self.studio.is_settled() {
+            self.show.state(&state, Changed::Texts);
+            (self.tell)(Told::Shown { state, took: begun.elapsed() });
+        }
+    }
+
     /// Takes in news until there are none for as long as `quiet`.
-    fn gather(&self, round: &mut Round, quiet: Duration) -> Option<()> {
+    fn gather(&mut self, round: &mut Round, quiet: Duration) -> Option<()> {
         let begun = Instant::now();
         while begun.elapsed() < MOST {
             let many = round.changed.as_ref().is_none_or(|changed| changed.len() > FEW);
@@ -107,9 +163,10 @@ impl Rounds {
         Some(())
     }
 
-    fn add(&self, round: &mut Round, news: News) {
+    fn add(&mut self, round: &mut Round, news: News) {
         match news {
             News::Lost => round.changed = None,
+            News::Settled => return self.show_settled(),
             News::Changed(paths) => {
                 let paths = self.watching.read_ones(paths);
                 if paths.is_empty() {

@@ -38,6 +38,8 @@ pub(super) enum News {
     Changed(Vec<PathBuf>),
     /// More happened than could be told.
     Lost,
+    /// What the playbook's state was told without, for it takes long, is made.
+    Settled,
 }
 
 /// A watch on the folders of a playbook.
@@ -87,6 +89,11 @@ impl Watching {
     /// Why folders are looked at again and again. `None` when the system tells what is saved.
     pub fn why_polling(&self) -> Option<&'static str> {
         self.why_polling
+    }
+
+    /// A way to tell something else along with the saves.
+    pub(super) fn sender(&self) -> Sender<News> {
+        self.sender.clone()
     }
 
     /// Watches all folders that are there now.

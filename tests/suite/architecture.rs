@@ -26,7 +26,7 @@ render: artifact diag failure fingerprint memo model record search sheet site so
 inspect: artifact diag model site source
 write: artifact edit failure fingerprint memo source
 compile: artifact check diag failure inspect kinds memo model parse plan read rename render site source theme
-studio: artifact compile diag failure fingerprint memo parse read source theme
+studio: compile diag failure fingerprint parse read source theme
 serve: diag failure fingerprint read studio
 cli: artifact compile diag edit failure model read rename schema serve sheet source studio write
 main: cli

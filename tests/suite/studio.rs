@@ -14,7 +14,7 @@ use crate::compiled::{Compiled, compiled_and_told};
 use crate::folder::{files_below, with};
 
 /// How many edits are made. Unoptimised, pages take twenty times as long, so that there are fewer.
-const EDITS: usize = if cfg!(debug_assertions) { 1_000 } else { 1_000 };
+const EDITS: usize = if cfg!(debug_assertions) { 150 } else { 1_000 };
 /// After so many edits everything is compiled without a memo, to hold the memo's PDFs against.
 const CLEAN_EVERY: usize = 50;
 /// The memory that is counted from: by then every kind of edit was made and every font was read.

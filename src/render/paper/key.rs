@@ -72,8 +72,8 @@ impl Keys {
         Self(maker)
     }
 
-    /// The key of what is made of `order` alone.
-    pub(super) fn of_order(&self, order: &Order) -> Fingerprint {
+    /// The key of what is made of `order` alone, that of a sheet or that of a pack.
+    pub(super) fn of_value(&self, order: &impl Serialize) -> Fingerprint {
         let mut maker = self.0.clone();
         maker.add_value(order);
         maker.finish()
@@ -88,7 +88,7 @@ impl Keys {
         pictures: &BTreeMap<SourcePath, Arc<[u8]>>,
     ) -> Fingerprint {
         // The fonts are in every key. Of templates only words come to paper; a `static/` folder is no matter of paper, nor
-        // how folders are called in messages.
+        // how folders are called in messages, nor how files were found.
         let Sources {
             texts,
             assets,
@@ -96,6 +96,7 @@ impl Keys {
             statics: _,
             static_texts: _,
             fonts: _,
+            has_links: _,
             shown_as: _,
             theme_shown_as: _,
         } = sources;
@@ -204,12 +205,12 @@ mod tests {
     #[test]
     fn each_change_of_a_sheet_and_of_what_is_around_it_changes_the_key() {
         let keys = Keys::of("en", &BTreeMap::new());
-        assert_eq!(keys.of_order(&order()), keys.of_order(&order()));
-        let mut seen = vec![keys.of_order(&order())];
+        assert_eq!(keys.of_value(&order()), keys.of_value(&order()));
+        let mut seen = vec![keys.of_value(&order())];
         for (number, change) in CHANGES.iter().enumerate() {
             let mut changed = order();
             change(&mut changed);
-            let key = keys.of_order(&changed);
+            let key = keys.of_value(&changed);
             assert!(!seen.contains(&key), "change {number} of the list");
             seen.push(key);
         }
@@ -256,7 +257,7 @@ mod tests {
             .iter()
             .flat_map(|keys| {
                 let all = keys.of_all(&Sources::default(), &Words::default(), &BTreeMap::new());
-                [keys.of_order(&order()).to_string(), all.to_string()]
+                [keys.of_value(&order()).to_string(), all.to_string()]
             })
             .collect();
         assert_eq!(keys.len(), 2 * all.len());

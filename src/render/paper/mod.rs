@@ -28,6 +28,7 @@ use rayon::prelude::*;
 pub(super) use self::bundle::MOST_SHEETS;
 pub(super) use self::flow::Books;
 
+use self::bundle::Bundle;
 use self::flow::books;
 use self::fonts::Fonts;
 use self::frame::Frame;
@@ -258,7 +259,7 @@ impl<'a> Print<'a> {
             return self.pack(setter, routes, pack);
         }
         let orders = self.orders();
-        let keys: Vec<_> = orders.iter().map(|order| self.printer.keys.of_order(order)).collect();
+        let keys: Vec<_> = orders.iter().map(|order| self.printer.keys.of_value(order)).collect();
         let printed = |(order, known): (&Order, &Known)| {
             let (paper, turn) = order.paper();
             Printed { paper, turn, pages: known.pages }
@@ -284,27 +285,26 @@ impl<'a> Print<'a> {
         Ok((orders.iter().zip(&known).map(printed).collect(), findings, done))
     }
 
-    /// Makes a pack. It is made again when anything in the playbook is another, or a letter of its own is missing; its
-    /// sheets tell their faults where they are printed alone.
+    /// Makes a pack, unless it is as the last build made it and all its own letters have shapes. Its sheets tell their faults
+    /// where they are printed alone.
     fn pack(
         &self,
         setter: &mut Setter,
         routes: &[Route],
-        pack: &Pack,
+        pack: &'a Pack,
     ) -> Result<(Vec<Printed>, Findings, Done), FileError> {
         let (entry, _) = self.sheet();
         let (paper, turn) = paper(self.input, entry);
         let printed = |known: &Known| Printed { paper, turn, pages: known.pages };
-        let key = self.printer.key_of_all();
+        let bundle = Bundle::of(self.input, (entry, self.page), pack);
+        let key = self.printer.keys.of_value(&bundle);
         if let Some(known) = self.printer.known(routes, &[key]) {
             self.printer.keep(&routes[0], known[0])?;
             return Ok((vec![printed(&known[0])], Findings::default(), Done::kept(routes, &known)));
         }
         let setter = setter.ready(&self.printer.fonts);
-        let pages = bundle::pages(self.input, setter, (entry, self.page), pack);
-        let text = self.input.sources.texts.get(&entry.path).map_or("", |text| text);
-        let mut missing = std::mem::take(&mut setter.missing);
-        missing.retain(|letter| text.contains(*letter));
+        let pages = bundle.pages(setter);
+        let missing = bundle.own(std::mem::take(&mut setter.missing));
         let known = self.printer.print(&routes[0], key, &pages)?;
         let mut done = Done::made(routes, &[known]);
         if !missing.is_empty() {
