@@ -341,7 +341,7 @@ fn a_playbook_may_have_no_search() {
     let of_search = |files: &BTreeMap<String, Vec<u8>>| {
         files.keys().filter(|name| name.starts_with("search")).count()
     };
-    assert_eq!((of_search(&with.files), of_search(&without.files)), (4, 0));
+    assert_eq!((of_search(&with.files), of_search(&without.files)), (5, 0));
     let pages = without.files.iter().filter(|(name, _)| name.ends_with(".html"));
     for (name, page) in pages {
         assert!(!String::from_utf8_lossy(page).contains("search.html"), "{name} leads to search");
