@@ -102,7 +102,9 @@ pub fn check(
     check::check(&playbook, &index, how.today, diagnostics);
     let inspection = inspect::is_needed(sources, &playbook).then(Inspection::default);
     let sink = |artifact: Artifact| {
-        inspection.iter().for_each(|inspection| inspection.see(&artifact));
+        if let Some(inspection) = &inspection {
+            inspection.see(&artifact);
+        }
         sink(artifact)
     };
     let checked = Checked { sources, playbook: &playbook, index: &index, words: &words, look };

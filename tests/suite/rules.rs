@@ -89,11 +89,12 @@ fn sources(folder: &Path, levels: &str, diagnostics: &mut Diagnostics) -> Source
 
 /// Every rule off but `code`, which counts as `level`.
 fn only(code: &str, level: &str) -> String {
-    let mut levels = String::new();
-    for rule in compile::rules() {
+    let rules = compile::rules().into_iter();
+    let lines = rules.map(|rule| {
         let level = if rule.code == code { level } else { "off" };
-        levels.push_str(&format!("{} = \"{level}\"\n", rule.code));
-    }
+        format!("{} = \"{level}\"\n", rule.code)
+    });
+    let mut levels: String = lines.collect();
     if code == "unknown-rule" {
         levels.push_str("no-such-rule = \"off\"\n");
     }

@@ -17,16 +17,15 @@ fn command(severity: Severity, diagnostic: &Diagnostic, files: &Files<'_>) -> St
         Severity::Warning => "warning",
         Severity::Hint => "notice",
     };
-    let mut command = format!("::{kind} ");
+    let mut place = String::new();
     if let Some(location) = &diagnostic.location {
-        command.push_str(&format!("file={},", property(&files.shown(&location.path))));
-        command.extend(files.region(location).map(|region| lines(&region)));
+        place = format!("file={},", property(&files.shown(&location.path)));
+        place.extend(files.region(location).map(|region| lines(&region)));
     }
     let title = property(&format!("Partnerbook ({})", diagnostic.rule.code));
     let help = diagnostic.help.iter().map(|help| format!("\nhelp: {help}"));
     let message: String = std::iter::once(diagnostic.message.clone()).chain(help).collect();
-    command.push_str(&format!("title={title}::{}\n", escaped(&message)));
-    command
+    format!("::{kind} {place}title={title}::{}\n", escaped(&message))
 }
 
 /// GitHub takes columns only where the place is on one line.
