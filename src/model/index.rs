@@ -48,9 +48,12 @@ pub struct Index<'p> {
     inclusions: Vec<Inclusion<'p>>,
     mentions: Vec<(Mention<'p>, Found<'p>)>,
     /// The ids of the headings of each page, sorted, as far as they were asked for.
-    anchors: OnceLock<Vec<OnceLock<Box<[Box<str>]>>>>,
+    anchors: OnceLock<Vec<OnceLock<Anchors>>>,
     near_files: OnceLock<NearFiles>,
 }
+
+/// Ids of headings.
+type Anchors = Box<[Box<str>]>;
 
 /// What is known of pages apart from what stands on them: how they are found, and who uses whom.
 ///

@@ -72,6 +72,9 @@ impl Known {
     }
 }
 
+/// A file with its text and what it turned out to be.
+type ParsedText<'s> = (&'s SourcePath, (&'s Arc<str>, Arc<Parsed>));
+
 /// What one file turned out to be.
 #[derive(Default)]
 struct Parsed {
@@ -101,7 +104,7 @@ pub fn parse_again(
     let settings_path = SourcePath::new(SETTINGS);
     let (settings, whole) = settings::parse(sources, &settings_path, diagnostics);
     let ledger = ledger::parse(sources, diagnostics);
-    let parsed: Vec<(&SourcePath, (&Arc<str>, Arc<Parsed>))> = sources
+    let parsed: Vec<ParsedText<'_>> = sources
         .texts
         .par_iter()
         .filter(|(path, _)| !is_apart(path))
@@ -121,9 +124,7 @@ pub fn parse_again(
     set_code_host_pages_aside(&mut playbook);
     set_order_aside(&mut playbook);
     set_included_aside(&mut playbook, parsed.iter().map(|(path, (_, parsed))| (*path, &**parsed)));
-    let keep = |(path, (text, parsed)): (&SourcePath, (&Arc<str>, Arc<Parsed>))| {
-        (path.clone(), (Arc::clone(text), parsed))
-    };
+    let keep = |(path, (text, parsed)): ParsedText<'_>| (path.clone(), (Arc::clone(text), parsed));
     known.0 = parsed.into_iter().map(keep).collect();
     playbook
 }
@@ -185,7 +186,7 @@ fn parse_file(path: &SourcePath, text: &Arc<str>) -> Parsed {
 
 /// Puts what files turned out to be into `playbook`, and counts the front matter keys of other programs.
 fn gather(
-    parsed: &[(&SourcePath, (&Arc<str>, Arc<Parsed>))],
+    parsed: &[ParsedText<'_>],
     playbook: &mut Playbook,
     diagnostics: &mut Diagnostics,
 ) -> BTreeMap<String, usize> {

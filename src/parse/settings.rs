@@ -24,7 +24,8 @@ pub(super) fn parse(
 ) -> (Settings, bool) {
     let Some(text) = sources.texts.get(path) else {
         let language = Spanned::new("en".to_owned(), Span::default());
-        return (Settings { language, search: true, ..Settings::default() }, true);
+        let usual = Settings { print_pages: true, search: true, ..Settings::default() };
+        return (Settings { language, ..usual }, true);
     };
     let mut faults = Vec::new();
     let (record, whole) = toml::parse(path, text, 0, &mut faults);

@@ -1,8 +1,7 @@
 //! How much a term says of a text that holds it.
 
 /// How fast a term that is repeated stops to count for more, and how much a long text is held against it (Robertson and
-/// Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009). Both were tried on questions to the playbook of
-/// this repository.
+/// Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009).
 const SATURATION: f32 = 4.0;
 const LENGTH: f32 = 0.4;
 

@@ -232,7 +232,7 @@ impl Desk {
     fn break_off(&mut self) {
         let Some((name, text)) = self.some_file("") else { return };
         let half = text.char_indices().nth(text.chars().count() / 2).map_or(0, |(at, _)| at);
-        self.write(&name, text[..half].as_bytes());
+        self.write(&name, &text.as_bytes()[..half]);
     }
 
     fn rename(&mut self) {
@@ -259,7 +259,9 @@ impl Desk {
                 self.remove(&name);
             }
         }
-        FILES.iter().for_each(|(name, bytes)| self.write(name, bytes));
+        for (name, bytes) in FILES {
+            self.write(name, bytes);
+        }
     }
 
     fn set(&mut self) {

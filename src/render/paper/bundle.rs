@@ -102,11 +102,10 @@ impl<'a> Bundle<'a> {
         for (pages, sheet) in sheets {
             let copies = if total <= MOST_SHEETS { sheet.copies } else { 1 };
             for copy in 0..copies {
-                match copy {
-                    0 => {
-                        binder.add_sheet(pages.clone(), sheet.slug.to_owned(), sheet.title.clone())
-                    }
-                    _ => binder.add_pages_of(pages.clone()),
+                if copy == 0 {
+                    binder.add_sheet(pages.clone(), sheet.slug.to_owned(), sheet.title.clone());
+                } else {
+                    binder.add_pages_of(pages.clone());
                 }
             }
         }
