@@ -76,7 +76,7 @@ fn measure(chapters: usize) -> Outcome<()> {
             shown(refresh + page)
         );
     };
-    row("opened", [cpu()? - begun, Duration::ZERO]);
+    row("opened", [cpu()?.saturating_sub(begun), Duration::ZERO]);
     let (file, address) = some_chapter(&content)?;
     let first = fs::read_to_string(&file)?;
     for (name, edit) in EDITS {
@@ -105,7 +105,7 @@ fn edited(studio: &Studio, file: &Path, address: &str) -> Outcome<[Duration; 2]>
         return Err(state.told.clone().into());
     }
     studio.file(address)?.ok_or("the page is there")?;
-    Ok([refreshed - begun, cpu()? - refreshed])
+    Ok([refreshed.saturating_sub(begun), cpu()?.saturating_sub(refreshed)])
 }
 
 /// A chapter in the middle, and the address of its page.

@@ -55,7 +55,7 @@ mod tests {
         let impacts = |weight| [lengths.impact(0, weight), lengths.impact(1, weight)];
         assert_eq!(impacts(1), [2, 2]);
         assert_eq!(impacts(8), [6, 5]);
-        assert_eq!(impacts(3), [4, 3]);
+        assert_eq!(impacts(3), [4, 4]);
         assert_eq!(impacts(u16::MAX), [8, 8]);
     }
 }
