@@ -1,6 +1,6 @@
 //! What a record may hold: the keys of each kind as data, and the one check of a record against them.
 
-use crate::diag::{Diagnostic, Rule, Severity, nearest};
+use crate::diag::{Diagnostic, Fix, Rule, Severity, nearest};
 use crate::model::{Minutes, Range};
 use crate::record::{Entry, Record, Value, as_text};
 use crate::source::{SourcePath, Span, Spanned};
@@ -133,7 +133,7 @@ pub fn conform(record: &Record, keys: &[&[Key]], origin: Origin<'_>, found: &mut
     for entry in &record.entries {
         match keys.iter().copied().flatten().find(|key| key.name == entry.key.value) {
             Some(key) => check_value(&entry.value, key, origin, found),
-            None => found.push(unknown(entry, keys, origin)),
+            None => found.push(unknown((record, entry), keys, origin)),
         }
     }
     for key in keys.iter().copied().flatten() {
@@ -154,10 +154,13 @@ fn missing(span: Span, key: &Key, origin: Origin<'_>) -> Diagnostic {
     .help(format!("add `{example}`: {}", key.meaning))
 }
 
-fn unknown(entry: &Entry, keys: &[&[Key]], origin: Origin<'_>) -> Diagnostic {
+fn unknown((record, entry): (&Record, &Entry), keys: &[&[Key]], origin: Origin<'_>) -> Diagnostic {
     let found = &entry.key.value;
     let names = || keys.iter().copied().flatten().map(|key| key.name);
-    let help = match nearest(found, names()) {
+    let near = nearest(found, names());
+    let free = near.filter(|near| record.entry(near).is_none());
+    let fix = free.map(|near| Fix { was: found.clone(), now: near.to_owned() });
+    let help = match near {
         Some(near) => format!("write `{near} = {}`", written(&entry.value.value)),
         None => match keys {
             [_, own @ ..] if !own.is_empty() => format!(
@@ -174,6 +177,7 @@ fn unknown(entry: &Entry, keys: &[&[Key]], origin: Origin<'_>) -> Diagnostic {
         format!("{} does not know the key `{found}`", origin.what),
     )
     .help(help)
+    .maybe_fix(fix)
 }
 
 fn check_value(value: &Spanned<Value>, key: &Key, origin: Origin<'_>, found: &mut Vec<Diagnostic>) {
@@ -370,12 +374,15 @@ fn check_choice(
     if choices.contains(&text) {
         return;
     }
-    let help = match nearest(text, choices.iter().copied()) {
+    let near = nearest(text, choices.iter().copied());
+    let fix = near.map(|near| Fix { was: format!("\"{text}\""), now: format!("\"{near}\"") });
+    let help = match near {
         Some(near) => format!("write `\"{near}\"`"),
         None => format!("choose one of {}", words(choices.iter().copied())),
     };
     let message = format!("`{}` cannot be `{text}`", key.name);
-    found.push(Diagnostic::new(&WRONG_VALUE, origin.path, span, message).help(help));
+    let fault = Diagnostic::new(&WRONG_VALUE, origin.path, span, message);
+    found.push(fault.help(help).maybe_fix(fix));
 }
 
 fn wrong(value: &Spanned<Value>, key: &Key, origin: Origin<'_>, claim: &str) -> Diagnostic {

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::{Check, near};
-use crate::diag::{Diagnostic, Rule, Severity};
+use crate::diag::{Diagnostic, Fix, Rule, Severity};
 use crate::model::index::Found;
 use crate::model::mention::Mention;
 use crate::model::{Index, Playbook, Unresolved};
@@ -35,12 +35,14 @@ fn fault(index: &Index<'_>, mention: &Mention<'_>) -> Option<Diagnostic> {
     let Err(Unresolved::NoHeading(page, id, near)) = index.resolve(path, href) else { return None };
     let which = if href.starts_with('#') { "this page".to_owned() } else { format!("`{page}`") };
     let message = format!("{which} has no heading {}", near::quoted(&format!("#{id}")));
+    let written = &href[href.find('#').unwrap_or(0)..];
+    let fix = near.as_ref().map(|near| Fix { was: written.to_owned(), now: format!("#{near}") });
     let help = match (near::mark_in_name(index, path, href), near) {
         (Some(help), _) => help,
         (None, Some(near)) => format!("write `#{near}`"),
         (None, None) => headings(index, &page),
     };
-    Some(Diagnostic::new(&RULE, path, mention.fragment_span(), message).help(help))
+    Some(Diagnostic::new(&RULE, path, mention.fragment_span(), message).help(help).maybe_fix(fix))
 }
 
 /// Says which headings `page` has.

@@ -33,6 +33,7 @@ fn find(_: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
 
 fn fault(index: &Index<'_>, mention: &Mention<'_>) -> Option<Diagnostic> {
     let (path, href) = (mention.path(), mention.href());
+    let mut fix = None;
     let (message, help) = match index.resolve(path, href) {
         Ok(_) | Err(Unresolved::NoHeading(..)) => return None,
         Err(Unresolved::Outside) => (
@@ -43,13 +44,15 @@ fn fault(index: &Index<'_>, mention: &Mention<'_>) -> Option<Diagnostic> {
         Err(Unresolved::NoPage(page)) => near::no_page(index.playbook(), &page)?,
         Err(Unresolved::NoFile(wanted, near)) => {
             let wanted = SourcePath::new(wanted);
-            first_page_in(index.playbook(), &wanted).map_or_else(
-                || no_file(index, mention, &wanted, near),
-                |first| no_introduction(path, &wanted, first),
-            )
+            if let Some(first) = first_page_in(index.playbook(), &wanted) {
+                no_introduction(path, &wanted, first)
+            } else {
+                fix = near::fix(index, (path, href), &wanted, near.clone());
+                no_file(index, mention, &wanted, near)
+            }
         }
     };
-    Some(Diagnostic::new(&RULE, path, mention.href_span(), message).help(help))
+    Some(Diagnostic::new(&RULE, path, mention.href_span(), message).help(help).maybe_fix(fix))
 }
 
 /// What to say of a file that is not there.

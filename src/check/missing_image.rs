@@ -32,6 +32,7 @@ fn find(_: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
 
 fn fault(index: &Index<'_>, mention: &Mention<'_>) -> Option<Diagnostic> {
     let (path, href) = (mention.path(), mention.href());
+    let mut fix = None;
     let (message, help) = match index.resolve(path, href) {
         Ok(_) | Err(Unresolved::NoHeading(..)) => return None,
         Err(Unresolved::Outside) => (
@@ -41,6 +42,7 @@ fn fault(index: &Index<'_>, mention: &Mention<'_>) -> Option<Diagnostic> {
         Err(Unresolved::NoPage(page)) => near::no_page(index.playbook(), &page)?,
         Err(Unresolved::NoFile(wanted, close)) => {
             let wanted = SourcePath::new(wanted);
+            fix = near::fix(index, (path, href), &wanted, close.clone());
             let noun = if wanted.extension() == "toml" { "sheet" } else { "image" };
             let help = near::mark_in_name(index, path, href).unwrap_or_else(|| {
                 near::file(index, &wanted, close).map_or_else(
@@ -51,7 +53,7 @@ fn fault(index: &Index<'_>, mention: &Mention<'_>) -> Option<Diagnostic> {
             (format!("there is no {noun} {}", near::quoted(wanted.as_str())), help)
         }
     };
-    Some(Diagnostic::new(&RULE, path, mention.href_span(), message).help(help))
+    Some(Diagnostic::new(&RULE, path, mention.href_span(), message).help(help).maybe_fix(fix))
 }
 
 #[cfg(test)]

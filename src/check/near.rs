@@ -1,6 +1,6 @@
 //! What an author most likely meant: the words of help that name it.
 
-use crate::diag::nearest;
+use crate::diag::{Fix, nearest};
 use crate::model::index::relative;
 use crate::model::{Index, Playbook};
 use crate::shape::words;
@@ -13,6 +13,19 @@ pub(super) fn file(
     wanted: &SourcePath,
     near: Option<SourcePath>,
 ) -> Option<SourcePath> {
+    alike(index, wanted, near).or_else(|| {
+        let folder = Some(wanted.folder()).filter(|folder| !folder.is_empty())?;
+        let introduction = index.introduction(folder).map(|page| page.path.clone());
+        introduction.filter(|_| !wanted.introduces_folder())
+    })
+}
+
+/// The same, but only a file whose name is like that of the one that is `wanted`: it can be written without a second look.
+pub(super) fn alike(
+    index: &Index<'_>,
+    wanted: &SourcePath,
+    near: Option<SourcePath>,
+) -> Option<SourcePath> {
     if wanted.introduces_folder() {
         return near;
     }
@@ -21,10 +34,18 @@ pub(super) fn file(
         .filter(same_name)
         .or_else(|| index.find(wanted.slug()).map(|page| page.path.clone()))
         .or(near)
-        .or_else(|| {
-            let folder = Some(wanted.folder()).filter(|folder| !folder.is_empty())?;
-            index.introduction(folder).map(|page| page.path.clone())
-        })
+}
+
+/// What mends the address `href` of a file that is `wanted` and not there, where a file is called alike.
+pub(super) fn fix(
+    index: &Index<'_>,
+    (from, href): (&SourcePath, &str),
+    wanted: &SourcePath,
+    near: Option<SourcePath>,
+) -> Option<Fix> {
+    let meant = alike(index, wanted, near)?;
+    let now = self::href(from, &meant, href);
+    index.resolve(from, &now).is_ok().then(|| Fix { was: href.to_owned(), now })
 }
 
 /// Help for an address in which `#` begins no heading but belongs to the name of a file that is there: `plan%231.md`.

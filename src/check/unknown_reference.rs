@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use super::{Check, in_settings, near};
-use crate::diag::{Diagnostic, Names, Rule, Severity};
+use crate::diag::{Diagnostic, Fix, Names, Rule, Severity};
 use crate::model::{Index, Playbook};
 use crate::source::{SourcePath, Spanned};
 
@@ -41,7 +41,9 @@ fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
         } else {
             (format!("nothing is called {}", near::quoted(slug)), help(index, &slugs, (key, slug)))
         };
-        in_settings(&RULE, path, slug.span, message).help(help)
+        let fix = near_slug(index, &slugs, slug)
+            .map(|near| Fix { was: format!("\"{}\"", slug.value), now: format!("\"{near}\"") });
+        in_settings(&RULE, path, slug.span, message).help(help).maybe_fix(fix)
     };
     unknown.into_par_iter().map(fault).collect()
 }
@@ -56,6 +58,13 @@ pub(super) fn references(playbook: &Playbook) -> impl Iterator<Item = Reference<
     });
     let settings = &playbook.settings;
     pages.chain(settings.print_most.iter().map(|slug| (settings.path.as_ref(), "print_most", slug)))
+}
+
+/// The name that was most likely meant.
+fn near_slug(index: &Index<'_>, slugs: &Names<&str>, slug: &str) -> Option<String> {
+    let as_path = SourcePath::new(slug);
+    let alone = index.find(as_path.slug()).map(|_| as_path.slug().to_owned());
+    alone.or_else(|| slugs.nearest(slug).map(str::to_owned))
 }
 
 fn help(index: &Index<'_>, slugs: &Names<&str>, (key, slug): (&str, &str)) -> String {

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use super::fix::{self, Consent};
 use super::messages::{self, Format};
 use super::place::Place;
 use super::progress::{Audience, Progress};
@@ -15,6 +16,7 @@ use crate::artifact::Artifact;
 use crate::compile::{self, Counts, How, Strictness};
 use crate::diag::Diagnostics;
 use crate::failure::FileError;
+use crate::source::Sources;
 use crate::studio::Folders;
 use crate::{read, write};
 
@@ -25,6 +27,7 @@ Examples:
   partnerbook check --format github  messages beside the lines, in a job on GitHub
   partnerbook check --format sarif > findings.sarif
                                      a log for code hosts and editors
+  partnerbook check --fix            mend what can be mended, after showing it
 
 The messages are those of `partnerbook build`, and a few more that take longer to
 find. The program ends with 0 when nothing forbids a site, with 1 when there are
@@ -50,6 +53,17 @@ pub(super) struct Options {
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
 
+    /// Mend what can be mended without you: addresses, names and keys of which a near one is known.
+    ///
+    /// Shows every line that would change, and asks before anything is written. Without a terminal nothing is changed,
+    /// unless `--yes` stands beside it. Then all is checked again.
+    #[arg(long, conflicts_with_all = ["format", "quiet"])]
+    fix: bool,
+
+    /// Let `--fix` change your files without asking.
+    #[arg(long, requires = "fix")]
+    yes: bool,
+
     /// Leave out the line that says what was checked. Messages stay.
     #[arg(long, short)]
     quiet: bool,
@@ -59,7 +73,31 @@ pub(super) struct Options {
 pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
     let place = Place::find(&options.root, None)?;
     let silent = options.quiet || !options.format.is_for_people();
-    let progress = Progress::start(if silent { Audience::Nobody } else { Audience::Person });
+    let audience = if silent { Audience::Nobody } else { Audience::Person };
+    let (mut sources, mut diagnostics, mut counts) = compiled(&place, options, audience)?;
+    if options.fix {
+        let consent = if options.yes { Consent::Given } else { Consent::Asked };
+        if fix::run(&place.folders.content, (&sources, &diagnostics), consent)? {
+            (sources, diagnostics, counts) = compiled(&place, options, audience)?;
+        }
+    }
+
+    let tally = Tally::of(&diagnostics);
+    messages::show(&diagnostics, &sources, options.format)?;
+    if !silent {
+        print::to_output(&checked(counts, tally))?;
+    }
+    let forbidden = tally.errors > 0 || options.strict && tally.warnings > 0;
+    Ok(if forbidden { ExitCode::from(CONTENT_FAULT) } else { ExitCode::SUCCESS })
+}
+
+/// Everything that is wrong with the playbook as it is on the disk, and what it holds.
+fn compiled(
+    place: &Place,
+    options: &Options,
+    audience: Audience,
+) -> Result<(Sources, Diagnostics, Counts), FileError> {
+    let progress = Progress::start(audience);
     let mut diagnostics = Diagnostics::new();
     let Folders { content, shown_as, theme } = &place.folders;
     let (sources, memo) = rayon::join(
@@ -74,15 +112,7 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
     let strictness = if options.strict { Strictness::Strict } else { Strictness::Lenient };
     let how = How { strictness, memo: &memo, today: today() };
     let counts = compile::check(&sources, how, &mut diagnostics, &sink)?;
-    drop(progress);
-
-    let tally = Tally::of(&diagnostics);
-    messages::show(&diagnostics, &sources, options.format)?;
-    if !silent {
-        print::to_output(&checked(counts, tally))?;
-    }
-    let forbidden = tally.errors > 0 || options.strict && tally.warnings > 0;
-    Ok(if forbidden { ExitCode::from(CONTENT_FAULT) } else { ExitCode::SUCCESS })
+    Ok((sources, diagnostics, counts))
 }
 
 fn checked(counts: Counts, tally: Tally) -> String {

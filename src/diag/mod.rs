@@ -56,16 +56,28 @@ pub struct Diagnostic {
     pub related: Vec<(Location, String)>,
     /// What to do, with the corrected line where there is one.
     pub help: Option<String>,
+    /// What mends it, where nobody has to think about it first.
+    pub fix: Option<Fix>,
+}
+
+/// A change of the text at the place of a fault that mends it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What has to stand there now. Where something else does, as an address with escapes may, the author has to mend it.
+    pub was: String,
+    /// What is to stand there.
+    pub now: String,
 }
 
 impl PartialEq for Diagnostic {
     fn eq(&self, other: &Self) -> bool {
-        let Self { rule, message, location, related, help } = self;
+        let Self { rule, message, location, related, help, fix } = self;
         rule.code == other.rule.code
             && *message == other.message
             && *location == other.location
             && *related == other.related
             && *help == other.help
+            && *fix == other.fix
     }
 }
 
@@ -89,12 +101,20 @@ impl Diagnostic {
             location: Some(Location::new(path, span)),
             related: Vec::new(),
             help: None,
+            fix: None,
         }
     }
 
     /// A fault of the whole playbook, with no place.
     pub fn everywhere(rule: &'static Rule, message: impl Into<String>) -> Self {
-        Self { rule, message: message.into(), location: None, related: Vec::new(), help: None }
+        Self {
+            rule,
+            message: message.into(),
+            location: None,
+            related: Vec::new(),
+            help: None,
+            fix: None,
+        }
     }
 
     /// Adds what to do.
@@ -108,6 +128,13 @@ impl Diagnostic {
     #[must_use]
     pub fn maybe_help(mut self, help: Option<String>) -> Self {
         self.help = help.or(self.help);
+        self
+    }
+
+    /// Adds what mends it, when there is something that does.
+    #[must_use]
+    pub fn maybe_fix(mut self, fix: Option<Fix>) -> Self {
+        self.fix = fix.or(self.fix);
         self
     }
 

@@ -28,6 +28,11 @@ impl<'s> Files<'s> {
         texts.get(path).or_else(of_theme).map(|text| &**text)
     }
 
+    /// What stands at the place. `None` when the file's text is not at hand.
+    pub(super) fn stretch(&self, location: &Location) -> Option<&'s str> {
+        self.text(&location.path)?.get(location.span.range())
+    }
+
     /// How the file is called from where the command was given: `playbook/a.md`.
     pub(super) fn shown(&self, path: &SourcePath) -> String {
         let of_theme =

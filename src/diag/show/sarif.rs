@@ -78,14 +78,35 @@ fn result(
             related
         })
         .collect();
-    json!({
+    let mut result = json!({
         "ruleId": code,
         "ruleIndex": rules.partition_point(|rule| rule.code < code),
         "level": level(severity),
         "message": { "text": text },
         "locations": locations,
         "relatedLocations": related,
-    })
+    });
+    if let Some(fix) = fix(diagnostic, files) {
+        result["fixes"] = json!([fix]);
+    }
+    result
+}
+
+/// What mends it, when it is sure what stands at its place.
+fn fix(diagnostic: &Diagnostic, files: &Files<'_>) -> Option<Value> {
+    let (fix, location) = (diagnostic.fix.as_ref()?, diagnostic.location.as_ref()?);
+    if files.stretch(location)? != fix.was {
+        return None;
+    }
+    let mut change = place(location, files)["physicalLocation"].take();
+    let region = change["region"].take();
+    Some(json!({
+        "description": { "text": format!("write {}", fix.now) },
+        "artifactChanges": [{
+            "artifactLocation": change["artifactLocation"].take(),
+            "replacements": [{ "deletedRegion": region, "insertedContent": { "text": fix.now } }],
+        }],
+    }))
 }
 
 fn place(location: &Location, files: &Files<'_>) -> Value {

@@ -1,0 +1,81 @@
+//! `partnerbook check --fix`: what mends itself, shown first and then written.
+
+use std::io::{self, IsTerminal};
+use std::path::Path;
+
+use super::print;
+use super::tally::count;
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::edit::{Edit, Edits};
+use crate::failure::FileError;
+use crate::source::Sources;
+use crate::write::amend::amend;
+
+/// Whether somebody has to say yes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Consent {
+    /// It is asked for at a terminal; without one, nothing is changed.
+    Asked,
+    /// It was given on the command line.
+    Given,
+}
+
+/// Shows what mends itself, and writes it with the author's consent. Says whether any file was changed.
+pub(super) fn run(
+    content: &Path,
+    (sources, diagnostics): (&Sources, &Diagnostics),
+    consent: Consent,
+) -> Result<bool, FileError> {
+    let edits = mends(diagnostics, sources);
+    if edits.is_empty() {
+        print::to_output("Nothing here can be mended without you.\n")?;
+        return Ok(false);
+    }
+    for path in edits.files() {
+        let text = sources.texts.get(path).map_or("", |text| text);
+        print::to_output(&format!("{}\n", edits.diff(path, text)))?;
+    }
+    let what =
+        format!("{} in {}", count(edits.len(), "place"), count(edits.files().count(), "file"));
+    let agreed = match consent {
+        Consent::Given => true,
+        Consent::Asked if io::stdin().is_terminal() => asked(&format!("Change {what}? [y/N] "))?,
+        Consent::Asked => {
+            print::to_output("Nothing was changed: add --yes to have it written.\n")?;
+            false
+        }
+    };
+    if agreed {
+        amend(content, &edits.amendments(&sources.texts))?;
+        print::to_output(&format!("Changed {what}.\n"))?;
+    }
+    Ok(agreed)
+}
+
+/// The mends of what is told, but those whose place does not hold what they are for, and of two that overlap the later one.
+fn mends(diagnostics: &Diagnostics, sources: &Sources) -> Edits {
+    let mut edits = Edits::default();
+    for (_, fault) in diagnostics.sorted() {
+        if let Some(edit) = mend(fault, sources) {
+            // The other one is mended first; another run may find that this is still wrong.
+            let _ = edits.add(edit);
+        }
+    }
+    edits
+}
+
+fn mend(fault: &Diagnostic, sources: &Sources) -> Option<Edit> {
+    let (fix, location) = (fault.fix.as_ref()?, fault.location.as_ref()?);
+    let text = sources.texts.get(&location.path)?;
+    let stands_there = text.get(location.span.range()) == Some(fix.was.as_str());
+    stands_there.then(|| Edit::new(&location.path, location.span, fix.now.clone()))
+}
+
+fn asked(question: &str) -> Result<bool, FileError> {
+    print::to_people(question)?;
+    let mut answer = String::new();
+    io::stdin()
+        .read_line(&mut answer)
+        .map_err(FileError::at("read", Path::new("standard input")))?;
+    Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
+}
