@@ -53,6 +53,17 @@ pub(super) struct Options {
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
 
+    #[command(flatten)]
+    mending: Mending,
+
+    /// Leave out the line that says what was checked. Messages stay.
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+/// What is to be mended.
+#[derive(Debug, Args)]
+struct Mending {
     /// Mend what can be mended without you: addresses, names and keys of which a near one is known.
     ///
     /// Shows every line that would change, and asks before anything is written. Without a terminal nothing is changed,
@@ -63,10 +74,6 @@ pub(super) struct Options {
     /// Let `--fix` change your files without asking.
     #[arg(long, requires = "fix")]
     yes: bool,
-
-    /// Leave out the line that says what was checked. Messages stay.
-    #[arg(long, short)]
-    quiet: bool,
 }
 
 /// Checks the playbook.
@@ -75,8 +82,8 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
     let silent = options.quiet || !options.format.is_for_people();
     let audience = if silent { Audience::Nobody } else { Audience::Person };
     let (mut sources, mut diagnostics, mut counts) = compiled(&place, options, audience)?;
-    if options.fix {
-        let consent = if options.yes { Consent::Given } else { Consent::Asked };
+    if options.mending.fix {
+        let consent = if options.mending.yes { Consent::Given } else { Consent::Asked };
         if fix::run(&place.folders.content, (&sources, &diagnostics), consent)? {
             (sources, diagnostics, counts) = compiled(&place, options, audience)?;
         }

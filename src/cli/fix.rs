@@ -20,9 +20,11 @@ pub(super) enum Consent {
     Given,
 }
 
-/// Shows what mends itself, and writes it with the author's consent. Says whether any file was changed.
+/// Shows what mends itself in the playbook in `folder`, and writes it with the author's consent.
+///
+/// Says whether any file was changed.
 pub(super) fn run(
-    content: &Path,
+    folder: &Path,
     (sources, diagnostics): (&Sources, &Diagnostics),
     consent: Consent,
 ) -> Result<bool, FileError> {
@@ -46,7 +48,7 @@ pub(super) fn run(
         }
     };
     if agreed {
-        amend(content, &edits.amendments(&sources.texts))?;
+        amend(folder, &edits.amendments(&sources.texts))?;
         print::to_output(&format!("Changed {what}.\n"))?;
     }
     Ok(agreed)

@@ -57,7 +57,7 @@ pub struct Diagnostic {
     /// What to do, with the corrected line where there is one.
     pub help: Option<String>,
     /// What mends it, where nobody has to think about it first.
-    pub fix: Option<Fix>,
+    pub fix: Option<Box<Fix>>,
 }
 
 /// A change of the text at the place of a fault that mends it.
@@ -134,7 +134,7 @@ impl Diagnostic {
     /// Adds what mends it, when there is something that does.
     #[must_use]
     pub fn maybe_fix(mut self, fix: Option<Fix>) -> Self {
-        self.fix = fix.or(self.fix);
+        self.fix = fix.map(Box::new).or(self.fix);
         self
     }
 

@@ -30,6 +30,10 @@ const AGAIN: Duration = Duration::from_secs(1);
 /// What is said when the fault is ours.
 const FAILED: &str = "Partnerbook itself failed on what was saved last; the terminal says where";
 
+/// Where folders are looked at again and again, times are compared by the second: a save in the same second as the one before
+/// it looks like none. After so long all is read once more.
+const SECOND: Duration = Duration::from_millis(1_200);
+
 /// When nothing was saved for so long, there is time for what takes long.
 const CALM: Duration = Duration::from_millis(700);
 
@@ -43,6 +47,7 @@ pub(super) fn begin(studio: Arc<Studio>, watching: Watching, show: Show, tell: T
         refused: None,
         is_amiss: false,
         polling: false,
+        is_in_doubt: true,
         settling: None,
         given_up: None,
     };
@@ -65,6 +70,8 @@ struct Rounds {
     is_amiss: bool,
     /// Whether it was told that the folders are looked at again and again.
     polling: bool,
+    /// Whether something may have been saved within a second of what was seen.
+    is_in_doubt: bool,
     /// Since when the books are being made, if they are, and of which version of the playbook.
     settling: Option<(Instant, u64)>,
     /// The version whose books could not be made.
@@ -102,6 +109,16 @@ impl Rounds {
 
     /// The next news. After the disk refused, all is looked at again in a while.
     fn first(&mut self) -> Option<News> {
+        if self.is_in_doubt && self.watching.why_polling().is_some() {
+            return match self.watching.news.recv_timeout(SECOND) {
+                Ok(news) => Some(news),
+                Err(RecvTimeoutError::Timeout) => {
+                    self.is_in_doubt = false;
+                    Some(News::Lost)
+                }
+                Err(RecvTimeoutError::Disconnected) => None,
+            };
+        }
         if self.refused.is_none() {
             if self.settling.is_none() && self.has_to_settle() {
                 match self.watching.news.recv_timeout(CALM) {
@@ -168,6 +185,7 @@ impl Rounds {
             News::Lost => round.changed = None,
             News::Settled => return self.show_settled(),
             News::Changed(paths) => {
+                self.is_in_doubt = true;
                 let paths = self.watching.read_ones(paths);
                 if paths.is_empty() {
                     return;

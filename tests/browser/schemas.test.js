@@ -96,7 +96,7 @@ describe("the sessions of the manual", () => {
   }
   const shapes = ["unknown-key", "missing-key", "wrong-type", "wrong-value", "unknown-kind", "missing-kind"];
   const unread = ["toml-syntax", "not-utf8", "nul-byte"];
-  const all = files(cases, ".toml").filter((path) => !/[.]out\/|\/templates\//.test(path)).map((path) => join(cases, path));
+  const all = files(cases, ".toml").filter((path) => !/[.]out\/|\/templates\/|\/[.]/.test(path)).map((path) => join(cases, path));
   const codes = (path) => told.get(path) ?? [];
   const readable = all.filter((path) => !codes(path).some((code) => unread.includes(code)));
 
