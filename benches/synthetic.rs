@@ -80,6 +80,14 @@ pub(crate) fn want_book(root: &Path, wanted: bool) -> io::Result<()> {
     fs::write(&settings, fs::read_to_string(&settings)?.replace(from, to))
 }
 
+/// Lets the playbook in `root` be searched, or not.
+pub(crate) fn want_search(root: &Path, wanted: bool) -> io::Result<()> {
+    const UNSEARCHED: &str = "search = false\n";
+    let settings = root.join("playbook/playbook.toml");
+    let text = fs::read_to_string(&settings)?.replace(UNSEARCHED, "");
+    fs::write(&settings, if wanted { text } else { format!("{UNSEARCHED}{text}") })
+}
+
 /// Gives the last sheet that [`write_sheets`] wrote another title, the `time`-th one.
 pub(crate) fn edit_sheet(root: &Path, time: usize) -> io::Result<()> {
     let sheets = walkdir::WalkDir::new(root.join("playbook")).sort_by_file_name();
