@@ -80,18 +80,7 @@ pub(super) fn hold(playbook: &Playbook, later: &Playbook, site: &Site, path: &So
 /// How much there is to print in a folder. Packs have a way of their own to be printed.
 fn amount(playbook: &Playbook, site: &Site, number: usize) -> Amount {
     let folder = &site.folders[number];
-    let introduction = match &site.pages[folder.page].shows {
-        Shows::Home(introduction) | Shows::Part(_, introduction) => introduction.as_ref(),
-        Shows::Entry(_)
-        | Shows::Example(_)
-        | Shows::List(_)
-        | Shows::Glossary
-        | Shows::Coverage
-        | Shows::SiteMap
-        | Shows::Search
-        | Shows::Print(_)
-        | Shows::NotFound => None,
-    };
+    let introduction = site.pages[folder.page].shows.prose();
     let files = folder.pages.iter().filter_map(|page| site.pages[*page].shows.file());
     let entries = introduction.into_iter().chain(files).map(|path| &playbook.entries[path]);
     let own = entries.filter(|entry| !matches!(entry.content, Content::Pack(_))).map(|entry| {
