@@ -33,16 +33,16 @@ fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
     }
     let slugs = Names::new(index.slugs().map(|(slug, _)| slug));
     let fault = |(path, key, slug): Reference<'_>| {
-        let (message, help) = if named(&playbook.drafts, slug) {
-            (
-                format!("{} is a draft, and drafts are not published", near::quoted(slug)),
-                "publish it by taking `draft = true` out, or take the name out".to_owned(),
-            )
+        // Whoever names a draft means the draft: another name would be no mend.
+        let (message, (help, fix)) = if named(&playbook.drafts, slug) {
+            let help = "publish it by taking `draft = true` out, or take the name out".to_owned();
+            let message =
+                format!("{} is a draft, and drafts are not published", near::quoted(slug));
+            (message, (help, None))
         } else {
-            (format!("nothing is called {}", near::quoted(slug)), help(index, &slugs, (key, slug)))
+            let message = format!("nothing is called {}", near::quoted(slug));
+            (message, mended(index, &slugs, (key, slug)))
         };
-        let fix = near_slug(index, &slugs, slug)
-            .map(|near| Fix { was: format!("\"{}\"", slug.value), now: format!("\"{near}\"") });
         in_settings(&RULE, path, slug.span, message).help(help).maybe_fix(fix)
     };
     unknown.into_par_iter().map(fault).collect()
@@ -60,19 +60,20 @@ pub(super) fn references(playbook: &Playbook) -> impl Iterator<Item = Reference<
     pages.chain(settings.print_most.iter().map(|slug| (settings.path.as_ref(), "print_most", slug)))
 }
 
-/// The name that was most likely meant.
-fn near_slug(index: &Index<'_>, slugs: &Names<&str>, slug: &str) -> Option<String> {
+/// What to do about the unknown name `slug`, and what mends it where a known one was most likely meant.
+fn mended(
+    index: &Index<'_>,
+    slugs: &Names<&str>,
+    (key, slug): (&str, &str),
+) -> (String, Option<Fix>) {
     let as_path = SourcePath::new(slug);
-    let alone = index.find(as_path.slug()).map(|_| as_path.slug().to_owned());
-    alone.or_else(|| slugs.nearest(slug).map(str::to_owned))
-}
-
-fn help(index: &Index<'_>, slugs: &Names<&str>, (key, slug): (&str, &str)) -> String {
-    let as_path = SourcePath::new(slug);
+    let fix = |meant: &str| Some(Fix { was: format!("\"{slug}\""), now: format!("\"{meant}\"") });
     if index.find(as_path.slug()).is_some() {
-        return format!("write the name alone: `\"{}\"`", as_path.slug());
+        let alone = as_path.slug();
+        return (format!("write the name alone: `\"{alone}\"`"), fix(alone));
     }
-    match slugs.nearest(slug) {
+    let near = slugs.nearest(slug);
+    let help = match near {
         Some(near) => format!("write `\"{near}\"`"),
         // Among the parts of a session, what looks like a file name may have been meant as words.
         None if key == "parts" => {
@@ -80,7 +81,8 @@ fn help(index: &Index<'_>, slugs: &Names<&str>, (key, slug): (&str, &str)) -> St
                 .to_owned()
         }
         None => "write a file name without number and ending, as in `\"role-grid\"`".to_owned(),
-    }
+    };
+    (help, near.and_then(fix))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::print;
 use super::tally::count;
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::Diagnostics;
 use crate::edit::{Edit, Edits};
 use crate::failure::FileError;
 use crate::source::Sources;
@@ -58,19 +58,12 @@ pub(super) fn run(
 fn mends(diagnostics: &Diagnostics, sources: &Sources) -> Edits {
     let mut edits = Edits::default();
     for (_, fault) in diagnostics.sorted() {
-        if let Some(edit) = mend(fault, sources) {
+        if let Some((location, fix)) = fault.mend(sources) {
             // The other one is mended first; another run may find that this is still wrong.
-            let _ = edits.add(edit);
+            let _ = edits.add(Edit::new(&location.path, location.span, fix.now.clone()));
         }
     }
     edits
-}
-
-fn mend(fault: &Diagnostic, sources: &Sources) -> Option<Edit> {
-    let (fix, location) = (fault.fix.as_ref()?, fault.location.as_ref()?);
-    let text = sources.texts.get(&location.path)?;
-    let stands_there = text.get(location.span.range()) == Some(fix.was.as_str());
-    stands_there.then(|| Edit::new(&location.path, location.span, fix.now.clone()))
 }
 
 fn asked(question: &str) -> Result<bool, FileError> {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 pub use nearest::{Names, nearest};
 
-use crate::source::{Location, SourcePath, Span};
+use crate::source::{Location, SourcePath, Sources, Span};
 
 /// How much a fault matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -136,6 +136,13 @@ impl Diagnostic {
     pub fn maybe_fix(mut self, fix: Option<Fix>) -> Self {
         self.fix = fix.map(Box::new).or(self.fix);
         self
+    }
+
+    /// What mends it and where, as long as there stands in `sources` what has to.
+    pub fn mend(&self, sources: &Sources) -> Option<(&Location, &Fix)> {
+        let (fix, location) = (self.fix.as_ref()?, self.location.as_ref()?);
+        let text = sources.texts.get(&location.path)?;
+        (text.get(location.span.range()) == Some(&fix.was)).then_some((location, fix))
     }
 
     /// Adds another place with what is to be seen there.

@@ -8,7 +8,7 @@ use crate::source::{Location, SourcePath, Sources, Span};
 
 /// The files that diagnostics point into; each one's lines are found once, when first asked for.
 pub(super) struct Files<'s> {
-    sources: &'s Sources,
+    pub(super) sources: &'s Sources,
     lines: RefCell<BTreeMap<SourcePath, Lines<'s>>>,
 }
 
@@ -26,11 +26,6 @@ impl<'s> Files<'s> {
             _ => None,
         };
         texts.get(path).or_else(of_theme).map(|text| &**text)
-    }
-
-    /// What stands at the place. `None` when the file's text is not at hand.
-    pub(super) fn stretch(&self, location: &Location) -> Option<&'s str> {
-        self.text(&location.path)?.get(location.span.range())
     }
 
     /// How the file is called from where the command was given: `playbook/a.md`.

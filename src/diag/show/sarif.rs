@@ -94,10 +94,7 @@ fn result(
 
 /// What mends it, when it is sure what stands at its place.
 fn fix(diagnostic: &Diagnostic, files: &Files<'_>) -> Option<Value> {
-    let (fix, location) = (diagnostic.fix.as_ref()?, diagnostic.location.as_ref()?);
-    if files.stretch(location)? != fix.was {
-        return None;
-    }
+    let (location, fix) = diagnostic.mend(files.sources)?;
     let mut change = place(location, files)["physicalLocation"].take();
     let region = change["region"].take();
     Some(json!({
