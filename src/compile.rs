@@ -56,7 +56,7 @@ pub enum Strictness {
 pub struct How<'a> {
     /// What forbids a site.
     pub strictness: Strictness,
-    /// What is known of the PDFs of the last build. The site is the same whatever it says, and made sooner.
+    /// What is known of the last build. The site is the same whatever it says, and made sooner.
     pub memo: &'a Memo,
     /// The day, for warnings of what should have been done by now. The site is the same on every day.
     pub today: Option<Date>,

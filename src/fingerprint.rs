@@ -6,7 +6,7 @@ use std::io::{self, Read, Write};
 use serde::Serialize;
 
 /// What stands for some bytes: equal for equal ones, and for no others that anybody has ever found.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fingerprint([u8; 32]);
 
 impl Fingerprint {
@@ -20,6 +20,16 @@ impl Fingerprint {
         let mut maker = FingerprintMaker::default();
         io::copy(&mut file, &mut maker)?;
         Ok(maker.finish())
+    }
+
+    /// The bytes that stand for others.
+    pub fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// The fingerprint that [`Fingerprint::as_bytes`] gave away.
+    pub fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
     }
 
     /// Reads what [`fmt::Display`] wrote. `None` when it is no fingerprint.

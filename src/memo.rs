@@ -1,8 +1,19 @@
-//! What is known of the PDFs that the last build made: enough to see that one need not be made again.
+//! What is known of the last build: enough to see which PDFs need not be made again, and which code need not be coloured.
+
+mod coloured;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub use coloured::{CODE, Coloured};
 
 use crate::fingerprint::Fingerprint;
+
+/// This program and no other. What is kept from one build to the next is kept for it alone.
+pub const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("PARTNERBOOK_SOURCES"));
+
+/// The files of a site that are notes of a build for the next one, and not for readers.
+pub const NOTES: [&str; 2] = [MEMO, CODE];
 
 /// The file of a site that holds its [`Memo`].
 pub const MEMO: &str = ".partnerbook-memo";
@@ -10,12 +21,16 @@ pub const MEMO: &str = ".partnerbook-memo";
 /// The first word of the file, with the version of its form. A fingerprint of all other lines follows.
 const HEAD: &str = "partnerbook memo 1";
 
-/// The PDFs of a site, by path.
+/// The PDFs of a site, by path, and the code in it.
 ///
 /// A build that is given the memo of the last one hands over `Body::Kept` in place of
 /// the bytes that it would only make again. With an empty memo it makes every PDF.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Memo(BTreeMap<String, Known>);
+pub struct Memo {
+    files: BTreeMap<String, Known>,
+    /// The code of its pages.
+    pub code: Arc<Coloured>,
+}
 
 /// What is known of a finished PDF.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,30 +46,37 @@ pub struct Known {
 impl Memo {
     /// What is known of these files.
     pub fn of(files: impl IntoIterator<Item = (String, Known)>) -> Self {
-        Self(files.into_iter().collect())
+        Self { files: files.into_iter().collect(), code: Arc::default() }
+    }
+
+    /// The same, with this code.
+    #[must_use]
+    pub fn with_code(self, code: Coloured) -> Self {
+        Self { code: Arc::new(code), ..self }
     }
 
     /// Every file that is known, by path.
     pub fn iter(&self) -> impl Iterator<Item = (&str, Known)> {
-        self.0.iter().map(|(path, known)| (path.as_str(), *known))
+        self.files.iter().map(|(path, known)| (path.as_str(), *known))
     }
 
     /// What is known of the file at `path`, if it was made of what `key` stands for.
     pub fn find(&self, path: &str, key: Fingerprint) -> Option<Known> {
-        self.0.get(path).copied().filter(|known| known.key == key)
+        self.files.get(path).copied().filter(|known| known.key == key)
     }
 
-    /// Whether nothing is known.
+    /// Whether no file is known.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.files.is_empty()
     }
 
-    /// As it stands in [`MEMO`]: a head, then one file a line.
+    /// Its files as they stand in [`MEMO`]: a head, then one file a line.
     pub fn text(&self) -> String {
         let line = |(path, known): (&String, &Known)| {
             format!("{} {} {} {path}\n", known.key, known.bytes, known.pages)
         };
-        let lines: String = self.0.iter().filter(|(path, _)| is_plain(path)).map(line).collect();
+        let lines: String =
+            self.files.iter().filter(|(path, _)| is_plain(path)).map(line).collect();
         format!("{HEAD} {}\n{lines}", Fingerprint::of(lines.as_bytes()))
     }
 
@@ -76,7 +98,8 @@ impl Memo {
             let pages = words.next()?.parse().ok()?;
             Some((words.next()?.to_owned(), Known { key, bytes, pages }))
         };
-        lines.split_terminator('\n').map(known).collect::<Option<_>>().map(Self)
+        let files = lines.split_terminator('\n').map(known).collect::<Option<_>>()?;
+        Some(Self { files, ..Self::default() })
     }
 }
 

@@ -30,7 +30,7 @@ use std::sync::Arc;
 use crate::artifact::Artifact;
 use crate::diag::{Diagnostic, Diagnostics, Rule};
 use crate::failure::FileError;
-use crate::memo::{MEMO, Memo};
+use crate::memo::{CODE, MEMO, Memo};
 use crate::model::{Index, Playbook};
 use crate::record::Record;
 use crate::site::Site;
@@ -56,7 +56,7 @@ pub struct Input<'a> {
     pub words: &'a Words,
     /// The bytes of pictures that are printed.
     pub pictures: &'a BTreeMap<SourcePath, Arc<[u8]>>,
-    /// What is known of the PDFs of the last build.
+    /// What is known of the last build.
     pub memo: &'a Memo,
 }
 
@@ -117,6 +117,10 @@ pub fn render(
     let memo = ready.memo();
     if !memo.is_empty() {
         sink(Artifact::new(MEMO, memo.text()))?;
+    }
+    let code = ready.coloured();
+    if !code.is_empty() {
+        sink(Artifact::new(CODE, code.bytes()))?;
     }
     Ok(ready.prints())
 }

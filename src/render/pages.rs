@@ -31,7 +31,7 @@ use crate::site::{Page, Route, Shows, escape};
 /// Everything that pages share, whichever of them are made.
 pub(super) struct Shared {
     pub(super) engine: Arc<Engine>,
-    highlighter: Arc<Highlighter>,
+    pub(super) highlighter: Arc<Highlighter>,
     terms: TermFinder,
     /// That of each folder, made when its first page is.
     rails: Vec<OnceLock<Rail>>,
@@ -43,7 +43,7 @@ impl Shared {
     pub(super) fn new(input: Input<'_>, engine: Arc<Engine>) -> Self {
         Self {
             engine,
-            highlighter: Arc::default(),
+            highlighter: Arc::new(Highlighter::new(&input.memo.code)),
             terms: TermFinder::new(&input.playbook.terms),
             rails: vec![const { OnceLock::new() }; input.site.folders.len()],
             frames: Frames::default(),

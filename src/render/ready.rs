@@ -14,7 +14,7 @@ use super::{Binding, Input, Look, Prints, Sink, exports, frame, generated, searc
 use crate::artifact::{Artifact, Body};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::failure::FileError;
-use crate::memo::Memo;
+use crate::memo::{Coloured, Memo};
 
 /// What the files of a site are made from together: the look, and what is on paper, which pages tell of.
 #[derive(Clone)]
@@ -113,6 +113,11 @@ impl Ready {
     /// What the next build has to know of the PDFs.
     pub fn memo(&self) -> Memo {
         self.published.memo()
+    }
+
+    /// The code that was coloured for the pages that were made.
+    pub fn coloured(&self) -> Coloured {
+        self.shared.highlighter.coloured()
     }
 
     fn pages<'a>(&'a self, input: Input<'a>) -> Pages<'a> {

@@ -10,7 +10,7 @@ use super::manifest::{self, Manifest};
 use super::{compare, in_the_way};
 use crate::artifact::{Artifact, Body};
 use crate::failure::FileError;
-use crate::memo::{Known, MEMO, Memo};
+use crate::memo::{CODE, Coloured, Known, MEMO, Memo};
 
 /// A folder, and what is in it of ours.
 #[derive(Debug)]
@@ -21,24 +21,28 @@ pub(super) struct LastSite {
 }
 
 impl LastSite {
-    /// What is known of those PDFs in the folder that are still as the last build left them.
+    /// What is known of those PDFs in the folder that are still as the last build left them, and of code.
     ///
     /// Empty when nothing can be read that says so: what is not known is made again.
     pub(super) fn memo(&self) -> Memo {
-        let Some(text) = self.text_of_memo() else { return Memo::default() };
-        let memo = Memo::parse(&text);
+        let (memo, code) = rayon::join(
+            || self.note(MEMO).map(|text| Memo::parse(&text)).unwrap_or_default(),
+            || self.note(CODE).map(|bytes| Coloured::parse(&bytes)).unwrap_or_default(),
+        );
         let files: Vec<_> = memo.iter().collect();
         let stands = |(path, known): (&str, Known)| {
             let kept = Artifact { path: path.to_owned(), body: Body::Kept(known.bytes) };
             let stands = manifest::is_allowed(path) && matches!(self.is_there(&kept), Ok(true));
             stands.then_some((kept.path, known))
         };
-        Memo::of(files.into_par_iter().filter_map(stands).collect::<Vec<_>>())
+        let known: Vec<_> = files.into_par_iter().filter_map(stands).collect();
+        Memo::of(known).with_code(code)
     }
 
-    fn text_of_memo(&self) -> Option<Vec<u8>> {
-        let file = self.out.join(MEMO);
-        let is_ours = self.before.as_ref()?.names(MEMO) && file.symlink_metadata().ok()?.is_file();
+    /// What the last build noted in the file `name`.
+    fn note(&self, name: &str) -> Option<Vec<u8>> {
+        let file = self.out.join(name);
+        let is_ours = self.before.as_ref()?.names(name) && file.symlink_metadata().ok()?.is_file();
         is_ours.then(|| fs::read(file).ok()).flatten()
     }
 

@@ -20,13 +20,13 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::artifact::{Artifact, Body, MARKER};
 use crate::failure::FileError;
-use crate::memo::{MEMO, Memo};
+use crate::memo::{Memo, NOTES};
 use last_site::LastSite;
 use manifest::Manifest;
 use replace::Replacement;
 use staging::Staging;
 
-/// What is known of the PDFs of the site in `out`, without taking hold of the folder.
+/// What is known of the site in `out`, without taking hold of the folder.
 ///
 /// Empty when there is none that we wrote.
 pub fn memo(out: &Path) -> Memo {
@@ -185,9 +185,9 @@ fn manifest_in(out: &Path) -> Result<Manifest, FileError> {
     }
 }
 
-/// How many of `paths` are for readers: the memo is a note to ourselves.
+/// How many of `paths` are for readers, and no notes to ourselves.
 fn counted<'p>(paths: impl Iterator<Item = &'p str>) -> usize {
-    paths.filter(|path| *path != MEMO).count()
+    paths.filter(|path| !NOTES.contains(path)).count()
 }
 
 fn refused(out: &Path, why: &str) -> FileError {

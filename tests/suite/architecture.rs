@@ -43,7 +43,7 @@ fingerprint.rs: blake3::
 search/split.rs: icu_segmenter::, icu_properties::
 search/fold.rs: icu_normalizer::
 render/templates.rs: tera::
-render/highlight.rs: syntect::
+render/highlight: syntect::
 inspect/page.rs: html5gum::
 render/terms.rs: aho_corasick::
 render/exports.rs: csv::
@@ -51,7 +51,7 @@ render/paper/pdf: krilla::
 render/paper/pdf/drawing: usvg::
 render/paper/pdf/photo: png::, gif::, image_webp::, zune_jpeg::, jpeg_encoder::
 render/paper/text: parley::
-render/paper/fields render/paper/objects.rs render/paper/pack.rs: pdf_writer::, miniz_oxide::
+render/paper/fields render/paper/objects.rs render/paper/pack.rs memo/coloured.rs: pdf_writer::, miniz_oxide::
 render/paper/fields/font.rs: subsetter::, write_fonts::
 render/paper/writing.rs: hypher::
 sheet/qr.rs: qrcode::

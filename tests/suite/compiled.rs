@@ -6,7 +6,7 @@ use std::sync::Mutex;
 use partnerbook::artifact::{Artifact, Body};
 use partnerbook::compile::{How, Strictness, compile};
 use partnerbook::diag::{Diagnostics, show};
-use partnerbook::memo::{MEMO, Memo};
+use partnerbook::memo::{CODE, Coloured, MEMO, Memo};
 use partnerbook::read;
 use partnerbook::render::Prints;
 use partnerbook::source::{SourcePath, Sources};
@@ -41,6 +41,8 @@ pub(crate) fn compiled_and_told(
     mut diagnostics: Diagnostics,
 ) -> Compiled {
     let memo = before.get(MEMO).map(|text| Memo::parse(text)).unwrap_or_default();
+    let code = before.get(CODE).map(|bytes| Coloured::parse(bytes)).unwrap_or_default();
+    let memo = memo.with_code(code);
     let files = Mutex::new(BTreeMap::new());
     let sink = |artifact: Artifact| {
         let bytes = match artifact.body {

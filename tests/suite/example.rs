@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::SystemTime;
 
-use partnerbook::memo::MEMO;
+use partnerbook::memo::NOTES;
 use partnerbook::source::SourcePath;
 
 use crate::compiled::{Compiled, compiled, example, with};
@@ -67,7 +67,8 @@ fn changed_by(path: &str, old: &str, new: &str) -> BTreeSet<String> {
     let before = example();
     let text = before.texts[&SourcePath::new(path)].replacen(old, new, 1);
     let (before, after) = (compiled(&before), compiled(&with(&before, path, &text)));
-    let stays = |name: &&String| *name != MEMO && !name.starts_with("search/words-");
+    let stays =
+        |name: &&String| !NOTES.contains(&name.as_str()) && !name.starts_with("search/words-");
     let names = |compiled: &Compiled| -> Vec<String> {
         compiled.files.keys().filter(stays).cloned().collect()
     };

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use partnerbook::memo::MEMO;
+use partnerbook::memo::{CODE, MEMO};
 use partnerbook::render::Prints;
 use partnerbook::source::{SourcePath, Sources};
 
@@ -147,6 +147,7 @@ fn a_pdf_that_was_changed_or_deleted_is_made_anew() {
         ("playbook/index.md", b"# Home\n"),
         ("playbook/a-plan.toml", PLAN.as_bytes()),
         ("playbook/a-form.toml", FORM.as_bytes()),
+        ("playbook/code.md", b"# Code\n\n```rust\nfn x() -> bool { true }\n```\n"),
     ]);
     let build = |arguments: &[&str]| {
         let ended = folder::run(playbook.path(), arguments);
@@ -169,8 +170,11 @@ fn a_pdf_that_was_changed_or_deleted_is_made_anew() {
     assert!(build(&["build"]).contains("2 files changed"));
     assert_eq!(differing(&first, &files("site")), Vec::<String>::new());
 
-    for damaged in [&b""[..], b"partnerbook memo 1 x\n", b"\xFF\xFE", &first[MEMO][..200]] {
-        fs::write(site.join(MEMO), damaged).unwrap();
+    let damaged = [&b""[..], b"partnerbook memo 1 x\n", b"\xFF\xFE", &first[MEMO][..200]];
+    let of_code = [&first[CODE][..60], b"partnerbook code 1\n"];
+    let notes = damaged.map(|bytes| (MEMO, bytes)).into_iter();
+    for (name, bytes) in notes.chain(of_code.map(|bytes| (CODE, bytes))) {
+        fs::write(site.join(name), bytes).unwrap();
         assert!(build(&["build"]).contains("nothing changed"));
         assert_eq!(differing(&first, &files("site")), Vec::<String>::new());
     }

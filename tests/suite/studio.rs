@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use partnerbook::diag::Diagnostics;
-use partnerbook::memo::MEMO;
+use partnerbook::memo::NOTES;
 use partnerbook::read;
 use partnerbook::studio::{Folders, Studio};
 use tempfile::TempDir;
@@ -298,7 +298,7 @@ impl Desk {
 
 /// Holds every file of the `studio` against the `files` that a build wrote.
 fn compare(studio: &Studio, folder: &Path, files: &BTreeMap<String, Vec<u8>>, at: &str) {
-    let paths: Vec<&String> = files.keys().filter(|path| *path != MEMO).collect();
+    let paths: Vec<&String> = files.keys().filter(|path| !NOTES.contains(&path.as_str())).collect();
     assert_eq!(studio.paths().iter().collect::<Vec<_>>(), paths, "{at}");
     for path in paths {
         let text = std::str::from_utf8(&files[path]).ok();

@@ -1,8 +1,8 @@
-//! TOML → HTML with the classes of the grammars, which have no TOML among them.
+//! TOML → HTML, since the grammars have no TOML among them.
 //!
 //! One walk over the letters, without a grammar's patterns: sheets are shown often, and nothing else has to be loaded then.
 
-use super::super::html::escape_text;
+use super::tint::{Tint, Tinted};
 
 /// What the next word says.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -22,33 +22,22 @@ enum Open {
     Record,
 }
 
-const MARK: &str = "hl-punctuation";
-const EQUALS: &str = "hl-keyword hl-operator";
-const NOTE: &str = "hl-comment";
-const KEY: &str = "hl-entity hl-name";
-const TABLE: &str = "hl-entity hl-name hl-tag";
-const TEXT: &str = "hl-string";
-const ESCAPE: &str = "hl-constant hl-character hl-escape";
-const NUMBER: &str = "hl-constant hl-numeric";
-const WORD: &str = "hl-constant hl-language";
-
 /// Colours `code`. What is no TOML stays as it is.
 pub(super) fn html(code: &str) -> String {
-    let mut out = String::with_capacity(code.len() * 2);
+    let mut out = Tinted::with_room(code.len());
     let (mut place, mut open) = (Place::Key, Vec::new());
     let mut rest = code;
     while let Some(first) = rest.chars().next() {
         let length = length(rest, first, place);
         let (piece, after) = rest.split_at(length);
-        match class(piece, first, place) {
-            Some(TEXT) => text(piece, &mut out),
-            Some(class) => span(class, piece, &mut out),
-            None => escape_text(piece, &mut out),
+        match tint(piece, first, place) {
+            Some(Tint::Text) => text(piece, &mut out),
+            tint => out.piece(tint, piece),
         }
         place = next_place(first, place, &mut open);
         rest = after;
     }
-    out
+    out.finish()
 }
 
 /// The bytes of the piece that `rest` begins with.
@@ -92,18 +81,21 @@ fn text_length(rest: &str, mark: char) -> usize {
     rest.len()
 }
 
-/// The classes of `piece`, when it has a colour.
-fn class(piece: &str, first: char, place: Place) -> Option<&'static str> {
+/// What `piece` is.
+fn tint(piece: &str, first: char, place: Place) -> Option<Tint> {
     match (first, place) {
-        ('#', _) => Some(NOTE),
-        ('=', _) => Some(EQUALS),
-        ('[' | ']' | '{' | '}' | ',', _) | ('.', Place::Key | Place::Table) => Some(MARK),
+        ('#', _) => Some(Tint::Note),
+        ('[' | ']' | '{' | '}' | ',' | '=', _) | ('.', Place::Key | Place::Table) => {
+            Some(Tint::Mark)
+        }
         _ if first.is_whitespace() => None,
-        (_, Place::Key) => Some(KEY),
-        (_, Place::Table) => Some(TABLE),
-        ('"' | '\'', Place::Value) => Some(TEXT),
-        ('0'..='9' | '+' | '-', Place::Value) => Some(NUMBER),
-        (_, Place::Value) => matches!(piece, "true" | "false" | "inf" | "nan").then_some(WORD),
+        (_, Place::Key) => Some(Tint::Name),
+        (_, Place::Table) => Some(Tint::Word),
+        ('"' | '\'', Place::Value) => Some(Tint::Text),
+        ('0'..='9' | '+' | '-', Place::Value) => Some(Tint::Number),
+        (_, Place::Value) => {
+            matches!(piece, "true" | "false" | "inf" | "nan").then_some(Tint::Number)
+        }
     }
 }
 
@@ -131,9 +123,8 @@ fn next_place(first: char, place: Place, open: &mut Vec<Open>) -> Place {
 }
 
 /// Writes a text of `piece`, with what is written with `\` in it.
-fn text(piece: &str, out: &mut String) {
+fn text(piece: &str, out: &mut Tinted) {
     let (mut plain, mut at) = (0, 0);
-    out.push_str("<span class=\"hl-string\">");
     while let Some(found) = piece[at..].find('\\').filter(|_| piece.starts_with('"')) {
         let start = at + found;
         let digits = match piece.as_bytes().get(start + 1) {
@@ -146,51 +137,32 @@ fn text(piece: &str, out: &mut String) {
         let letter = piece[start + 1..].chars().next().map_or(0, char::len_utf8);
         let end = start + 1 + letter;
         let hex = piece[end..].chars().take(digits).take_while(|c| is_hex(*c)).count();
-        escape_text(&piece[plain..start], out);
-        span(ESCAPE, &piece[start..end + hex], out);
+        out.piece(Some(Tint::Text), &piece[plain..start]);
+        out.piece(Some(Tint::Number), &piece[start..end + hex]);
         (plain, at) = (end + hex, end + hex);
     }
-    escape_text(&piece[plain..], out);
-    out.push_str("</span>");
-}
-
-fn span(class: &str, piece: &str, out: &mut String) {
-    out.push_str("<span class=\"");
-    out.push_str(class);
-    out.push_str("\">");
-    escape_text(piece, out);
-    out.push_str("</span>");
+    out.piece(Some(Tint::Text), &piece[plain..]);
 }
 
 #[cfg(test)]
 mod tests {
     use super::html;
 
-    /// Pieces with a colour as `class‹piece›`, the class in one word.
+    /// Pieces with a colour as `class‹piece›`.
     fn coloured(code: &str) -> String {
-        html(code)
-            .replace("<span class=\"hl-entity hl-name hl-tag\">", "table‹")
-            .replace("<span class=\"hl-entity hl-name\">", "key‹")
-            .replace("<span class=\"hl-constant hl-character hl-escape\">", "escape‹")
-            .replace("<span class=\"hl-constant hl-numeric\">", "number‹")
-            .replace("<span class=\"hl-constant hl-language\">", "word‹")
-            .replace("<span class=\"hl-keyword hl-operator\">=</span>", "=")
-            .replace("<span class=\"hl-punctuation\">", "‹")
-            .replace("<span class=\"hl-comment\">", "note‹")
-            .replace("<span class=\"hl-string\">", "text‹")
-            .replace("</span>", "›")
+        html(code).replace("<span class=\"hl-", "").replace("\">", "‹").replace("</span>", "›")
     }
 
     #[test]
     fn keys_values_and_notes_are_told_apart() {
         assert_eq!(
             coloured("title = \"A # b\" # why\nlines=3\n"),
-            "key‹title› = text‹\"A # b\"› note‹# why›\nkey‹lines›=number‹3›\n"
+            "name‹title› mark‹=› text‹\"A # b\"› note‹# why›\nname‹lines›mark‹=›number‹3›\n"
         );
         assert_eq!(
             coloured("a.\"b c\" = true\nd = -1.5e3\ne = nan\nf = 2026-10-01T09:00:00Z\n"),
-            "key‹a›‹.›key‹\"b c\"› = word‹true›\nkey‹d› = number‹-1.5e3›\nkey‹e› = word‹nan›\n\
-             key‹f› = number‹2026-10-01T09:00:00Z›\n"
+            "name‹a›mark‹.›name‹\"b c\"› mark‹=› number‹true›\nname‹d› mark‹=› number‹-1.5e3›\nname‹e› mark‹=› number‹nan›\n\
+             name‹f› mark‹=› number‹2026-10-01T09:00:00Z›\n"
         );
     }
 
@@ -198,7 +170,7 @@ mod tests {
     fn tables_stand_between_brackets() {
         assert_eq!(
             coloured("[check]\n[[stage.part]] # x\nid = 1\n"),
-            "‹[›table‹check›‹]›\n‹[›‹[›table‹stage›‹.›table‹part›‹]›‹]› note‹# x›\nkey‹id› = number‹1›\n"
+            "mark‹[›word‹check›mark‹]\n[[›word‹stage›mark‹.›word‹part›mark‹]]› note‹# x›\nname‹id› mark‹=› number‹1›\n"
         );
     }
 
@@ -206,8 +178,8 @@ mod tests {
     fn lists_and_records_may_stand_in_one_another_and_on_several_lines() {
         assert_eq!(
             coloured("a = [\n  \"x\", # y\n  { b = [1], c = 'z' },\n]\nd = 1\n"),
-            "key‹a› = ‹[›\n  text‹\"x\"›‹,› note‹# y›\n  ‹{› key‹b› = ‹[›number‹1›‹]›‹,› key‹c› = text‹'z'› ‹}›‹,›\n‹]›\n\
-             key‹d› = number‹1›\n"
+            "name‹a› mark‹= [›\n  text‹\"x\"›mark‹,› note‹# y›\n  mark‹{› name‹b› mark‹= [›number‹1›mark‹],› name‹c› mark‹=› text‹'z'› \
+             mark‹},\n]›\nname‹d› mark‹=› number‹1›\n"
         );
     }
 
@@ -215,13 +187,16 @@ mod tests {
     fn texts_end_where_they_end() {
         assert_eq!(
             coloured(r#"a = "x \" \u00e9 \\" # y"#),
-            r#"key‹a› = text‹"x escape‹\"› escape‹\u00e9› escape‹\\›"› note‹# y›"#
+            r#"name‹a› mark‹=› text‹"x ›number‹\" \u00e9 \\›text‹"› note‹# y›"#
         );
         assert_eq!(
             coloured("a = \"\"\"x\n\"y\"\"\"\"\nb = '\\'\nc = '''\n# x'''\n"),
-            "key‹a› = text‹\"\"\"x\n\"y\"\"\"\"›\nkey‹b› = text‹'\\'›\nkey‹c› = text‹'''\n# x'''›\n"
+            "name‹a› mark‹=› text‹\"\"\"x\n\"y\"\"\"\"›\nname‹b› mark‹=› text‹'\\'›\nname‹c› mark‹=› text‹'''\n# x'''›\n"
         );
-        assert_eq!(coloured("a = \"x\nb = \"\""), "key‹a› = text‹\"x›\nkey‹b› = text‹\"\"›");
+        assert_eq!(
+            coloured("a = \"x\nb = \"\""),
+            "name‹a› mark‹=› text‹\"x›\nname‹b› mark‹=› text‹\"\"›"
+        );
     }
 
     #[test]

@@ -11,12 +11,10 @@ use super::page::Pages;
 use super::text::Typesetter;
 use super::tiles;
 use crate::fingerprint::{Fingerprint, FingerprintMaker};
+use crate::memo::PROGRAM;
 use crate::render::Words;
 use crate::sheet::{Paper, Sheet, Turn};
 use crate::source::{SourcePath, Sources};
-
-/// This program and no other, with its layout, its fonts and its words.
-const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("PARTNERBOOK_SOURCES"));
 
 /// What the PDF of a sheet is made of. Nothing else goes into its pages, and its key is made of all of it: what is added
 /// here is in the key without another word.

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::fingerprint::Fingerprint;
-use crate::memo::Known;
+use crate::memo::{Known, MEMO};
 
 fn known(text: &str) -> Known {
     let fingerprint = Fingerprint::of(text.as_bytes());

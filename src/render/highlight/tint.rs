@@ -1,0 +1,219 @@
+//! The few colours that code has, and how pieces in them are written.
+
+use std::sync::LazyLock;
+
+use syntect::parsing::{Scope, ScopeStack};
+
+use super::super::html::escape_text;
+
+/// What a piece of code is, as far as it has a look of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tint {
+    /// Brackets, commas, operators.
+    Mark,
+    /// A word of the language, or the name of a tag.
+    Word,
+    /// What stands between quotation marks.
+    Text,
+    /// A comment.
+    Note,
+    /// The name of something.
+    Name,
+    /// A number, or another value that is always the same.
+    Number,
+    /// In a text with markup: bold.
+    Bold,
+    /// In a text with markup: italic.
+    Italic,
+    /// In a list of changes: a line that came.
+    Come,
+    /// In a list of changes: a line that went; anywhere: what the language does not allow.
+    Gone,
+}
+
+impl Tint {
+    /// The class of its pieces.
+    fn class(self) -> &'static str {
+        match self {
+            Tint::Mark => "hl-mark",
+            Tint::Word => "hl-word",
+            Tint::Text => "hl-text",
+            Tint::Note => "hl-note",
+            Tint::Name => "hl-name",
+            Tint::Number => "hl-number",
+            Tint::Bold => "hl-bold",
+            Tint::Italic => "hl-italic",
+            Tint::Come => "hl-come",
+            Tint::Gone => "hl-gone",
+        }
+    }
+}
+
+/// Every look, in the order of the numbers that stand for them; 0 stands for none.
+const TINTS: [Tint; 10] = [
+    Tint::Mark,
+    Tint::Word,
+    Tint::Text,
+    Tint::Note,
+    Tint::Name,
+    Tint::Number,
+    Tint::Bold,
+    Tint::Italic,
+    Tint::Come,
+    Tint::Gone,
+];
+
+/// Which piece of a code has which look: for each piece its bytes, in groups of seven bits with the lowest first, and the
+/// number of its look. It is a tenth of the same as HTML.
+#[derive(Default)]
+pub(super) struct Looks {
+    packed: Vec<u8>,
+    last: Option<(Option<Tint>, usize)>,
+}
+
+impl Looks {
+    /// The next `bytes` have this look.
+    pub(super) fn add(&mut self, tint: Option<Tint>, bytes: usize) {
+        match &mut self.last {
+            Some((last, sum)) if *last == tint => *sum += bytes,
+            _ => {
+                self.pack();
+                self.last = Some((tint, bytes));
+            }
+        }
+    }
+
+    fn pack(&mut self) {
+        let Some((tint, mut bytes)) = self.last.take() else { return };
+        while bytes > 0x7F {
+            self.packed.push(bytes.to_le_bytes()[0] | 0x80);
+            bytes >>= 7;
+        }
+        self.packed.push(bytes.to_le_bytes()[0]);
+        let number = TINTS.iter().zip(1..).find(|(known, _)| Some(**known) == tint);
+        self.packed.push(number.map_or(0, |(_, number)| number));
+    }
+
+    /// All of them.
+    pub(super) fn finish(mut self) -> Vec<u8> {
+        self.pack();
+        self.packed
+    }
+}
+
+/// The HTML of `code` with these [`Looks`]. `None` when they are not those of this code.
+pub(super) fn html(code: &str, mut looks: &[u8]) -> Option<String> {
+    let (mut tinted, mut rest) = (Tinted::with_room(code.len()), code);
+    while let Some((number, after)) = split_length(looks) {
+        let (tint, after) = after.split_first()?;
+        let tint = match tint {
+            0 => None,
+            number => Some(*TINTS.get(usize::from(*number) - 1)?),
+        };
+        let piece;
+        (piece, rest) = rest.split_at_checked(number)?;
+        tinted.piece(tint, piece);
+        looks = after;
+    }
+    (rest.is_empty() && looks.is_empty()).then(|| tinted.finish())
+}
+
+/// The number that `bytes` begin with, and all after it.
+fn split_length(bytes: &[u8]) -> Option<(usize, &[u8])> {
+    // No code has more than 21 bits of bytes.
+    let end = bytes.iter().take(3).position(|byte| byte & 0x80 == 0)? + 1;
+    let (groups, rest) = bytes.split_at(end);
+    let number = groups.iter().rev().fold(0, |sum, byte| sum << 7 | usize::from(byte & 0x7F));
+    Some((number, rest))
+}
+
+/// The scopes that grammars give to pieces, by the names that they have agreed on. Of those that fit, the first counts.
+const NAMES: &[(&str, Tint)] = &[
+    ("comment", Tint::Note),
+    ("string", Tint::Text),
+    ("keyword.operator", Tint::Mark),
+    ("keyword", Tint::Word),
+    ("storage", Tint::Word),
+    ("entity.name.tag", Tint::Word),
+    ("entity.name", Tint::Name),
+    ("entity.other.attribute-name", Tint::Name),
+    ("support", Tint::Name),
+    ("variable.function", Tint::Name),
+    ("variable.language", Tint::Number),
+    ("constant", Tint::Number),
+    ("markup.heading", Tint::Name),
+    ("markup.bold", Tint::Bold),
+    ("markup.italic", Tint::Italic),
+    ("markup.inserted", Tint::Come),
+    ("markup.deleted", Tint::Gone),
+    ("invalid", Tint::Gone),
+    ("punctuation", Tint::Mark),
+];
+
+static SCOPES: LazyLock<Vec<(Scope, Tint)>> = LazyLock::new(|| {
+    let scope = |(name, tint): &(&str, Tint)| (Scope::new(name).expect("it has few parts"), *tint);
+    NAMES.iter().map(scope).collect()
+});
+
+/// The look of a piece in these scopes, the innermost last. A comment is one throughout, and so are the marks of a text.
+pub(super) fn of(scopes: &ScopeStack) -> Option<Tint> {
+    let mut tint = None;
+    for scope in scopes.as_slice() {
+        let own = SCOPES.iter().find(|(known, _)| known.is_prefix_of(*scope));
+        tint = match (tint, own.map(|(_, tint)| *tint)) {
+            (Some(Tint::Note), _) => Some(Tint::Note),
+            (Some(Tint::Text), Some(Tint::Mark)) => Some(Tint::Text),
+            (tint, own) => own.or(tint),
+        };
+    }
+    tint
+}
+
+/// Writes code piece by piece. What follows in the same look is one piece, over spaces and ends of lines too.
+#[derive(Default)]
+pub(super) struct Tinted {
+    html: String,
+    open: Option<Tint>,
+    /// Space that belongs to the open piece if the next one is of the same look.
+    space: String,
+}
+
+impl Tinted {
+    /// Room for code of so many bytes.
+    pub(super) fn with_room(bytes: usize) -> Self {
+        Self { html: String::with_capacity(bytes * 3), ..Self::default() }
+    }
+
+    /// Writes the next piece.
+    pub(super) fn piece(&mut self, tint: Option<Tint>, piece: &str) {
+        if piece.bytes().all(|byte| byte.is_ascii_whitespace()) {
+            self.space.push_str(piece);
+            return;
+        }
+        if tint != self.open {
+            self.close();
+        }
+        self.html.push_str(&self.space);
+        self.space.clear();
+        if let Some(tint) = tint.filter(|_| self.open.is_none()) {
+            self.html.push_str("<span class=\"");
+            self.html.push_str(tint.class());
+            self.html.push_str("\">");
+            self.open = Some(tint);
+        }
+        escape_text(piece, &mut self.html);
+    }
+
+    fn close(&mut self) {
+        if self.open.take().is_some() {
+            self.html.push_str("</span>");
+        }
+    }
+
+    /// All that was written.
+    pub(super) fn finish(mut self) -> String {
+        self.close();
+        self.html.push_str(&self.space);
+        self.html
+    }
+}
