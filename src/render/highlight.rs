@@ -151,7 +151,10 @@ mod tests {
             html("html", "<a href=\"x\">y &amp; z</a>\n"),
             "mark‹&lt;›word‹a› name‹href›mark‹=›text‹\"x\"›mark‹&gt;›y mark‹&amp;›number‹amp›mark‹;› zmark‹&lt;/›word‹a›mark‹&gt;›\n"
         );
-        assert_eq!(html("diff", "-old\n+new\n same\n"), "mark‹-›gone‹old\n›mark‹+›come‹new\n› same\n");
+        assert_eq!(
+            html("diff", "-old\n+new\n same\n"),
+            "mark‹-›gone‹old\n›mark‹+›come‹new\n› same\n"
+        );
         assert_eq!(html("no such language", "a < b"), "a &lt; b");
     }
 

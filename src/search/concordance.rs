@@ -1,6 +1,8 @@
 //! Texts that follow one another → their terms, each with the texts that hold it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
 
 use super::utf16::compare;
 use super::{Language, each_word, fold};
@@ -48,22 +50,35 @@ impl Concordance {
     }
 }
 
+/// That a text holds a term.
+#[derive(Clone, Copy, Debug, Default)]
+struct Found {
+    term: u32,
+    /// The number of the text among those of the concordance.
+    text: u16,
+    /// The term's weight in it.
+    weight: u16,
+}
+
+/// The most texts of a concordance.
+pub const MOST_TEXTS: usize = 1 << 16;
+
 /// Makes a [`Concordance`], text by text.
 #[derive(Debug)]
 pub struct ConcordanceMaker {
     language: &'static Language,
     stop: BTreeSet<&'static str>,
     /// The number of the term that each word comes to, as it is written; none for words that are not searched for.
-    known: HashMap<Box<str>, Option<u32>>,
-    numbers: HashMap<Box<str>, u32>,
+    known: FxHashMap<Box<str>, Option<u32>>,
+    numbers: FxHashMap<Box<str>, u32>,
     /// By the number of the term, its weight in the present text.
     weights: Vec<u16>,
     /// The terms of the present text.
     present: Vec<u32>,
     /// The number of the first text.
     first: u32,
-    /// Of each term and text, in the order of texts, the term's weight in it.
-    found: Vec<(u32, u32, u16)>,
+    /// In the order of texts.
+    found: Vec<Found>,
     words: Vec<u32>,
 }
 
@@ -73,8 +88,8 @@ impl ConcordanceMaker {
         Self {
             language,
             stop: language.stop_words(),
-            known: HashMap::new(),
-            numbers: HashMap::new(),
+            known: FxHashMap::default(),
+            numbers: FxHashMap::default(),
             weights: Vec::new(),
             present: Vec::new(),
             first,
@@ -85,7 +100,7 @@ impl ConcordanceMaker {
 
     /// Takes in the next text: pieces of it, each with what its words weigh.
     pub fn add<'t>(&mut self, pieces: impl IntoIterator<Item = (&'t str, u16)>) {
-        let text = self.first + u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+        let text = u16::try_from(self.words.len()).expect("a concordance has no more texts");
         let mut words = 0;
         for (piece, weight) in pieces {
             each_word(piece, &mut |word| {
@@ -100,7 +115,8 @@ impl ConcordanceMaker {
             });
         }
         for term in self.present.drain(..) {
-            self.found.push((term, text, std::mem::take(&mut self.weights[term as usize])));
+            let weight = std::mem::take(&mut self.weights[term as usize]);
+            self.found.push(Found { term, text, weight });
         }
         self.words.push(words);
     }
@@ -130,29 +146,54 @@ impl ConcordanceMaker {
     pub fn finish(self) -> Concordance {
         let mut terms: Vec<(Box<str>, u32)> = self.numbers.into_iter().collect();
         terms.sort_unstable_by(|(one, _), (other, _)| compare(one, other));
-        let mut found = self.found;
-        let mut ranks = vec![0; terms.len()];
-        for (rank, (_, number)) in terms.iter().enumerate() {
-            ranks[*number as usize] = u32::try_from(rank).unwrap_or(u32::MAX);
-        }
-        for (term, ..) in &mut found {
-            *term = ranks[*term as usize];
-        }
-        found.sort_unstable();
         let mut listed = Vec::with_capacity(terms.len());
-        let mut places = Vec::with_capacity(found.len() * 3);
-        let mut groups = found.chunk_by(|(one, ..), (other, ..)| one == other);
-        for ((term, _), group) in terms.into_iter().zip(&mut groups) {
+        let mut places = Vec::with_capacity(self.found.len() * 3);
+        let by_term = ByTerm::new(&self.found, terms.len());
+        for (term, number) in terms {
             listed.push(Listed { term, places: u32::try_from(places.len()).unwrap_or(u32::MAX) });
             let mut before = 0;
-            for (_, text, weight) in group {
+            for Found { text, weight, .. } in by_term.found(number) {
+                let text = self.first + u32::from(*text);
                 pack(text - before, &mut places);
                 pack(u32::from(*weight), &mut places);
-                before = *text;
+                before = text;
             }
         }
         places.shrink_to_fit();
         Concordance { terms: listed, places, words: self.words }
+    }
+}
+
+/// What was found, term after term, and in the order of texts for each.
+struct ByTerm {
+    found: Vec<Found>,
+    /// Where that of each term begins, and at last where all of it ends.
+    starts: Vec<usize>,
+}
+
+impl ByTerm {
+    /// Puts what was `found` of so many `terms` in order: each goes where those of the terms before it end.
+    fn new(found: &[Found], terms: usize) -> Self {
+        let mut starts = vec![0; terms + 1];
+        for found in found {
+            starts[found.term as usize + 1] += 1;
+        }
+        for term in 0..terms {
+            starts[term + 1] += starts[term];
+        }
+        let mut next = starts.clone();
+        let mut ordered = vec![Found::default(); found.len()];
+        for found in found {
+            let place = &mut next[found.term as usize];
+            ordered[*place] = *found;
+            *place += 1;
+        }
+        Self { found: ordered, starts }
+    }
+
+    fn found(&self, term: u32) -> &[Found] {
+        let term = term as usize;
+        &self.found[self.starts[term]..self.starts[term + 1]]
     }
 }
 

@@ -58,7 +58,11 @@ impl Language {
             }
         }
         for step in self.suffixes {
-            let fits = |(suffix, ..): &&Suffix| stem.ends_with(suffix);
+            // Most endings do not fit, and most of those end in another letter.
+            let last = stem.as_bytes().last().copied();
+            let fits = |(suffix, ..): &&Suffix| {
+                suffix.as_bytes().last().copied() == last && stem.ends_with(suffix)
+            };
             let rule = step
                 .iter()
                 .filter(fits)

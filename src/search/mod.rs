@@ -14,7 +14,7 @@ mod shard;
 mod split;
 mod utf16;
 
-pub use concordance::{Concordance, ConcordanceMaker};
+pub use concordance::{Concordance, ConcordanceMaker, MOST_TEXTS};
 pub use fold::fold;
 pub use impact::Lengths;
 pub use language::{Language, Prefix, Suffix};

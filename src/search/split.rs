@@ -28,11 +28,13 @@ const MOST_JOINED: usize = 3;
 /// dictionaries.
 pub fn each_word<'t>(text: &'t str, visit: &mut dyn FnMut(&'t str)) {
     let mut words = Words { text, hyphened: None, visit };
+    let between = |from: usize, to: usize| &text.as_bytes()[from..to];
     let mut parts: Vec<Range<usize>> = Vec::new();
     let mut from = 0;
     while let Some(run) = next_run(text, from) {
         from = run.end;
-        let is_joined = parts.last().is_some_and(|last| is_apostrophe(&text[last.end..run.start]));
+        let is_joined =
+            parts.last().is_some_and(|last| is_apostrophe(between(last.end, run.start)));
         if !is_joined {
             words.visit_parts(&parts);
             parts.clear();
@@ -50,7 +52,9 @@ fn next_run(text: &str, from: usize) -> Option<Range<usize>> {
     while bytes.get(start).is_some_and(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric()) {
         start += 1;
     }
-    start += text[start..].find(is_of_word)?;
+    if !bytes.get(start)?.is_ascii() {
+        start += text[start..].find(is_of_word)?;
+    }
     let mut end = start;
     while bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) {
         end += 1;
@@ -70,12 +74,14 @@ pub(super) fn is_of_word(letter: char) -> bool {
     letter != '\u{2BC}' && OF_WORDS.contains(CodePointMapData::<GeneralCategory>::new().get(letter))
 }
 
-fn is_apostrophe(text: &str) -> bool {
-    matches!(text, "'" | "’" | "\u{2BC}")
+fn is_apostrophe(bytes: &[u8]) -> bool {
+    const OTHERS: [&str; 2] = ["’", "\u{2BC}"];
+    bytes == b"'" || bytes.len() > 1 && OTHERS.iter().any(|other| other.as_bytes() == bytes)
 }
 
-fn is_hyphen(text: &str) -> bool {
-    matches!(text, "-" | "\u{2010}" | "\u{2011}")
+fn is_hyphen(bytes: &[u8]) -> bool {
+    const OTHERS: [&str; 2] = ["\u{2010}", "\u{2011}"];
+    bytes == b"-" || bytes.len() > 1 && OTHERS.iter().any(|other| other.as_bytes() == bytes)
 }
 
 /// Whether `letter` is of a script that puts no spaces between words.
@@ -145,7 +151,7 @@ impl Words<'_, '_> {
         let joined = self.hyphened.filter(|last| {
             last.end < word.start
                 && last.words < MOST_JOINED
-                && is_hyphen(&self.text[last.end..word.start])
+                && is_hyphen(&self.text.as_bytes()[last.end..word.start])
         });
         let (start, words) = joined.map_or((word.start, 1), |last| (last.start, last.words + 1));
         self.hyphened = Some(Hyphened { start, end: word.end, words });

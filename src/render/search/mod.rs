@@ -8,6 +8,8 @@ mod root;
 mod text;
 mod units;
 
+use std::ops::RangeInclusive;
+
 use rayon::prelude::*;
 
 use self::fields::pieces;
@@ -17,7 +19,7 @@ use super::{Input, Sink};
 use crate::artifact::Artifact;
 use crate::failure::FileError;
 use crate::fingerprint::Fingerprint;
-use crate::search::{Concordance, ConcordanceMaker, Language, Lengths, Shard, merged};
+use crate::search::{Concordance, ConcordanceMaker, Language, Lengths, MOST_TEXTS, Shard, merged};
 use crate::site::{Route, escape};
 
 /// The folder of the site that all of it stands in.
@@ -26,8 +28,10 @@ pub const FOLDER: &str = "search";
 /// The path of what a reader searches with.
 pub(super) const DIALOG: &str = "search/dialog.js";
 
-/// How many units are listed together: enough that terms come up again, and few enough that no list is large.
-const TOGETHER: usize = 256;
+/// How many units are listed together, at least and at most: enough that terms come up again, and few enough that no list
+/// is large. The files are the same however many it is.
+const TOGETHER: RangeInclusive<usize> = 256..=2_048;
+const _: () = assert!(*TOGETHER.end() <= MOST_TEXTS);
 
 /// Hands over every file that search needs.
 pub fn publish(input: Input<'_>, sink: Sink<'_>) -> Result<(), FileError> {
@@ -74,8 +78,11 @@ fn concordances(
     hand_over: &(dyn Fn(Unit<'_>, &Text) -> Result<(), FileError> + Sync),
 ) -> Result<Vec<Concordance>, FileError> {
     let language = Language::named(&input.playbook.settings.language);
+    let (least, most) = TOGETHER.into_inner();
+    // Some take longer than others, so that each thread gets a few.
+    let together = (units.all.len() / (rayon::current_num_threads() * 2)).clamp(least, most);
     let list = |(number, units): (usize, &[Unit<'_>])| {
-        let first = u32::try_from(number * TOGETHER).unwrap_or(u32::MAX);
+        let first = u32::try_from(number * together).unwrap_or(u32::MAX);
         let mut maker = ConcordanceMaker::new(language, first);
         for unit in units {
             let text = Text::of(input, *unit);
@@ -85,7 +92,7 @@ fn concordances(
         }
         Ok(maker.finish())
     };
-    units.all.par_chunks(TOGETHER).enumerate().map(list).collect()
+    units.all.par_chunks(together).enumerate().map(list).collect()
 }
 
 /// Hands over the shards, then the root that names them.

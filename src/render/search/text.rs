@@ -140,6 +140,13 @@ impl Text {
     /// Adds `text` to the last section, with one space between words.
     fn add(&mut self, text: &str) {
         let Some(Section(.., all)) = self.sections.last_mut() else { return };
+        if has_single_spaces(text) {
+            if !all.is_empty() && !text.is_empty() {
+                all.push(' ');
+            }
+            all.push_str(text);
+            return;
+        }
         for word in text.split_whitespace() {
             if !all.is_empty() {
                 all.push(' ');
@@ -147,6 +154,17 @@ impl Text {
             all.push_str(word);
         }
     }
+}
+
+/// Whether there is one space between words, and no other at all.
+fn has_single_spaces(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    !text.starts_with(' ')
+        && !text.ends_with(' ')
+        && !bytes.windows(2).any(|pair| pair == b"  ")
+        && !bytes.iter().any(|byte| matches!(byte, 9..=13))
+        && (text.is_ascii()
+            || !text.contains(|letter: char| letter != ' ' && letter.is_whitespace()))
 }
 
 /// What a cell says on every copy.
