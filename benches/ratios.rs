@@ -96,6 +96,8 @@ fn table() -> Outcome<()> {
     let coloured = compared(&at("code"), &at("code-out"), "floor-highlighted")?;
     print_row("1,000", "yes", &coloured);
 
+    let again = share_of_second(&at("1,000"), &at("again"))?;
+    let again_coloured = share_of_second(&at("code"), &at("again-code"))?;
     let search = share_of_search(&at("alone"), &at("alone-out"))?;
     let sheets = sheets(&at("sheets"), &at("sheets-out"))?;
     let second = second_build(&at("20"), &at("out"))?;
@@ -107,6 +109,9 @@ fn table() -> Outcome<()> {
     line("CPU of search against all else, 1,000 chapters alone", "< 0.5", format!("{search:.2}"));
     let growth = plain[2].ours.cpu.as_secs_f64() / plain[1].ours.cpu.as_secs_f64();
     line("CPU of 10,000 chapters against 1,000", "10", format!("{growth:.1}"));
+    let percent = |share: f64| format!("{:.0} %", share * 100.0);
+    line("CPU of a second build, a chapter edited, to the first", "<= 10 %", percent(again));
+    line("the same, code in every chapter", "<= 10 %", percent(again_coloured));
     line(
         "peak memory, 10,000 chapters",
         "< 200 MB",
@@ -156,6 +161,19 @@ fn compared(root: &Path, out: &Path, name: &str) -> Outcome<Pair> {
         ours.push(build(root, &second)?);
     }
     Ok(Pair { floor: median(floors), ours: median(ours) })
+}
+
+/// What a second build of 1,000 chapters costs after an edit of one, as a share of the first.
+fn share_of_second(root: &Path, out: &Path) -> Outcome<f64> {
+    let (mut first, mut second) = (Vec::new(), Vec::new());
+    for turn in 0..TURNS {
+        let out = out.join(turn.to_string());
+        first.push(build(root, &out)?);
+        synthetic::edit_chapter(root, 1_000, turn)?;
+        second.push(build(root, &out)?);
+    }
+    let [first, second] = [first, second].map(|costs| median(costs).cpu.as_secs_f64());
+    Ok(second / first)
 }
 
 /// What search costs, as a share of what a playbook of chapters alone costs without it.

@@ -103,6 +103,13 @@ pub(crate) fn edit_sheet(root: &Path, time: usize) -> io::Result<()> {
     fs::write(last, lines.join("\n"))
 }
 
+/// Adds a sentence to a chapter in the middle of the playbook in `root`, the `time`-th one.
+pub(crate) fn edit_chapter(root: &Path, chapters: usize, time: usize) -> io::Result<()> {
+    let file = root.join("playbook").join(chapter_path(chapters / 2));
+    let text = fs::read_to_string(&file)?;
+    fs::write(file, format!("{text}\nThis was said {time} times.\n"))
+}
+
 /// The files of the content folder, by path.
 pub(crate) fn files(chapters: usize, sheets: usize, code: Code) -> Vec<(String, String)> {
     let mut files = vec![

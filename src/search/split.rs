@@ -44,19 +44,42 @@ pub fn each_word<'t>(text: &'t str, visit: &mut dyn FnMut(&'t str)) {
     words.visit_parts(&parts);
 }
 
+/// What a byte tells by itself.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Byte {
+    /// A letter or a digit.
+    OfWord,
+    /// Another sign of ASCII.
+    Other,
+    /// A part of another letter.
+    Part,
+}
+
+/// What each byte tells.
+const BYTES: [Byte; 256] = {
+    let mut bytes = [Byte::Part; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        bytes[byte as usize] =
+            if byte.is_ascii_alphanumeric() { Byte::OfWord } else { Byte::Other };
+        byte += 1;
+    }
+    bytes
+};
+
 /// The next run of letters, marks and numbers of `text` at or after the byte `from`.
 fn next_run(text: &str, from: usize) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
     let mut start = from;
     // Most text is ASCII, where a letter is a byte.
-    while bytes.get(start).is_some_and(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric()) {
+    while bytes.get(start).is_some_and(|byte| BYTES[usize::from(*byte)] == Byte::Other) {
         start += 1;
     }
     if !bytes.get(start)?.is_ascii() {
         start += text[start..].find(is_of_word)?;
     }
     let mut end = start;
-    while bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) {
+    while bytes.get(end).is_some_and(|byte| BYTES[usize::from(*byte)] == Byte::OfWord) {
         end += 1;
     }
     if bytes.get(end).is_some_and(|byte| !byte.is_ascii()) {

@@ -158,13 +158,16 @@ impl Text {
 
 /// Whether there is one space between words, and no other at all.
 fn has_single_spaces(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    !text.starts_with(' ')
-        && !text.ends_with(' ')
-        && !bytes.windows(2).any(|pair| pair == b"  ")
-        && !bytes.iter().any(|byte| matches!(byte, 9..=13))
-        && (text.is_ascii()
-            || !text.contains(|letter: char| letter != ' ' && letter.is_whitespace()))
+    let (mut before, mut is_ascii) = (b' ', true);
+    for byte in text.bytes() {
+        if byte == b' ' && before == b' ' || matches!(byte, 9..=13) {
+            return false;
+        }
+        is_ascii &= byte.is_ascii();
+        before = byte;
+    }
+    let is_other = |letter: char| letter != ' ' && letter.is_whitespace();
+    !text.ends_with(' ') && (is_ascii || !text.chars().any(is_other))
 }
 
 /// What a cell says on every copy.
@@ -172,5 +175,20 @@ fn printed(cell: &Cell) -> Option<&str> {
     match cell {
         Cell::Printed(text) => Some(text),
         Cell::Written { .. } | Cell::Ticked { .. } => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn there_is_one_space_between_words() {
+        let mut text = Text { sections: vec![Section::default()] };
+        for piece in ["", " ", "a b", " c", "d ", "e  f", "g\nh", "i\u{A0}j", "é k", "\u{3000}l"] {
+            text.add(piece);
+        }
+        let Section(.., said) = &text.sections[0];
+        assert_eq!(said, "a b c d e f g h i j é k l");
     }
 }
