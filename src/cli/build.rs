@@ -76,7 +76,7 @@ pub(super) struct Options {
 /// Builds the site.
 pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
     let begun = Instant::now();
-    let place = Place::find(&options.root, options.out.as_deref())?;
+    let place = Place::find(&options.root, options.out.as_deref(), ("build", "build"))?;
     let mut diagnostics = Diagnostics::new();
     let built = build(&place, options, &mut diagnostics)?;
 

@@ -78,7 +78,7 @@ struct Mending {
 
 /// Checks the playbook.
 pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
-    let place = Place::find(&options.root, None)?;
+    let place = Place::find(&options.root, None, ("check", "check"))?;
     let silent = options.quiet || !options.format.is_for_people();
     let audience = if silent { Audience::Nobody } else { Audience::Person };
     let (mut sources, mut diagnostics, mut counts) = compiled(&place, options, audience)?;

@@ -17,9 +17,13 @@ pub(super) struct Place {
 }
 
 impl Place {
-    /// Finds the playbook in `root`, and where its site goes.
-    pub(super) fn find(root: &Path, out: Option<&Path>) -> Result<Self, FileError> {
-        let folders = folders(root, ("build", "build"))?;
+    /// Finds the playbook in `root` for this `task` (see [`folders`]), and where its site goes.
+    pub(super) fn find(
+        root: &Path,
+        out: Option<&Path>,
+        task: (&'static str, &str),
+    ) -> Result<Self, FileError> {
+        let folders = folders(root, task)?;
         let is_within = folders.theme.as_ref().is_some_and(|theme| *theme != folders.content);
         let usual = if is_within { root.join("site") } else { beside(root) };
         let place = Self { folders, out: plain(out.unwrap_or(&usual)).to_owned() };
@@ -137,7 +141,7 @@ mod tests {
         let base = folder.path();
         let plain = |path: &Path| path.to_string_lossy().replace(&*base.to_string_lossy(), "BASE");
         let out = out.map(|out| base.join(out));
-        match Place::find(&base.join(root), out.as_deref()) {
+        match Place::find(&base.join(root), out.as_deref(), ("build", "build")) {
             Ok(place) => {
                 let theme = place.folders.theme.as_deref().map_or_else(String::new, plain);
                 Ok([plain(&place.folders.content), theme, plain(&place.out)])
