@@ -30,7 +30,7 @@ pub(super) const DIALOG: &str = "search/dialog.js";
 
 /// How many units are listed together, at least and at most: enough that terms come up again, and few enough that no list
 /// is large. The files are the same however many it is.
-const TOGETHER: RangeInclusive<usize> = 256..=2_048;
+const TOGETHER: RangeInclusive<usize> = 256..=1_024;
 const _: () = assert!(*TOGETHER.end() <= MOST_TEXTS);
 
 /// Hands over every file that search needs.
