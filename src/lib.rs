@@ -69,6 +69,7 @@ pub mod source;
 pub mod edit;
 pub mod failure;
 pub mod fingerprint;
+pub mod colour;
 pub mod memo;
 pub mod diag;
 pub mod record;
