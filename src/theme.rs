@@ -188,6 +188,11 @@ impl Theme {
                 *bytes = Cow::Owned(text.into_bytes());
             }
         }
+        // A playbook's own file of that name has the last word.
+        if let Err(at) = self.files.binary_search_by(|(name, _)| name.as_str().cmp(COVERS)) {
+            let style = covers(tones.light.accent).into_bytes();
+            self.files.insert(at, (COVERS.to_owned(), Cow::Owned(style)));
+        }
         self
     }
 
@@ -220,6 +225,16 @@ impl Theme {
     pub fn built_in_names() -> impl Iterator<Item = &'static str> {
         TEMPLATES.iter().map(|(name, _)| *name).chain(FILES.iter().map(|(name, _)| *name))
     }
+}
+
+/// The style sheet of covers, which stands after all that is built in: paper is black but for these.
+const COVERS: &str = "css/82-covers.css";
+
+/// What a browser prints of a cover in this colour.
+fn covers(colour: Colour) -> String {
+    format!(
+        "@layer print {{\n  @media print {{\n    .print-cover h1, .pack-title {{ color: {colour}; border-color: {colour}; }}\n  }}\n}}\n"
+    )
 }
 
 /// The sheet behind, on the built-in icon.
@@ -273,7 +288,8 @@ mod tests {
     fn every_file_that_is_said_to_have_the_tones_has_them() {
         let (plain, toned) =
             (Theme::load(&Sources::default()), Theme::load(&Sources::default()).in_tones(&red()));
-        let differ = files(&plain).into_iter().zip(files(&toned));
+        let toned = files(&toned).into_iter().filter(|(name, _)| *name != COVERS);
+        let differ = files(&plain).into_iter().zip(toned);
         let differ: Vec<&str> =
             differ.filter(|(one, other)| one != other).map(|(one, _)| one.0).collect();
         assert_eq!(differ.len(), TONED.len());
@@ -287,5 +303,21 @@ mod tests {
         sources.static_texts.insert("css/20-tokens.css".to_owned(), Arc::from(own));
         let theme = Theme::load(&sources).in_tones(&red());
         assert!(files(&theme).contains(&("css/20-tokens.css", own.to_owned())));
+    }
+
+    #[test]
+    fn covers_are_coloured_last_but_for_the_playbooks_own_styles() {
+        let mut sources = Sources::default();
+        sources.static_texts.insert("css/90-own.css".to_owned(), Arc::from("p {}"));
+        let theme = Theme::load(&sources).in_tones(&red());
+        let files = files(&theme);
+        let styles: Vec<&str> =
+            files.iter().map(|file| file.0).filter(|name| name.starts_with("css/")).collect();
+        assert!(styles.ends_with(&["css/81-print-pages.css", COVERS, "css/90-own.css"]));
+        let covers = files.iter().find(|(name, _)| *name == COVERS);
+        assert!(covers.is_some_and(|(_, style)| style.contains("color: #8a1538;")));
+        sources.static_texts.insert(COVERS.to_owned(), Arc::from("b {}"));
+        let theme = Theme::load(&sources).in_tones(&red());
+        assert!(theme.files.iter().any(|(name, bytes)| name == COVERS && **bytes == *b"b {}"));
     }
 }
