@@ -116,12 +116,15 @@ pub fn check(
 
 /// What the sources say, and the playbook's look.
 fn parsed(sources: &Sources, diagnostics: &mut Diagnostics) -> (Playbook, render::Look) {
+    let theme = Theme::load(sources);
     // Neither needs the other, and reading templates takes as long as parsing thirty chapters.
-    let (playbook, look) = rayon::join(
-        || parse::parse(sources, diagnostics),
-        || render::Look::of(sources, &Theme::load(sources)),
-    );
+    let (playbook, look) =
+        rayon::join(|| parse::parse(sources, diagnostics), || render::Look::of(sources, &theme));
     set_levels(&playbook.settings, diagnostics);
+    let look = match playbook.settings.tones() {
+        Some(tones) => look.with_files_of(&theme.in_tones(&tones)),
+        None => look,
+    };
     (playbook, look)
 }
 

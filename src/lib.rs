@@ -40,6 +40,8 @@
 //!   sees anything else of the others ([`Entry::looks_like`](model::Entry::looks_like)). What an edit changes for other pages is
 //!   made anew; where that cannot be told for sure, everything is.
 //!
+//! - The tones of the built-in colour stand in few files, and those of a playbook's own take their place there
+//!   ([`Theme::in_tones`](theme::Theme::in_tones)). [`check`] holds that colour against the pages it stands on.
 //! - Search is made of terms ([`search`]) that the build and the browser take from a text by the same rules and the same tables,
 //!   which the browser is given as data. Its files are cut so that a reader loads what a question needs
 //!   ([`render::search`]).
@@ -69,6 +71,7 @@ pub mod source;
 pub mod edit;
 pub mod failure;
 pub mod fingerprint;
+pub mod colour;
 pub mod memo;
 pub mod diag;
 pub mod record;

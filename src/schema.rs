@@ -159,6 +159,10 @@ fn value(shape: Shape) -> Value {
         Shape::NamedNumbers(least, most) => {
             json!({ "type": "object", "additionalProperties": number(least, most) })
         }
+        Shape::Colour => {
+            json!({ "type": "string", "pattern": "^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$" })
+        }
+        Shape::ColourOrTable(keys) => either(value(Shape::Colour), object(&[keys])),
         Shape::Letters => {
             let rules = value(Shape::Texts);
             let table = json!({

@@ -1,5 +1,6 @@
 //! What a record may hold: the keys of each kind as data, and the one check of a record against them.
 
+use crate::colour::Colour;
 use crate::diag::{Diagnostic, Fix, Rule, Severity, nearest};
 use crate::model::{Minutes, Range};
 use crate::record::{Entry, Record, Value, as_text};
@@ -60,6 +61,10 @@ pub enum Shape {
     Names,
     /// A table of short names, each a number within the two.
     NamedNumbers(i64, i64),
+    /// `"#0b5d66"`
+    Colour,
+    /// The same, or a table with these keys.
+    ColourOrTable(&'static [Key]),
     /// A text, or a table of letters and their meanings, with `rules` among them if need be.
     Letters,
     /// A list of rows, each a list of texts.
@@ -226,7 +231,10 @@ fn check_value(value: &Spanned<Value>, key: &Key, origin: Origin<'_>, found: &mu
                 check_element(each, key, origin, found);
             }
         }
-        (Shape::Table(keys), Value::Record(record)) => {
+        (Shape::Colour | Shape::ColourOrTable(_), Value::Text(text)) => {
+            found.extend(check_colour(text, value.span, key, origin));
+        }
+        (Shape::Table(keys) | Shape::ColourOrTable(keys), Value::Record(record)) => {
             let what = format!("the table `{}`", key.name);
             conform(record, &[keys], Origin { what: &what, ..origin }, found);
         }
@@ -291,6 +299,8 @@ fn correct(shape: Shape, name: &str) -> String {
         }
         Shape::Text
         | Shape::Letters
+        | Shape::Colour
+        | Shape::ColourOrTable(_)
         | Shape::Number(..)
         | Shape::Date
         | Shape::Texts
@@ -385,6 +395,25 @@ fn check_choice(
     found.push(fault.help(help).maybe_fix(fix));
 }
 
+/// Tells a text that is no colour. A name or another way of writing one is mended.
+fn check_colour(text: &str, span: Span, key: &Key, origin: Origin<'_>) -> Option<Diagnostic> {
+    if Colour::parse(text).is_some() {
+        return None;
+    }
+    let meant = Colour::meant(text).map(|colour| format!("\"{colour}\""));
+    let help = match &meant {
+        Some(meant) => format!("write `{meant}`"),
+        None => format!(
+            "write `#` and six figures or letters from `a` to `f`, two each for red, green and blue: `{}`",
+            example(key.shape, key.name)
+        ),
+    };
+    let fix = meant.map(|now| Fix { was: format!("\"{text}\""), now });
+    let message = format!("`{}` cannot be `{}`", key.name, text);
+    let fault = Diagnostic::new(&WRONG_VALUE, origin.path, span, message);
+    Some(fault.help(help).maybe_fix(fix))
+}
+
 fn wrong(value: &Spanned<Value>, key: &Key, origin: Origin<'_>, claim: &str) -> Diagnostic {
     let message = format!("`{}` {claim}, and {} is not", key.name, written(&value.value));
     Diagnostic::new(&WRONG_VALUE, origin.path, value.span, message).help(format!(
@@ -414,6 +443,8 @@ fn describe(shape: Shape) -> &'static str {
         Shape::Blocks(_) => "blocks",
         Shape::TextsOrBlocks(_) => "a list",
         Shape::Table(_) | Shape::Names | Shape::NamedNumbers(..) => "a table",
+        Shape::Colour => "a colour such as `#0b5d66`",
+        Shape::ColourOrTable(_) => "a colour such as `#0b5d66`, or a table of two",
         Shape::Letters => "a text such as `RACI`, or a table of letters",
         Shape::Rows | Shape::RowsOrBlocks(_) => "a list of rows",
     }
@@ -425,6 +456,7 @@ fn example(shape: Shape, name: &str) -> String {
         Shape::Text | Shape::Letters => format!("{name} = \"…\""),
         Shape::Number(least, most) => format!("{name} = {}", 3.clamp(least, most)),
         Shape::Flag => format!("{name} = true"),
+        Shape::Colour | Shape::ColourOrTable(_) => format!("{name} = \"#0b5d66\""),
         Shape::Date => format!("{name} = 2026-10-01"),
         Shape::Texts | Shape::TextsOrBlocks(_) => format!("{name} = [\"…\", \"…\"]"),
         Shape::Numbers(..) => format!("{name} = [2, 1]"),

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::colour::{Colour, Tones};
 use crate::source::Sources;
 
 /// The look of a site.
@@ -138,6 +139,9 @@ const FILES: &[(&str, &[u8])] = &[
     ("fonts/source-serif-4-OFL.txt", include_bytes!("../static/fonts/source-serif-4-OFL.txt")),
 ];
 
+/// The built-in files that are written with the tones of the built-in colour.
+const TONED: &[&str] = &["css/20-tokens.css", "code.css", "favicon.svg"];
+
 impl Theme {
     /// The built-in look with the own files of `sources` laid over.
     pub fn load(sources: &Sources) -> Self {
@@ -171,6 +175,27 @@ impl Theme {
         theme
     }
 
+    /// The same in other tones: they take the place of the built-in ones in the files that have these.
+    ///
+    /// Files of the playbook's own stay as they are.
+    #[must_use]
+    pub fn in_tones(mut self, tones: &Tones) -> Self {
+        for (name, bytes) in &mut self.files {
+            let built_in = FILES.iter().find(|(built_in, _)| built_in == name);
+            let is_built_in = built_in.is_some_and(|(_, built_in)| **bytes == **built_in);
+            if is_built_in && TONED.contains(&name.as_str()) {
+                let text = retoned(&String::from_utf8_lossy(bytes), tones);
+                *bytes = Cow::Owned(text.into_bytes());
+            }
+        }
+        // A playbook's own file of that name has the last word.
+        if let Err(at) = self.files.binary_search_by(|(name, _)| name.as_str().cmp(COVERS)) {
+            let style = covers(tones.light.accent).into_bytes();
+            self.files.insert(at, (COVERS.to_owned(), Cow::Owned(style)));
+        }
+        self
+    }
+
     /// Words of the interface as TOML: the built-in English ones first, then those of `sources` that overrule them, in
     /// English and in `language`.
     pub fn words(sources: &Sources, language: &str) -> Vec<(String, Arc<str>)> {
@@ -199,5 +224,100 @@ impl Theme {
     /// The names of every built-in template and file, for a test that none is forgotten.
     pub fn built_in_names() -> impl Iterator<Item = &'static str> {
         TEMPLATES.iter().map(|(name, _)| *name).chain(FILES.iter().map(|(name, _)| *name))
+    }
+}
+
+/// The style sheet of covers, which stands after all that is built in: paper is black but for these.
+const COVERS: &str = "css/82-covers.css";
+
+/// What a browser prints of a cover in this colour.
+fn covers(colour: Colour) -> String {
+    format!(
+        "@layer print {{\n  @media print {{\n    .print-cover h1, .pack-title {{ color: {colour}; border-color: {colour}; }}\n  }}\n}}\n"
+    )
+}
+
+/// The sheet behind, on the built-in icon.
+const BEHIND: Colour = Colour::hex(0x8f_bcbb);
+
+/// `text` with `tones` in place of the built-in ones: pairs in style sheets, single colours in drawings.
+fn retoned(text: &str, tones: &Tones) -> String {
+    let pair = |(light, dark): (Colour, Colour)| format!("light-dark({light}, {dark})");
+    let mut text = text.to_owned();
+    for (built_in, own) in Tones::BUILT_IN.pairs().into_iter().zip(tones.pairs()) {
+        text = text.replace(&pair(built_in), &pair(own));
+    }
+    for (built_in, own) in
+        [(Tones::BUILT_IN.light.accent, tones.light.accent), (BEHIND, tones.dark.accent)]
+    {
+        text = text.replace(&built_in.to_string(), &own.to_string());
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files(theme: &Theme) -> Vec<(&str, String)> {
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        theme.files.iter().map(|(name, bytes)| (name.as_str(), text(bytes))).collect()
+    }
+
+    fn red() -> Tones {
+        Tones::of(Colour::hex(0x8a_1538), None)
+    }
+
+    /// So that no part of a site keeps the built-in colour when a playbook has one of its own.
+    #[test]
+    fn no_built_in_tone_is_left_in_a_site_of_another_colour() {
+        let theme = Theme::load(&Sources::default()).in_tones(&red());
+        let white = Colour::WHITE;
+        let tones = Tones::BUILT_IN.pairs().into_iter().flat_map(|(light, dark)| [light, dark]);
+        let tones = tones.chain([BEHIND]);
+        for tone in tones.filter(|tone| *tone != white).map(|tone| tone.to_string()) {
+            let templates =
+                theme.templates.iter().map(|(name, text)| (name.as_str(), text.to_string()));
+            for (name, text) in files(&theme).into_iter().chain(templates) {
+                assert!(!text.to_lowercase().contains(&tone), "{tone} in {name}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_file_that_is_said_to_have_the_tones_has_them() {
+        let (plain, toned) =
+            (Theme::load(&Sources::default()), Theme::load(&Sources::default()).in_tones(&red()));
+        let toned = files(&toned).into_iter().filter(|(name, _)| *name != COVERS);
+        let differ = files(&plain).into_iter().zip(toned);
+        let differ: Vec<&str> =
+            differ.filter(|(one, other)| one != other).map(|(one, _)| one.0).collect();
+        assert_eq!(differ.len(), TONED.len());
+        assert!(TONED.iter().all(|name| differ.contains(name)));
+    }
+
+    #[test]
+    fn a_file_of_the_playbooks_own_keeps_its_colours() {
+        let mut sources = Sources::default();
+        let own = ":root { --accent: light-dark(#0b5d66, #86c6c8); }";
+        sources.static_texts.insert("css/20-tokens.css".to_owned(), Arc::from(own));
+        let theme = Theme::load(&sources).in_tones(&red());
+        assert!(files(&theme).contains(&("css/20-tokens.css", own.to_owned())));
+    }
+
+    #[test]
+    fn covers_are_coloured_last_but_for_the_playbooks_own_styles() {
+        let mut sources = Sources::default();
+        sources.static_texts.insert("css/90-own.css".to_owned(), Arc::from("p {}"));
+        let theme = Theme::load(&sources).in_tones(&red());
+        let files = files(&theme);
+        let styles: Vec<&str> =
+            files.iter().map(|file| file.0).filter(|name| name.starts_with("css/")).collect();
+        assert!(styles.ends_with(&["css/81-print-pages.css", COVERS, "css/90-own.css"]));
+        let covers = files.iter().find(|(name, _)| *name == COVERS);
+        assert!(covers.is_some_and(|(_, style)| style.contains("color: #8a1538;")));
+        sources.static_texts.insert(COVERS.to_owned(), Arc::from("b {}"));
+        let theme = Theme::load(&sources).in_tones(&red());
+        assert!(theme.files.iter().any(|(name, bytes)| name == COVERS && **bytes == *b"b {}"));
     }
 }

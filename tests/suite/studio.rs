@@ -109,6 +109,9 @@ const SETTINGS_LINES: &[&str] = &[
     "paper = \"A4\"\n",
     "book = true\n",
     "no_such_key = 1\n",
+    "colour = \"#8a1538\"\n",
+    "colour = { light = \"#1b2a6b\", dark = \"#9db6fc\" }\n",
+    "colour = \"#ff8c00\"\n",
 ];
 
 /// Files of the look, sound and broken.

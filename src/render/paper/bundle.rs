@@ -11,6 +11,7 @@ use super::layout;
 use super::page::Pages;
 use super::text::Typesetter;
 use super::{allowed, paper};
+use crate::colour::Colour;
 use crate::model::{Entry, Pack};
 use crate::render::typography::typeset;
 use crate::render::view::site_title;
@@ -29,6 +30,8 @@ pub(super) struct Bundle<'a> {
     text: &'a str,
     /// Its summary, when it has a cover.
     cover: Option<&'a str>,
+    /// The playbook's own colour.
+    own: Option<Colour>,
     /// What stands around its first pages.
     frame: Frame,
     /// What the list of its sheets is called, and the heads of the columns.
@@ -64,6 +67,7 @@ impl<'a> Bundle<'a> {
         Self {
             text: input.sources.texts.get(&entry.path).map_or("", |text| text),
             cover: pack.cover.then_some(entry.meta.summary.as_str()),
+            own: input.playbook.settings.tones().map(|tones| tones.light.accent),
             frame: unfilled(Frame::whole(input, entry, (Version::Blank, page))),
             contents: word("contents"),
             columns: [word("sheet"), word("paper"), word("pages"), word("copies")],
@@ -88,7 +92,7 @@ impl<'a> Bundle<'a> {
         let mut binder = Binder::default();
         let mut frame = self.frame.clone();
         if let Some(summary) = self.cover {
-            binder.add_front(layout::cover(setter, &frame, summary, own));
+            binder.add_front(layout::cover(setter, &frame, (summary, self.own), own));
             self.contents.clone_into(&mut frame.title);
             frame.intro.clear();
         }

@@ -26,6 +26,9 @@ pub(super) fn marks(marks: &mut [Mark], width: f32) {
             Mark::Text { at, line, turned: false, .. } => at.0 = width - at.0 - line.width,
             Mark::Text { at, turned: true, .. } => at.0 = width - at.0,
             Mark::Path { points, .. } => points.iter_mut().for_each(|at| at.0 = width - at.0),
+            Mark::Bar { area, .. } => {
+                (area.left, area.right) = (width - area.right, width - area.left);
+            }
             Mark::Circle { centre, .. } => centre.0 = width - centre.0,
             Mark::Picture { at, size, .. } => at.0 = width - at.0 - size.0,
         }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::pictures::Picture;
+use crate::colour::Colour;
 use crate::sheet::{Fill, Stroke};
 
 /// Finished pages of one document.
@@ -337,6 +338,13 @@ pub(super) enum Mark {
         /// What is within it.
         fill: Fill,
     },
+    /// A rectangle of one colour.
+    Bar {
+        /// Where it is.
+        area: Area,
+        /// Its colour.
+        colour: Colour,
+    },
     /// A circle.
     Circle {
         /// Its centre.
@@ -360,24 +368,35 @@ pub(super) enum Mark {
 }
 
 impl Mark {
+    /// The bar on a cover in the playbook's own `colour`, whose top left corner is at `(left, top)`.
+    pub(super) fn bar((left, top): (f32, f32), colour: Colour) -> Self {
+        Self::Bar { area: Area { left, top, right: left + 68.0, bottom: top + 7.4 }, colour }
+    }
+
     /// Moves it so many points to the right and down.
     pub(super) fn shift(&mut self, (aside, down): (f32, f32)) {
         let shift = |point: &mut (f32, f32)| *point = (point.0 + aside, point.1 + down);
         match self {
             Mark::Text { at, .. } | Mark::Picture { at, .. } => shift(at),
+            Mark::Bar { area, .. } => {
+                (area.left, area.right) = (area.left + aside, area.right + aside);
+                (area.top, area.bottom) = (area.top + down, area.bottom + down);
+            }
             Mark::Circle { centre, .. } => shift(centre),
             Mark::Path { points, .. } => points.iter_mut().for_each(shift),
         }
     }
 }
 
-/// How dark a text is. All are dark enough for a copy of a copy.
+/// How dark a text is. All are dark enough for a copy of a copy, a playbook's own colour by the rule `low-contrast`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tone {
     /// Black.
     Ink,
     /// Dark grey, for what is said in passing.
     Quiet,
+    /// The playbook's own colour, on covers.
+    Own(Colour),
     /// Written by hand in the specimen: a dark blue that copies as black.
     Pen,
 }

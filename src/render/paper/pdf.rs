@@ -33,7 +33,11 @@ use super::pack;
 use super::page::{Content, Line, Mark, Node, Pages, Place, Role, Tone, Window};
 use super::pictures::Picture;
 use super::text::FONTS;
+use crate::colour::Colour;
 use crate::sheet::{Fill, Stroke};
+
+/// What is written by hand.
+const PEN: Colour = Colour::hex(0x12_2c6a);
 
 /// Writes `pages` as the bytes of a PDF. Equal pages give equal bytes: there is no clock and no chance in it.
 pub(super) fn bytes(pages: &Pages, press: &Press) -> Vec<u8> {
@@ -308,6 +312,19 @@ fn draw(surface: &mut Surface<'_>, fonts: &[Font], mark: &Mark) {
             }
             shape(surface, path, *stroke, *fill);
         }
+        Mark::Bar { area, colour } => {
+            let mut path = PathBuilder::new();
+            path.move_to(area.left, area.top);
+            path.line_to(area.right, area.top);
+            path.line_to(area.right, area.bottom);
+            path.line_to(area.left, area.bottom);
+            path.close();
+            surface.set_stroke(None);
+            surface.set_fill(Some(coloured(*colour)));
+            if let Some(path) = path.finish() {
+                surface.draw_path(&path);
+            }
+        }
         Mark::Circle { centre: (x, y), radius, stroke, fill } => {
             // Four curves come within 0.03 % of a circle (Riškus, 2006).
             let (r, k) = (*radius, radius * 0.552_285);
@@ -371,11 +388,16 @@ fn ink(tone: Tone) -> paint::Fill {
     match tone {
         Tone::Ink => grey(0),
         Tone::Quiet => grey(45),
-        Tone::Pen => paint::Fill {
-            paint: rgb::Color::new(0x12, 0x2c, 0x6a).into(),
-            opacity: NormalizedF32::ONE,
-            ..paint::Fill::default()
-        },
+        Tone::Own(colour) => coloured(colour),
+        Tone::Pen => coloured(PEN),
+    }
+}
+
+fn coloured(Colour { red, green, blue }: Colour) -> paint::Fill {
+    paint::Fill {
+        paint: rgb::Color::new(red, green, blue).into(),
+        opacity: NormalizedF32::ONE,
+        ..paint::Fill::default()
     }
 }
 

@@ -22,13 +22,19 @@ impl Flow<'_> {
     pub(super) fn cover(&mut self, input: Input<'_>) {
         let settings = &input.playbook.settings;
         self.column = (SIDE, COLUMN.1);
+        let own = settings.tones().map(|tones| tones.light.accent);
+        if let Some(colour) = own {
+            let top = if settings.partners.is_empty() { 46.0 } else { 36.0 };
+            self.artifact(vec![Mark::bar((SIDE, top * MILLIMETRE), colour)]);
+        }
         self.y = 46.0 * MILLIMETRE;
         let partners = settings.partners.join(" & ");
         self.text(&Prose::plain(partners), PARTNERS, Tone::Ink, Role::Paragraph);
         self.y = 58.0 * MILLIMETRE;
         let title = site_title(input);
         let role = Role::HeadingAt(1, title.to_owned());
-        self.balanced_text(&Prose::plain(title), TITLE, Tone::Ink, role);
+        let tone = own.map_or(Tone::Ink, Tone::Own);
+        self.balanced_text(&Prose::plain(title), TITLE, tone, role);
         self.want_gap(14.0);
         let tagline = typeset(&settings.tagline, input.words);
         self.column.1 = COLUMN.1 - 12.0 * MILLIMETRE;

@@ -5,12 +5,13 @@ use std::fmt::Write as _;
 
 use super::book::bound;
 use super::{BOTTOM, COLUMN, PAGE, TOP};
+use crate::colour::Colour;
 use crate::diag::Diagnostics;
 use crate::memo::Memo;
 use crate::model::Index;
 use crate::render::Input;
 use crate::render::paper::fonts::Fonts;
-use crate::render::paper::page::{Mark, Node, Page, Pages, Role};
+use crate::render::paper::page::{Mark, Node, Page, Pages, Role, Tone};
 use crate::render::paper::pdf::{self, Press};
 use crate::render::paper::pictures::Pictures;
 use crate::render::paper::writing::Writing;
@@ -268,7 +269,9 @@ fn what_is_read_from_the_right_begins_there_and_code_does_not() {
         let all = pages.pages.iter().flat_map(|page| &page.content).flat_map(|each| &each.marks);
         let found = all.filter(|mark| shown(mark).contains(words)).find_map(|mark| match mark {
             Mark::Text { at, line, .. } => Some((at.0, at.0 + line.width)),
-            Mark::Path { .. } | Mark::Circle { .. } | Mark::Picture { .. } => None,
+            Mark::Path { .. } | Mark::Bar { .. } | Mark::Circle { .. } | Mark::Picture { .. } => {
+                None
+            }
         });
         found.expect("it is in the book")
     };
@@ -308,7 +311,7 @@ fn a_table_too_wide_lies_on_its_side_and_the_text_goes_on_upright() {
     let foot = pages.pages[last].content.iter().flat_map(|content| &content.marks);
     let mut number = foot.filter_map(|mark| match mark {
         Mark::Text { at, .. } => Some((at.0, at.1, shown(mark))),
-        Mark::Path { .. } | Mark::Circle { .. } | Mark::Picture { .. } => None,
+        Mark::Path { .. } | Mark::Bar { .. } | Mark::Circle { .. } | Mark::Picture { .. } => None,
     });
     let (x, y, _) =
         number.rfind(|(_, _, text)| text.starts_with("page ")).expect("it has its number");
@@ -329,4 +332,28 @@ fn no_page_is_left_empty_by_what_lies_on_its_side() {
     let pages = book(&[("index.md", "# Home"), ("a.md", &text), ("b.md", "# B")]);
     assert!(pages.pages.iter().skip(1).all(|page| !lines(page).is_empty()));
     assert_eq!(turns(&pages).iter().filter(|turned| **turned).count(), 2);
+}
+
+#[test]
+fn a_cover_bears_the_colour_of_the_playbook_and_no_other_page_does() {
+    let coloured = |settings: &str| -> Vec<usize> {
+        let pages = book(&[("playbook.toml", settings), ("index.md", "# Home"), ("a.md", "# A")]);
+        let pages = pages.pages.iter().map(|page| {
+            let marks = page.content.iter().flat_map(|content| &content.marks);
+            let own = marks.filter(|mark| match mark {
+                Mark::Text { tone: Tone::Own(colour), .. } | Mark::Bar { colour, .. } => {
+                    *colour == Colour::hex(0x8a_1538)
+                }
+                Mark::Text { .. }
+                | Mark::Path { .. }
+                | Mark::Circle { .. }
+                | Mark::Picture { .. } => false,
+            });
+            own.count()
+        });
+        pages.collect()
+    };
+    let (own, plain) = (coloured("colour = \"#8a1538\""), coloured(""));
+    assert_eq!((own[0], own.iter().sum()), (2, 2));
+    assert_eq!((own.len(), plain.iter().sum()), (plain.len(), 0));
 }

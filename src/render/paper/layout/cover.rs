@@ -1,8 +1,9 @@
 //! The cover of a pack.
 
 use super::{BODY, Layout, MILLIMETRE, SMALL, STRONG, rule};
+use crate::colour::Colour;
 use crate::render::paper::frame::Frame;
-use crate::render::paper::page::{Pages, Role, Tone};
+use crate::render::paper::page::{Mark, Pages, Role, Tone};
 use crate::render::paper::text::{Face, Style, Typesetter};
 use crate::sheet::{LINE_PITCH, Paper, Stroke, Turn};
 
@@ -11,19 +12,25 @@ const TITLE: Style = Style { face: Face::Serif, points: 40.0, leading: 1.1 };
 /// What is said below it.
 const SUMMARY: Style = Style { face: Face::Sans, points: 14.0, leading: 1.45 };
 
-/// A page with the playbook, the title, a sentence, the introduction, and a line for the date.
+/// A page with the playbook, the title, a sentence, the introduction, and a line for the date; in the playbook's `own` colour
+/// where it has one.
 pub(in crate::render::paper) fn cover(
     setter: &mut Typesetter,
     frame: &Frame,
-    summary: &str,
+    (summary, own): (&str, Option<Colour>),
     (paper, turn): (Paper, Turn),
 ) -> Pages {
     let mut layout = Layout::new(setter, paper, turn, LINE_PITCH);
     let height = layout.size.1;
     layout.y = height * 0.2;
+    if let Some(colour) = own {
+        let at = (layout.margin, layout.y - 12.0 * MILLIMETRE);
+        layout.artifact(vec![Mark::bar(at, colour)]);
+    }
     layout.paragraph(&frame.above, STRONG, Tone::Quiet, Role::Paragraph);
     layout.space(6.0 * MILLIMETRE);
-    layout.paragraph(&frame.title, TITLE, Tone::Ink, Role::Title(frame.title.clone()));
+    let tone = own.map_or(Tone::Ink, Tone::Own);
+    layout.paragraph(&frame.title, TITLE, tone, Role::Title(frame.title.clone()));
     layout.space(8.0 * MILLIMETRE);
     layout.paragraph(summary, SUMMARY, Tone::Ink, Role::Paragraph);
     layout.space(6.0 * MILLIMETRE);

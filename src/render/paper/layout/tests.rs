@@ -30,9 +30,11 @@ fn pitch(pages: &Pages) -> f32 {
             Mark::Path { points, .. } if (points[0].1 - points[1].1).abs() < 0.01 => {
                 Some(points[0].1)
             }
-            Mark::Path { .. } | Mark::Text { .. } | Mark::Circle { .. } | Mark::Picture { .. } => {
-                None
-            }
+            Mark::Path { .. }
+            | Mark::Bar { .. }
+            | Mark::Text { .. }
+            | Mark::Circle { .. }
+            | Mark::Picture { .. } => None,
         })
         .collect();
     levels.sort_by(f32::total_cmp);
@@ -103,9 +105,11 @@ fn a_sheet_read_from_the_right_has_its_boxes_there() {
         let marks = pages.pages[0].content.iter().flat_map(|content| &content.marks);
         let found = marks.filter_map(|mark| match mark {
             Mark::Path { points, closed: true, .. } => Some((points[0].0 / MILLIMETRE).round()),
-            Mark::Path { .. } | Mark::Text { .. } | Mark::Circle { .. } | Mark::Picture { .. } => {
-                None
-            }
+            Mark::Path { .. }
+            | Mark::Bar { .. }
+            | Mark::Text { .. }
+            | Mark::Circle { .. }
+            | Mark::Picture { .. } => None,
         });
         found.collect::<Vec<f32>>()
     };
