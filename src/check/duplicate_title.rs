@@ -1,6 +1,6 @@
 //! `duplicate-title`: two pages of one kind with the same title.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::{Check, at_title, near};
 use crate::diag::{Diagnostic, Rule, Severity};
@@ -18,18 +18,18 @@ const RULE: Rule = Rule {
 };
 
 fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
-    let mut first: BTreeMap<(&str, String), &Entry> = BTreeMap::new();
     let mut found = Vec::new();
     if playbook.settings.path.is_none() {
         return found;
     }
+    let mut first: HashMap<(&str, String), &Entry> = HashMap::with_capacity(playbook.entries.len());
     for entry in playbook.entries.values() {
-        let title: Vec<&str> = entry.title().split_whitespace().collect();
-        let title = title.join(" ").to_lowercase();
+        let title = folded(entry.title());
         if title.is_empty() {
             continue;
         }
-        if let Some(other) = first.get(&(entry.kind(), title.clone())) {
+        let other = *first.entry((entry.kind(), title)).or_insert(entry);
+        if other.path != entry.path {
             let message = format!("the title {} is taken", near::quoted(entry.title()));
             let place = Location::new(&other.path, other.meta.title.span);
             found.push(
@@ -37,11 +37,21 @@ fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
                     .related(place, "first used here")
                     .help("say in the title what is particular to this page"),
             );
-        } else {
-            first.insert((entry.kind(), title), entry);
         }
     }
     found
+}
+
+/// A title without what two that look the same may differ in: capitals, and how much space is between words.
+fn folded(title: &str) -> String {
+    let mut folded = String::with_capacity(title.len());
+    for word in title.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(word);
+    }
+    folded.to_lowercase()
 }
 
 #[cfg(test)]

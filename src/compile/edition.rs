@@ -75,7 +75,7 @@ pub struct Compiled {
 
 impl Compiled {
     fn of(told: Told, edition: Option<Edition>) -> Self {
-        let edition = edition.filter(|_| !told.diagnostics().has_errors());
+        let edition = edition.filter(|_| !told.has_errors());
         Self { told, edition, is_told_alike: false }
     }
 
@@ -112,11 +112,12 @@ pub fn again(
     let words = words(sources, &playbook.settings.language, &mut first);
     told.first = Arc::new(first);
     let index = Index::new(&playbook, sources);
-    let (pages, whole) =
-        rayon::join(|| check::pages(&playbook, &index), || check::whole(&playbook, &index));
-    told.pages = Arc::new(half_read.sound(pages).collect());
-    told.whole = Arc::new(half_read.sound(whole).collect());
-    if told.diagnostics().has_errors() {
+    let found = check::Found::of(&playbook, &index);
+    let sound = |faults| Arc::new(half_read.sound(faults).collect());
+    told.pages = sound(found.pages);
+    told.between = sound(found.between);
+    told.whole = sound(found.whole);
+    if told.has_errors() {
         return Ok(Compiled::of(told, None));
     }
     let site = plan::plan(&playbook);

@@ -74,7 +74,7 @@ impl Ready {
     /// The same for a playbook in which pages are called otherwise, and no sheet says so.
     #[must_use]
     pub fn renamed(&self, input: Input<'_>) -> Self {
-        Self { shared: Arc::new(self.shared.again(input, &self.assets)), ..self.clone() }
+        Self { shared: Arc::new(self.shared.renamed(input, &self.assets)), ..self.clone() }
     }
 
     /// The same with the books, which are handed to `sink`.

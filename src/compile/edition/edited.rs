@@ -1,11 +1,12 @@
 //! An edit of some texts → the same site with what it changes, where that can be told for sure.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::told::{Told, kept, replaced};
 use super::{Compiled, Edition};
 use crate::diag::Diagnostic;
+use crate::model::index::Gathered;
 use crate::model::{Index, Playbook};
 use crate::parse::{self, Known, Seen};
 use crate::source::{SourcePath, Sources};
@@ -72,59 +73,101 @@ impl Edition {
         if self.told.has("broken-anchor") || self.told.has("toml-syntax") {
             return None;
         }
-        let before = Index::again(&self.playbook, &self.sources, self.gathered.clone());
-        let users: BTreeSet<&SourcePath> =
-            changed.iter().flat_map(|path| before.used_in(path)).map(|user| &user.path).collect();
-        let is_on_paper = |path: &SourcePath| {
-            let entry = &self.playbook.entries[path];
-            entry.is_sheet() || entry.kind() == "pack"
-        };
-        let has_other_name = |path: &SourcePath| {
-            path.introduces_folder()
-                && path.folder().is_empty()
-                && playbook.entries[path].title() != self.playbook.entries[path].title()
-        };
-        if users.iter().any(|path| is_on_paper(path)) || changed.iter().any(has_other_name) {
+        if self.told.whole.iter().any(|fault| fault.shows_of(changed)) {
             return None;
         }
+        let before = Index::again(&self.playbook, &self.sources, self.gathered.clone());
+        if self.shows_elsewhere(&before, &playbook, changed) {
+            return None;
+        }
+        let judged = self.judged(&before, &playbook, changed);
         let of_changed = some_pages(&self.playbook, changed.iter());
         let before = before.with_links_of(&of_changed.pieces());
-        let judged = some_pages(&playbook, changed.iter().chain(users.iter().copied()));
-        let judged = Playbook {
-            terms: playbook.terms.clone(),
-            included: playbook.included.clone(),
-            ..judged
-        };
         let index = Index::again(&playbook, sources, self.gathered.clone());
         let index = index.with_links_of(&judged.pieces()).with_uses(&before, changed)?;
-        let gathered = index.gathered();
         let of_pages = check::pages(&judged, &index);
         if of_pages.iter().any(|fault| fault.rule.code == "broken-anchor") {
             return None;
         }
-        let including = some_pages(&playbook, index.including());
-        let including = Playbook {
-            terms: playbook.terms.clone(),
-            included: playbook.included.clone(),
-            ..including
-        };
-        let index = Index::again(&playbook, sources, gathered.clone());
-        let whole = check::whole(&playbook, &index.with_links_of(&including.pieces()));
-        let terms = playbook.terms.iter().map(|term| &term.path);
+        let gathered = index.gathered();
+        let terms = judged.terms.iter().map(|term| &term.path);
         let looked_at: Vec<SourcePath> =
             judged.entries.keys().chain(judged.included.keys()).chain(terms).cloned().collect();
-        let pages = replaced(&self.told.pages, &looked_at, of_pages);
+        let told = Told {
+            pages: replaced(&self.told.pages, &looked_at, of_pages),
+            ..self.told_between((sources, &playbook), &gathered)
+        };
+        let has_same_files = gathered.has_files_of(&self.gathered);
         let mut edition = Self {
             sources: Arc::clone(sources),
             playbook: Arc::new(playbook),
             gathered,
-            recipes: Arc::default(),
+            recipes: if has_same_files { Arc::clone(&self.recipes) } else { Arc::default() },
             terms: Arc::default(),
-            told: Told { pages, whole: kept(&self.told.whole, whole), ..self.told.clone() },
+            told,
             ..self.clone()
         };
         edition.ready = edition.with_input(|input| edition.ready.renamed(input));
         Some(edition)
+    }
+
+    /// Whether the titles and headings of the chapters `changed` stand on sheets, or one of them is the title of the playbook.
+    fn shows_elsewhere(&self, index: &Index<'_>, later: &Playbook, changed: &[SourcePath]) -> bool {
+        let is_on_paper =
+            |path| index.used_in(path).any(|user| user.is_sheet() || user.kind() == "pack");
+        let has_other_name = |path: &SourcePath| {
+            path.introduces_folder()
+                && path.folder().is_empty()
+                && later.entries[path].title() != self.playbook.entries[path].title()
+        };
+        changed.iter().any(|path| is_on_paper(path) || has_other_name(path))
+    }
+
+    /// The pages of `later` that have to be judged by themselves when the chapters `changed` are other: these, and where a
+    /// heading is gone also those that lead to it.
+    fn judged(&self, index: &Index<'_>, later: &Playbook, changed: &[SourcePath]) -> Playbook {
+        let ids = |playbook: &Playbook, path: &SourcePath| -> BTreeSet<String> {
+            let headings = &playbook.entries[path].document().headings;
+            headings.iter().map(|heading| heading.id.clone()).collect()
+        };
+        let is_less = |path: &SourcePath| !ids(&self.playbook, path).is_subset(&ids(later, path));
+        // The last tells the title of the page that it leads to.
+        if !changed.iter().any(is_less) && !self.told.has("embed-kind") {
+            return some_pages(later, changed.iter());
+        }
+        let users = changed.iter().flat_map(|path| index.used_in(path)).map(|user| &user.path);
+        let users: BTreeSet<&SourcePath> = users.chain(changed).collect();
+        Playbook {
+            terms: later.terms.clone(),
+            included: later.included.clone(),
+            ..some_pages(later, users.into_iter())
+        }
+    }
+
+    /// What is told of this site where `playbook` has other titles, headings and links in its chapters: by the rules that see
+    /// them, and by all others where pages use other files besides pages than they did.
+    fn told_between(
+        &self,
+        (sources, playbook): (&Sources, &Playbook),
+        gathered: &Gathered,
+    ) -> Told {
+        let index = Index::again(playbook, sources, gathered.clone());
+        let has_same_files = gathered.has_files_of(&self.gathered);
+        let including = index.including().filter(|_| !has_same_files);
+        let linking = Playbook {
+            terms: playbook.terms.clone(),
+            included: if has_same_files { BTreeMap::new() } else { playbook.included.clone() },
+            ..some_pages(playbook, including)
+        };
+        let index = Index::again(playbook, sources, gathered.clone());
+        let index = index.with_links_of(&linking.pieces());
+        let between = kept(&self.told.between, check::between(playbook, &index));
+        let whole = if has_same_files {
+            Arc::clone(&self.told.whole)
+        } else {
+            kept(&self.told.whole, check::whole(playbook, &index))
+        };
+        Told { between, whole, ..self.told.clone() }
     }
 
     /// The same where `faults` are what is wrong in the files `changed` by themselves.

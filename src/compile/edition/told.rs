@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::source::SourcePath;
 
 /// What is wrong, by what it was found in. Most of it is as it was before, so that a copy shares all.
@@ -14,23 +14,36 @@ pub(super) struct Told {
     pub(super) files: Arc<Vec<Diagnostic>>,
     /// By the rules that judge one page by itself.
     pub(super) pages: Arc<Vec<Diagnostic>>,
-    /// By all other rules.
+    /// By the rules that hold pages against each other.
+    pub(super) between: Arc<Vec<Diagnostic>>,
+    /// By all other rules, but for those of the day.
     pub(super) whole: Arc<Vec<Diagnostic>>,
     /// On paper and in templates.
     pub(super) made: Arc<Vec<Diagnostic>>,
 }
 
 impl Told {
+    /// Each list but the first.
+    fn lists(&self) -> [&Arc<Vec<Diagnostic>>; 5] {
+        let Self { first: _, files, pages, between, whole, made } = self;
+        [files, pages, between, whole, made]
+    }
+
     /// All but the first.
     fn later(&self) -> impl Iterator<Item = &Diagnostic> {
-        let Self { first: _, files, pages, whole, made } = self;
-        files.iter().chain(&**pages).chain(&**whole).chain(&**made)
+        self.lists().into_iter().flat_map(|list| list.iter())
     }
 
     pub(super) fn diagnostics(&self) -> Diagnostics {
         let mut diagnostics = (*self.first).clone();
         diagnostics.extend(self.later().cloned());
         diagnostics
+    }
+
+    /// Whether anything forbids a site.
+    pub(super) fn has_errors(&self) -> bool {
+        let is_error = |fault| self.first.severity(fault) == Some(Severity::Error);
+        self.first.has_errors() || self.later().any(is_error)
     }
 
     /// Whether anything is told by the rule with this name.
@@ -40,12 +53,9 @@ impl Told {
 
     /// Whether just the same is told as `before`, and nothing of the files `changed`.
     pub(super) fn is_like(&self, before: &Self, changed: &[SourcePath]) -> bool {
-        let is_same = |one: &Arc<Vec<Diagnostic>>, other| Arc::ptr_eq(one, other);
+        let lists = self.lists().into_iter().zip(before.lists());
         Arc::ptr_eq(&self.first, &before.first)
-            && is_same(&self.files, &before.files)
-            && is_same(&self.pages, &before.pages)
-            && is_same(&self.whole, &before.whole)
-            && is_same(&self.made, &before.made)
+            && lists.into_iter().all(|(one, other)| Arc::ptr_eq(one, other))
             && !self.first.list().iter().chain(self.later()).any(|fault| fault.shows_of(changed))
     }
 }
