@@ -8,7 +8,7 @@
 //! may not fit. Books take as long as all else together, and no save waits for them: they stay as they were until
 //! [`Studio::settle`] is called, best when nothing has changed for a while.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -21,7 +21,6 @@ use crate::fingerprint::Fingerprint;
 use crate::parse::Known;
 use crate::read;
 use crate::source::Sources;
-use crate::theme::Theme;
 
 /// Where a playbook lies.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,8 +54,6 @@ pub struct State {
     pub told_in_colour: String,
     /// Every diagnostic in its parts, in the same order.
     pub faults: Vec<Fault>,
-    /// Whether nothing but style sheets changed since the version before, so that an open page need not be read again.
-    pub style_only: bool,
 }
 
 /// One file of the site, as `build` would write it.
@@ -117,20 +114,14 @@ impl Site {
 impl Now {
     /// Makes what was compiled the present.
     fn take(&mut self, sources: Arc<Sources>, read: Vec<Diagnostic>, compiled: Compiled) {
-        let is_style_only = self.state.is_good
-            && compiled.edition.is_some()
-            && self.sources.as_ref().is_some_and(|now| differ_in_style(now, &sources));
         let mut state = self.told(&sources, &compiled);
         let has_same_pages = self.sources.as_ref().is_some_and(|now| Arc::ptr_eq(&sources, now))
             && match (&compiled.edition, &self.site) {
                 (Some(edition), Some(site)) => edition.has_books_of(&site.edition),
                 (None, _) | (_, None) => false,
             };
-        if has_same_pages && state.told == self.state.told {
-            (state.version, state.style_only) = (self.state.version, self.state.style_only);
-        } else {
-            (state.version, state.style_only) = (self.state.version + 1, is_style_only);
-        }
+        let is_as_before = has_same_pages && state.told == self.state.told;
+        state.version = self.state.version + u64::from(!is_as_before);
         self.sources = Some(sources);
         self.read = read;
         if let Some(edition) = compiled.edition {
@@ -156,7 +147,6 @@ impl Now {
             told: show::human(&diagnostics, sources, Colour::Plain),
             told_in_colour: show::human(&diagnostics, sources, Colour::Styled),
             faults: show::faults(&diagnostics, sources),
-            style_only: false,
         }
     }
 }
@@ -289,27 +279,6 @@ fn is_copied(sources: &Sources, changed: Option<&BTreeSet<PathBuf>>) -> bool {
     let Some(changed) = changed else { return false };
     let files = sources.assets.values().map(|asset| &asset.file).chain(sources.statics.values());
     files.into_iter().any(|file| changed.contains(file))
-}
-
-/// Whether nothing is other than before but texts of style sheets.
-fn differ_in_style(one: &Sources, other: &Sources) -> bool {
-    let is_style = |name: &str| name.ends_with(".css") && Theme::is_theme_file(name);
-    let rest = |sources: &Sources| -> BTreeMap<String, Arc<str>> {
-        let texts = sources.static_texts.iter().filter(|(name, _)| !is_style(name));
-        texts.map(|(name, text)| (name.clone(), Arc::clone(text))).collect()
-    };
-    let others = |sources: &Sources| -> BTreeMap<String, PathBuf> {
-        let files = sources.statics.iter().filter(|(name, _)| !is_style(name));
-        files.map(|(name, file)| (name.clone(), file.clone())).collect()
-    };
-    // Most edits end here, before any text is looked at.
-    one.static_texts != other.static_texts
-        && one.texts == other.texts
-        && one.assets == other.assets
-        && one.templates == other.templates
-        && one.fonts == other.fonts
-        && others(one) == others(other)
-        && rest(one) == rest(other)
 }
 
 #[cfg(test)]

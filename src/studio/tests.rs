@@ -81,17 +81,51 @@ fn without_any_good_site_there_are_no_files() {
 }
 
 #[test]
-fn a_changed_style_sheet_alone_is_told_as_such() {
-    let folder =
-        folder(&[("playbook/index.md", "# One\n"), ("static/css/90-own.css", "p { color: red }")]);
+fn a_lost_heading_is_told_where_it_stands_after_each_edit() {
+    let ledger = "[published]\n\"index.html\" = \"good-when\"\n";
+    let page = "# One\n\n## Good then\n";
+    let folder = folder(&[("playbook/.addresses.toml", ledger), ("playbook/index.md", page)]);
     let studio = open(&folder);
-    write(&folder, "static/css/90-own.css", "p { color: blue }");
-    let state = refresh(&studio);
-    assert_eq!((state.version, state.style_only), (2, true));
-    write(&folder, "static/css/90-own.css", "p { color: green }");
-    write(&folder, "playbook/index.md", "# Two\n");
-    let state = refresh(&studio);
-    assert_eq!((state.version, state.style_only), (3, false));
+    let place = |state: &State| state.faults.first().and_then(|fault| fault.place.clone());
+    assert_eq!(place(&studio.state()).as_deref(), Some("playbook/index.md:3:1"));
+    write(&folder, "playbook/index.md", "# One\n\nWords.\n\n## Good then\n");
+    assert_eq!(place(&refresh(&studio)).as_deref(), Some("playbook/index.md:5:1"));
+    write(&folder, "playbook/index.md", "# One\n\nWords.\n\n## Good when\n");
+    assert_eq!(place(&refresh(&studio)), None);
+}
+
+#[test]
+fn a_reworded_heading_is_found_by_the_id_it_had_before_as_long_as_there_is_one() {
+    let ledger = "[moved]\n\"index.html#old\" = \"index.html#new\"\n";
+    let page = "# One\n\n## New\n";
+    let folder = folder(&[("playbook/.addresses.toml", ledger), ("playbook/index.md", page)]);
+    let studio = open(&folder);
+    let leads_on = || text(&studio, "index.html").is_some_and(|page| page.contains("old"));
+    assert!(leads_on());
+    write(&folder, "playbook/index.md", "# One\n\n## Newer\n");
+    refresh(&studio);
+    assert!(!leads_on());
+    write(&folder, "playbook/index.md", page);
+    refresh(&studio);
+    assert!(leads_on());
+}
+
+#[test]
+fn a_picture_that_is_shown_no_longer_is_no_longer_in_the_site() {
+    let folder = folder(&[
+        ("playbook/index.md", "# One\n"),
+        ("playbook/a.md", "# A\n\n![A dot](dot.svg)\n"),
+        ("playbook/b.md", "# B\n\n![A dot](dot.svg)\n"),
+        ("playbook/dot.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+    ]);
+    let studio = open(&folder);
+    let is_there = |path: &str| studio.paths().contains(&path.to_owned());
+    write(&folder, "playbook/a.md", "# A\n");
+    assert_eq!((refresh(&studio).hints, is_there("dot.svg")), (0, true));
+    write(&folder, "playbook/b.md", "# B\n");
+    assert_eq!((refresh(&studio).hints, is_there("dot.svg")), (1, false));
+    write(&folder, "playbook/a.md", "# A\n\n![A dot](dot.svg)\n");
+    assert_eq!((refresh(&studio).hints, is_there("dot.svg")), (0, true));
 }
 
 #[test]
