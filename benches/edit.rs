@@ -14,6 +14,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use partnerbook::diag::show::Colour;
 use partnerbook::studio::{Folders, Studio};
 use synthetic::Code;
 
@@ -102,7 +103,7 @@ fn edited(studio: &Studio, file: &Path, address: &str) -> Outcome<[Duration; 2]>
     let state = studio.refresh(Some(&changed))?;
     let refreshed = cpu()?;
     if !state.is_good {
-        return Err(state.told.clone().into());
+        return Err(state.told.text(Colour::Plain).into());
     }
     studio.file(address)?.ok_or("the page is there")?;
     Ok([refreshed.saturating_sub(begun), cpu()?.saturating_sub(refreshed)])

@@ -8,13 +8,16 @@
 //! may not fit. Books take as long as all else together, and no save waits for them: they stay as they were until
 //! [`Studio::settle`] is called, best when nothing has changed for a while.
 
+mod telling;
+
 use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+pub use telling::Telling;
+
 use crate::compile::Counts;
 use crate::compile::edition::{self, Compiled, Edition, File};
-use crate::diag::show::{self, Colour, Fault};
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::failure::FileError;
 use crate::fingerprint::Fingerprint;
@@ -48,12 +51,10 @@ pub struct State {
     pub warnings: usize,
     /// How many hints are told.
     pub hints: usize,
-    /// Every diagnostic with its excerpt, as `build` tells them: letters only.
-    pub told: String,
-    /// The same with the control sequences of terminals.
-    pub told_in_colour: String,
-    /// Every diagnostic in its parts, in the same order.
-    pub faults: Vec<Fault>,
+    /// Whether something is told that was not told of the version before.
+    pub has_news: bool,
+    /// All that is told.
+    pub told: Telling,
 }
 
 /// One file of the site, as `build` would write it.
@@ -94,7 +95,7 @@ struct Now {
     /// `None` before the first time.
     sources: Option<Arc<Sources>>,
     /// What was wrong with the files themselves when they were read.
-    read: Vec<Diagnostic>,
+    read: Vec<Arc<Diagnostic>>,
     /// The last good site.
     site: Option<Arc<Site>>,
 }
@@ -113,14 +114,14 @@ impl Site {
 
 impl Now {
     /// Makes what was compiled the present.
-    fn take(&mut self, sources: Arc<Sources>, read: Vec<Diagnostic>, compiled: Compiled) {
+    fn take(&mut self, sources: Arc<Sources>, read: Vec<Arc<Diagnostic>>, compiled: Compiled) {
         let mut state = self.told(&sources, &compiled);
         let has_same_pages = self.sources.as_ref().is_some_and(|now| Arc::ptr_eq(&sources, now))
             && match (&compiled.edition, &self.site) {
                 (Some(edition), Some(site)) => edition.has_books_of(&site.edition),
                 (None, _) | (_, None) => false,
             };
-        let is_as_before = has_same_pages && state.told == self.state.told;
+        let is_as_before = has_same_pages && state.told.is_like(&self.state.told);
         state.version = self.state.version + u64::from(!is_as_before);
         self.sources = Some(sources);
         self.read = read;
@@ -130,23 +131,23 @@ impl Now {
         self.state = Arc::new(state);
     }
 
-    /// What is told of what was compiled. Excerpts that are as before are not drawn again.
-    fn told(&self, sources: &Sources, compiled: &Compiled) -> State {
+    /// What is told of what was compiled.
+    fn told(&self, sources: &Arc<Sources>, compiled: &Compiled) -> State {
         let counts = compiled.edition.as_ref().map(Edition::counts);
         if compiled.is_told_alike && self.state.is_good {
-            return State { counts, ..(*self.state).clone() };
+            let told = self.state.told.again(sources);
+            return State { counts, told, has_news: false, ..(*self.state).clone() };
         }
-        let diagnostics = compiled.diagnostics();
+        let told = Telling::of(compiled.diagnostics(), sources);
         State {
             version: 0,
             is_good: compiled.edition.is_some(),
             counts,
-            errors: diagnostics.count(Severity::Error),
-            warnings: diagnostics.count(Severity::Warning),
-            hints: diagnostics.count(Severity::Hint),
-            told: show::human(&diagnostics, sources, Colour::Plain),
-            told_in_colour: show::human(&diagnostics, sources, Colour::Styled),
-            faults: show::faults(&diagnostics, sources),
+            errors: told.count(Severity::Error),
+            warnings: told.count(Severity::Warning),
+            hints: told.count(Severity::Hint),
+            has_news: told.has_news(&self.state.told),
+            told,
         }
     }
 }
@@ -194,7 +195,7 @@ impl Studio {
         &self,
         before: Option<&Sources>,
         changed: Option<&BTreeSet<PathBuf>>,
-    ) -> Result<(Sources, Vec<Diagnostic>), FileError> {
+    ) -> Result<(Sources, Vec<Arc<Diagnostic>>), FileError> {
         let Folders { content, shown_as, theme } = &self.folders;
         if let (Some(before), Some(changed)) = (before, changed)
             && let Some(sources) = read::again(content, before, changed)?

@@ -19,7 +19,7 @@ use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 
 use draft::Draft;
 use papers::{Collected, Papers};
-use told::{Told, kept};
+use told::{Told, kept, listed};
 
 use super::{Counts, set_levels, words};
 use crate::artifact::{Artifact, Body};
@@ -91,7 +91,7 @@ impl Compiled {
 /// Books are left as they were; [`Edition::bound`] makes them.
 pub fn again(
     sources: &Arc<Sources>,
-    read: Vec<Diagnostic>,
+    read: Vec<Arc<Diagnostic>>,
     known: &mut Known,
     before: Option<&Edition>,
 ) -> Result<Compiled, FileError> {
@@ -107,13 +107,13 @@ pub fn again(
     let half_read = HalfRead::of(&parsed);
     let (files, others) = parsed.into_list().into_iter().partition(is_in_markdown);
     told.files = Arc::new(files);
-    first.extend(read.into_iter().chain::<Vec<Diagnostic>>(others));
+    first.extend(read.into_iter().chain::<Vec<Arc<Diagnostic>>>(others));
     set_levels(&playbook.settings, &mut first);
     let words = words(sources, &playbook.settings.language, &mut first);
     told.first = Arc::new(first);
     let index = Index::new(&playbook, sources);
     let found = check::Found::of(&playbook, &index);
-    let sound = |faults| Arc::new(half_read.sound(faults).collect());
+    let sound = |faults| listed(half_read.sound(faults));
     told.pages = sound(found.pages);
     told.between = sound(found.between);
     told.whole = sound(found.whole);
@@ -145,7 +145,7 @@ fn alone<T: Send>(work: impl FnOnce() -> T + Send) -> T {
 }
 
 /// Whether a fault was found in a Markdown file, where a later text may have it no more.
-fn is_in_markdown(fault: &Diagnostic) -> bool {
+fn is_in_markdown(fault: &Arc<Diagnostic>) -> bool {
     fault.location.as_ref().is_some_and(|location| location.path.extension() != "toml")
 }
 
@@ -270,7 +270,7 @@ impl Edition {
         };
         let ready = self.ready.bound(input, &sink)?;
         let mut told = self.told.clone();
-        told.made = Arc::new(ready.faults(input));
+        told.made = listed(ready.faults(input));
         let edition = Self {
             ready,
             told: told.clone(),

@@ -58,7 +58,8 @@ fn a_fault_keeps_the_last_good_site_and_is_told_in_its_parts() {
     write(&folder, "playbook/index.md", "# Two\n\nSee [it](gone.md).\n");
     let state = refresh(&studio);
     assert!(!state.is_good && state.counts.is_none());
-    let fault = state.faults.first().expect("one is told");
+    let faults = state.told.faults(1);
+    let fault = faults.first().expect("one is told");
     let line = fault.excerpt.as_ref().expect("the text is at hand");
     assert_eq!((fault.code, fault.severity), ("broken-link", "error"));
     assert_eq!(fault.place.as_deref(), Some("playbook/index.md:3:10"));
@@ -69,7 +70,7 @@ fn a_fault_keeps_the_last_good_site_and_is_told_in_its_parts() {
     assert!(text(&studio, "index.html").is_some_and(|page| page.contains("<h1>One</h1>")));
     write(&folder, "playbook/index.md", "# One\n");
     let state = refresh(&studio);
-    assert_eq!((state.version, state.is_good, state.faults.len()), (3, true, 0));
+    assert_eq!((state.version, state.is_good, state.told.faults(1).len()), (3, true, 0));
 }
 
 #[test]
@@ -86,7 +87,7 @@ fn a_lost_heading_is_told_where_it_stands_after_each_edit() {
     let page = "# One\n\n## Good then\n";
     let folder = folder(&[("playbook/.addresses.toml", ledger), ("playbook/index.md", page)]);
     let studio = open(&folder);
-    let place = |state: &State| state.faults.first().and_then(|fault| fault.place.clone());
+    let place = |state: &State| state.told.faults(1).first().and_then(|fault| fault.place.clone());
     assert_eq!(place(&studio.state()).as_deref(), Some("playbook/index.md:3:1"));
     write(&folder, "playbook/index.md", "# One\n\nWords.\n\n## Good then\n");
     assert_eq!(place(&refresh(&studio)).as_deref(), Some("playbook/index.md:5:1"));

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use partnerbook::diag::Diagnostics;
+use partnerbook::diag::show::Colour;
 use partnerbook::memo::MEMO;
 use partnerbook::read;
 use partnerbook::studio::{Folders, Studio};
@@ -395,7 +396,7 @@ fn after_each_of_a_thousand_edits_the_site_is_what_a_clean_build_writes() {
         let state = studio.settle().unwrap();
         let built = desk.built(&files);
         let at = format!("edit {edit}, {touched:?}");
-        assert_eq!(state.told, built.said, "{at}");
+        assert_eq!(state.told.text(Colour::Plain), built.said, "{at}");
         assert_eq!(state.is_good, !built.files.is_empty(), "{at}");
         if state.is_good {
             good += 1;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::papers::Collected;
-use super::told::Told;
+use super::told::{Told, listed};
 use super::{Compiled, Edition};
 use crate::compile::counts_of;
 use crate::diag::Diagnostics;
@@ -50,7 +50,7 @@ impl Draft {
         let ready = match ready.expect("it was made just now") {
             Ok(ready) => ready,
             Err(fault) => {
-                self.told.made = Arc::new(vec![fault]);
+                self.told.made = listed([fault]);
                 return Ok(Compiled::of(self.told, None));
             }
         };

@@ -5,32 +5,35 @@ use std::sync::Arc;
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::source::SourcePath;
 
+/// A list of faults. Most often it is that of before, and whether it is is seen at once.
+pub(super) type Faults = Arc<Vec<Arc<Diagnostic>>>;
+
 /// What is wrong, by what it was found in. Most of it is as it was before, so that a copy shares all.
 #[derive(Clone, Default)]
 pub(super) struct Told {
     /// On the disk, in TOML files alone, in settings and words; with what the author wants rules to count as.
     pub(super) first: Arc<Diagnostics>,
     /// In Markdown files alone.
-    pub(super) files: Arc<Vec<Diagnostic>>,
+    pub(super) files: Faults,
     /// By the rules that judge one page by itself.
-    pub(super) pages: Arc<Vec<Diagnostic>>,
+    pub(super) pages: Faults,
     /// By the rules that hold pages against each other.
-    pub(super) between: Arc<Vec<Diagnostic>>,
+    pub(super) between: Faults,
     /// By all other rules, but for those of the day.
-    pub(super) whole: Arc<Vec<Diagnostic>>,
+    pub(super) whole: Faults,
     /// On paper and in templates.
-    pub(super) made: Arc<Vec<Diagnostic>>,
+    pub(super) made: Faults,
 }
 
 impl Told {
     /// Each list but the first.
-    fn lists(&self) -> [&Arc<Vec<Diagnostic>>; 5] {
+    fn lists(&self) -> [&Faults; 5] {
         let Self { first: _, files, pages, between, whole, made } = self;
         [files, pages, between, whole, made]
     }
 
     /// All but the first.
-    fn later(&self) -> impl Iterator<Item = &Diagnostic> {
+    fn later(&self) -> impl Iterator<Item = &Arc<Diagnostic>> {
         self.lists().into_iter().flat_map(|list| list.iter())
     }
 
@@ -42,7 +45,8 @@ impl Told {
 
     /// Whether anything forbids a site.
     pub(super) fn has_errors(&self) -> bool {
-        let is_error = |fault| self.first.severity(fault) == Some(Severity::Error);
+        let is_error =
+            |fault: &Arc<Diagnostic>| self.first.severity(fault) == Some(Severity::Error);
         self.first.has_errors() || self.later().any(is_error)
     }
 
@@ -60,22 +64,26 @@ impl Told {
     }
 }
 
+/// These faults as a list.
+pub(super) fn listed(faults: impl IntoIterator<Item = Diagnostic>) -> Faults {
+    Arc::new(faults.into_iter().map(Arc::new).collect())
+}
+
 /// `later`, or what was told `before` where it is just the same.
-pub(super) fn kept(before: &Arc<Vec<Diagnostic>>, later: Vec<Diagnostic>) -> Arc<Vec<Diagnostic>> {
-    if **before == later { Arc::clone(before) } else { Arc::new(later) }
+pub(super) fn kept(before: &Faults, later: Vec<Diagnostic>) -> Faults {
+    let is_same = before.len() == later.len()
+        && before.iter().zip(&later).all(|(before, later)| **before == *later);
+    if is_same { Arc::clone(before) } else { listed(later) }
 }
 
 /// What is wrong when `later` is wrong in the files `changed`, and in all others what was wrong before.
-pub(super) fn replaced(
-    before: &Arc<Vec<Diagnostic>>,
-    changed: &[SourcePath],
-    later: Vec<Diagnostic>,
-) -> Arc<Vec<Diagnostic>> {
-    let is_changed = |fault: &&Diagnostic| {
+pub(super) fn replaced(before: &Faults, changed: &[SourcePath], later: Vec<Diagnostic>) -> Faults {
+    let is_changed = |fault: &Arc<Diagnostic>| {
         fault.location.as_ref().is_some_and(|location| changed.contains(&location.path))
     };
-    if later.is_empty() && !before.iter().any(|fault| is_changed(&fault)) {
+    if later.is_empty() && !before.iter().any(is_changed) {
         return Arc::clone(before);
     }
-    Arc::new(before.iter().filter(|fault| !is_changed(fault)).cloned().chain(later).collect())
+    let others = before.iter().filter(|fault| !is_changed(fault)).cloned();
+    Arc::new(others.chain(later.into_iter().map(Arc::new)).collect())
 }
