@@ -67,7 +67,7 @@ fn measure(chapters: usize) -> Outcome<()> {
     let content = folder.path().join("playbook").canonicalize()?;
     let folders = Folders { content: content.clone(), shown_as: String::new(), theme: None };
     let begun = cpu()?;
-    let studio = Studio::open(folders)?;
+    let studio = Studio::open(folders, || None)?;
     let row = |edit: &str, [refresh, page]: [Duration; 2]| {
         let shown = |time: Duration| format!("{:.2} ms", time.as_secs_f64() * 1e3);
         println!(

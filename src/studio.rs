@@ -17,10 +17,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 pub use telling::Telling;
 
 use crate::compile::Counts;
-use crate::compile::edition::{self, Compiled, Edition, File};
+use crate::compile::edition::{self, Compiled, Edition, File, Given};
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::failure::FileError;
 use crate::fingerprint::Fingerprint;
+use crate::model::Date;
 use crate::parse::Known;
 use crate::read;
 use crate::source::Sources;
@@ -73,9 +74,13 @@ impl Served {
     }
 }
 
+/// Tells which day it is, if anything does. A warning may depend on it, no byte of the site does.
+pub type Today = fn() -> Option<Date>;
+
 /// A playbook that is looked at while it is written.
 pub struct Studio {
     folders: Folders,
+    today: Today,
     /// Locked as long as something is read and compiled.
     desk: Mutex<Desk>,
     /// Locked for moments only.
@@ -86,6 +91,8 @@ pub struct Studio {
 #[derive(Default)]
 struct Desk {
     known: Known,
+    /// The day of the last time.
+    today: Option<Date>,
 }
 
 /// What is known at this moment.
@@ -153,9 +160,9 @@ impl Now {
 }
 
 impl Studio {
-    /// Reads and compiles the playbook.
-    pub fn open(folders: Folders) -> Result<Self, FileError> {
-        let studio = Self { folders, desk: Mutex::default(), now: Mutex::default() };
+    /// Reads and compiles the playbook. Which day it is is asked again each time.
+    pub fn open(folders: Folders, today: Today) -> Result<Self, FileError> {
+        let studio = Self { folders, today, desk: Mutex::default(), now: Mutex::default() };
         studio.refresh(None)?;
         Ok(studio)
     }
@@ -171,7 +178,9 @@ impl Studio {
             (now.site.clone(), now.sources.clone().filter(|_| now.read.is_empty()))
         };
         let (sources, read) = self.read(before.as_deref(), changed)?;
+        let today = (self.today)();
         let is_same = read.is_empty()
+            && desk.today == today
             && before
                 .and_then(|before| before.changed_texts(&sources))
                 .is_some_and(|changed| changed.is_empty());
@@ -180,7 +189,9 @@ impl Studio {
         }
         let sources = Arc::new(sources);
         let before = site.as_deref().map(|site| &site.edition);
-        let mut compiled = edition::again(&sources, read.clone(), &mut desk.known, before)?;
+        desk.today = today;
+        let given = Given { sources: &sources, read: read.clone(), today };
+        let mut compiled = edition::again(given, &mut desk.known, before)?;
         // What pictures hold is read when a book is made, so that nothing here can tell whether it is another.
         if !sources.assets.is_empty() {
             compiled.edition = compiled.edition.map(Edition::unbound);

@@ -12,6 +12,7 @@ use super::place;
 use super::print;
 use super::progress::{Audience, Progress};
 use super::tally::{Tally, amount};
+use super::today::today;
 use crate::failure::FileError;
 use crate::serve::{self, Host, Listening, Means, Port, Told, Watching};
 use crate::sheet;
@@ -84,7 +85,7 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
 
     let begun = Instant::now();
     let progress = Progress::start(Audience::Person);
-    let studio = Arc::new(Studio::open(folders.clone())?);
+    let studio = Arc::new(Studio::open(folders.clone(), today)?);
     drop(progress);
     print::to_output(&welcome(&folders, &listening))?;
     // What is said at the start and what of the first save comes from two threads.

@@ -28,7 +28,7 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::failure::FileError;
 use crate::memo::Memo;
 use crate::model::index::Gathered;
-use crate::model::{Index, Playbook};
+use crate::model::{Date, Index, Playbook};
 use crate::parse::{self, Known};
 use crate::render::{self, Ready, Recipe};
 use crate::site::{Route, Site};
@@ -49,6 +49,8 @@ pub struct Edition {
     terms: Arc<OnceLock<BTreeMap<String, Arc<[u8]>>>>,
     papers: Papers,
     told: Told,
+    /// The day for which something is told.
+    today: Option<Date>,
     /// What the site holds, but for what was printed.
     counts: Counts,
     /// Whether books are as the texts are, or else as they were.
@@ -85,19 +87,28 @@ impl Compiled {
     }
 }
 
-/// Compiles `sources`, of whose reading `read` is told. What is `known` of texts, and what holds of the site `before`, is not
-/// made again.
+/// What is compiled.
+pub struct Given<'a> {
+    /// What was read.
+    pub sources: &'a Arc<Sources>,
+    /// What was wrong with the files themselves.
+    pub read: Vec<Arc<Diagnostic>>,
+    /// The day, for warnings of what should have been done by now.
+    pub today: Option<Date>,
+}
+
+/// Compiles what is `given`. What is `known` of texts, and what holds of the site `before`, is not made again.
 ///
 /// Books are left as they were; [`Edition::bound`] makes them.
 pub fn again(
-    sources: &Arc<Sources>,
-    read: Vec<Arc<Diagnostic>>,
+    given: Given<'_>,
     known: &mut Known,
     before: Option<&Edition>,
 ) -> Result<Compiled, FileError> {
+    let Given { sources, read, today } = given;
     if read.is_empty()
         && let Some(before) = before
-        && let Some(compiled) = alone(|| before.with_texts(sources, known))
+        && let Some(compiled) = alone(|| before.with_texts((sources, today), known))
     {
         return Ok(compiled);
     }
@@ -117,6 +128,7 @@ pub fn again(
     told.pages = sound(found.pages);
     told.between = sound(found.between);
     told.whole = sound(found.whole);
+    told.of_the_day = listed(of_the_day(&playbook, today));
     if told.has_errors() {
         return Ok(Compiled::of(told, None));
     }
@@ -130,8 +142,14 @@ pub fn again(
         site: Arc::new(site),
         words: Arc::new(words),
         told,
+        today,
     };
     draft.made(before)
+}
+
+/// What breaks a rule of the day, where it is known which it is.
+fn of_the_day(playbook: &Playbook, today: Option<Date>) -> Vec<Diagnostic> {
+    today.map(|today| check::of_the_day(playbook, today)).unwrap_or_default()
 }
 
 /// Does so little that to share it out among threads would cost more than the work.

@@ -27,7 +27,7 @@ fn open(folder: &TempDir) -> Studio {
         shown_as: "playbook/".to_owned(),
         theme: Some(folder.path().to_owned()),
     };
-    Studio::open(folders).expect("the folder can be read")
+    Studio::open(folders, || None).expect("the folder can be read")
 }
 
 fn refresh(studio: &Studio) -> Arc<State> {
@@ -93,6 +93,48 @@ fn a_lost_heading_is_told_where_it_stands_after_each_edit() {
     assert_eq!(place(&refresh(&studio)).as_deref(), Some("playbook/index.md:5:1"));
     write(&folder, "playbook/index.md", "# One\n\nWords.\n\n## Good when\n");
     assert_eq!(place(&refresh(&studio)), None);
+}
+
+#[test]
+fn a_ledger_that_is_written_later_is_held_against_the_pages() {
+    let folder = folder(&[("playbook/index.md", "# One\n")]);
+    let studio = open(&folder);
+    let file = folder.path().join("playbook/.addresses.toml");
+    let touched = BTreeSet::from([file.clone()]);
+    let warnings = || studio.refresh(Some(&touched)).expect("the folder can be read").warnings;
+    write(&folder, "playbook/.addresses.toml", "[published]\n\"gone.html\" = \"\"\n");
+    assert_eq!(warnings(), 1);
+    write(&folder, "playbook/.addresses.toml", "[published]\n\"index.html\" = \"\"\n");
+    assert_eq!(warnings(), 0);
+    write(&folder, "playbook/.addresses.toml", "[published]\n\"index.html\" = \"lost\"\n");
+    assert_eq!(warnings(), 1);
+    fs::remove_file(file).expect("it is there");
+    assert_eq!(warnings(), 0);
+}
+
+#[test]
+fn a_review_that_is_late_is_told_from_that_day_on() {
+    static DAY: std::sync::atomic::AtomicU16 = std::sync::atomic::AtomicU16::new(1);
+    let today = || {
+        let day = DAY.load(std::sync::atomic::Ordering::Relaxed);
+        Date::parse(&format!("2026-10-{day:02}"))
+    };
+    let page = |title: &str, day: u8| {
+        format!("+++\ntitle = \"{title}\"\nreview_by = 2026-10-{day:02}\n+++\nWords.\n")
+    };
+    let folder = folder(&[("playbook/index.md", &page("One", 2)), ("playbook/a.md", "# A\n")]);
+    let folders =
+        Folders { content: folder.path().join("playbook"), shown_as: String::new(), theme: None };
+    let studio = Studio::open(folders, today).expect("the folder can be read");
+    assert_eq!((refresh(&studio).version, studio.state().warnings), (1, 0));
+    DAY.store(3, std::sync::atomic::Ordering::Relaxed);
+    assert_eq!((refresh(&studio).version, studio.state().warnings), (2, 1));
+    write(&folder, "playbook/index.md", &format!("{}And more.\n", page("One", 2)));
+    assert_eq!(refresh(&studio).warnings, 1);
+    write(&folder, "playbook/a.md", &page("A", 1));
+    assert_eq!(refresh(&studio).warnings, 2);
+    write(&folder, "playbook/index.md", &page("Two", 4));
+    assert_eq!(refresh(&studio).warnings, 1);
 }
 
 #[test]

@@ -381,7 +381,7 @@ fn after_each_of_a_thousand_edits_the_site_is_what_a_clean_build_writes() {
         theme: Some(desk.folder.path().to_owned()),
     };
     let real = desk.folder.path().canonicalize().unwrap();
-    let studio = Studio::open(folders).unwrap();
+    let studio = Studio::open(folders, || None).unwrap();
     let (mut files, mut good, mut held) = (BTreeMap::new(), 0, None);
     for edit in 0..EDITS {
         match edit {

@@ -11,7 +11,7 @@ use crate::diag::Diagnostics;
 use crate::failure::FileError;
 use crate::memo::Memo;
 use crate::model::index::Gathered;
-use crate::model::{Index, Playbook};
+use crate::model::{Date, Index, Playbook};
 use crate::render::{self, Binding, Ready};
 use crate::site::Site;
 use crate::source::Sources;
@@ -25,6 +25,7 @@ pub(super) struct Draft {
     pub(super) site: Arc<Site>,
     pub(super) words: Arc<render::Words>,
     pub(super) told: Told,
+    pub(super) today: Option<Date>,
 }
 
 impl Draft {
@@ -76,6 +77,7 @@ impl Draft {
             recipes: Arc::default(),
             terms: Arc::default(),
             told: self.told.clone(),
+            today: self.today,
             is_bound,
         };
         Ok(Compiled::of(self.told, Some(edition)))

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::told::{Told, kept, replaced};
-use super::{Compiled, Edition};
+use super::{Compiled, Edition, of_the_day};
 use crate::diag::Diagnostic;
 use crate::model::index::Gathered;
-use crate::model::{Index, Playbook};
+use crate::model::{Date, Index, Playbook};
 use crate::parse::{self, Known, Seen};
 use crate::source::{SourcePath, Sources};
 use crate::{check, plan};
@@ -22,7 +22,11 @@ fn some_pages<'p>(playbook: &Playbook, paths: impl Iterator<Item = &'p SourcePat
 impl Edition {
     /// The same site of `sources`, where nothing but texts of pages is other than before, and of these nothing that decides
     /// which pages there are, where they stand and what is on sheets.
-    pub(super) fn with_texts(&self, sources: &Arc<Sources>, known: &mut Known) -> Option<Compiled> {
+    pub(super) fn with_texts(
+        &self,
+        (sources, today): (&Arc<Sources>, Option<Date>),
+        known: &mut Known,
+    ) -> Option<Compiled> {
         let changed = self.sources.changed_texts(sources)?;
         if self.ready.lacks_letters() || !self.sources.templates.is_empty() {
             return None;
@@ -36,7 +40,7 @@ impl Edition {
             Seen::Nothing => self.with_prose(sources, playbook, &changed),
             Seen::Chapters => self.with_chapters(sources, playbook, &changed)?,
         };
-        let edition = edition.with_faults_in(files, &changed);
+        let edition = edition.with_faults_in(files, &changed).with_faults_on(today, &changed);
         let edition = if changed.is_empty() { edition } else { edition.unbound() };
         let told = edition.told.clone();
         let is_told_alike = told.is_like(&self.told, &changed);
@@ -168,6 +172,18 @@ impl Edition {
             kept(&self.told.whole, check::whole(playbook, &index))
         };
         Told { between, whole, ..self.told.clone() }
+    }
+
+    /// The same on the day `today`, where metadata are other in no more than the files `changed`.
+    fn with_faults_on(mut self, today: Option<Date>, changed: &[SourcePath]) -> Self {
+        self.told.of_the_day = if self.today == today {
+            let judged = some_pages(&self.playbook, changed.iter());
+            replaced(&self.told.of_the_day, changed, of_the_day(&judged, today))
+        } else {
+            kept(&self.told.of_the_day, of_the_day(&self.playbook, today))
+        };
+        self.today = today;
+        self
     }
 
     /// The same where `faults` are what is wrong in the files `changed` by themselves.

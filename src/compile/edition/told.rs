@@ -21,15 +21,17 @@ pub(super) struct Told {
     pub(super) between: Faults,
     /// By all other rules, but for those of the day.
     pub(super) whole: Faults,
+    /// By the rules of the day.
+    pub(super) of_the_day: Faults,
     /// On paper and in templates.
     pub(super) made: Faults,
 }
 
 impl Told {
     /// Each list but the first.
-    fn lists(&self) -> [&Faults; 5] {
-        let Self { first: _, files, pages, between, whole, made } = self;
-        [files, pages, between, whole, made]
+    fn lists(&self) -> [&Faults; 6] {
+        let Self { first: _, files, pages, between, whole, of_the_day, made } = self;
+        [files, pages, between, whole, of_the_day, made]
     }
 
     /// All but the first.
