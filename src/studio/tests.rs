@@ -185,3 +185,25 @@ fn the_site_has_what_a_build_writes() {
     assert!(studio.paths().contains(&"404.html".to_owned()));
     assert_eq!(text(&studio, MEMO), None);
 }
+
+#[test]
+fn a_file_whose_address_is_taken_is_told_as_long_as_it_is_there() {
+    let folder = folder(&[
+        ("playbook/index.md", "# One\n"),
+        ("playbook/plan.md", "# Plan\n"),
+        ("playbook/plan.html", "another"),
+    ]);
+    let studio = open(&folder);
+    assert!(studio.state().is_good);
+    write(&folder, "playbook/index.md", "# One\n\nGet [it](plan.html).\n");
+    let state = refresh(&studio);
+    let told: Vec<String> =
+        state.told.faults(9).into_iter().map(|fault| fault.message).collect();
+    assert_eq!(told, ["`plan.html` would be published as `plan.html`, and the site has that already"]);
+    assert!(!state.is_good);
+    assert!(text(&studio, "plan.html").is_some_and(|page| page.contains("<h1>Plan</h1>")));
+    write(&folder, "playbook/index.md", "# One\n");
+    assert!(refresh(&studio).is_good);
+    write(&folder, "static/plan.html", "another");
+    assert!(!refresh(&studio).is_good);
+}

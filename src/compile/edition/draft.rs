@@ -55,14 +55,17 @@ impl Draft {
                 return Ok(Compiled::of(self.told, None));
             }
         };
-        let mut made = Diagnostics::new();
+        let (mut made, mut taken) = (Diagnostics::new(), Vec::new());
         self.looked_at(&memo, |input| {
             made.extend(ready.faults(input));
+            let mut copied = ready.copied(input);
+            taken = std::mem::take(&mut copied.faults);
             if input.sources.templates.is_empty() {
                 return Ok(());
             }
-            ready.every_file(input, &mut made, &|_| Ok(()))
+            ready.every_file((input, copied), &mut made, &|_| Ok(()))
         })?;
+        self.told.copied = listed(taken);
         self.told.made = Arc::new(made.into_list());
         let is_bound = self.site.books.whole.is_none();
         let edition = Edition {

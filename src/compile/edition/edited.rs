@@ -112,6 +112,10 @@ impl Edition {
             ..self.clone()
         };
         edition.ready = edition.with_input(|input| edition.ready.renamed(input));
+        if !has_same_files {
+            let faults = edition.with_input(|input| edition.ready.copied(input).faults);
+            edition.told.copied = kept(&self.told.copied, faults);
+        }
         Some(edition)
     }
 

@@ -23,15 +23,17 @@ pub(super) struct Told {
     pub(super) whole: Faults,
     /// By the rules of the day.
     pub(super) of_the_day: Faults,
+    /// In files that are published as they are: their addresses are taken.
+    pub(super) copied: Faults,
     /// On paper and in templates.
     pub(super) made: Faults,
 }
 
 impl Told {
     /// Each list but the first.
-    fn lists(&self) -> [&Faults; 6] {
-        let Self { first: _, files, pages, between, whole, of_the_day, made } = self;
-        [files, pages, between, whole, of_the_day, made]
+    fn lists(&self) -> [&Faults; 7] {
+        let Self { first: _, files, pages, between, whole, of_the_day, copied, made } = self;
+        [files, pages, between, whole, of_the_day, copied, made]
     }
 
     /// All but the first.
