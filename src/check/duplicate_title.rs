@@ -1,6 +1,7 @@
 //! `duplicate-title`: two pages of one kind with the same title.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::{Check, at_title, near};
 use crate::diag::{Diagnostic, Rule, Severity};
@@ -18,17 +19,24 @@ const RULE: Rule = Rule {
 };
 
 fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
     if playbook.settings.path.is_none() {
-        return found;
+        return Vec::new();
     }
-    let mut first: HashMap<(&str, String), &Entry> = HashMap::with_capacity(playbook.entries.len());
-    for entry in playbook.entries.values() {
-        let title = folded(entry.title());
-        if title.is_empty() {
-            continue;
-        }
-        let other = *first.entry((entry.kind(), title)).or_insert(entry);
+    // Numbers are sorted in a moment, titles are not; the few whose numbers are the same are looked at.
+    let mut numbered: Vec<(u64, &Entry)> = Vec::with_capacity(playbook.entries.len());
+    let titled = playbook.entries.values().filter(|entry| !entry.title().trim().is_empty());
+    numbered.extend(titled.map(|entry| (number(entry), entry)));
+    numbered.sort_by_key(|(number, _)| *number);
+    let alike = numbered.chunk_by(|(one, _), (other, _)| one == other);
+    alike.filter(|pages| pages.len() > 1).flat_map(repeats).collect()
+}
+
+/// The faults of those of these pages, in the order of their paths, whose titles an earlier one has.
+fn repeats(pages: &[(u64, &Entry)]) -> Vec<Diagnostic> {
+    let mut first: BTreeMap<(&str, String), &Entry> = BTreeMap::new();
+    let mut found = Vec::new();
+    for (_, entry) in pages {
+        let other = *first.entry((entry.kind(), folded(entry.title()))).or_insert(entry);
         if other.path != entry.path {
             let message = format!("the title {} is taken", near::quoted(entry.title()));
             let place = Location::new(&other.path, other.meta.title.span);
@@ -42,16 +50,24 @@ fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
     found
 }
 
+/// A number that is the same for two pages of one kind whose titles look the same.
+fn number(entry: &Entry) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    entry.kind().hash(&mut hasher);
+    // Of most titles no copy has to be made.
+    let folded = if entry.title().is_ascii() { String::new() } else { folded(entry.title()) };
+    let title = if folded.is_empty() { entry.title() } else { &folded };
+    for word in title.split_whitespace() {
+        word.bytes().for_each(|letter| hasher.write_u8(letter.to_ascii_lowercase()));
+        hasher.write_u8(b' ');
+    }
+    hasher.finish()
+}
+
 /// A title without what two that look the same may differ in: capitals, and how much space is between words.
 fn folded(title: &str) -> String {
-    let mut folded = String::with_capacity(title.len());
-    for word in title.split_whitespace() {
-        if !folded.is_empty() {
-            folded.push(' ');
-        }
-        folded.push_str(word);
-    }
-    folded.to_lowercase()
+    let words: Vec<&str> = title.split_whitespace().collect();
+    words.join(" ").to_lowercase()
 }
 
 #[cfg(test)]

@@ -82,8 +82,9 @@ pub struct Check {
 }
 
 /// The rules that judge one page by itself, by the names of the others: their headings, titles and metadata, never their prose.
+/// What the settings say of names is judged along with any page.
 ///
-/// Asked to look at some pages alone, `find` is given a playbook of these pages and their settings, and [`Index::playbook`] is
+/// Asked to look at some pages alone, `find` is given a playbook of these pages and the settings, and [`Index::playbook`] is
 /// the whole.
 pub const PAGE_RULES: &[&Check] = &[
     &broken_link::CHECK,
@@ -102,25 +103,21 @@ pub const PAGE_RULES: &[&Check] = &[
     &link_address::CHECK,
     &table_head::CHECK,
     &missing_summary::CHECK,
+    &unknown_reference::CHECK,
+    &ambiguous_reference::CHECK,
+    &unknown_coverage::CHECK,
     &unknown_stage::CHECK,
     &unknown_need::CHECK,
     &lost_heading::CHECK,
 ];
 
-/// The rules that hold pages against each other by their titles, by what they name, and by who uses whom. They see nothing else
-/// of a page's prose, see [`Entry::looks_like`].
+/// The rules that hold pages against each other by their titles, by what they cover, and by who uses whom. They see nothing
+/// else of a page's prose, see [`Entry::looks_like`].
 ///
 /// While somebody writes they are asked again after every edit of a heading, a link or a title, so each is done with ten
 /// thousand pages in a moment.
-pub const RULES_BETWEEN_PAGES: &[&Check] = &[
-    &unknown_reference::CHECK,
-    &ambiguous_reference::CHECK,
-    &unknown_coverage::CHECK,
-    &not_covered::CHECK,
-    &unused_sheet::CHECK,
-    &duplicate_title::CHECK,
-    &orphan_page::CHECK,
-];
+pub const RULES_BETWEEN_PAGES: &[&Check] =
+    &[&not_covered::CHECK, &unused_sheet::CHECK, &duplicate_title::CHECK, &orphan_page::CHECK];
 
 /// The other rules with a check of their own. Of a chapter they see where it stands and what it is called by, see
 /// [`Entry::stands_like`], and of all chapters together which files besides pages they show or link to. The rules of the kinds

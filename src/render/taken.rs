@@ -44,7 +44,9 @@ impl Copied {
         for address in made {
             if let Some(name) = names.remove(&address) {
                 copied.files.remove(&address);
-                copied.tell(format!("`{name}` would be published as `{address}`, and the site has that already"));
+                copied.tell(format!(
+                    "`{name}` would be published as `{address}`, and the site has that already"
+                ));
             }
         }
         copied

@@ -197,9 +197,11 @@ fn a_file_whose_address_is_taken_is_told_as_long_as_it_is_there() {
     assert!(studio.state().is_good);
     write(&folder, "playbook/index.md", "# One\n\nGet [it](plan.html).\n");
     let state = refresh(&studio);
-    let told: Vec<String> =
-        state.told.faults(9).into_iter().map(|fault| fault.message).collect();
-    assert_eq!(told, ["`plan.html` would be published as `plan.html`, and the site has that already"]);
+    let told: Vec<String> = state.told.faults(9).into_iter().map(|fault| fault.message).collect();
+    assert_eq!(
+        told,
+        ["`plan.html` would be published as `plan.html`, and the site has that already"]
+    );
     assert!(!state.is_good);
     assert!(text(&studio, "plan.html").is_some_and(|page| page.contains("<h1>Plan</h1>")));
     write(&folder, "playbook/index.md", "# One\n");

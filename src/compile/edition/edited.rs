@@ -61,7 +61,10 @@ impl Edition {
         let judged = some_pages(&playbook, changed.iter());
         let index = Index::again(&playbook, sources, self.gathered.clone());
         let faults = check::pages(&judged, &index.with_links_of(&judged.pieces()));
-        let told = Told { pages: replaced(&self.told.pages, changed, faults), ..self.told.clone() };
+        let looked_at: Vec<SourcePath> =
+            changed.iter().chain(&playbook.settings.path).cloned().collect();
+        let pages = replaced(&self.told.pages, &looked_at, faults);
+        let told = Told { pages, ..self.told.clone() };
         let (sources, playbook) = (Arc::clone(sources), Arc::new(playbook));
         Self { sources, playbook, told, terms: Arc::default(), ..self.clone() }
     }
@@ -94,9 +97,9 @@ impl Edition {
             return None;
         }
         let gathered = index.gathered();
-        let terms = judged.terms.iter().map(|term| &term.path);
+        let others = judged.terms.iter().map(|term| &term.path).chain(&judged.settings.path);
         let looked_at: Vec<SourcePath> =
-            judged.entries.keys().chain(judged.included.keys()).chain(terms).cloned().collect();
+            judged.entries.keys().chain(judged.included.keys()).chain(others).cloned().collect();
         let told = Told {
             pages: replaced(&self.told.pages, &looked_at, of_pages),
             ..self.told_between((sources, &playbook), &gathered)
