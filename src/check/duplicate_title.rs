@@ -24,8 +24,8 @@ fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
     }
     // Numbers are sorted in a moment, titles are not; the few whose numbers are the same are looked at.
     let mut numbered: Vec<(u64, &Entry)> = Vec::with_capacity(playbook.entries.len());
-    let titled = playbook.entries.values().filter(|entry| !entry.title().trim().is_empty());
-    numbered.extend(titled.map(|entry| (number(entry), entry)));
+    let entries = playbook.entries.values();
+    numbered.extend(entries.filter_map(|entry| Some((number(entry)?, entry))));
     numbered.sort_by_key(|(number, _)| *number);
     let alike = numbered.chunk_by(|(one, _), (other, _)| one == other);
     alike.filter(|pages| pages.len() > 1).flat_map(repeats).collect()
@@ -50,18 +50,20 @@ fn repeats(pages: &[(u64, &Entry)]) -> Vec<Diagnostic> {
     found
 }
 
-/// A number that is the same for two pages of one kind whose titles look the same.
-fn number(entry: &Entry) -> u64 {
+/// A number that is the same for two pages of one kind whose titles look the same. `None` for a page without a title.
+fn number(entry: &Entry) -> Option<u64> {
     let mut hasher = DefaultHasher::new();
     entry.kind().hash(&mut hasher);
     // Of most titles no copy has to be made.
     let folded = if entry.title().is_ascii() { String::new() } else { folded(entry.title()) };
     let title = if folded.is_empty() { entry.title() } else { &folded };
-    for word in title.split_whitespace() {
+    let mut words = title.split_whitespace().peekable();
+    words.peek()?;
+    for word in words {
         word.bytes().for_each(|letter| hasher.write_u8(letter.to_ascii_lowercase()));
         hasher.write_u8(b' ');
     }
-    hasher.finish()
+    Some(hasher.finish())
 }
 
 /// A title without what two that look the same may differ in: capitals, and how much space is between words.

@@ -114,7 +114,7 @@ pub const PAGE_RULES: &[&Check] = &[
 /// The rules that hold pages against each other by their titles, by what they cover, and by who uses whom. They see nothing
 /// else of a page's prose, see [`Entry::looks_like`].
 ///
-/// While somebody writes they are asked again after every edit of a heading, a link or a title, so each is done with ten
+/// While somebody writes they are asked again after every edit of a title or of where a link leads, so each is done with ten
 /// thousand pages in a moment.
 pub const RULES_BETWEEN_PAGES: &[&Check] =
     &[&not_covered::CHECK, &unused_sheet::CHECK, &duplicate_title::CHECK, &orphan_page::CHECK];

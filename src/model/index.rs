@@ -65,6 +65,11 @@ pub struct Gathered {
 }
 
 impl Gathered {
+    /// Whether pages use just what they use in the `other`. Not being sure counts as no.
+    pub fn has_uses_of(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.uses, &other.uses)
+    }
+
     /// Whether pages use just the files besides pages that they use in the `other`. Not being sure counts as no.
     pub fn has_files_of(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.uses.assets, &other.uses.assets)

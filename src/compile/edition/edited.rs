@@ -102,7 +102,7 @@ impl Edition {
             judged.entries.keys().chain(judged.included.keys()).chain(others).cloned().collect();
         let told = Told {
             pages: replaced(&self.told.pages, &looked_at, of_pages),
-            ..self.told_between((sources, &playbook), &gathered)
+            ..self.told_between((sources, &playbook), &gathered, changed)
         };
         let has_same_files = gathered.has_files_of(&self.gathered);
         let mut edition = Self {
@@ -156,12 +156,18 @@ impl Edition {
     }
 
     /// What is told of this site where `playbook` has other titles, headings and links in its chapters: by the rules that see
-    /// them, and by all others where pages use other files besides pages than they did.
+    /// who uses whom and what pages say of themselves, and by all others where pages use other files besides pages than they did.
     fn told_between(
         &self,
         (sources, playbook): (&Sources, &Playbook),
         gathered: &Gathered,
+        changed: &[SourcePath],
     ) -> Told {
+        let is_described_alike =
+            |path: &SourcePath| playbook.entries[path].meta == self.playbook.entries[path].meta;
+        if gathered.has_uses_of(&self.gathered) && changed.iter().all(is_described_alike) {
+            return self.told.clone();
+        }
         let index = Index::again(playbook, sources, gathered.clone());
         let has_same_files = gathered.has_files_of(&self.gathered);
         let including = index.including().filter(|_| !has_same_files);
