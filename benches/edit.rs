@@ -14,6 +14,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use partnerbook::diag::show::Colour;
 use partnerbook::studio::{Folders, Studio};
 use synthetic::Code;
 
@@ -66,7 +67,7 @@ fn measure(chapters: usize) -> Outcome<()> {
     let content = folder.path().join("playbook").canonicalize()?;
     let folders = Folders { content: content.clone(), shown_as: String::new(), theme: None };
     let begun = cpu()?;
-    let studio = Studio::open(folders)?;
+    let studio = Studio::open(folders, || None)?;
     let row = |edit: &str, [refresh, page]: [Duration; 2]| {
         let shown = |time: Duration| format!("{:.2} ms", time.as_secs_f64() * 1e3);
         println!(
@@ -102,7 +103,7 @@ fn edited(studio: &Studio, file: &Path, address: &str) -> Outcome<[Duration; 2]>
     let state = studio.refresh(Some(&changed))?;
     let refreshed = cpu()?;
     if !state.is_good {
-        return Err(state.told.clone().into());
+        return Err(state.told.text(Colour::Plain).into());
     }
     studio.file(address)?.ok_or("the page is there")?;
     Ok([refreshed.saturating_sub(begun), cpu()?.saturating_sub(refreshed)])

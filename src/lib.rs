@@ -53,8 +53,8 @@
 //!   example in `playbook/`, its case in `tests/cases/`, its page in `docs/`. `coverage.rs`, `fields.rs` and `manual.rs` in
 //!   `tests/suite/` fail until all are there.
 //! - **a rule**: its file in `src/check/` with code, weight, explanation and one function; one line in
-//!   [`PAGE_RULES`](check::PAGE_RULES) or [`RULES`](check::RULES); a case that shows the message. What only finished pages show
-//!   is in [`inspect`].
+//!   [`PAGE_RULES`](check::PAGE_RULES), [`RULES_BETWEEN_PAGES`](check::RULES_BETWEEN_PAGES) or [`RULES`](check::RULES), as far as
+//!   it looks; a case that shows the message. What only finished pages show is in [`inspect`].
 //! - **a language that is searched by stems**: its commonest words and endings in `src/search/languages/`, one line in its table,
 //!   and some of its words in `tests/search/words.json`.
 //! - **a key**: one line in the table of keys of its kind. [`shape::conform`] then checks it everywhere,

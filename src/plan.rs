@@ -34,13 +34,15 @@ pub fn plan(playbook: &Playbook) -> Site {
     planner.site
 }
 
-/// Whether `site`, planned of `playbook`, is the site of `later` too, where only the prose of the files `changed` differs.
+/// Whether `site`, planned of `playbook`, is the site of `later` too, where only prose, headings and titles of the files `changed`
+/// differ.
 pub fn holds<'c>(
     site: &Site,
     (playbook, later): (&Playbook, &Playbook),
     mut changed: impl Iterator<Item = &'c SourcePath>,
 ) -> bool {
-    changed.all(|path| prints::hold(playbook, later, site, path))
+    changed
+        .all(|path| prints::hold(playbook, later, site, path) && moved::hold(playbook, later, path))
 }
 
 struct Planner<'p> {

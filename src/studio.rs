@@ -8,20 +8,23 @@
 //! may not fit. Books take as long as all else together, and no save waits for them: they stay as they were until
 //! [`Studio::settle`] is called, best when nothing has changed for a while.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+mod telling;
+
+use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+pub use telling::Telling;
+
 use crate::compile::Counts;
-use crate::compile::edition::{self, Compiled, Edition, File};
-use crate::diag::show::{self, Colour, Fault};
+use crate::compile::edition::{self, Compiled, Edition, File, Given};
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::failure::FileError;
 use crate::fingerprint::Fingerprint;
+use crate::model::Date;
 use crate::parse::Known;
 use crate::read;
 use crate::source::Sources;
-use crate::theme::Theme;
 
 /// Where a playbook lies.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,14 +52,10 @@ pub struct State {
     pub warnings: usize,
     /// How many hints are told.
     pub hints: usize,
-    /// Every diagnostic with its excerpt, as `build` tells them: letters only.
-    pub told: String,
-    /// The same with the control sequences of terminals.
-    pub told_in_colour: String,
-    /// Every diagnostic in its parts, in the same order.
-    pub faults: Vec<Fault>,
-    /// Whether nothing but style sheets changed since the version before, so that an open page need not be read again.
-    pub style_only: bool,
+    /// Whether something is told that was not told of the version before.
+    pub has_news: bool,
+    /// All that is told.
+    pub told: Telling,
 }
 
 /// One file of the site, as `build` would write it.
@@ -75,9 +74,13 @@ impl Served {
     }
 }
 
+/// Tells which day it is, if anything does. A warning may depend on it, no byte of the site does.
+pub type Today = fn() -> Option<Date>;
+
 /// A playbook that is looked at while it is written.
 pub struct Studio {
     folders: Folders,
+    today: Today,
     /// Locked as long as something is read and compiled.
     desk: Mutex<Desk>,
     /// Locked for moments only.
@@ -88,6 +91,8 @@ pub struct Studio {
 #[derive(Default)]
 struct Desk {
     known: Known,
+    /// The day of the last time.
+    today: Option<Date>,
 }
 
 /// What is known at this moment.
@@ -97,7 +102,7 @@ struct Now {
     /// `None` before the first time.
     sources: Option<Arc<Sources>>,
     /// What was wrong with the files themselves when they were read.
-    read: Vec<Diagnostic>,
+    read: Vec<Arc<Diagnostic>>,
     /// The last good site.
     site: Option<Arc<Site>>,
 }
@@ -116,21 +121,15 @@ impl Site {
 
 impl Now {
     /// Makes what was compiled the present.
-    fn take(&mut self, sources: Arc<Sources>, read: Vec<Diagnostic>, compiled: Compiled) {
-        let is_style_only = self.state.is_good
-            && compiled.edition.is_some()
-            && self.sources.as_ref().is_some_and(|now| differ_in_style(now, &sources));
+    fn take(&mut self, sources: Arc<Sources>, read: Vec<Arc<Diagnostic>>, compiled: Compiled) {
         let mut state = self.told(&sources, &compiled);
         let has_same_pages = self.sources.as_ref().is_some_and(|now| Arc::ptr_eq(&sources, now))
             && match (&compiled.edition, &self.site) {
                 (Some(edition), Some(site)) => edition.has_books_of(&site.edition),
                 (None, _) | (_, None) => false,
             };
-        if has_same_pages && state.told == self.state.told {
-            (state.version, state.style_only) = (self.state.version, self.state.style_only);
-        } else {
-            (state.version, state.style_only) = (self.state.version + 1, is_style_only);
-        }
+        let is_as_before = has_same_pages && state.told.is_like(&self.state.told);
+        state.version = self.state.version + u64::from(!is_as_before);
         self.sources = Some(sources);
         self.read = read;
         if let Some(edition) = compiled.edition {
@@ -139,32 +138,31 @@ impl Now {
         self.state = Arc::new(state);
     }
 
-    /// What is told of what was compiled. Excerpts that are as before are not drawn again.
-    fn told(&self, sources: &Sources, compiled: &Compiled) -> State {
+    /// What is told of what was compiled.
+    fn told(&self, sources: &Arc<Sources>, compiled: &Compiled) -> State {
         let counts = compiled.edition.as_ref().map(Edition::counts);
         if compiled.is_told_alike && self.state.is_good {
-            return State { counts, ..(*self.state).clone() };
+            let told = self.state.told.again(sources);
+            return State { counts, told, has_news: false, ..(*self.state).clone() };
         }
-        let diagnostics = compiled.diagnostics();
+        let told = Telling::of(compiled.diagnostics(), sources);
         State {
             version: 0,
             is_good: compiled.edition.is_some(),
             counts,
-            errors: diagnostics.count(Severity::Error),
-            warnings: diagnostics.count(Severity::Warning),
-            hints: diagnostics.count(Severity::Hint),
-            told: show::human(&diagnostics, sources, Colour::Plain),
-            told_in_colour: show::human(&diagnostics, sources, Colour::Styled),
-            faults: show::faults(&diagnostics, sources),
-            style_only: false,
+            errors: told.count(Severity::Error),
+            warnings: told.count(Severity::Warning),
+            hints: told.count(Severity::Hint),
+            has_news: told.has_news(&self.state.told),
+            told,
         }
     }
 }
 
 impl Studio {
-    /// Reads and compiles the playbook.
-    pub fn open(folders: Folders) -> Result<Self, FileError> {
-        let studio = Self { folders, desk: Mutex::default(), now: Mutex::default() };
+    /// Reads and compiles the playbook. Which day it is is asked again each time.
+    pub fn open(folders: Folders, today: Today) -> Result<Self, FileError> {
+        let studio = Self { folders, today, desk: Mutex::default(), now: Mutex::default() };
         studio.refresh(None)?;
         Ok(studio)
     }
@@ -180,7 +178,9 @@ impl Studio {
             (now.site.clone(), now.sources.clone().filter(|_| now.read.is_empty()))
         };
         let (sources, read) = self.read(before.as_deref(), changed)?;
+        let today = (self.today)();
         let is_same = read.is_empty()
+            && desk.today == today
             && before
                 .and_then(|before| before.changed_texts(&sources))
                 .is_some_and(|changed| changed.is_empty());
@@ -189,7 +189,9 @@ impl Studio {
         }
         let sources = Arc::new(sources);
         let before = site.as_deref().map(|site| &site.edition);
-        let mut compiled = edition::again(&sources, read.clone(), &mut desk.known, before)?;
+        desk.today = today;
+        let given = Given { sources: &sources, read: read.clone(), today };
+        let mut compiled = edition::again(given, &mut desk.known, before)?;
         // What pictures hold is read when a book is made, so that nothing here can tell whether it is another.
         if !sources.assets.is_empty() {
             compiled.edition = compiled.edition.map(Edition::unbound);
@@ -204,7 +206,7 @@ impl Studio {
         &self,
         before: Option<&Sources>,
         changed: Option<&BTreeSet<PathBuf>>,
-    ) -> Result<(Sources, Vec<Diagnostic>), FileError> {
+    ) -> Result<(Sources, Vec<Arc<Diagnostic>>), FileError> {
         let Folders { content, shown_as, theme } = &self.folders;
         if let (Some(before), Some(changed)) = (before, changed)
             && let Some(sources) = read::again(content, before, changed)?
@@ -289,27 +291,6 @@ fn is_copied(sources: &Sources, changed: Option<&BTreeSet<PathBuf>>) -> bool {
     let Some(changed) = changed else { return false };
     let files = sources.assets.values().map(|asset| &asset.file).chain(sources.statics.values());
     files.into_iter().any(|file| changed.contains(file))
-}
-
-/// Whether nothing is other than before but texts of style sheets.
-fn differ_in_style(one: &Sources, other: &Sources) -> bool {
-    let is_style = |name: &str| name.ends_with(".css") && Theme::is_theme_file(name);
-    let rest = |sources: &Sources| -> BTreeMap<String, Arc<str>> {
-        let texts = sources.static_texts.iter().filter(|(name, _)| !is_style(name));
-        texts.map(|(name, text)| (name.clone(), Arc::clone(text))).collect()
-    };
-    let others = |sources: &Sources| -> BTreeMap<String, PathBuf> {
-        let files = sources.statics.iter().filter(|(name, _)| !is_style(name));
-        files.map(|(name, file)| (name.clone(), file.clone())).collect()
-    };
-    // Most edits end here, before any text is looked at.
-    one.static_texts != other.static_texts
-        && one.texts == other.texts
-        && one.assets == other.assets
-        && one.templates == other.templates
-        && one.fonts == other.fonts
-        && others(one) == others(other)
-        && rest(one) == rest(other)
 }
 
 #[cfg(test)]

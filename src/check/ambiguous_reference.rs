@@ -1,10 +1,8 @@
 //! `ambiguous-reference`: a name that two chapters bear.
 
-use std::collections::BTreeMap;
-
 use super::{Check, in_settings, unknown_reference::references};
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::{Index, Playbook};
+use crate::model::{Entry, Index, Playbook};
 use crate::source::SourcePath;
 
 pub(super) const CHECK: Check = Check { rule: &RULE, find };
@@ -18,18 +16,14 @@ const RULE: Rule = Rule {
 };
 
 fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
-    let is_chapter = |path: &SourcePath| {
-        playbook.entries.get(path).is_some_and(|entry| entry.kind() == "chapter")
-    };
-    let shared: BTreeMap<&str, Vec<&SourcePath>> = index
-        .slugs()
-        .filter(|(_, paths)| paths.len() > 1 && paths.iter().all(|path| is_chapter(path)))
-        .collect();
     let mut found = Vec::new();
     for (path, _, slug) in references(playbook) {
-        let Some([first, second, more @ ..]) = shared.get(slug.as_str()).map(Vec::as_slice) else {
+        let named: Vec<&Entry> = index.called(slug).collect();
+        if named.iter().any(|entry| entry.kind() != "chapter") {
             continue;
-        };
+        }
+        let named: Vec<&SourcePath> = named.iter().map(|entry| &entry.path).collect();
+        let [first, second, more @ ..] = named.as_slice() else { continue };
         let message = match more {
             [] => format!("`{}` can be `{first}` or `{second}`", slug.value),
             [..] => format!("`{}` can be `{first}`, `{second}` or others", slug.value),

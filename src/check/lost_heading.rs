@@ -21,9 +21,10 @@ const RULE: Rule = Rule {
         A heading that is gone on purpose is taken out of the ledger by `partnerbook addresses --forget ADDRESS#ID`.",
 };
 
-fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    if playbook.ledger.published.is_empty() {
+fn find(judged: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
+    let (playbook, mut found) = (index.playbook(), Vec::new());
+    // Most often nothing was lost, and then not every address has to be looked at.
+    if playbook.ledger.published.is_empty() || !may_have_lost(judged, index) {
         return found;
     }
     let alive = published::alive(playbook);
@@ -31,7 +32,10 @@ fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
     let mut pages: BTreeMap<&SourcePath, (&Entry, BTreeMap<&str, &str>)> = BTreeMap::new();
     for (address, page) in &playbook.ledger.published {
         let entry = alive.get(&Route::new(address.as_str())).copied().flatten();
-        let Some(entry) = entry.filter(|_| !page.ids.is_empty()) else { continue };
+        let is_judged = |entry: &&Entry| judged.entries.contains_key(&entry.path);
+        let Some(entry) = entry.filter(|_| !page.ids.is_empty()).filter(is_judged) else {
+            continue;
+        };
         let (_, lost) = pages.entry(&entry.path).or_insert_with(|| (entry, BTreeMap::new()));
         lost.extend(page.ids.iter().map(|id| (id.as_str(), address.as_str())));
     }
@@ -50,6 +54,41 @@ fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// Whether an id was published, of a page of `judged`, that none of its headings has now. It may live on all the same.
+fn may_have_lost(judged: &Playbook, index: &Index<'_>) -> bool {
+    let ledger = &index.playbook().ledger;
+    let mut leading: BTreeMap<&str, Vec<Route>> = BTreeMap::new();
+    for old in ledger.moved.keys().filter(|old| !old.contains('#')) {
+        let route = Route::new(old.as_str());
+        if Route::of_alias(old).as_ref() != Some(&route) {
+            // Written by hand, in another way than ours: what leads to it is not found below.
+            return true;
+        }
+        if let Some(end) = ledger.end_of(old) {
+            leading.entry(end).or_default().push(route);
+        }
+    }
+    judged.entries.values().any(|entry| {
+        let own = entry.meta.aliases.iter().filter_map(|alias| Route::of_alias(alias));
+        let mut addresses: Vec<Route> = own.chain([Route::of(&entry.path)]).collect();
+        let old: Vec<Route> = addresses
+            .iter()
+            .filter_map(|end| leading.get(end.as_str()))
+            .flatten()
+            .cloned()
+            .collect();
+        addresses.extend(old);
+        let published = addresses.iter().filter_map(|end| ledger.published.get(end.as_str()));
+        let mut ids = published.flat_map(|page| &page.ids).peekable();
+        if ids.peek().is_none() {
+            return false;
+        }
+        let headings: BTreeSet<&str> =
+            index.headings(&entry.path).map(|heading| heading.id.as_str()).collect();
+        ids.any(|id| !headings.contains(id.as_str()))
+    })
 }
 
 /// The headings of a page that may be published ones in other words: those that were not published as they are.

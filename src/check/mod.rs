@@ -1,7 +1,7 @@
 //! What a playbook says, and the names in it → every rule that it breaks.
 //!
 //! A rule that needs more than one file to be judged lives here, one file a rule, named as the rule's code. To add one, write
-//! its file and add its line to [`RULES`].
+//! its file and add its line to one of the three lists: [`PAGE_RULES`], [`RULES_BETWEEN_PAGES`], [`RULES`].
 
 mod near;
 mod published;
@@ -83,8 +83,10 @@ pub struct Check {
 }
 
 /// The rules that judge one page by itself, by the names of the others: their headings, titles and metadata, never their prose.
+/// What the settings say of names is judged along with any page.
 ///
-/// Asked to look at some pages alone, `find` is given a playbook of these pages, and [`Index::playbook`] is the whole.
+/// Asked to look at some pages alone, `find` is given a playbook of these pages and the settings, and [`Index::playbook`] is
+/// the whole.
 pub const PAGE_RULES: &[&Check] = &[
     &broken_link::CHECK,
     &broken_anchor::CHECK,
@@ -101,30 +103,37 @@ pub const PAGE_RULES: &[&Check] = &[
     &link_text::CHECK,
     &link_address::CHECK,
     &table_head::CHECK,
+    &missing_summary::CHECK,
+    &unknown_reference::CHECK,
+    &ambiguous_reference::CHECK,
+    &unknown_coverage::CHECK,
+    &unknown_stage::CHECK,
+    &unknown_need::CHECK,
+    &lost_heading::CHECK,
 ];
 
-/// The other rules with a check of their own. They see of a page's prose only what other pages see of it, see
-/// [`Entry::looks_like`]. The rules of the kinds of worksheets are in [`MORE_RULES`], and see no more.
+/// The rules that hold pages against each other by their titles, by what they cover, and by who uses whom. They see nothing
+/// else of a page's prose, see [`Entry::looks_like`].
+///
+/// While somebody writes they are asked again after every edit of a title or of where a link leads, so each is done with ten
+/// thousand pages in a moment.
+pub const RULES_BETWEEN_PAGES: &[&Check] =
+    &[&not_covered::CHECK, &unused_sheet::CHECK, &duplicate_title::CHECK, &orphan_page::CHECK];
+
+/// The other rules with a check of their own. Of a chapter they see where it stands and what it is called by, see
+/// [`Entry::stands_like`], and of all chapters together which files besides pages they show or link to. The rules of the kinds
+/// of worksheets are in [`MORE_RULES`], and see no more.
 pub const RULES: &[&Check] = &[
     &missing_include::CHECK,
     &include_circle::CHECK,
-    &unknown_reference::CHECK,
-    &ambiguous_reference::CHECK,
-    &unknown_stage::CHECK,
-    &unknown_need::CHECK,
-    &unknown_coverage::CHECK,
-    &not_covered::CHECK,
     &duplicate_slug::CHECK,
     &duplicate_address::CHECK,
     &bad_alias::CHECK,
     &lost_address::CHECK,
-    &lost_heading::CHECK,
     &duplicate_id::CHECK,
-    &missing_summary::CHECK,
     &steps_do_not_add_up::CHECK,
     &leaves_nothing::CHECK,
     &situation_without_path::CHECK,
-    &unused_sheet::CHECK,
     &need_without_activity::CHECK,
     &stage_without_checklist::CHECK,
     &empty_checklist::CHECK,
@@ -137,14 +146,12 @@ pub const RULES: &[&Check] = &[
     &pack_sheet::CHECK,
     &language_tag::CHECK,
     &low_contrast::CHECK,
-    &duplicate_title::CHECK,
-    &orphan_page::CHECK,
     &unused_file::CHECK,
 ];
 
 /// Every rule that needs more than one file to be judged.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    let checks = PAGE_RULES.iter().chain(RULES).map(|check| check.rule);
+    let checks = PAGE_RULES.iter().chain(RULES_BETWEEN_PAGES).chain(RULES).map(|check| check.rule);
     checks.chain(MORE_RULES.iter().chain(RULES_OF_THE_DAY).copied())
 }
 
@@ -158,15 +165,41 @@ pub fn check(
     today: Option<Date>,
     diagnostics: &mut Diagnostics,
 ) {
-    let (pages, whole) = rayon::join(|| pages(playbook, index), || whole(playbook, index));
+    let found = Found::of(playbook, index);
     let half_read = HalfRead::of(diagnostics);
-    diagnostics.extend(half_read.sound(pages).chain(half_read.sound(whole)));
+    for faults in [found.pages, found.between, found.whole] {
+        diagnostics.extend(half_read.sound(faults));
+    }
     diagnostics.extend(today.map(|today| of_the_day(playbook, today)).unwrap_or_default());
+}
+
+/// What breaks a rule that asks for no day, by what the rule looks at.
+pub struct Found {
+    /// By [`PAGE_RULES`].
+    pub pages: Vec<Diagnostic>,
+    /// By [`RULES_BETWEEN_PAGES`].
+    pub between: Vec<Diagnostic>,
+    /// By all others.
+    pub whole: Vec<Diagnostic>,
+}
+
+impl Found {
+    /// Asks every rule of `playbook`.
+    pub fn of(playbook: &Playbook, index: &Index<'_>) -> Self {
+        let others = || rayon::join(|| between(playbook, index), || whole(playbook, index));
+        let (pages, (between, whole)) = rayon::join(|| pages(playbook, index), others);
+        Self { pages, between, whole }
+    }
 }
 
 /// What breaks a rule that judges a page by itself on the pages of `playbook`, which is the whole or some pages of it.
 pub fn pages(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
     PAGE_RULES.par_iter().flat_map_iter(|check| (check.find)(playbook, index)).collect()
+}
+
+/// What breaks a rule that holds pages against each other.
+pub fn between(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
+    RULES_BETWEEN_PAGES.par_iter().flat_map_iter(|check| (check.find)(playbook, index)).collect()
 }
 
 /// What breaks any other rule, but for those of the day.

@@ -1,6 +1,6 @@
 //! `orphan-page`: a page that the `SUMMARY.md` leaves out and nothing leads to.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use super::{Check, at_title, near};
 use crate::diag::{Diagnostic, Rule, Severity};
@@ -23,7 +23,7 @@ fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
     if playbook.reading_order.is_empty() {
         return Vec::new();
     }
-    let named: BTreeSet<&SourcePath> = playbook.reading_order.iter().collect();
+    let named: HashSet<&SourcePath> = playbook.reading_order.iter().collect();
     let pages = playbook.entries.values().filter(|entry| match &entry.content {
         Content::Chapter(_) | Content::Activity(_) => true,
         Content::Checklist(_) | Content::Worksheet(_) | Content::Path(_) | Content::Pack(_) => {

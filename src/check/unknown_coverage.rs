@@ -17,10 +17,10 @@ const RULE: Rule = Rule {
         the id, or add the line to the list.",
 };
 
-fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
-    let coverage = playbook.coverage.as_ref();
+fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
+    let coverage = index.playbook().coverage.as_ref();
     // The list may be one of the files that could not be read, which was told.
-    if coverage.is_none() && !playbook.unread.is_empty() {
+    if coverage.is_none() && !index.playbook().unread.is_empty() {
         return Vec::new();
     }
     let known: BTreeSet<&str> = coverage

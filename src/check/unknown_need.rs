@@ -14,8 +14,8 @@ const RULE: Rule = Rule {
         would be found under none. Correct the spelling, or define the need.",
 };
 
-fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
-    if near::settings_are_unread(playbook) {
+fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
+    if near::settings_are_unread(index.playbook()) {
         return Vec::new();
     }
     let known: Vec<&str> = playbook.settings.needs.iter().map(|need| need.id.as_str()).collect();

@@ -26,7 +26,7 @@ fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
     let unknown: Vec<_> = references(playbook)
         .filter(|(_, _, slug)| index.find(slug).is_none())
         // A file that could not be read was told.
-        .filter(|(_, _, slug)| !named(&playbook.unread, slug))
+        .filter(|(_, _, slug)| !named(&index.playbook().unread, slug))
         .collect();
     if unknown.is_empty() {
         return Vec::new();
@@ -34,7 +34,7 @@ fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
     let slugs = Names::new(index.slugs().map(|(slug, _)| slug));
     let fault = |(path, key, slug): Reference<'_>| {
         // Whoever names a draft means the draft: another name would be no mend.
-        let (message, (help, fix)) = if named(&playbook.drafts, slug) {
+        let (message, (help, fix)) = if named(&index.playbook().drafts, slug) {
             let help = "publish it by taking `draft = true` out, or take the name out".to_owned();
             let message =
                 format!("{} is a draft, and drafts are not published", near::quoted(slug));

@@ -14,8 +14,8 @@ const RULE: Rule = Rule {
         under none. Correct the spelling, or define the stage.",
 };
 
-fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
-    if near::settings_are_unread(playbook) {
+fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
+    if near::settings_are_unread(index.playbook()) {
         return Vec::new();
     }
     let known: Vec<&str> = playbook.settings.stages.iter().map(|stage| stage.id.as_str()).collect();

@@ -1,10 +1,9 @@
 //! `partnerbook serve`: a folder is shown in a browser while it is written.
 
-use std::collections::BTreeSet;
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use clap::Args;
@@ -13,7 +12,7 @@ use super::place;
 use super::print;
 use super::progress::{Audience, Progress};
 use super::tally::{Tally, amount};
-use crate::diag::show::Colour;
+use super::today::today;
 use crate::failure::FileError;
 use crate::serve::{self, Host, Listening, Means, Port, Told, Watching};
 use crate::sheet;
@@ -86,14 +85,15 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
 
     let begun = Instant::now();
     let progress = Progress::start(Audience::Person);
-    let studio = Arc::new(Studio::open(folders.clone())?);
+    let studio = Arc::new(Studio::open(folders.clone(), today)?);
     drop(progress);
     print::to_output(&welcome(&folders, &listening))?;
-    let teller = Mutex::new(Teller::default());
+    // What is said at the start and what of the first save comes from two threads.
+    let one = Mutex::new(());
     let tell = move |told: Told| {
-        let mut teller = teller.lock().unwrap_or_else(PoisonError::into_inner);
+        let _one = one.lock();
         // A terminal that is gone is no reason to stop.
-        let _ = teller.tell(&told);
+        let _ = tell(&told);
     };
     tell(Told::Shown { state: studio.state(), took: begun.elapsed() });
     if options.open {
@@ -140,41 +140,26 @@ fn open_browser(address: &str) -> Result<(), FileError> {
 }
 
 /// Says what changed, and the faults when they are others than before.
-#[derive(Default)]
-struct Teller {
-    /// What was wrong when it was last told.
-    faults: BTreeSet<(&'static str, String)>,
+fn tell(told: &Told) -> Result<(), FileError> {
+    match told {
+        Told::Shown { state, took } => shown(state, *took),
+        Told::Refused(why) => print::to_people(&format!(
+            "error: {why}\nThe last good state stays; it is tried again every second.\n"
+        )),
+        Told::Failed(why) => print::to_people(&format!(
+            "error: {why}\nThe last good state stays until the next save.\n"
+        )),
+        Told::Polls(why) => print::to_people(&format!(
+            "Looking at the folders again and again, because {why}: a save shows after half a second.\n"
+        )),
+    }
 }
 
-impl Teller {
-    fn tell(&mut self, told: &Told) -> Result<(), FileError> {
-        match told {
-            Told::Shown { state, took } => self.shown(state, *took),
-            Told::Refused(why) => print::to_people(&format!(
-                "error: {why}\nThe last good state stays; it is tried again every second.\n"
-            )),
-            Told::Failed(why) => print::to_people(&format!(
-                "error: {why}\nThe last good state stays until the next save.\n"
-            )),
-            Told::Polls(why) => print::to_people(&format!(
-                "Looking at the folders again and again, because {why}: a save shows after half a second.\n"
-            )),
-        }
+fn shown(state: &State, took: Duration) -> Result<(), FileError> {
+    if !state.is_good || state.has_news {
+        print::to_people(&state.told.text(print::colour()))?;
     }
-
-    fn shown(&mut self, state: &State, took: Duration) -> Result<(), FileError> {
-        let named = |fault: &crate::diag::show::Fault| (fault.code, fault.message.clone());
-        let faults: BTreeSet<_> = state.faults.iter().map(named).collect();
-        if !state.is_good || !faults.is_subset(&self.faults) {
-            let told = match print::colour() {
-                Colour::Plain => &state.told,
-                Colour::Styled => &state.told_in_colour,
-            };
-            print::to_people(told)?;
-        }
-        self.faults = faults;
-        print::to_output(&line(state, took))
-    }
+    print::to_output(&line(state, took))
 }
 
 /// `57 pages and 8 sheets, 2 warnings (34 ms)`.

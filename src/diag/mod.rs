@@ -5,6 +5,7 @@ mod nearest;
 pub mod show;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 pub use nearest::{Names, nearest};
 
@@ -162,10 +163,10 @@ pub enum Level {
     Off,
 }
 
-/// All faults of one run.
+/// All faults of one run. A copy shares each of them.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
-    list: Vec<Diagnostic>,
+    list: Vec<Arc<Diagnostic>>,
     levels: BTreeMap<&'static str, Level>,
 }
 
@@ -177,16 +178,16 @@ impl Diagnostics {
 
     /// Adds a fault.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.list.push(diagnostic);
+        self.list.push(Arc::new(diagnostic));
     }
 
     /// Adds many.
-    pub fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
-        self.list.extend(diagnostics);
+    pub fn extend(&mut self, diagnostics: impl IntoIterator<Item = impl Into<Arc<Diagnostic>>>) {
+        self.list.extend(diagnostics.into_iter().map(Into::into));
     }
 
     /// Everything that was found, in the order in which it was.
-    pub fn list(&self) -> &[Diagnostic] {
+    pub fn list(&self) -> &[Arc<Diagnostic>] {
         &self.list
     }
 
@@ -196,7 +197,7 @@ impl Diagnostics {
     }
 
     /// Everything that was found, in the order in which it was.
-    pub fn into_list(self) -> Vec<Diagnostic> {
+    pub fn into_list(self) -> Vec<Arc<Diagnostic>> {
         self.list
     }
 
@@ -221,7 +222,17 @@ impl Diagnostics {
 
     /// Everything that is to be told, sorted by place, repeats dropped.
     pub fn sorted(&self) -> Vec<(Severity, &Diagnostic)> {
-        let mut told: Vec<(Severity, &Diagnostic)> = self
+        self.sorted_shared().into_iter().map(|(told, diagnostic)| (told, &**diagnostic)).collect()
+    }
+
+    /// The same, to be kept.
+    pub fn into_sorted(self) -> Vec<(Severity, Arc<Diagnostic>)> {
+        let told = self.sorted_shared().into_iter();
+        told.map(|(told, diagnostic)| (told, Arc::clone(diagnostic))).collect()
+    }
+
+    fn sorted_shared(&self) -> Vec<(Severity, &Arc<Diagnostic>)> {
+        let mut told: Vec<(Severity, &Arc<Diagnostic>)> = self
             .list
             .iter()
             .filter_map(|diagnostic| Some((self.severity(diagnostic)?, diagnostic)))

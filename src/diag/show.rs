@@ -40,24 +40,37 @@ pub enum Colour {
 
 /// Every diagnostic with its excerpt, for a person. Empty when there is none.
 pub fn human(diagnostics: &Diagnostics, sources: &Sources, colour: Colour) -> String {
+    reports(diagnostics.sorted(), sources, colour)
+}
+
+/// Each of these diagnostics with its excerpt, for a person.
+pub fn reports<'d>(
+    told: impl IntoIterator<Item = (Severity, &'d Diagnostic)>,
+    sources: &Sources,
+    colour: Colour,
+) -> String {
     let files = Files::new(sources);
     let renderer = match colour {
         Colour::Plain => Renderer::plain(),
         Colour::Styled => Renderer::styled(),
     };
     let mut shown = String::new();
-    for (severity, diagnostic) in diagnostics.sorted() {
+    for (severity, diagnostic) in told {
         shown.push_str(&report(severity, diagnostic, &files, &renderer));
         shown.push_str("\n\n");
     }
     shown
 }
 
-/// Every diagnostic in its parts, in the same order.
-pub fn faults(diagnostics: &Diagnostics, sources: &Sources) -> Vec<Fault> {
+/// Each of these diagnostics in its parts.
+pub fn faults<'d>(
+    told: impl IntoIterator<Item = (Severity, &'d Diagnostic)>,
+    sources: &Sources,
+) -> Vec<Fault> {
     let files = Files::new(sources);
-    let told = diagnostics.sorted().into_iter();
-    told.map(|(severity, diagnostic)| fault::fault(severity, diagnostic, &files)).collect()
+    told.into_iter()
+        .map(|(severity, diagnostic)| fault::fault(severity, diagnostic, &files))
+        .collect()
 }
 
 fn report(

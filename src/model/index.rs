@@ -64,6 +64,18 @@ pub struct Gathered {
     uses: Arc<Uses>,
 }
 
+impl Gathered {
+    /// Whether pages use just what they use in the `other`. Not being sure counts as no.
+    pub fn has_uses_of(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.uses, &other.uses)
+    }
+
+    /// Whether pages use just the files besides pages that they use in the `other`. Not being sure counts as no.
+    pub fn has_files_of(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.uses.assets, &other.uses.assets)
+    }
+}
+
 /// What a link was found to point at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Found<'p> {
@@ -118,13 +130,13 @@ impl<'p> Index<'p> {
     }
 
     /// The same names where the pages `changed` use what they use now. `before` is the index of the playbook before; both need
-    /// the links of these pages.
-    ///
-    /// `None` when one of them uses a file no longer.
+    /// the links of these pages. `None` when one of them is no page.
     pub fn with_uses(mut self, before: &Index<'_>, changed: &[SourcePath]) -> Option<Self> {
         for path in changed {
             let (user, old, new) = (self.numbered(path)?, before.targets(path), self.targets(path));
-            self.gathered.uses = Arc::new(self.gathered.uses.with(user, &old, new)?);
+            if old != new {
+                self.gathered.uses = Arc::new(self.gathered.uses.with(user, &old, &new));
+            }
         }
         Some(self)
     }
@@ -193,12 +205,12 @@ impl<'p> Index<'p> {
             let targets = references.into_iter().filter_map(|(_, slug)| self.find(slug));
             pairs.extend(targets.filter_map(|target| Some((number(&target.path)?, user))));
         }
-        let mut assets = BTreeSet::new();
+        let mut assets: BTreeSet<(&SourcePath, &SourcePath)> = BTreeSet::new();
         for (mention, found) in &self.mentions {
             let target = match found {
                 Found::Page(path) => number(path),
                 Found::Asset(path) => {
-                    assets.insert((*path).clone());
+                    assets.insert((path, mention.path()));
                     None
                 }
                 Found::External | Found::Nothing => None,
@@ -211,17 +223,17 @@ impl<'p> Index<'p> {
             let showing = names.shown_in.get(mention.path()).into_iter().flatten();
             pairs.extend(showing.map(|page| (target, *page)));
         }
-        Uses::of(self.pages.len(), pairs, assets)
+        Uses::of(self.pages.len(), pairs, assets.into_iter().map(|(asset, _)| asset))
     }
 
     /// The files besides pages that some page points at, in the order of their paths. No others are published.
     pub fn assets_used(&self) -> impl Iterator<Item = &SourcePath> {
-        self.gathered.uses.assets.iter()
+        self.gathered.uses.assets.keys()
     }
 
     /// The files besides pages that no page points at, in the order of their paths.
     pub fn assets_unused(&self) -> impl Iterator<Item = &SourcePath> {
-        self.sources.assets.keys().filter(|path| !self.gathered.uses.assets.contains(*path))
+        self.sources.assets.keys().filter(|path| !self.gathered.uses.assets.contains_key(*path))
     }
 
     /// The files that are shown as images, in the order in which they first are. Some may be no images.
@@ -314,12 +326,15 @@ impl<'p> Index<'p> {
 
     /// The page that other files call `slug`: a checklist, worksheet, path or activity before a chapter of the same name.
     pub fn find(&self, slug: &str) -> Option<&'p Entry> {
+        self.called(slug).min_by_key(|entry| (entry.kind() == "chapter", &entry.path))
+    }
+
+    /// Every page whose name is `slug`, in the order of their paths.
+    pub fn called(&self, slug: &str) -> impl Iterator<Item = &'p Entry> {
         let by_slug = &self.gathered.names.by_slug;
-        let slug_of = |number: &u32| self.pages[*number as usize].slug();
-        let first = by_slug.partition_point(|number| slug_of(number) < slug);
-        let named = by_slug[first..].iter().take_while(|number| slug_of(number) == slug);
-        let entries = named.map(|number| self.pages[*number as usize]);
-        entries.min_by_key(|entry| (entry.kind() == "chapter", &entry.path))
+        let page = |number: &u32| self.pages[*number as usize];
+        let first = by_slug.partition_point(|number| page(number).slug() < slug);
+        by_slug[first..].iter().map(page).take_while(move |entry| entry.slug() == slug)
     }
 
     /// Every slug that something can be called by.

@@ -30,12 +30,12 @@ pub(super) struct Names {
 pub(super) struct Uses {
     /// The pages that use each page, by its number, in the order of their paths.
     pub(super) used_in: Vec<Arc<[u32]>>,
-    /// The files besides pages that some page points at.
-    pub(super) assets: BTreeSet<SourcePath>,
+    /// The files besides pages that some file points at, and how many do.
+    pub(super) assets: Arc<BTreeMap<SourcePath, usize>>,
 }
 
 /// What one page uses.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Targets {
     /// Pages.
     pub(super) pages: BTreeSet<u32>,
@@ -86,12 +86,15 @@ impl Names {
 }
 
 impl Uses {
-    /// Notes of `pages` pages who uses whom: pairs of the page that is used and the page that uses it.
-    pub(super) fn of(
+    /// Notes of `pages` pages who uses whom: pairs of the page that is used and the page that uses it, and of the other files
+    /// each as often as a file points at it.
+    pub(super) fn of<'p>(
         pages: usize,
         mut pairs: Vec<(u32, u32)>,
-        assets: BTreeSet<SourcePath>,
+        used: impl Iterator<Item = &'p SourcePath>,
     ) -> Self {
+        let mut assets: BTreeMap<SourcePath, usize> = BTreeMap::new();
+        used.for_each(|asset| *assets.entry(asset.clone()).or_default() += 1);
         pairs.retain(|(target, user)| target != user);
         pairs.sort_unstable();
         pairs.dedup();
@@ -99,18 +102,12 @@ impl Uses {
         for users in pairs.chunk_by(|(one, _), (other, _)| one == other) {
             used_in[users[0].0 as usize] = users.iter().map(|(_, user)| *user).collect();
         }
-        Self { used_in, assets }
+        Self { used_in, assets: Arc::new(assets) }
     }
 
     /// The same where the page `user` uses `now` what it uses now, and used `before` what it used before.
-    ///
-    /// `None` when it uses a file no longer: nothing here tells whether another page does.
-    pub(super) fn with(&self, user: u32, before: &Targets, now: Targets) -> Option<Self> {
-        if !before.assets.is_subset(&now.assets) {
-            return None;
-        }
-        let (mut used_in, mut assets) = (self.used_in.clone(), self.assets.clone());
-        assets.extend(now.assets);
+    pub(super) fn with(&self, user: u32, before: &Targets, now: &Targets) -> Self {
+        let mut used_in = self.used_in.clone();
         for target in before.pages.symmetric_difference(&now.pages).filter(|page| **page != user) {
             let users = &mut used_in[*target as usize];
             let others = users.iter().copied().filter(|other| *other != user);
@@ -118,7 +115,25 @@ impl Uses {
                 others.chain(now.pages.contains(target).then_some(user)).collect();
             *users = users_now.into_iter().collect();
         }
-        Some(Self { used_in, assets })
+        Self { used_in, assets: self.assets_with(before, now) }
+    }
+
+    /// The other files that are used, one and the same list where no page uses others than it did.
+    fn assets_with(&self, before: &Targets, now: &Targets) -> Arc<BTreeMap<SourcePath, usize>> {
+        if before.assets == now.assets {
+            return Arc::clone(&self.assets);
+        }
+        let mut assets = (*self.assets).clone();
+        for asset in now.assets.difference(&before.assets) {
+            *assets.entry(asset.clone()).or_default() += 1;
+        }
+        for asset in before.assets.difference(&now.assets) {
+            if let Some(users) = assets.get_mut(asset) {
+                *users -= 1;
+            }
+        }
+        assets.retain(|_, users| *users > 0);
+        Arc::new(assets)
     }
 }
 

@@ -3,10 +3,28 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Planner;
-use crate::model::Document;
 use crate::model::document::target_path;
+use crate::model::{Document, Entry, Playbook};
 use crate::site::{Route, Shows};
 use crate::source::SourcePath;
+
+/// Whether among the headings of the file `path` none has come or gone in `later` that old addresses lead from or to.
+pub(super) fn hold(playbook: &Playbook, later: &Playbook, path: &SourcePath) -> bool {
+    let (before, now) = (own_ids(playbook, path), own_ids(later, path));
+    if before == now {
+        return true;
+    }
+    let addresses = later.ledger.moved.iter().flat_map(|(old, new)| [old, new]);
+    let mut known = addresses.filter_map(|address| Some(address.split_once('#')?.1));
+    known.all(|id| before.contains(id) == now.contains(id))
+}
+
+/// The ids of the headings in the file `path` itself.
+fn own_ids<'p>(playbook: &'p Playbook, path: &SourcePath) -> BTreeSet<&'p str> {
+    let documents = playbook.entries.get(path).map(Entry::documents).unwrap_or_default();
+    let headings = documents.into_iter().flat_map(|document| &document.headings);
+    headings.map(|heading| heading.id.as_str()).collect()
+}
 
 impl Planner<'_> {
     /// A page that leads on at each address that a page had before, and at those of what belongs to it.

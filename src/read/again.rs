@@ -7,7 +7,7 @@ use super::text;
 use super::walk::{Found, real};
 use crate::artifact::MARKER;
 use crate::failure::FileError;
-use crate::source::{SourcePath, Sources};
+use crate::source::{LEDGER, SourcePath, Sources};
 
 /// What [`read`](super::read) would read of the folder `content`, of which it read `before` without a fault, when only the files
 /// `changed` are other since.
@@ -30,7 +30,7 @@ pub fn again(
         let metadata = root.join(path.as_str()).symlink_metadata();
         if !before.texts.contains_key(&path) {
             // Editors make such files for a moment.
-            let is_passing = metadata.is_err() || is_hidden(&path);
+            let is_passing = metadata.is_err() || is_hidden(&path) && path.as_str() != LEDGER;
             if is_passing && !is_known(before, &path) && path.file_name() != MARKER {
                 continue;
             }

@@ -6,7 +6,7 @@ use std::path::Path as FilePath;
 
 use super::squeeze::squeeze;
 use super::{Input, Sink};
-use crate::artifact::{Artifact, Body};
+use crate::artifact::Artifact;
 use crate::failure::FileError;
 use crate::fingerprint::Fingerprint;
 use crate::site::Route;
@@ -83,23 +83,35 @@ impl Assets {
         Artifact::new(path.as_str(), bytes.as_slice())
     }
 
-    /// Hands over the look's files, the playbook's `static/` folder, and every file that a page points at.
-    pub(super) fn publish(&self, input: Input<'_>, sink: Sink<'_>) -> Result<(), FileError> {
-        (0..self.files.len()).try_for_each(|number| sink(self.file(number)))?;
-        copied(input).try_for_each(|(path, file)| {
-            sink(Artifact { path, body: Body::CopyOf(file.to_owned()) })
-        })
+    /// Hands over the look's files.
+    pub(super) fn publish(&self, sink: Sink<'_>) -> Result<(), FileError> {
+        (0..self.files.len()).try_for_each(|number| sink(self.file(number)))
     }
 }
 
-/// The files that are published as they are: the playbook's `static/` folder, and every file that a page points at.
-pub(super) fn copied(input: Input<'_>) -> impl Iterator<Item = (String, &FilePath)> {
+/// A file that is published as it is.
+pub(super) struct Copy<'a> {
+    /// Its address.
+    pub(super) address: String,
+    /// Where it lies on disk.
+    pub(super) file: &'a FilePath,
+    /// What its author calls it: `static/robots.txt`.
+    pub(super) name: String,
+}
+
+/// The files that are to be published as they are: the playbook's `static/` folder, and every file that a page points at.
+pub(super) fn copied(input: Input<'_>) -> impl Iterator<Item = Copy<'_>> {
     let statics = input.sources.statics.iter();
     let own = statics.filter(|(name, _)| !Theme::is_theme_file(name));
-    let own = own.map(|(name, file)| (name.clone(), file.as_path()));
+    let own = own.map(|(name, file)| Copy {
+        address: name.clone(),
+        file: file.as_path(),
+        name: format!("static/{name}"),
+    });
     let used = input.index.assets_used().filter_map(move |path| {
-        let asset = input.sources.assets.get(path)?;
-        Some((Route::of_asset(path).as_str().to_owned(), asset.file.as_path()))
+        let file = input.sources.assets.get(path)?.file.as_path();
+        let address = Route::of_asset(path).as_str().to_owned();
+        Some(Copy { address, file, name: path.to_string() })
     });
     own.chain(used)
 }

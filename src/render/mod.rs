@@ -17,6 +17,7 @@ pub mod search;
 mod show;
 mod squeeze;
 mod svg;
+mod taken;
 mod templates;
 mod terms;
 mod thumbnail;
@@ -95,7 +96,8 @@ impl Look {
 pub type Sink<'a> = &'a (dyn Fn(Artifact) -> Result<(), FileError> + Sync);
 
 /// The rules that a theme can break, and those that sheets on paper can.
-pub const RULES: &[&[&Rule]] = &[&[&templates::TEMPLATE_FAULT, &words::WORDS_FAULT], paper::RULES];
+pub const RULES: &[&[&Rule]] =
+    &[&[&templates::TEMPLATE_FAULT, &words::WORDS_FAULT, &taken::TAKEN_ADDRESS], paper::RULES];
 
 /// Makes the words of the interface of what the theme's files say, the later ones over the earlier ones, and tells what
 /// the later ones say that the first one has no place for.
@@ -119,7 +121,9 @@ pub fn render(
         }
     };
     diagnostics.extend(ready.faults(input));
-    ready.every_file(input, diagnostics, sink)?;
+    let mut copied = ready.copied(input);
+    diagnostics.extend(std::mem::take(&mut copied.faults));
+    ready.every_file((input, copied), diagnostics, sink)?;
     let memo = ready.memo();
     if !memo.is_empty() {
         sink(Artifact::new(MEMO, memo.text()))?;

@@ -32,10 +32,10 @@ use crate::site::{Page, Route, Shows, escape};
 pub(super) struct Shared {
     pub(super) engine: Arc<Engine>,
     pub(super) highlighter: Arc<Highlighter>,
-    terms: TermFinder,
+    terms: Arc<TermFinder>,
     /// That of each folder, made when its first page is.
     rails: Vec<OnceLock<Rail>>,
-    frames: Frames,
+    frames: Arc<Frames>,
 }
 
 impl Shared {
@@ -44,20 +44,32 @@ impl Shared {
         Self {
             engine,
             highlighter: Arc::new(Highlighter::new(&input.memo.code)),
-            terms: TermFinder::new(&input.playbook.terms),
-            rails: vec![const { OnceLock::new() }; input.site.folders.len()],
-            frames: Frames::default(),
+            terms: Arc::new(TermFinder::new(&input.playbook.terms)),
+            rails: no_rails(input),
+            frames: Arc::default(),
         }
     }
 
     /// The same for another `input` in the same look: what does not depend on the playbook is kept.
     pub(super) fn again(&self, input: Input<'_>, assets: &Assets) -> Self {
-        let engine = match self.engine.again(input, assets) {
-            Some(engine) => Arc::new(engine),
-            None => Arc::clone(&self.engine),
-        };
-        Self { highlighter: Arc::clone(&self.highlighter), ..Self::new(input, engine) }
+        let terms = Arc::new(TermFinder::new(&input.playbook.terms));
+        Self { terms, ..self.renamed(input, assets) }
     }
+
+    /// The same where no more than the names of pages differs, on which terms do not depend.
+    pub(super) fn renamed(&self, input: Input<'_>, assets: &Assets) -> Self {
+        let (engine, frames) = match self.engine.again(input, assets) {
+            Some(engine) => (Arc::new(engine), Arc::default()),
+            None => (Arc::clone(&self.engine), Arc::clone(&self.frames)),
+        };
+        let (highlighter, terms) = (Arc::clone(&self.highlighter), Arc::clone(&self.terms));
+        Self { engine, highlighter, terms, rails: no_rails(input), frames }
+    }
+}
+
+/// Room for the rail of each folder.
+fn no_rails(input: Input<'_>) -> Vec<OnceLock<Rail>> {
+    vec![const { OnceLock::new() }; input.site.folders.len()]
 }
 
 /// Makes pages.

@@ -6,15 +6,17 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::assets::{self, Assets};
+use super::assets::Assets;
 use super::pages::{Pages, Shared};
 use super::paper::{self, Published};
+use super::taken::Copied;
 use super::templates::Engine;
 use super::{Binding, Input, Look, Prints, Sink, exports, frame, generated, search};
 use crate::artifact::{Artifact, Body};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::failure::FileError;
 use crate::memo::{Coloured, Memo};
+use crate::site::Route;
 
 /// What the files of a site are made from together: the look, and what is on paper, which pages tell of.
 #[derive(Clone)]
@@ -74,7 +76,7 @@ impl Ready {
     /// The same for a playbook in which pages are called otherwise, and no sheet says so.
     #[must_use]
     pub fn renamed(&self, input: Input<'_>) -> Self {
-        Self { shared: Arc::new(self.shared.again(input, &self.assets)), ..self.clone() }
+        Self { shared: Arc::new(self.shared.renamed(input, &self.assets)), ..self.clone() }
     }
 
     /// The same with the books, which are handed to `sink`.
@@ -124,10 +126,10 @@ impl Ready {
         Pages::new(input, &self.shared, (&self.published.papers, &self.published.books))
     }
 
-    /// Makes every file but what is on paper, and hands it to `sink`. Faults of templates are told.
+    /// Makes every file but what is on paper, and hands it to `sink` with those that are `copied`. Faults of templates are told.
     pub fn every_file(
         &self,
-        input: Input<'_>,
+        (input, copied): (Input<'_>, Copied),
         diagnostics: &mut Diagnostics,
         sink: Sink<'_>,
     ) -> Result<(), FileError> {
@@ -148,7 +150,11 @@ impl Ready {
             Err(fault) => diagnostics.push(fault),
         }
         exports::publish(input, sink)?;
-        self.assets.publish(input, sink)?;
+        self.assets.publish(sink)?;
+        copied
+            .files
+            .into_iter()
+            .try_for_each(|(path, file)| sink(Artifact { path, body: Body::CopyOf(file) }))?;
         generated::publish(input, sink)?;
         search::publish(input, sink)
     }
@@ -156,6 +162,22 @@ impl Ready {
     /// How each file is made, by path, but for what is on paper and for the terms of the search, whose names depend on every
     /// text of the playbook.
     pub fn recipes(&self, input: Input<'_>) -> BTreeMap<String, Recipe> {
+        let copied = self.copied(input).files;
+        let copied = copied.into_iter().map(|(path, file)| (path, Recipe::CopyOf(file)));
+        self.made(input).chain(copied).collect()
+    }
+
+    /// The files that are published as they are.
+    pub fn copied(&self, input: Input<'_>) -> Copied {
+        let made = self.made(input).map(|(path, _)| path);
+        let books = &input.site.books;
+        let printed = input.site.papers.values().flatten();
+        let printed = printed.chain(&books.whole).chain(books.parts.values()).map(Route::to_string);
+        Copied::of(input, made.chain(printed))
+    }
+
+    /// How each file is made that is not copied.
+    fn made<'a>(&'a self, input: Input<'a>) -> impl Iterator<Item = (String, Recipe)> {
         let site = input.site;
         let pages = site.pages.iter().enumerate();
         let pages = pages.map(|(number, page)| (page.route.to_string(), Recipe::Page(number)));
@@ -168,15 +190,13 @@ impl Ready {
         });
         let look = self.assets.paths().enumerate();
         let look = look.map(|(number, path)| (path.to_owned(), Recipe::Look(number)));
-        let copied = assets::copied(input);
-        let copied = copied.map(|(path, file)| (path, Recipe::CopyOf(file.to_owned())));
         let generated = generated::paths(input).iter();
         let generated = generated.map(|path| ((*path).to_owned(), Recipe::Generated));
         let texts = search::texts(input);
         let texts = texts.map(|(page, path)| (path, Recipe::SearchText(page)));
         let dialog = site.search.map(|_| (search::DIALOG.to_owned(), Recipe::SearchDialog));
-        let made = pages.chain(redirects).chain(exports).chain(look).chain(copied).chain(generated);
-        made.chain(texts).chain(dialog).collect()
+        let made = pages.chain(redirects).chain(exports).chain(look).chain(generated);
+        made.chain(texts).chain(dialog)
     }
 
     /// Makes the file at `path` after its `recipe`. `None` when there is nothing to put into it.

@@ -97,10 +97,7 @@ impl Show {
 }
 
 fn shown(run: &str, state: &State, parts: Option<String>) -> Shown {
-    let mut faults: Vec<Fault> = if state.is_good { Vec::new() } else { state.faults.clone() };
-    // Errors are what keeps a page from being shown.
-    faults.sort_by_key(|fault| fault.severity != "error");
-    faults.truncate(MOST_FAULTS);
+    let most = if state.is_good { 0 } else { MOST_FAULTS };
     let version = format!("{run}-{}", state.version);
     Shown {
         parts: parts.unwrap_or_else(|| version.clone()),
@@ -108,7 +105,7 @@ fn shown(run: &str, state: &State, parts: Option<String>) -> Shown {
         is_good: state.is_good,
         errors: state.errors,
         warnings: state.warnings,
-        faults,
+        faults: state.told.faults(most),
         refused: None,
     }
 }
@@ -195,6 +192,8 @@ fn put_in(page: &[u8], mark: &[u8], side: Side, text: &str) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
+    use crate::studio::Telling;
 
     #[test]
     fn a_page_bears_the_script_and_nothing_else_of_it_changes() {
@@ -211,19 +210,15 @@ mod tests {
 
     #[test]
     fn pages_are_told_of_errors_first_and_of_no_more_than_they_can_show() {
-        let fault = |severity| Fault {
-            severity,
-            code: "broken-link",
-            message: String::new(),
-            place: None,
-            excerpt: None,
-            related: Vec::new(),
-            help: None,
-        };
-        let mut faults = vec![fault("warning"); MOST_FAULTS];
-        faults.push(fault("error"));
-        let state =
-            State { version: 3, errors: 1, warnings: MOST_FAULTS, faults, ..State::default() };
+        const POOR: Rule = Rule { code: "poor", severity: Severity::Warning, explanation: "" };
+        const WRONG: Rule = Rule { code: "wrong", severity: Severity::Error, explanation: "" };
+        let mut diagnostics = Diagnostics::new();
+        for number in 0..MOST_FAULTS {
+            diagnostics.push(Diagnostic::everywhere(&POOR, format!("{number}")));
+        }
+        diagnostics.push(Diagnostic::everywhere(&WRONG, "the last"));
+        let told = Telling::of(diagnostics, &Arc::default());
+        let state = State { version: 3, told, ..State::default() };
         let told = shown("a", &state, Some("a-2".to_owned()));
         assert_eq!((told.faults.len(), told.faults[0].severity), (MOST_FAULTS, "error"));
         assert_eq!((told.version.as_str(), told.parts.as_str()), ("a-3", "a-2"));

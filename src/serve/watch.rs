@@ -15,6 +15,7 @@ use notify::{Config, ErrorKind, Event, PollWatcher, RecommendedWatcher, Recursiv
 use super::drive;
 use crate::failure::FileError;
 use crate::read;
+use crate::source::LEDGER;
 use crate::studio::Folders;
 
 /// How often folders are looked at where nothing tells what is saved.
@@ -46,7 +47,8 @@ pub(super) enum News {
 pub struct Watching {
     folders: Folders,
     watcher: Box<dyn Watcher + Send>,
-    /// The folders that a build reads, those too that are not there yet: absolute, without symbolic links.
+    /// The folders that a build reads, those too that are not there yet: absolute, without symbolic links. That of the texts
+    /// is the first.
     roots: Vec<PathBuf>,
     /// The folders that are watched, absolute, without symbolic links.
     watched: BTreeSet<PathBuf>,
@@ -136,7 +138,10 @@ impl Watching {
 
     /// Which of `paths` are read by a build, as far as their names tell.
     pub(super) fn read_ones(&self, paths: Vec<PathBuf>) -> Vec<PathBuf> {
-        let is_read = |path: &PathBuf| self.roots.iter().any(|root| is_read(root, path));
+        let ledger = self.roots.first().map(|content| content.join(LEDGER));
+        let is_read = |path: &PathBuf| {
+            ledger.as_ref() == Some(path) || self.roots.iter().any(|root| is_read(root, path))
+        };
         paths.into_iter().filter(is_read).collect()
     }
 
@@ -291,8 +296,9 @@ mod tests {
 
     #[test]
     fn a_folder_that_was_made_anew_is_still_watched() {
-        let (_root, folders) = playbook();
         for means in [Means::Usual, Means::Polling] {
+            // A page that was there a second ago would look the same to what polls.
+            let (_root, folders) = playbook();
             let mut watching = Watching::begin(&folders, means).expect("it can be watched");
             let part = folders.content.join("part");
             fs::remove_dir_all(&part).expect("it is there");
@@ -328,8 +334,10 @@ mod tests {
         {
             assert_eq!(of(path), 1, "{path}");
         }
+        assert_eq!(of("playbook/.addresses.toml"), 1);
         for path in [
             "site/index.html",
+            "playbook/part/.addresses.toml",
             "playbook/.a.md.swp",
             "playbook/.git/x",
             "playbook/node_modules/a.md",

@@ -27,7 +27,7 @@ fn open(folder: &TempDir) -> Studio {
         shown_as: "playbook/".to_owned(),
         theme: Some(folder.path().to_owned()),
     };
-    Studio::open(folders).expect("the folder can be read")
+    Studio::open(folders, || None).expect("the folder can be read")
 }
 
 fn refresh(studio: &Studio) -> Arc<State> {
@@ -58,7 +58,8 @@ fn a_fault_keeps_the_last_good_site_and_is_told_in_its_parts() {
     write(&folder, "playbook/index.md", "# Two\n\nSee [it](gone.md).\n");
     let state = refresh(&studio);
     assert!(!state.is_good && state.counts.is_none());
-    let fault = state.faults.first().expect("one is told");
+    let faults = state.told.faults(1);
+    let fault = faults.first().expect("one is told");
     let line = fault.excerpt.as_ref().expect("the text is at hand");
     assert_eq!((fault.code, fault.severity), ("broken-link", "error"));
     assert_eq!(fault.place.as_deref(), Some("playbook/index.md:3:10"));
@@ -69,7 +70,7 @@ fn a_fault_keeps_the_last_good_site_and_is_told_in_its_parts() {
     assert!(text(&studio, "index.html").is_some_and(|page| page.contains("<h1>One</h1>")));
     write(&folder, "playbook/index.md", "# One\n");
     let state = refresh(&studio);
-    assert_eq!((state.version, state.is_good, state.faults.len()), (3, true, 0));
+    assert_eq!((state.version, state.is_good, state.told.faults(1).len()), (3, true, 0));
 }
 
 #[test]
@@ -81,17 +82,93 @@ fn without_any_good_site_there_are_no_files() {
 }
 
 #[test]
-fn a_changed_style_sheet_alone_is_told_as_such() {
-    let folder =
-        folder(&[("playbook/index.md", "# One\n"), ("static/css/90-own.css", "p { color: red }")]);
+fn a_lost_heading_is_told_where_it_stands_after_each_edit() {
+    let ledger = "[published]\n\"index.html\" = \"good-when\"\n";
+    let page = "# One\n\n## Good then\n";
+    let folder = folder(&[("playbook/.addresses.toml", ledger), ("playbook/index.md", page)]);
     let studio = open(&folder);
-    write(&folder, "static/css/90-own.css", "p { color: blue }");
-    let state = refresh(&studio);
-    assert_eq!((state.version, state.style_only), (2, true));
-    write(&folder, "static/css/90-own.css", "p { color: green }");
-    write(&folder, "playbook/index.md", "# Two\n");
-    let state = refresh(&studio);
-    assert_eq!((state.version, state.style_only), (3, false));
+    let place = |state: &State| state.told.faults(1).first().and_then(|fault| fault.place.clone());
+    assert_eq!(place(&studio.state()).as_deref(), Some("playbook/index.md:3:1"));
+    write(&folder, "playbook/index.md", "# One\n\nWords.\n\n## Good then\n");
+    assert_eq!(place(&refresh(&studio)).as_deref(), Some("playbook/index.md:5:1"));
+    write(&folder, "playbook/index.md", "# One\n\nWords.\n\n## Good when\n");
+    assert_eq!(place(&refresh(&studio)), None);
+}
+
+#[test]
+fn a_ledger_that_is_written_later_is_held_against_the_pages() {
+    let folder = folder(&[("playbook/index.md", "# One\n")]);
+    let studio = open(&folder);
+    let file = folder.path().join("playbook/.addresses.toml");
+    let touched = BTreeSet::from([file.clone()]);
+    let warnings = || studio.refresh(Some(&touched)).expect("the folder can be read").warnings;
+    write(&folder, "playbook/.addresses.toml", "[published]\n\"gone.html\" = \"\"\n");
+    assert_eq!(warnings(), 1);
+    write(&folder, "playbook/.addresses.toml", "[published]\n\"index.html\" = \"\"\n");
+    assert_eq!(warnings(), 0);
+    write(&folder, "playbook/.addresses.toml", "[published]\n\"index.html\" = \"lost\"\n");
+    assert_eq!(warnings(), 1);
+    fs::remove_file(file).expect("it is there");
+    assert_eq!(warnings(), 0);
+}
+
+#[test]
+fn a_review_that_is_late_is_told_from_that_day_on() {
+    static DAY: std::sync::atomic::AtomicU16 = std::sync::atomic::AtomicU16::new(1);
+    let today = || {
+        let day = DAY.load(std::sync::atomic::Ordering::Relaxed);
+        Date::parse(&format!("2026-10-{day:02}"))
+    };
+    let page = |title: &str, day: u8| {
+        format!("+++\ntitle = \"{title}\"\nreview_by = 2026-10-{day:02}\n+++\nWords.\n")
+    };
+    let folder = folder(&[("playbook/index.md", &page("One", 2)), ("playbook/a.md", "# A\n")]);
+    let folders =
+        Folders { content: folder.path().join("playbook"), shown_as: String::new(), theme: None };
+    let studio = Studio::open(folders, today).expect("the folder can be read");
+    assert_eq!((refresh(&studio).version, studio.state().warnings), (1, 0));
+    DAY.store(3, std::sync::atomic::Ordering::Relaxed);
+    assert_eq!((refresh(&studio).version, studio.state().warnings), (2, 1));
+    write(&folder, "playbook/index.md", &format!("{}And more.\n", page("One", 2)));
+    assert_eq!(refresh(&studio).warnings, 1);
+    write(&folder, "playbook/a.md", &page("A", 1));
+    assert_eq!(refresh(&studio).warnings, 2);
+    write(&folder, "playbook/index.md", &page("Two", 4));
+    assert_eq!(refresh(&studio).warnings, 1);
+}
+
+#[test]
+fn a_reworded_heading_is_found_by_the_id_it_had_before_as_long_as_there_is_one() {
+    let ledger = "[moved]\n\"index.html#old\" = \"index.html#new\"\n";
+    let page = "# One\n\n## New\n";
+    let folder = folder(&[("playbook/.addresses.toml", ledger), ("playbook/index.md", page)]);
+    let studio = open(&folder);
+    let leads_on = || text(&studio, "index.html").is_some_and(|page| page.contains("old"));
+    assert!(leads_on());
+    write(&folder, "playbook/index.md", "# One\n\n## Newer\n");
+    refresh(&studio);
+    assert!(!leads_on());
+    write(&folder, "playbook/index.md", page);
+    refresh(&studio);
+    assert!(leads_on());
+}
+
+#[test]
+fn a_picture_that_is_shown_no_longer_is_no_longer_in_the_site() {
+    let folder = folder(&[
+        ("playbook/index.md", "# One\n"),
+        ("playbook/a.md", "# A\n\n![A dot](dot.svg)\n"),
+        ("playbook/b.md", "# B\n\n![A dot](dot.svg)\n"),
+        ("playbook/dot.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+    ]);
+    let studio = open(&folder);
+    let is_there = |path: &str| studio.paths().contains(&path.to_owned());
+    write(&folder, "playbook/a.md", "# A\n");
+    assert_eq!((refresh(&studio).hints, is_there("dot.svg")), (0, true));
+    write(&folder, "playbook/b.md", "# B\n");
+    assert_eq!((refresh(&studio).hints, is_there("dot.svg")), (1, false));
+    write(&folder, "playbook/a.md", "# A\n\n![A dot](dot.svg)\n");
+    assert_eq!((refresh(&studio).hints, is_there("dot.svg")), (0, true));
 }
 
 #[test]
@@ -127,4 +204,28 @@ fn the_site_has_what_a_build_writes() {
     assert_eq!(text(&studio, "notes.txt").as_deref(), Some("notes"));
     assert!(studio.paths().contains(&"404.html".to_owned()));
     assert_eq!(text(&studio, MEMO), None);
+}
+
+#[test]
+fn a_file_whose_address_is_taken_is_told_as_long_as_it_is_there() {
+    let folder = folder(&[
+        ("playbook/index.md", "# One\n"),
+        ("playbook/plan.md", "# Plan\n"),
+        ("playbook/plan.html", "another"),
+    ]);
+    let studio = open(&folder);
+    assert!(studio.state().is_good);
+    write(&folder, "playbook/index.md", "# One\n\nGet [it](plan.html).\n");
+    let state = refresh(&studio);
+    let told: Vec<String> = state.told.faults(9).into_iter().map(|fault| fault.message).collect();
+    assert_eq!(
+        told,
+        ["`plan.html` would be published as `plan.html`, and the site has that already"]
+    );
+    assert!(!state.is_good);
+    assert!(text(&studio, "plan.html").is_some_and(|page| page.contains("<h1>Plan</h1>")));
+    write(&folder, "playbook/index.md", "# One\n");
+    assert!(refresh(&studio).is_good);
+    write(&folder, "static/plan.html", "another");
+    assert!(!refresh(&studio).is_good);
 }

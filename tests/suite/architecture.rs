@@ -27,8 +27,8 @@ render: artifact colour diag failure fingerprint memo model record search sheet 
 inspect: artifact diag model site source
 write: artifact edit failure fingerprint memo source
 compile: artifact check diag failure inspect kinds memo model parse plan read rename render site source theme
-studio: compile diag failure fingerprint parse read source theme
-serve: diag failure fingerprint read studio
+studio: compile diag failure fingerprint model parse read source
+serve: diag failure fingerprint read source studio
 cli: artifact compile diag edit failure model read rename schema serve sheet source studio write
 main: cli
 ";

@@ -1,5 +1,6 @@
 //! The preview as a program: asked over a connection, and ended by Ctrl-C.
 
+use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, ChildStdout, Command, Stdio};
@@ -13,7 +14,7 @@ struct Preview {
     child: Child,
     said: BufReader<ChildStdout>,
     address: String,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Drop for Preview {
@@ -24,7 +25,11 @@ impl Drop for Preview {
 }
 
 fn preview(options: &[&str]) -> Preview {
-    let folder = folder::with(&[("handbook/index.md", b"# Start\n\nWelcome.\n")]);
+    preview_of(&[("handbook/index.md", b"# Start\n\nWelcome.\n")], options)
+}
+
+fn preview_of(files: &[(&str, &[u8])], options: &[&str]) -> Preview {
+    let folder = folder::with(files);
     let mut child = Command::new(folder::program())
         .args(["serve", "handbook", "--port", "0"])
         .args(options)
@@ -37,11 +42,20 @@ fn preview(options: &[&str]) -> Preview {
     let mut line = String::new();
     said.read_line(&mut line).unwrap();
     let address = line.trim().rsplit("http://").next().unwrap().trim_end_matches('/').to_owned();
-    while !line.contains(" ms)") {
-        line.clear();
-        assert!(said.read_line(&mut line).unwrap() > 0, "it says where it is and what it shows");
+    let mut preview = Preview { child, said, address, folder };
+    preview.shows();
+    preview
+}
+
+impl Preview {
+    /// Waits until it says that it shows something else.
+    fn shows(&mut self) {
+        let mut line = String::new();
+        while !line.contains(" ms)") {
+            line.clear();
+            assert!(self.said.read_line(&mut line).unwrap() > 0, "it says what it shows");
+        }
     }
-    Preview { child, said, address, _folder: folder }
 }
 
 /// What is answered to a request of these lines.
@@ -87,6 +101,32 @@ fn every_answer_says_what_browsers_may_do_with_it() {
     }
     let head = asked(&preview, "HEAD / HTTP/1.1\nHost: localhost");
     assert!(head.starts_with("HTTP/1.1 200") && head.ends_with("\r\n\r\n"), "{head}");
+}
+
+#[test]
+fn books_are_made_when_nothing_was_saved_for_a_while() {
+    let files: [(&str, &[u8]); 2] = [
+        ("handbook/playbook.toml", b"title = \"Ours\"\nbook = true\n"),
+        ("handbook/index.md", b"# Ours\n\nWelcome.\n"),
+    ];
+    let mut preview = preview_of(&files, &[]);
+    // Pages tell how many pages the book has, once it is made. Nobody asks for the book itself.
+    preview.shows();
+    let page = |preview: &Preview| asked(preview, "GET / HTTP/1.1\nHost: localhost");
+    let before = page(&preview);
+    assert!(before.contains("playbook.pdf"), "{before}");
+    let long = format!("# Ours\n\n{}", "Words upon words.\n\n".repeat(200));
+    fs::write(preview.folder.path().join("handbook/index.md"), long).unwrap();
+    // The save first, then the book.
+    preview.shows();
+    preview.shows();
+    let facts = |page: &str| {
+        let after = page.split("playbook.pdf").nth(1).unwrap_or_default().to_owned();
+        after.split("</a>").next().unwrap_or_default().to_owned()
+    };
+    let after = page(&preview);
+    assert!(after.contains("playbook.pdf"), "{after}");
+    assert_ne!(facts(&before), facts(&after));
 }
 
 /// By way of the program `kill`, which sends what the keys do.

@@ -30,7 +30,7 @@ fn studio(files: &[(&str, &str)]) -> (TempDir, Studio) {
     }
     let content = folder.path().to_owned();
     let folders = Folders { content, shown_as: String::new(), theme: None };
-    (folder, Studio::open(folders).expect("the folder can be read"))
+    (folder, Studio::open(folders, || None).expect("the folder can be read"))
 }
 
 /// A playbook of a page in a folder, with a file to download.

@@ -1,0 +1,72 @@
+//! What is wrong with a playbook, and the texts it stands in: drawn when somebody wants to see it.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use crate::diag::show::{self, Colour, Fault};
+use crate::diag::{Diagnostic, Diagnostics, Severity};
+use crate::source::Sources;
+
+/// Every diagnostic of one moment with the texts of that moment.
+///
+/// To draw the excerpts of ten thousand takes longer than anything else that a save leads to, so nothing is drawn before it is
+/// asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Telling {
+    told: Arc<Vec<(Severity, Arc<Diagnostic>)>>,
+    sources: Arc<Sources>,
+}
+
+impl Telling {
+    /// What `diagnostics` tell of `sources`.
+    pub fn of(diagnostics: Diagnostics, sources: &Arc<Sources>) -> Self {
+        Self { told: Arc::new(diagnostics.into_sorted()), sources: Arc::clone(sources) }
+    }
+
+    /// The same told of `sources`, where nothing that it shows is other.
+    pub(super) fn again(&self, sources: &Arc<Sources>) -> Self {
+        Self { told: Arc::clone(&self.told), sources: Arc::clone(sources) }
+    }
+
+    /// Every diagnostic with its excerpt, as `build` tells them.
+    pub fn text(&self, colour: Colour) -> String {
+        show::reports(self.iter(), &self.sources, colour)
+    }
+
+    /// At most so many diagnostics in their parts: errors first, else in the order of their places.
+    pub fn faults(&self, most: usize) -> Vec<Fault> {
+        let is_error = |told: &(Severity, &Diagnostic)| told.0 == Severity::Error;
+        let errors = self.iter().filter(is_error);
+        let others = self.iter().filter(|told| !is_error(told));
+        show::faults(errors.chain(others).take(most), &self.sources)
+    }
+
+    /// How many are told with `severity`.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.told.iter().filter(|(told, _)| *told == severity).count()
+    }
+
+    /// Whether just the same is told, in the same places.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        self.told == other.told
+    }
+
+    /// Whether something is told that was not told `before`, wherever it stands.
+    pub(super) fn has_news(&self, before: &Self) -> bool {
+        let known: HashSet<*const Diagnostic> =
+            before.told.iter().map(|(_, fault)| Arc::as_ptr(fault)).collect();
+        let mut fresh =
+            self.told.iter().filter(|(_, fault)| !known.contains(&Arc::as_ptr(fault))).peekable();
+        if fresh.peek().is_none() {
+            return false;
+        }
+        let words =
+            |(_, fault): (Severity, &'_ Diagnostic)| (fault.rule.code, fault.message.clone());
+        let known: HashSet<(&str, String)> = before.iter().map(words).collect();
+        fresh.any(|(severity, fault)| !known.contains(&words((*severity, fault))))
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (Severity, &Diagnostic)> {
+        self.told.iter().map(|(severity, fault)| (*severity, &**fault))
+    }
+}
