@@ -11,7 +11,7 @@ use clap::Args;
 
 use super::place;
 use super::print;
-use super::progress::{Audience, Progress};
+use super::progress::{Audience, Matter, Progress};
 use super::tally::{Tally, amount};
 use crate::diag::show::Colour;
 use crate::failure::FileError;
@@ -85,7 +85,7 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
     let watching = Watching::begin(&folders, means)?;
 
     let begun = Instant::now();
-    let progress = Progress::start(Audience::Person);
+    let progress = Progress::start(Audience::Person, Matter::Files);
     let studio = Arc::new(Studio::open(folders.clone())?);
     drop(progress);
     print::to_output(&welcome(&folders, &listening))?;

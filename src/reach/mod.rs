@@ -1,0 +1,194 @@
+//! Addresses of other hosts → which of them lead nowhere.
+//!
+//! Hosts are asked politely: without the page where that is enough, never more than twice at once, with a pause, and not again
+//! within a day. Who asks is a function that the caller brings, see [`World`]; [`network`] has the one that really does.
+
+mod address;
+mod answer;
+mod judge;
+mod known;
+#[cfg(feature = "external")]
+pub mod network;
+mod queue;
+mod told;
+
+use std::collections::BTreeSet;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+pub use address::Address;
+pub use answer::{Answer, Failure, Method, Request};
+pub use judge::{Death, Doubt, Verdict};
+pub use known::Known;
+pub use told::{Links, RULES, faults};
+
+use judge::{Next, Step};
+use queue::{Job, Queue, Turn};
+
+/// How hosts are treated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Patience {
+    /// How many questions are under way at once.
+    pub at_once: usize,
+    /// How many of them to one host.
+    pub per_host: usize,
+    /// How long one host is left alone between two questions.
+    pub pause: Duration,
+    /// How long to wait before a host is asked again that did not answer or could not, the first time and the second.
+    pub waits: [Duration; 2],
+    /// How long a host may want to be left alone. One that wants more is not asked again.
+    pub longest: Duration,
+    /// How often an address may lead on.
+    pub hops: usize,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self {
+            at_once: 8,
+            per_host: 2,
+            pause: Duration::from_millis(250),
+            waits: [Duration::from_secs(1), Duration::from_secs(4)],
+            longest: Duration::from_secs(30),
+            hops: 5,
+        }
+    }
+}
+
+/// What asks a host. Is called from several threads at once.
+pub type Ask<'a> = dyn Fn(&Request) -> Answer + Sync + 'a;
+
+/// Who is asked, and who hears how far it is.
+#[derive(Clone, Copy)]
+pub struct World<'w> {
+    /// Asks a host.
+    pub ask: &'w Ask<'w>,
+    /// Is called whenever one more address is settled.
+    pub settled: &'w (dyn Fn() + Sync),
+}
+
+/// The addresses in `links` of which nothing is known yet, each once.
+pub fn unknown(links: &Links, known: &Known) -> Vec<Address> {
+    let addresses: BTreeSet<Address> = links.keys().filter_map(|href| Address::of(href)).collect();
+    addresses.into_iter().filter(|address| known.verdict(address).is_none()).collect()
+}
+
+/// Asks for each of `addresses`, and returns what is known of each, in their order.
+///
+/// When no host at all has answered, it is not known of any whether it exists.
+pub fn reach(addresses: &[Address], patience: &Patience, world: World<'_>) -> Vec<Verdict> {
+    let asking = Asking {
+        patience,
+        world,
+        begun: Instant::now(),
+        state: Mutex::new(State {
+            queue: Queue::new(addresses.iter().map(Step::first)),
+            verdicts: vec![None; addresses.len()],
+            answered: false,
+        }),
+        changed: Condvar::new(),
+    };
+    thread::scope(|scope| {
+        for _ in 0..patience.at_once.min(addresses.len()) {
+            scope.spawn(|| asking.work());
+        }
+    });
+    let state = asking.state.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let certain = |verdict: Verdict| match verdict {
+        Verdict::Dead(Death::NoHost) if !state.answered => {
+            Verdict::Unverified(Doubt::Failed(Failure::NotLookedUp))
+        }
+        Verdict::Dead(_) | Verdict::Good | Verdict::Moved(_) | Verdict::Unverified(_) => verdict,
+    };
+    let settled = state.verdicts.into_iter();
+    settled
+        .map(|verdict| certain(verdict.expect("each was settled before all went home")))
+        .collect()
+}
+
+/// What those who ask share.
+struct Asking<'a> {
+    patience: &'a Patience,
+    world: World<'a>,
+    begun: Instant,
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+struct State {
+    queue: Queue,
+    verdicts: Vec<Option<Verdict>>,
+    /// Whether any host has answered.
+    answered: bool,
+}
+
+impl Asking<'_> {
+    /// Asks until nothing is left.
+    fn work(&self) {
+        let mut state = self.state();
+        loop {
+            match state.queue.turn(self.begun.elapsed(), self.patience) {
+                Turn::Ask(job) => {
+                    drop(state);
+                    let answer = (self.world.ask)(&job.step.request);
+                    state = self.state();
+                    self.note(&mut state, job, answer);
+                }
+                Turn::Skip(job, failure) => {
+                    self.settle(&mut state, job.number, Verdict::of(failure));
+                }
+                Turn::Wait(wait) => state = self.wait(state, wait),
+                Turn::Over => return,
+            }
+        }
+    }
+
+    /// Takes note of what a host answered.
+    fn note(&self, state: &mut State, Job { number, step, .. }: Job, answer: Answer) {
+        let origin = step.request.address.origin();
+        let failure = match &answer {
+            Answer::Status { .. } => None,
+            Answer::Failed(failure) => Some(*failure),
+        };
+        state.answered |= failure.is_none();
+        state.queue.asked(&origin, failure);
+        match step.after(answer, self.patience) {
+            Next::Ask(step, wait) => {
+                state.queue.add(number, step, (self.begun.elapsed(), wait));
+                self.changed.notify_all();
+            }
+            Next::Settled(verdict) => {
+                if let Some(failure) = failure {
+                    state.queue.gave_up(&origin, failure);
+                }
+                self.settle(state, number, verdict);
+            }
+        }
+    }
+
+    fn settle(&self, state: &mut State, number: usize, verdict: Verdict) {
+        state.verdicts[number] = Some(verdict);
+        (self.world.settled)();
+        self.changed.notify_all();
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Waits until something changes, or for as long as `wait` says.
+    fn wait<'s>(
+        &self,
+        state: MutexGuard<'s, State>,
+        wait: Option<Duration>,
+    ) -> MutexGuard<'s, State> {
+        match wait {
+            None => self.changed.wait(state).unwrap_or_else(PoisonError::into_inner),
+            Some(wait) => {
+                let waited = self.changed.wait_timeout(state, wait);
+                waited.unwrap_or_else(PoisonError::into_inner).0
+            }
+        }
+    }
+}
