@@ -109,7 +109,7 @@ fn network() -> Result<Box<Ask<'static>>, FileError> {
 /// What says how to get a program that asks.
 #[cfg(not(feature = "external"))]
 fn network() -> Result<Box<Ask<'static>>, FileError> {
-    let why = "this program was made without it; `cargo install partnerbook --features external` makes one that does";
+    let why = "this program was made without what that takes; `cargo install` with `--features external` makes one that can";
     Err(FileError::refused("ask", std::path::Path::new("other hosts"), why))
 }
 

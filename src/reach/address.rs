@@ -37,7 +37,13 @@ impl Address {
         self.0.host_str().unwrap_or_default()
     }
 
-    /// What answers: the host, how it is spoken to, and its port. Two addresses with the same one share its patience.
+    /// Whose patience is shared: the host, with its port where that is not the usual one.
+    pub(super) fn house(&self) -> String {
+        let port = self.0.port().map_or_else(String::new, |port| format!(":{port}"));
+        format!("{}{port}", self.host())
+    }
+
+    /// What answers: the host, how it is spoken to, and its port.
     pub(super) fn origin(&self) -> String {
         self.0.origin().ascii_serialization()
     }

@@ -116,6 +116,18 @@ struct Asking<'a> {
     changed: Condvar,
 }
 
+/// Of one who asks. When a fault of our own ends the asking, the others must not wait for the answer.
+struct Presence<'a>(&'a Asking<'a>);
+
+impl Drop for Presence<'_> {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            self.0.state().queue.close();
+            self.0.changed.notify_all();
+        }
+    }
+}
+
 struct State {
     queue: Queue,
     verdicts: Vec<Option<Verdict>>,
@@ -126,6 +138,7 @@ struct State {
 impl Asking<'_> {
     /// Asks until nothing is left.
     fn work(&self) {
+        let _presence = Presence(self);
         let mut state = self.state();
         loop {
             match state.queue.turn(self.begun.elapsed(), self.patience) {
@@ -145,14 +158,14 @@ impl Asking<'_> {
     }
 
     /// Takes note of what a host answered.
-    fn note(&self, state: &mut State, Job { number, step, .. }: Job, answer: Answer) {
-        let origin = step.request.address.origin();
+    fn note(&self, state: &mut State, Job { number, step }: Job, answer: Answer) {
+        let address = step.request.address.clone();
         let failure = match &answer {
             Answer::Status { .. } => None,
             Answer::Failed(failure) => Some(*failure),
         };
         state.answered |= failure.is_none();
-        state.queue.asked(&origin, failure);
+        state.queue.asked(&address, failure);
         match step.after(answer, self.patience) {
             Next::Ask(step, wait) => {
                 state.queue.add(number, step, (self.begun.elapsed(), wait));
@@ -160,7 +173,7 @@ impl Asking<'_> {
             }
             Next::Settled(verdict) => {
                 if let Some(failure) = failure {
-                    state.queue.gave_up(&origin, failure);
+                    state.queue.gave_up(&address, failure);
                 }
                 self.settle(state, number, verdict);
             }
@@ -190,5 +203,22 @@ impl Asking<'_> {
                 waited.unwrap_or_else(PoisonError::into_inner).0
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[should_panic(expected = "a scoped thread panicked")]
+    fn a_fault_of_our_own_lets_nobody_wait_for_an_answer() {
+        let hrefs = ["https://a.example", "https://b.example", "https://c.example/1"];
+        let addresses: Vec<Address> = hrefs.iter().filter_map(|href| Address::of(href)).collect();
+        let ask = |request: &Request| {
+            assert_ne!(request.address.host(), "b.example");
+            Answer::Status { code: 429, location: None, retry_after: None }
+        };
+        reach(&addresses, &Patience::default(), World { ask: &ask, settled: &|| () });
     }
 }

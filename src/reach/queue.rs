@@ -1,18 +1,21 @@
 //! What is still to be asked → what may be asked now, so that no host is pressed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::time::Duration;
 
-use super::Patience;
 use super::answer::Failure;
 use super::judge::Step;
+use super::{Address, Patience};
 
 /// What is still to be asked. Times are from the beginning of the asking.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Queue {
-    waiting: Vec<Job>,
-    running: usize,
     hosts: BTreeMap<String, Host>,
+    running: usize,
+    /// The origins that have answered.
+    answer: BTreeSet<String>,
+    /// The origins that never have, and why.
+    silent: BTreeMap<String, Failure>,
 }
 
 /// A step for one address.
@@ -22,20 +25,15 @@ pub(super) struct Job {
     pub(super) number: usize,
     /// What is to be asked.
     pub(super) step: Step,
-    /// When, at the earliest.
-    pub(super) from: Duration,
 }
 
 /// What is known of a host.
 #[derive(Debug, Default)]
 struct Host {
+    waiting: VecDeque<Job>,
     running: usize,
     /// When it may be asked again.
     from: Duration,
-    /// Whether it has answered.
-    answers: bool,
-    /// Why it does not, when it never has.
-    silent: Option<Failure>,
 }
 
 /// What to do now.
@@ -54,68 +52,79 @@ pub(super) enum Turn {
 impl Queue {
     /// The first steps of all addresses, in their order.
     pub(super) fn new(steps: impl IntoIterator<Item = Step>) -> Self {
-        let job = |(number, step)| Job { number, step, from: Duration::ZERO };
-        let waiting = steps.into_iter().enumerate().map(job).collect();
-        Self { waiting, running: 0, hosts: BTreeMap::new() }
+        let mut queue = Self::default();
+        for (number, step) in steps.into_iter().enumerate() {
+            let host = queue.host(&step.request.address);
+            host.waiting.push_back(Job { number, step });
+        }
+        queue
     }
 
     /// What to do at `now`.
     pub(super) fn turn(&mut self, now: Duration, patience: &Patience) -> Turn {
         let mut soonest: Option<Duration> = None;
-        for at in 0..self.waiting.len() {
-            let job = &self.waiting[at];
-            let host = self.hosts.entry(job.step.request.address.origin()).or_default();
-            if let Some(failure) = host.silent {
-                return Turn::Skip(self.waiting.remove(at), failure);
+        for host in self.hosts.values_mut() {
+            let Some(job) = host.waiting.pop_front() else { continue };
+            if let Some(failure) = self.silent.get(&job.step.request.address.origin()) {
+                return Turn::Skip(job, *failure);
             }
-            let from = job.from.max(host.from);
-            if host.running >= patience.per_host {
-                continue;
+            if host.running < patience.per_host {
+                if host.from <= now {
+                    host.running += 1;
+                    host.from = now + patience.pause;
+                    self.running += 1;
+                    return Turn::Ask(job);
+                }
+                soonest = Some(soonest.map_or(host.from, |soonest| soonest.min(host.from)));
             }
-            if from <= now {
-                host.running += 1;
-                host.from = now + patience.pause;
-                self.running += 1;
-                return Turn::Ask(self.waiting.remove(at));
-            }
-            soonest = Some(soonest.map_or(from, |soonest| soonest.min(from)));
+            host.waiting.push_front(job);
         }
-        if self.waiting.is_empty() && self.running == 0 {
+        let is_empty = self.hosts.values().all(|host| host.waiting.is_empty());
+        if is_empty && self.running == 0 {
             return Turn::Over;
         }
         Turn::Wait(soonest.map(|soonest| soonest.saturating_sub(now)))
     }
 
-    /// Takes note that `origin` was asked, and of why it gave no answer.
-    pub(super) fn asked(&mut self, origin: &str, failure: Option<Failure>) {
-        let host = self.hosts.entry(origin.to_owned()).or_default();
-        host.running -= 1;
-        host.answers |= failure.is_none();
-        self.running -= 1;
-    }
-
-    /// Takes note that an address of `origin` was given up for `failure`.
-    pub(super) fn gave_up(&mut self, origin: &str, failure: Failure) {
-        let host = self.hosts.entry(origin.to_owned()).or_default();
-        if !host.answers && failure.is_of_the_host() {
-            host.silent = Some(failure);
+    /// Takes note that `address` was asked for, and of why there was no answer.
+    pub(super) fn asked(&mut self, address: &Address, failure: Option<Failure>) {
+        self.host(address).running -= 1;
+        self.running = self.running.saturating_sub(1);
+        if failure.is_none() {
+            self.answer.insert(address.origin());
         }
     }
 
-    /// Takes a step in, to be asked `wait` after `now`. Whoever has to wait, the whole host is left alone.
+    /// Takes note that `address` was given up for `failure`.
+    pub(super) fn gave_up(&mut self, address: &Address, failure: Failure) {
+        let origin = address.origin();
+        if failure.is_of_the_host() && !self.answer.contains(&origin) {
+            self.silent.insert(origin, failure);
+        }
+    }
+
+    /// Drops all that waits, and waits for nobody.
+    pub(super) fn close(&mut self) {
+        self.hosts.values_mut().for_each(|host| host.waiting.clear());
+        self.running = 0;
+    }
+
+    /// Takes a step in, to be asked `wait` after `now`. Until then the whole host is left alone.
     pub(super) fn add(&mut self, number: usize, step: Step, (now, wait): (Duration, Duration)) {
-        let from = now + wait;
+        let host = self.host(&step.request.address);
         if wait > Duration::ZERO {
-            let host = self.hosts.entry(step.request.address.origin()).or_default();
-            host.from = host.from.max(from);
+            host.from = host.from.max(now + wait);
         }
-        self.waiting.insert(0, Job { number, step, from });
+        host.waiting.push_front(Job { number, step });
+    }
+
+    fn host(&mut self, address: &Address) -> &mut Host {
+        self.hosts.entry(address.house()).or_default()
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::Address;
     use super::*;
 
     const PATIENCE: Patience = Patience {
@@ -127,8 +136,12 @@ mod tests {
         hops: 5,
     };
 
+    fn address(href: &str) -> Address {
+        Address::of(href).expect(href)
+    }
+
     fn step(href: &str) -> Step {
-        Step::first(&Address::of(href).expect(href))
+        Step::first(&address(href))
     }
 
     fn queue(hrefs: &[&str]) -> Queue {
@@ -150,7 +163,7 @@ mod tests {
     fn a_host_is_asked_twice_at_once_at_most_and_with_a_pause() {
         let mut queue = queue(&["https://a/1", "https://a/2", "https://a/3", "https://b/4"]);
         assert_eq!(asked(&mut queue, &[0, 0, 0, 100, 200]), ["a/1", "b/4", "- 100", "a/2", "- 0"]);
-        queue.asked("https://a", None);
+        queue.asked(&address("https://a"), None);
         assert_eq!(asked(&mut queue, &[200]), ["a/3"]);
     }
 
@@ -158,7 +171,7 @@ mod tests {
     fn a_host_that_wants_to_be_left_alone_is() {
         let mut queue = queue(&["https://a/1", "https://a/2"]);
         assert_eq!(asked(&mut queue, &[0]), ["a/1"]);
-        queue.asked("https://a", None);
+        queue.asked(&address("https://a"), None);
         let later = (Duration::from_millis(50), Duration::from_secs(1));
         queue.add(0, step("https://a/1"), later);
         assert_eq!(asked(&mut queue, &[100, 1050, 1050, 1150]), ["- 950", "a/1", "- 100", "a/2"]);
@@ -166,15 +179,24 @@ mod tests {
     }
 
     #[test]
+    fn a_host_is_the_same_by_a_safe_connection_and_another_at_another_port() {
+        let mut queue = queue(&["https://a/1", "http://a/2", "https://a:8443/3"]);
+        assert_eq!(asked(&mut queue, &[0, 0, 0]), ["a/1", "a:8443/3", "- 100"]);
+        queue.asked(&address("https://a"), Some(Failure::NotSafe));
+        queue.gave_up(&address("https://a"), Failure::NotSafe);
+        assert_eq!(asked(&mut queue, &[100]), ["http://a/2"]);
+    }
+
+    #[test]
     fn a_host_that_never_answers_is_asked_no_more() {
         let mut queue = queue(&["https://a/1", "https://a/2", "https://b/1", "https://b/2"]);
         assert_eq!(asked(&mut queue, &[0, 0]), ["a/1", "b/1"]);
-        queue.asked("https://a", Some(Failure::NotConnected));
-        queue.gave_up("https://a", Failure::NotConnected);
-        queue.asked("https://b", Some(Failure::Garbled));
-        queue.gave_up("https://b", Failure::Garbled);
+        queue.asked(&address("https://a"), Some(Failure::NotConnected));
+        queue.gave_up(&address("https://a"), Failure::NotConnected);
+        queue.asked(&address("https://b"), Some(Failure::Garbled));
+        queue.gave_up(&address("https://b"), Failure::Garbled);
         assert_eq!(asked(&mut queue, &[100, 100]), ["NotConnected 1", "b/2"]);
-        queue.asked("https://b", None);
+        queue.asked(&address("https://b"), None);
         assert_eq!(asked(&mut queue, &[100]), ["over"]);
     }
 }

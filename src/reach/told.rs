@@ -85,12 +85,17 @@ fn alone<'v>(verdicts: impl Iterator<Item = (&'v Address, &'v &'v Verdict)>) -> 
         hosts.insert(address.host());
         addresses += 1;
     }
-    let why = because(first.filter(|_| hosts.len() > 1)?);
+    let first = first.filter(|_| hosts.len() > 1)?;
+    let why = because(first);
     let message = format!(
         "none of {} other hosts could be reached, so their {addresses} addresses are not checked: {why}",
         hosts.len()
     );
-    let help = "look whether this machine has a network, and check again";
+    let help = if first == Failure::NotSafe {
+        "look whether this machine knows the certificates that it should trust, and check again"
+    } else {
+        "look whether this machine has a network, and check again"
+    };
     Some(Diagnostic::everywhere(&UNVERIFIED_LINK, message).help(help))
 }
 
@@ -147,7 +152,8 @@ fn status(code: u16) -> String {
         429 => format!("its host wants to be asked more slowly ({code})"),
         408 | 504 => format!("its host did not answer in time ({code})"),
         500..=599 => format!("its host has a fault at the moment ({code})"),
-        _ => format!("its host lets no programs in ({code})"),
+        403 | 999 => format!("its host lets no programs in ({code})"),
+        _ => format!("its host answers {code}, which says nothing of the page"),
     }
 }
 
@@ -166,4 +172,84 @@ fn because(failure: Failure) -> &'static str {
 
 fn quoted(text: &str) -> String {
     format!("`{}`", text.replace(char::is_control, " "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{SourcePath, Span};
+
+    const A: &str = "http://a.example/x#part";
+    const B: &str = "https://b.example/";
+
+    /// What is told of links to [`A`], twice, and [`B`] when that is known of them.
+    fn told(a: Verdict, b: Verdict) -> Vec<Diagnostic> {
+        let place = |start| Location::new(&SourcePath::new("a.md"), Span::new(start, start + 1));
+        let links =
+            Links::from([(A.to_owned(), vec![place(5), place(1)]), (B.to_owned(), vec![place(9)])]);
+        let mut known = Known::default();
+        for (href, verdict) in [(A, a), (B, b)] {
+            known.note(Address::of(href).expect(href), verdict, 7);
+        }
+        faults(&links, &known, 7)
+    }
+
+    fn messages(faults: &[Diagnostic]) -> Vec<&str> {
+        faults.iter().map(|fault| fault.message.as_str()).collect()
+    }
+
+    #[test]
+    fn what_is_dead_is_told_at_each_place_and_what_is_unknown_once() {
+        let dead = told(Verdict::Dead(Death::NoHost), Verdict::Good);
+        let message = "`http://a.example/x` leads nowhere: there is no host `a.example`";
+        assert_eq!(messages(&dead), [message, message]);
+        let unknown = told(Verdict::Unverified(Doubt::Status(403)), Verdict::Good);
+        assert_eq!(
+            messages(&unknown),
+            ["could not verify `http://a.example/x`: its host lets no programs in (403)"]
+        );
+        assert_eq!(unknown[0].location.as_ref().map(|place| place.span.start), Some(1));
+        assert_eq!(unknown[0].related.len(), 1);
+    }
+
+    #[test]
+    fn only_what_is_plainly_the_same_page_is_mended() {
+        let moved = |to: &str| {
+            let to = Address::of(to).expect(to);
+            told(Verdict::Moved(to), Verdict::Good)[0].clone()
+        };
+        let now = "https://a.example/x/#part".to_owned();
+        let fix = Fix { was: A.to_owned(), now };
+        assert_eq!(moved("https://a.example/x/").fix, Some(Box::new(fix)));
+        let elsewhere = moved("https://c.example/");
+        assert_eq!(
+            (elsewhere.fix, elsewhere.message),
+            (None, "`http://a.example/x` has moved".to_owned())
+        );
+        assert_eq!(
+            elsewhere.help.as_deref(),
+            Some("look whether it is what you mean, and write `https://c.example/#part`")
+        );
+    }
+
+    #[test]
+    fn when_no_host_can_be_reached_it_is_told_once_with_what_to_do() {
+        let failed = |failure| Verdict::Unverified(Doubt::Failed(failure));
+        let away = |failure| told(failed(failure), failed(Failure::NotLookedUp));
+        let helps = |failure| {
+            away(failure).iter().filter_map(|fault| fault.help.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            helps(Failure::NotLookedUp),
+            ["look whether this machine has a network, and check again"]
+        );
+        assert_eq!(
+            helps(Failure::NotSafe),
+            [
+                "look whether this machine knows the certificates that it should trust, and check again"
+            ]
+        );
+        assert_eq!(told(failed(Failure::TimedOut), Verdict::Good).len(), 1);
+        assert_eq!(told(failed(Failure::TimedOut), Verdict::Dead(Death::NoPage(404))).len(), 2);
+    }
 }

@@ -106,8 +106,10 @@ fn patience() -> Patience {
 fn told(files: &[(&str, &str)], known: &mut Known, now: u64) -> Vec<String> {
     let sources = Sources::in_memory(files);
     let links = compile::outside(&sources).links;
-    let limits = Limits { connect: Duration::from_secs(5), whole: Duration::from_millis(300) };
-    let network = Network::new(limits);
+    // Only the path at which nothing comes is worth no wait.
+    let is_silent = files.iter().any(|(_, text)| text.contains("/silent"));
+    let whole = Duration::from_millis(if is_silent { 300 } else { 20_000 });
+    let network = Network::new(Limits { whole, ..Limits::default() });
     let addresses = reach::unknown(&links, known);
     let world = World { ask: &|request| network.ask(request), settled: &|| () };
     for (address, verdict) in addresses.iter().zip(reach::reach(&addresses, &patience(), world)) {
@@ -258,6 +260,19 @@ fn what_the_settings_leave_out_is_not_asked_for() {
     assert_eq!(told(&files, &mut Known::default(), 1), Vec::<String>::new());
     assert_eq!(host.asked(), ["HEAD /page"]);
     assert_eq!(compile::outside(&Sources::in_memory(&files)).left_out, 2);
+}
+
+#[test]
+fn a_template_of_ones_own_holds_links_too() {
+    let mut sources = Sources::in_memory(&[("a.md", "# A\n")]);
+    let footer = "<a href=\"{{ page.root }}\">Home</a> <a href='https://example.org/imprint'>Imprint</a> \
+        <a href=\"https://example.org/{{ page.title }}\">Elsewhere</a>";
+    sources.templates.insert("footer.html".to_owned(), footer.into());
+    let links = compile::outside(&sources).links;
+    let [(href, places)] = &links.iter().collect::<Vec<_>>()[..] else { panic!("{links:?}") };
+    assert_eq!(*href, "https://example.org/imprint");
+    assert_eq!(places[0].path.as_str(), "templates/footer.html");
+    assert_eq!(&footer[places[0].span.range()], "href='https://example.org/imprint'");
 }
 
 /// An address at which nobody listens.
