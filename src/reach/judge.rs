@@ -19,10 +19,10 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    /// What is known of an address when its host did not answer.
-    pub(super) fn of(failure: Failure) -> Self {
+    /// What is known of an address when there was no answer for `asked`, to which it led.
+    pub(super) fn of(failure: Failure, asked: &Address) -> Self {
         match failure {
-            Failure::UnknownHost => Verdict::Dead(Death::NoHost),
+            Failure::UnknownHost => Verdict::Dead(Death::NoHost(asked.host().to_owned())),
             Failure::NotLookedUp
             | Failure::NotConnected
             | Failure::TimedOut
@@ -33,12 +33,12 @@ impl Verdict {
 }
 
 /// Why an address leads nowhere.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Death {
     /// Its host knows no such page: 404, or 410 when it was there once.
     NoPage(u16),
-    /// There is no such host.
-    NoHost,
+    /// There is no host of this name, which is its own or that of a host it leads on to.
+    NoHost(String),
 }
 
 /// Why nobody knows.
@@ -128,7 +128,7 @@ impl Step {
     }
 
     fn after_failure(self, failure: Failure, patience: &Patience) -> Next {
-        let given_up = Next::Settled(Verdict::of(failure));
+        let given_up = Next::Settled(Verdict::of(failure, &self.request.address));
         match failure {
             Failure::Garbled if self.request.method == Method::Head => {
                 self.asking(Method::Get, Duration::ZERO)

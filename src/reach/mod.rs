@@ -96,7 +96,7 @@ pub fn reach(addresses: &[Address], patience: &Patience, world: World<'_>) -> Ve
     });
     let state = asking.state.into_inner().unwrap_or_else(PoisonError::into_inner);
     let certain = |verdict: Verdict| match verdict {
-        Verdict::Dead(Death::NoHost) if !state.answered => {
+        Verdict::Dead(Death::NoHost(_)) if !state.answered => {
             Verdict::Unverified(Doubt::Failed(Failure::NotLookedUp))
         }
         Verdict::Dead(_) | Verdict::Good | Verdict::Moved(_) | Verdict::Unverified(_) => verdict,
@@ -149,7 +149,8 @@ impl Asking<'_> {
                     self.note(&mut state, job, answer);
                 }
                 Turn::Skip(job, failure) => {
-                    self.settle(&mut state, job.number, Verdict::of(failure));
+                    let verdict = Verdict::of(failure, &job.step.request.address);
+                    self.settle(&mut state, job.number, verdict);
                 }
                 Turn::Wait(wait) => state = self.wait(state, wait),
                 Turn::Over => return,
@@ -209,6 +210,29 @@ impl Asking<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_host_that_does_not_exist_is_the_one_that_is_named() {
+        let addresses: Vec<Address> = ["https://a.example/", "https://b.example/"]
+            .iter()
+            .filter_map(|href| Address::of(href))
+            .collect();
+        let ask = |request: &Request| match request.address.host() {
+            "a.example" => {
+                let location = Some("https://gone.example/".to_owned());
+                Answer::Status { code: 301, location, retry_after: None }
+            }
+            _ => Answer::Failed(Failure::UnknownHost),
+        };
+        let world = World { ask: &ask, settled: &|| () };
+        let dead = |host: &str| Verdict::Dead(Death::NoHost(host.to_owned()));
+        assert_eq!(
+            reach(&addresses, &Patience::default(), world),
+            [dead("gone.example"), dead("b.example")]
+        );
+        let unknown = Verdict::Unverified(Doubt::Failed(Failure::NotLookedUp));
+        assert_eq!(reach(&addresses[1..], &Patience::default(), world), [unknown]);
+    }
 
     #[test]
     #[should_panic(expected = "a scoped thread panicked")]

@@ -59,7 +59,7 @@ pub fn faults(links: &Links, known: &Known, now: u64) -> Vec<Diagnostic> {
         let Some(address) = Address::of(href) else { continue };
         match verdicts.get(&address) {
             Some(Verdict::Dead(death)) => {
-                found.extend(places.iter().map(|place| dead(place, &address, *death)));
+                found.extend(places.iter().map(|place| dead(place, &address, death)));
             }
             Some(Verdict::Moved(to)) => {
                 found.extend(places.iter().map(|place| moved(place, (href, &address), to)));
@@ -99,11 +99,11 @@ fn alone<'v>(verdicts: impl Iterator<Item = (&'v Address, &'v &'v Verdict)>) -> 
     Some(Diagnostic::everywhere(&UNVERIFIED_LINK, message).help(help))
 }
 
-fn dead(place: &Location, address: &Address, death: Death) -> Diagnostic {
+fn dead(place: &Location, address: &Address, death: &Death) -> Diagnostic {
     let why = match death {
         Death::NoPage(410) => "its host says that the page is gone for good (410)".to_owned(),
         Death::NoPage(code) => format!("its host knows no such page ({code})"),
-        Death::NoHost => format!("there is no host {}", quoted(address.host())),
+        Death::NoHost(host) => format!("there is no host {}", quoted(host)),
     };
     let message = format!("{} leads nowhere: {why}", quoted(address.as_str()));
     Diagnostic::new(&DEAD_LINK, &place.path, place.span, message)
@@ -200,7 +200,7 @@ mod tests {
 
     #[test]
     fn what_is_dead_is_told_at_each_place_and_what_is_unknown_once() {
-        let dead = told(Verdict::Dead(Death::NoHost), Verdict::Good);
+        let dead = told(Verdict::Dead(Death::NoHost("a.example".to_owned())), Verdict::Good);
         let message = "`http://a.example/x` leads nowhere: there is no host `a.example`";
         assert_eq!(messages(&dead), [message, message]);
         let unknown = told(Verdict::Unverified(Doubt::Status(403)), Verdict::Good);
