@@ -3,12 +3,14 @@
 pub mod edition;
 mod addresses;
 mod kinds;
+mod outside;
 mod renamed;
 
 use std::collections::BTreeMap;
 
 pub use addresses::{Addresses, addresses};
 pub use kinds::kinds;
+pub use outside::{Outside, outside};
 pub use renamed::{Renamed, renamed};
 
 use crate::artifact::Artifact;
@@ -21,7 +23,7 @@ use crate::render::{self, Prints, Sink};
 use crate::site::{Shows, Site};
 use crate::source::{SourcePath, Sources};
 use crate::theme::Theme;
-use crate::{check, inspect, parse, plan, read};
+use crate::{check, inspect, parse, plan, reach, read};
 
 /// `[check]` names a rule that does not exist, or a weight that is none.
 const UNKNOWN_RULE: Rule = Rule {
@@ -182,6 +184,7 @@ pub fn rules() -> Vec<&'static Rule> {
     rules.extend(read::RULES);
     rules.extend(check::rules());
     rules.extend(inspect::RULES);
+    rules.extend(reach::RULES);
     rules.extend(render::RULES.iter().copied().flatten());
     rules.push(&UNKNOWN_RULE);
     rules.sort_by_key(|rule| rule.code);

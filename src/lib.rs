@@ -21,6 +21,8 @@
 //! - Only [`plan`] and [`site`] invent addresses. Links are resolved by one function,
 //!   [`Index::resolve`](model::Index::resolve), asked by [`check`] for its errors and by [`render`] for its answers. Addresses
 //!   are relative, always: the same bytes work at `/`, at `/team/x/` and from a disk.
+//! - Nobody is asked over a network but by [`reach`], which [`cli`] alone calls when somebody wants it. All else of `reach` is
+//!   given what asks as a function, so that tests need no network, either.
 //! - What an author can get wrong is a [`Diagnostic`](diag::Diagnostic) with a place, and all are told at once. What the disk
 //!   refuses is a [`FileError`](failure::FileError) in one line. What is our own fault is a panic that says why it cannot be.
 //! - What day it is, [`cli`] alone knows and tells [`compile`]. A warning may depend on it ([`check::RULES_OF_THE_DAY`]), no byte of
@@ -94,6 +96,7 @@ pub mod plan;
 pub mod render;
 pub mod rename;
 pub mod inspect;
+pub mod reach;
 pub mod write;
 
 // The stages together, again and again while somebody writes, and what a person types.

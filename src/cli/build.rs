@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::messages::{self, Format};
 use super::place::{Place, shown_folder};
-use super::progress::{Audience, Progress};
+use super::progress::{Audience, Matter, Progress};
 use super::tally::{Tally, amount, count};
 use super::today::today;
 use super::{CONTENT_FAULT, print};
@@ -114,7 +114,8 @@ fn build(
     diagnostics: &mut Diagnostics,
 ) -> Result<Built, FileError> {
     let silent = options.quiet || !options.format.is_for_people();
-    let progress = Progress::start(if silent { Audience::Nobody } else { Audience::Person });
+    let progress =
+        Progress::start(if silent { Audience::Nobody } else { Audience::Person }, Matter::Files);
     let writer = Writer::open(&place.out)?;
     let Folders { content, shown_as, theme } = &place.folders;
     let (sources, memo) =

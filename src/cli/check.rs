@@ -5,10 +5,11 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use super::external::{External, Memory};
 use super::fix::{self, Consent};
 use super::messages::{self, Format};
 use super::place::Place;
-use super::progress::{Audience, Progress};
+use super::progress::{Audience, Matter, Progress};
 use super::tally::{Tally, amount};
 use super::today::today;
 use super::{CONTENT_FAULT, print};
@@ -28,6 +29,7 @@ Examples:
   partnerbook check --format sarif > findings.sarif
                                      a log for code hosts and editors
   partnerbook check --fix            mend what can be mended, after showing it
+  partnerbook check --external       follow links to other hosts, too
 
 The messages are those of `partnerbook build`, and a few more that take longer to
 find. The program ends with 0 when nothing forbids a site, with 1 when there are
@@ -54,11 +56,30 @@ pub(super) struct Options {
     format: Format,
 
     #[command(flatten)]
+    asking: Asking,
+
+    #[command(flatten)]
     mending: Mending,
 
     /// Leave out the line that says what was checked. Messages stay.
     #[arg(long, short)]
     quiet: bool,
+}
+
+/// Who is asked.
+#[derive(Debug, Args)]
+struct Asking {
+    /// Ask other hosts, too, whether the addresses that you link to lead somewhere.
+    ///
+    /// They are told the address and the name of this program, nothing else. Where a host knows no such page, that is a
+    /// warning; where it does not say, a hint. What led somewhere is not asked for again within a day: it is remembered in the
+    /// folder of your user for such files (`~/.cache/partnerbook`), never in the playbook.
+    #[arg(long)]
+    external: bool,
+
+    /// Let `--external` ask for all addresses, also for those that led somewhere within the last day.
+    #[arg(long, requires = "external")]
+    fresh: bool,
 }
 
 /// What is to be mended.
@@ -81,19 +102,28 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
     let place = Place::find(&options.root, None, ("check", "check"))?;
     let silent = options.quiet || !options.format.is_for_people();
     let audience = if silent { Audience::Nobody } else { Audience::Person };
-    let (mut sources, mut diagnostics, mut counts) = compiled(&place, options, audience)?;
+    let memory = if options.asking.fresh { Memory::Doubted } else { Memory::Believed };
+    let mut external = options.asking.external.then(|| External::new(memory)).transpose()?;
+    let mut look = || -> Result<_, FileError> {
+        let (sources, mut diagnostics, counts) = compiled(&place, options, audience)?;
+        let check = |external: &mut External| external.check(&sources, audience, &mut diagnostics);
+        let asked = external.as_mut().map(check).unwrap_or_default();
+        let closing = checked(counts, Tally::of(&diagnostics)) + &asked;
+        Ok((sources, diagnostics, closing))
+    };
+    let (mut sources, mut diagnostics, mut closing) = look()?;
     if options.mending.fix {
         let consent = if options.mending.yes { Consent::Given } else { Consent::Asked };
         if fix::run(&place.folders.content, (&sources, &diagnostics), consent)? {
-            (sources, diagnostics, counts) = compiled(&place, options, audience)?;
+            (sources, diagnostics, closing) = look()?;
         }
     }
 
-    let tally = Tally::of(&diagnostics);
     messages::show(&diagnostics, &sources, options.format)?;
     if !silent {
-        print::to_output(&checked(counts, tally))?;
+        print::to_output(&closing)?;
     }
+    let tally = Tally::of(&diagnostics);
     let forbidden = tally.errors > 0 || options.strict && tally.warnings > 0;
     Ok(if forbidden { ExitCode::from(CONTENT_FAULT) } else { ExitCode::SUCCESS })
 }
@@ -104,7 +134,7 @@ fn compiled(
     options: &Options,
     audience: Audience,
 ) -> Result<(Sources, Diagnostics, Counts), FileError> {
-    let progress = Progress::start(audience);
+    let progress = Progress::start(audience, Matter::Files);
     let mut diagnostics = Diagnostics::new();
     let Folders { content, shown_as, theme } = &place.folders;
     let (sources, memo) = rayon::join(

@@ -5,7 +5,9 @@ mod build;
 mod check;
 mod completions;
 mod explain;
+mod external;
 mod fix;
+mod kept;
 mod man;
 mod messages;
 mod mv;
@@ -76,7 +78,7 @@ folder site/ to any web host. `partnerbook help build` says more.";
 /// that also works as plain files, with sheets to print.
 ///
 /// Chapters are Markdown files, checklists and worksheets are short TOML files. A build only reads your files and
-/// never changes them. Nothing is sent anywhere.
+/// never changes them. Nothing is sent anywhere; `check --external` alone asks other hosts, for addresses you link to.
 #[derive(Debug, Parser)]
 #[command(name = "partnerbook", version, after_help = EXAMPLES, max_term_width = 100)]
 struct Arguments {

@@ -10,7 +10,7 @@ use clap::Args;
 
 use super::place;
 use super::print;
-use super::progress::{Audience, Progress};
+use super::progress::{Audience, Matter, Progress};
 use super::tally::{Tally, amount};
 use super::today::today;
 use crate::failure::FileError;
@@ -84,7 +84,7 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
     let watching = Watching::begin(&folders, means)?;
 
     let begun = Instant::now();
-    let progress = Progress::start(Audience::Person);
+    let progress = Progress::start(Audience::Person, Matter::Files);
     let studio = Arc::new(Studio::open(folders.clone(), today)?);
     drop(progress);
     print::to_output(&welcome(&folders, &listening))?;

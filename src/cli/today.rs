@@ -1,4 +1,4 @@
-//! The clock → the day.
+//! The clock → the day, and the second.
 
 use std::time::SystemTime;
 
@@ -6,9 +6,18 @@ use crate::model::Date;
 
 /// The day by the clock of this machine, as it is in Greenwich. `None` when the clock is before 1970.
 pub(super) fn today() -> Option<Date> {
-    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).ok()?;
-    let days = i64::try_from(since.as_secs() / (24 * 60 * 60)).ok()?;
+    let days = i64::try_from(since_1970()? / (24 * 60 * 60)).ok()?;
     Some(Date { year: 1970, month: 1, day: 1 }.plus_days(days))
+}
+
+/// The seconds since 1970 by the clock of this machine; none when it is before.
+pub(super) fn seconds() -> u64 {
+    since_1970().unwrap_or_default()
+}
+
+fn since_1970() -> Option<u64> {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).ok()?;
+    Some(since.as_secs())
 }
 
 #[cfg(test)]

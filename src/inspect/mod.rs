@@ -1,8 +1,10 @@
 //! Finished files → links in them that lead nowhere.
 //!
 //! Links that are written in Markdown are resolved before anything is rendered. Here it is about those that nobody resolves:
-//! in HTML that authors write, and in what the playbook's own templates make.
+//! in HTML that authors write, and in what the playbook's own templates make. [`outside`] finds the addresses of other hosts,
+//! wherever they stand.
 
+mod outside;
 mod page;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,6 +17,7 @@ use crate::model::index::is_external;
 use crate::model::{Document, Index, Playbook, Target};
 use crate::site::{Route, Shows, Site};
 use crate::source::{Location, SourcePath, Sources, Span};
+pub use outside::outside;
 use page::Page;
 
 /// An address in HTML of an author.

@@ -56,6 +56,8 @@ pub struct Settings {
     pub needs: Vec<Need>,
     /// Ids from the coverage list that the settings themselves serve.
     pub covers: Vec<Spanned<String>>,
+    /// What the addresses of other hosts begin with that no check asks: `https://intranet.example`.
+    pub external_skip: Vec<String>,
     /// What rules count as: `broken-link = "warning"`.
     pub check: Vec<(Spanned<String>, Spanned<String>)>,
 }
@@ -70,7 +72,7 @@ pub struct Contact {
     /// A mail address; empty when there is none.
     pub email: String,
     /// An address to go to; empty when there is none.
-    pub link: String,
+    pub link: Spanned<String>,
 }
 
 /// A stage in the life of the partnership.
@@ -165,6 +167,11 @@ pub const SETTINGS_KEYS: &[Key] = &[
     ),
     Key::new("licence", Shape::Text, "under which terms the playbook may be used"),
     Key::new("covers", Shape::Texts, "ids from `coverage.toml`"),
+    Key::new(
+        "external_skip",
+        Shape::Texts,
+        "what the addresses begin with that `check --external` leaves out, such as `https://intranet.example`",
+    ),
     Key::new("contact", Shape::Table(CONTACT_KEYS), "who helps a reader"),
     Key::new("stage", Shape::Blocks(STAGE_KEYS), "a stage in the life of the partnership"),
     Key::new("need", Shape::Blocks(NEED_KEYS), "a criterion that pages serve"),
@@ -206,7 +213,7 @@ impl Settings {
                 title: contact.text_or_empty("title"),
                 text: contact.text_or_empty("text"),
                 email: contact.text_or_empty("email"),
-                link: contact.text_or_empty("link"),
+                link: contact.text("link").unwrap_or_default(),
             }),
             stages: record
                 .records("stage")
@@ -237,6 +244,7 @@ impl Settings {
                 })
                 .collect(),
             covers: record.texts("covers"),
+            external_skip: plain(record, "external_skip"),
             check: record.record("check").map(Record::names).unwrap_or_default(),
         }
     }

@@ -25,11 +25,12 @@ plan: model site source
 rename: diag edit model site source
 render: artifact colour diag failure fingerprint memo model record search sheet site source theme worksheet
 inspect: artifact diag model site source
+reach: diag source
 write: artifact edit failure fingerprint memo source
-compile: artifact check diag failure inspect kinds memo model parse plan read rename render site source theme
+compile: artifact check diag failure inspect kinds memo model parse plan reach read rename render site source theme
 studio: compile diag failure fingerprint model parse read source
 serve: diag failure fingerprint read source studio
-cli: artifact compile diag edit failure model read rename schema serve sheet source studio write
+cli: artifact compile diag edit failure model reach read rename schema serve sheet source studio write
 main: cli
 ";
 
@@ -48,6 +49,8 @@ search/concordance.rs: rustc_hash::
 render/templates.rs: tera::
 render/highlight: syntect::
 inspect/page.rs: html5gum::
+reach/address.rs: url::
+reach/network.rs: ureq::, httpdate::
 render/terms.rs: aho_corasick::
 render/exports.rs: csv::
 render/paper/pdf: krilla::
@@ -58,16 +61,18 @@ render/paper/fields render/paper/objects.rs render/paper/pack.rs memo/coloured.r
 render/paper/fields/font.rs: subsetter::, write_fonts::
 render/paper/writing.rs: hypher::
 sheet/qr.rs: qrcode::
-serve/: axum::, tokio::, tokio_stream::, std::net
+serve/: axum::, tokio::, tokio_stream::
+serve/ reach/address.rs: std::net
 serve/files.rs: mime_guess::, http_range_header::, percent_encoding::
 serve/watch.rs: notify::
 serve/drive.rs: rustix::
 diag/show.rs: annotate_snippets::
 cli/: clap::, indicatif::, anstream::, open::, print!, println!, eprintln!, stdout(), stderr(), SystemTime
-cli/ serve/: Instant::
+cli/ reach/mod.rs serve/: Instant::
 cli/ main.rs: std::process
 cli/ read/ write/: std::fs
-nowhere: use toml::, std::env
+cli/kept.rs: std::env
+nowhere: use toml::
 ";
 
 /// What the file `path` in `src/`, with the source `text`, breaks.

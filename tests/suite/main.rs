@@ -16,6 +16,8 @@ mod manual;
 mod memo;
 mod prefixes;
 mod prints;
+#[cfg(feature = "external")]
+mod reach;
 mod renames;
 mod rules;
 mod search;

@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use partnerbook::compile::{self, How, Strictness};
-use partnerbook::diag::{Diagnostics, Severity};
+use partnerbook::diag::{Diagnostic, Diagnostics, Severity};
 use partnerbook::memo::Memo;
 use partnerbook::model::Date;
+use partnerbook::reach::{self, Answer, Known, Patience, Request, World};
 use partnerbook::read::read;
 use partnerbook::source::{SourcePath, Sources};
 use tempfile::TempDir;
@@ -26,6 +28,14 @@ const OF_FILES: &[(&str, Spoil)] = &[
     ("link-circle", |folder| link(".", &folder.join("b"))),
     ("link-dead", |folder| link("gone.md", &folder.join("b.md"))),
     ("link-outside", |folder| link("/etc", &folder.join("b"))),
+];
+
+/// Rules about other hosts, none of which a session of the manual can count on: each with what a host answers at first to whom
+/// it breaks the rule, and where that leads on to.
+const OF_HOSTS: &[(&str, u16, Option<&str>)] = &[
+    ("dead-link", 404, None),
+    ("moved-link", 301, Some("https://example.org/elsewhere")),
+    ("unverified-link", 403, None),
 ];
 
 #[cfg(unix)]
@@ -112,13 +122,17 @@ fn forbidding(
     let sources = sources(folder, &only(code, level), &mut diagnostics);
     let today = Date::parse("2026-11-22");
     let how = How { strictness, memo: &Memo::default(), today };
+    let of_hosts = OF_HOSTS.iter().find(|(of_hosts, ..)| *of_hosts == code);
     // These come to light in a check alone.
-    let is_of_pages = matches!(code, "html-link" | "template-link");
+    let is_of_pages = matches!(code, "html-link" | "template-link") || of_hosts.is_some();
     if is_of_pages
         || compile::compile(&sources, how, &mut diagnostics, &|_| Ok(())).unwrap().is_none()
     {
         if is_of_pages {
             compile::check(&sources, how, &mut diagnostics, &|_| Ok(())).unwrap();
+        }
+        if let Some((_, code, location)) = of_hosts {
+            diagnostics.extend(told_of_hosts(&sources, *code, *location));
         }
         let forbids = |severity| match severity {
             Severity::Error => true,
@@ -129,6 +143,24 @@ fn forbidding(
         return told.filter(|(told, _)| forbids(*told)).map(|(_, fault)| fault.rule.code).collect();
     }
     BTreeSet::new()
+}
+
+/// What is told when every other host answers with `code` until it is asked for what `location` says.
+fn told_of_hosts(sources: &Sources, code: u16, location: Option<&str>) -> Vec<Diagnostic> {
+    let links = compile::outside(sources).links;
+    let mut known = Known::default();
+    let ask = |request: &Request| {
+        let is_there = Some(request.address.as_str()) == location;
+        let location = location.map(str::to_owned).filter(|_| !is_there);
+        Answer::Status { code: if is_there { 200 } else { code }, location, retry_after: None }
+    };
+    let addresses = reach::unknown(&links, &known);
+    let world = World { ask: &ask, settled: &|| () };
+    let patience = Patience { pause: Duration::ZERO, ..Patience::default() };
+    for (address, verdict) in addresses.iter().zip(reach::reach(&addresses, &patience, world)) {
+        known.note(address.clone(), verdict, 0);
+    }
+    reach::faults(&links, &known, 0)
 }
 
 /// For each rule a few folders in which it is broken, and the ones that were made for it.
@@ -145,6 +177,11 @@ fn folders() -> (BTreeMap<&'static str, Vec<PathBuf>>, Vec<TempDir>) {
             of_rule.push(folder.path().to_owned());
             made.push(folder);
         }
+        if OF_HOSTS.iter().any(|(code, ..)| *code == rule.code) {
+            let folder = with(&[("a.md", b"# A\n\n[B](https://example.org/b)\n")]);
+            of_rule.push(folder.path().to_owned());
+            made.push(folder);
+        }
     }
     (folders, made)
 }
@@ -153,9 +190,11 @@ fn folders() -> (BTreeMap<&'static str, Vec<PathBuf>>, Vec<TempDir>) {
 fn every_rule_is_shown_by_a_case() {
     let shown = shown_by_cases();
     let of_files = |code: &str| OF_FILES.iter().any(|(each, _)| *each == code);
+    let of_hosts = |code: &str| OF_HOSTS.iter().any(|(each, ..)| *each == code);
     let codes = compile::rules().into_iter().map(|rule| rule.code);
-    let hidden: Vec<&str> =
-        codes.filter(|code| !shown.contains_key(*code) && !of_files(code)).collect();
+    let hidden: Vec<&str> = codes
+        .filter(|code| !shown.contains_key(*code) && !of_files(code) && !of_hosts(code))
+        .collect();
     assert_eq!(hidden, Vec::<&str>::new());
 }
 

@@ -1,0 +1,255 @@
+//! What is known of addresses → what an author is told.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Address, Death, Doubt, Failure, Known, Verdict};
+use crate::diag::{Diagnostic, Fix, Rule, Severity};
+use crate::source::Location;
+
+/// Addresses of other hosts, as they were written, and all places of each.
+pub type Links = BTreeMap<String, Vec<Location>>;
+
+/// An address that leads nowhere.
+const DEAD_LINK: Rule = Rule {
+    code: "dead-link",
+    severity: Severity::Warning,
+    explanation: "A link leads to another host, and that host knows no such page, or there is no such host. Whoever follows it \
+        stands before a closed door. Correct the address; where the page has gone for good, link to another that says the same, or \
+        take the link out.\n\n\
+        `partnerbook check --external` looks for it, by asking each host; a build asks nobody.",
+};
+
+/// An address that has changed.
+const MOVED_LINK: Rule = Rule {
+    code: "moved-link",
+    severity: Severity::Hint,
+    explanation: "A link still leads to its page, but by a detour: its host says that the page has another address now, for \
+        good. Detours are closed one day, so write the new address. Look at it first: some hosts send whatever they have \
+        deleted to their first page. Where only `https` is new, or a slash at the end, `--fix` writes it for you.\n\n\
+        `partnerbook check --external` looks for it, by asking each host; a build asks nobody.",
+};
+
+/// An address of which nobody knows.
+const UNVERIFIED_LINK: Rule = Rule {
+    code: "unverified-link",
+    severity: Severity::Hint,
+    explanation: "Whether a link to another host leads somewhere could not be found out: the host lets no programs in, wants a \
+        name and a password, has a fault at the moment, or did not answer. For a reader it may well work, so it is no more \
+        than a hint, with `--strict` as without. Follow it once yourself. Addresses that can never be asked from here, such as those of an \
+        intranet, can be left out by how they begin: `external_skip = [\"https://intranet.example\"]` in `playbook.toml`.\n\n\
+        `partnerbook check --external` looks for it, by asking each host; a build asks nobody.",
+};
+
+/// The rules that addresses of other hosts can break.
+pub const RULES: &[&Rule] = &[&DEAD_LINK, &MOVED_LINK, &UNVERIFIED_LINK];
+
+/// Tells what is wrong with `links`, as far as it is `known`. What was noted at `now` was found out by this run.
+pub fn faults(links: &Links, known: &Known, now: u64) -> Vec<Diagnostic> {
+    let verdicts: BTreeMap<Address, &Verdict> = links
+        .keys()
+        .filter_map(|href| Address::of(href))
+        .filter_map(|address| known.verdict(&address).map(|verdict| (address, verdict)))
+        .collect();
+    if let Some(fault) = alone(verdicts.iter().filter(|(address, _)| known.is_of(address, now))) {
+        return vec![fault];
+    }
+    let mut doubts: BTreeMap<Address, Vec<&Location>> = BTreeMap::new();
+    let mut found = Vec::new();
+    for (href, places) in links {
+        let Some(address) = Address::of(href) else { continue };
+        match verdicts.get(&address) {
+            Some(Verdict::Dead(death)) => {
+                found.extend(places.iter().map(|place| dead(place, &address, death)));
+            }
+            Some(Verdict::Moved(to)) => {
+                found.extend(places.iter().map(|place| moved(place, (href, &address), to)));
+            }
+            Some(Verdict::Unverified(_)) => doubts.entry(address).or_default().extend(places),
+            Some(Verdict::Good) | None => {}
+        }
+    }
+    found.extend(
+        doubts
+            .into_iter()
+            .filter_map(|(address, places)| unverified(&address, verdicts.get(&address)?, places)),
+    );
+    found
+}
+
+/// The one thing that is told when none of several hosts answered: that says more of this machine than of them.
+fn alone<'v>(verdicts: impl Iterator<Item = (&'v Address, &'v &'v Verdict)>) -> Option<Diagnostic> {
+    let (mut hosts, mut addresses, mut first) = (BTreeSet::new(), 0, None);
+    for (address, verdict) in verdicts {
+        let Verdict::Unverified(Doubt::Failed(failure)) = verdict else { return None };
+        first = first.or(Some(*failure));
+        hosts.insert(address.host());
+        addresses += 1;
+    }
+    let first = first.filter(|_| hosts.len() > 1)?;
+    let why = because(first);
+    let message = format!(
+        "none of {} other hosts could be reached, so their {addresses} addresses are not checked: {why}",
+        hosts.len()
+    );
+    let help = if first == Failure::NotSafe {
+        "look whether this machine knows the certificates that it should trust, and check again"
+    } else {
+        "look whether this machine has a network, and check again"
+    };
+    Some(Diagnostic::everywhere(&UNVERIFIED_LINK, message).help(help))
+}
+
+fn dead(place: &Location, address: &Address, death: &Death) -> Diagnostic {
+    let why = match death {
+        Death::NoPage(410) => "its host says that the page is gone for good (410)".to_owned(),
+        Death::NoPage(code) => format!("its host knows no such page ({code})"),
+        Death::NoHost(host) => format!("there is no host {}", quoted(host)),
+    };
+    let message = format!("{} leads nowhere: {why}", quoted(address.as_str()));
+    Diagnostic::new(&DEAD_LINK, &place.path, place.span, message)
+        .help("correct the address, link to another page that says the same, or take the link out")
+}
+
+fn moved(place: &Location, (href, address): (&str, &Address), to: &Address) -> Diagnostic {
+    let part = href.find('#').map_or("", |at| &href[at..]);
+    let now = format!("{to}{part}");
+    let message = format!("{} has moved", quoted(address.as_str()));
+    let is_near = address.is_nearly(to);
+    let help = if is_near {
+        format!("write `{now}`")
+    } else {
+        format!("look whether it is what you mean, and write `{now}`")
+    };
+    let fix = is_near.then(|| Fix { was: href.to_owned(), now });
+    Diagnostic::new(&MOVED_LINK, &place.path, place.span, message).help(help).maybe_fix(fix)
+}
+
+/// Told once for all places.
+fn unverified(
+    address: &Address,
+    verdict: &Verdict,
+    mut places: Vec<&Location>,
+) -> Option<Diagnostic> {
+    let Verdict::Unverified(doubt) = verdict else { return None };
+    let why = match doubt {
+        Doubt::Status(code) => status(*code),
+        Doubt::Failed(failure) => because(*failure).to_owned(),
+        Doubt::NoEnd => "it leads on and on".to_owned(),
+        Doubt::Astray => "it leads on to an address that is not to be asked".to_owned(),
+    };
+    places.sort();
+    let (first, others) = places.split_first()?;
+    let message = format!("could not verify {}: {why}", quoted(address.as_str()));
+    let fault = Diagnostic::new(&UNVERIFIED_LINK, &first.path, first.span, message)
+        .help("follow it in a browser; to have it left out, name its beginning in `external_skip` in `playbook.toml`");
+    let again = |fault: Diagnostic, place: &&Location| fault.related((*place).clone(), "also here");
+    Some(others.iter().fold(fault, again))
+}
+
+fn status(code: u16) -> String {
+    match code {
+        401 | 407 => format!("its host wants a name and a password ({code})"),
+        429 => format!("its host wants to be asked more slowly ({code})"),
+        408 | 504 => format!("its host did not answer in time ({code})"),
+        500..=599 => format!("its host has a fault at the moment ({code})"),
+        403 | 999 => format!("its host lets no programs in ({code})"),
+        _ => format!("its host answers {code}, which says nothing of the page"),
+    }
+}
+
+fn because(failure: Failure) -> &'static str {
+    match failure {
+        Failure::UnknownHost => "there is no host of that name",
+        Failure::NotLookedUp => "it could not be found out where the host is",
+        Failure::NotConnected => "the host could not be connected to",
+        Failure::TimedOut => "the host did not answer in time",
+        Failure::NotSafe => {
+            "no safe connection came about; the host's certificate may be out of date"
+        }
+        Failure::Garbled => "the host broke off, or answered in a way no browser would understand",
+    }
+}
+
+fn quoted(text: &str) -> String {
+    format!("`{}`", text.replace(char::is_control, " "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{SourcePath, Span};
+
+    const A: &str = "http://a.example/x#part";
+    const B: &str = "https://b.example/";
+
+    /// What is told of links to [`A`], twice, and [`B`] when that is known of them.
+    fn told(a: Verdict, b: Verdict) -> Vec<Diagnostic> {
+        let place = |start| Location::new(&SourcePath::new("a.md"), Span::new(start, start + 1));
+        let links =
+            Links::from([(A.to_owned(), vec![place(5), place(1)]), (B.to_owned(), vec![place(9)])]);
+        let mut known = Known::default();
+        for (href, verdict) in [(A, a), (B, b)] {
+            known.note(Address::of(href).expect(href), verdict, 7);
+        }
+        faults(&links, &known, 7)
+    }
+
+    fn messages(faults: &[Diagnostic]) -> Vec<&str> {
+        faults.iter().map(|fault| fault.message.as_str()).collect()
+    }
+
+    #[test]
+    fn what_is_dead_is_told_at_each_place_and_what_is_unknown_once() {
+        let dead = told(Verdict::Dead(Death::NoHost("a.example".to_owned())), Verdict::Good);
+        let message = "`http://a.example/x` leads nowhere: there is no host `a.example`";
+        assert_eq!(messages(&dead), [message, message]);
+        let unknown = told(Verdict::Unverified(Doubt::Status(403)), Verdict::Good);
+        assert_eq!(
+            messages(&unknown),
+            ["could not verify `http://a.example/x`: its host lets no programs in (403)"]
+        );
+        assert_eq!(unknown[0].location.as_ref().map(|place| place.span.start), Some(1));
+        assert_eq!(unknown[0].related.len(), 1);
+    }
+
+    #[test]
+    fn only_what_is_plainly_the_same_page_is_mended() {
+        let moved = |to: &str| {
+            let to = Address::of(to).expect(to);
+            told(Verdict::Moved(to), Verdict::Good)[0].clone()
+        };
+        let now = "https://a.example/x/#part".to_owned();
+        let fix = Fix { was: A.to_owned(), now };
+        assert_eq!(moved("https://a.example/x/").fix, Some(Box::new(fix)));
+        let elsewhere = moved("https://c.example/");
+        assert_eq!(
+            (elsewhere.fix, elsewhere.message),
+            (None, "`http://a.example/x` has moved".to_owned())
+        );
+        assert_eq!(
+            elsewhere.help.as_deref(),
+            Some("look whether it is what you mean, and write `https://c.example/#part`")
+        );
+    }
+
+    #[test]
+    fn when_no_host_can_be_reached_it_is_told_once_with_what_to_do() {
+        let failed = |failure| Verdict::Unverified(Doubt::Failed(failure));
+        let away = |failure| told(failed(failure), failed(Failure::NotLookedUp));
+        let helps = |failure| {
+            away(failure).iter().filter_map(|fault| fault.help.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            helps(Failure::NotLookedUp),
+            ["look whether this machine has a network, and check again"]
+        );
+        assert_eq!(
+            helps(Failure::NotSafe),
+            [
+                "look whether this machine knows the certificates that it should trust, and check again"
+            ]
+        );
+        assert_eq!(told(failed(Failure::TimedOut), Verdict::Good).len(), 1);
+        assert_eq!(told(failed(Failure::TimedOut), Verdict::Dead(Death::NoPage(404))).len(), 2);
+    }
+}
