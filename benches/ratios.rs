@@ -98,13 +98,14 @@ fn table() -> Outcome<()> {
 
     let again = share_of_second(&at("1,000"), &at("again"))?;
     let again_coloured = share_of_second(&at("code"), &at("again-code"))?;
-    let search = share_of_search(&at("alone"), &at("alone-out"))?;
+    let (alone, search) = alone(&at("alone"), &at("alone-out"))?;
     let sheets = sheets(&at("sheets"), &at("sheets-out"))?;
     let second = second_build(&at("20"), &at("out"))?;
     println!("\n{:52} {:>10} {:>10}", "", "aim", "measured");
     let line =
         |what: &str, aim: &str, measured: String| println!("{what:52} {aim:>10} {measured:>10}");
     line("CPU against the floor, 1,000 chapters", "<= 10", format!("{:.2}", plain[1].ratio()));
+    line("the same, chapters alone", "<= 10", format!("{:.2}", alone.ratio()));
     line("the same, code in every chapter", "<= 2", format!("{:.2}", coloured.ratio()));
     line("CPU of search against all else, 1,000 chapters alone", "< 0.5", format!("{search:.2}"));
     let growth = plain[2].ours.cpu.as_secs_f64() / plain[1].ours.cpu.as_secs_f64();
@@ -176,9 +177,10 @@ fn share_of_second(root: &Path, out: &Path) -> Outcome<f64> {
     Ok(second / first)
 }
 
-/// What search costs, as a share of what a playbook of chapters alone costs without it.
-fn share_of_search(root: &Path, out: &Path) -> Outcome<f64> {
+/// What a playbook of chapters alone costs, and what search in it does, as a share of what it costs without.
+fn alone(root: &Path, out: &Path) -> Outcome<(Pair, f64)> {
     synthetic::write_with_sheets(root, 1_000, 0)?;
+    let pair = compared(root, out, "floor")?;
     let (mut with, mut without) = (Vec::new(), Vec::new());
     for turn in 0..TURNS {
         with.push(build(root, &out.join(format!("with-{turn}")))?);
@@ -187,7 +189,7 @@ fn share_of_search(root: &Path, out: &Path) -> Outcome<f64> {
         synthetic::want_search(root, true)?;
     }
     let [with, without] = [with, without].map(|costs| median(costs).cpu.as_secs_f64());
-    Ok(with / without - 1.0)
+    Ok((pair, with / without - 1.0))
 }
 
 /// How often all sheets are made: each turn takes as long as everything else together.

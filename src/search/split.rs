@@ -38,6 +38,11 @@ pub fn each_word<'t>(text: &'t str, visit: &mut dyn FnMut(&'t str)) {
         if !is_joined {
             words.visit_parts(&parts);
             parts.clear();
+            // No apostrophe begins with another byte, and most words have none beside them.
+            if !matches!(text.as_bytes().get(from), Some(b'\'' | 0x80..)) {
+                words.visit_run(run);
+                continue;
+            }
         }
         parts.push(run);
     }
@@ -139,7 +144,7 @@ struct Words<'t, 'v> {
     visit: &'v mut dyn FnMut(&'t str),
 }
 
-impl Words<'_, '_> {
+impl<'t> Words<'t, '_> {
     /// Visits what apostrophes join: the parts of two letters or more; the first, where there are none.
     fn visit_parts(&mut self, parts: &[Range<usize>]) {
         let is_long = |part: &Range<usize>| self.text[part.clone()].chars().nth(1).is_some();
@@ -157,22 +162,26 @@ impl Words<'_, '_> {
     fn visit_run(&mut self, run: Range<usize>) {
         let text = &self.text[run.clone()];
         if text.is_ascii() || !text.contains(is_unspaced) {
-            return self.visit_word(run);
+            return self.visit_word(text, run);
         }
         let mut from = run.start;
         for (end, kind) in SEGMENTER.segment_str(text).iter_with_word_type() {
             let word = from..run.start + end;
             from = word.end;
             if kind.is_word_like() {
-                self.visit_word(word);
+                self.visit_word(&self.text[word.clone()], word);
             }
         }
     }
 
-    fn visit_word(&mut self, word: Range<usize>) {
-        (self.visit)(&self.text[word.clone()]);
+    /// Visits a word of the text, which stands at `word` in it.
+    fn visit_word(&mut self, letters: &'t str, word: Range<usize>) {
+        (self.visit)(letters);
+        let before = word.start.checked_sub(1).map(|at| self.text.as_bytes()[at]);
+        let may_join = matches!(before, Some(b'-' | 0x80..));
         let joined = self.hyphened.filter(|last| {
-            last.end < word.start
+            may_join
+                && last.end < word.start
                 && last.words < MOST_JOINED
                 && is_hyphen(&self.text.as_bytes()[last.end..word.start])
         });

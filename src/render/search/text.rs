@@ -158,16 +158,20 @@ impl Text {
 
 /// Whether there is one space between words, and no other at all.
 fn has_single_spaces(text: &str) -> bool {
-    let (mut before, mut is_ascii) = (b' ', true);
-    for byte in text.bytes() {
-        if byte == b' ' && before == b' ' || matches!(byte, 9..=13) {
+    let mut before = b' ';
+    for (at, byte) in text.bytes().enumerate() {
+        let is_other = match byte {
+            b' ' => before == b' ',
+            0..0x80 => matches!(byte, 9..=13),
+            0x80..0xC0 => false,
+            0xC0.. => text[at..].starts_with(char::is_whitespace),
+        };
+        if is_other {
             return false;
         }
-        is_ascii &= byte.is_ascii();
         before = byte;
     }
-    let is_other = |letter: char| letter != ' ' && letter.is_whitespace();
-    !text.ends_with(' ') && (is_ascii || !text.chars().any(is_other))
+    before != b' ' || text.is_empty()
 }
 
 /// What a cell says on every copy.
