@@ -21,7 +21,8 @@ const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 /// Refuses when a file is not as it was read, when a file that is to be new is there, and when a name is taken. Permissions
 /// and a mark of byte order stay; a symbolic link stays one, and what it leads to is changed.
 pub fn amend(content: &Path, amendments: &[Amendment]) -> Result<(), FileError> {
-    let mut amender = Amender { content, waiting: Vec::new(), undo: Vec::new() };
+    let root = content.canonicalize().map_err(FileError::at("change", content))?;
+    let mut amender = Amender { content, root, waiting: Vec::new(), undo: Vec::new() };
     let done = amender.prepare(amendments).and_then(|()| amender.act(amendments));
     match done {
         Ok(()) => {
@@ -34,6 +35,8 @@ pub fn amend(content: &Path, amendments: &[Amendment]) -> Result<(), FileError> 
 
 struct Amender<'a> {
     content: &'a Path,
+    /// The same folder by the name that the system has for it.
+    root: PathBuf,
     /// Of each changed text: the file, and the temporary file with its new text.
     waiting: Vec<(PathBuf, PathBuf)>,
     /// What was done, the last at the end.
@@ -171,12 +174,17 @@ impl Amender<'_> {
     fn tidy(&mut self) {
         // What was renamed since lies elsewhere: names are followed in the order in which they were given.
         let mut kept: Vec<PathBuf> = Vec::new();
+        let real = |path: &Path| match path.strip_prefix(self.content) {
+            Ok(below) => self.root.join(below),
+            Err(_) => path.to_owned(),
+        };
         for step in &self.undo {
             match step {
                 Step::Replaced { kept: file, .. } => kept.push(file.clone()),
                 Step::Renamed { from, to } => {
+                    let (from, to) = (real(from), real(to));
                     for file in &mut kept {
-                        if let Ok(below) = file.strip_prefix(from) {
+                        if let Ok(below) = file.strip_prefix(&from) {
                             *file = to.join(below);
                         }
                     }
@@ -187,7 +195,7 @@ impl Amender<'_> {
         for file in kept {
             let _ = fs::remove_file(&file);
             // A folder that was left only because of it.
-            for folder in file.ancestors().skip(1).take_while(|folder| *folder != self.content) {
+            for folder in file.ancestors().skip(1).take_while(|folder| *folder != self.root) {
                 if fs::remove_dir(folder).is_err() {
                     break;
                 }

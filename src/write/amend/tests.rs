@@ -54,6 +54,26 @@ fn new(path: &str, text: &str) -> Amendment {
     Amendment::New { path: SourcePath::new(path), text: text.to_owned() }
 }
 
+#[test]
+fn nothing_is_left_behind_however_the_folder_is_called() {
+    let folder = folder(&[("within/a/one.md", "one"), ("within/a/two.md", "two")]);
+    let amendments = [
+        text("a/one.md", "one", "three"),
+        name("a/one.md", "b/one.md"),
+        name("a/two.md", "b/two.md"),
+    ];
+    amend(&folder.path().join("./within/../within"), &amendments).expect("nothing hinders it");
+    holds(
+        &folder,
+        &[
+            ("within/", ""),
+            ("within/b/", ""),
+            ("within/b/one.md", "three"),
+            ("within/b/two.md", "two"),
+        ],
+    );
+}
+
 fn refusal(folder: &TempDir, amendments: &[Amendment]) -> String {
     let error = amend(folder.path(), amendments).expect_err("it has to be refused").to_string();
     error.replace(folder.path().to_str().expect("a plain name"), "FOLDER")
