@@ -243,14 +243,19 @@ const BEHIND: Colour = Colour::hex(0x8f_bcbb);
 /// `text` with `tones` in place of the built-in ones: pairs in style sheets, single colours in drawings.
 fn retoned(text: &str, tones: &Tones) -> String {
     let pair = |(light, dark): (Colour, Colour)| format!("light-dark({light}, {dark})");
+    let pairs = Tones::BUILT_IN.pairs().into_iter().zip(tones.pairs());
+    let pairs = pairs.map(|(built_in, own)| (pair(built_in), pair(own)));
+    let single = [(Tones::BUILT_IN.light.accent, tones.light.accent), (BEHIND, tones.dark.accent)];
+    let single = single.map(|(built_in, own)| (built_in.to_string(), own.to_string()));
+    let all: Vec<(String, String)> = pairs.chain(single).collect();
+    // A tone of one's own may be what another one was, so that none is written before all are found.
+    let mark = |number: usize| format!("\0{number}\0");
     let mut text = text.to_owned();
-    for (built_in, own) in Tones::BUILT_IN.pairs().into_iter().zip(tones.pairs()) {
-        text = text.replace(&pair(built_in), &pair(own));
+    for (number, (built_in, _)) in all.iter().enumerate() {
+        text = text.replace(built_in, &mark(number));
     }
-    for (built_in, own) in
-        [(Tones::BUILT_IN.light.accent, tones.light.accent), (BEHIND, tones.dark.accent)]
-    {
-        text = text.replace(&built_in.to_string(), &own.to_string());
+    for (number, (_, own)) in all.iter().enumerate() {
+        text = text.replace(&mark(number), own);
     }
     text
 }
@@ -294,6 +299,15 @@ mod tests {
             differ.filter(|(one, other)| one != other).map(|(one, _)| one.0).collect();
         assert_eq!(differ.len(), TONED.len());
         assert!(TONED.iter().all(|name| differ.contains(name)));
+    }
+
+    #[test]
+    fn a_tone_that_another_one_was_is_written_once() {
+        let own = Tones::BUILT_IN.pairs();
+        let pair = |(light, dark): (Colour, Colour)| format!("light-dark({light}, {dark})");
+        let mut tones = red();
+        (tones.light.accent, tones.dark.accent) = own[1];
+        assert_eq!(retoned(&pair(own[0]), &tones), pair(own[1]));
     }
 
     #[test]

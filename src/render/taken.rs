@@ -1,10 +1,11 @@
 //! Files that are published as they are, and of which another file of the site would take the place.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::path::PathBuf;
 
-use super::Input;
 use super::assets::{self, Copy};
+use super::{Input, search};
 use crate::diag::{Diagnostic, Rule, Severity};
 
 /// Two files of the site would be one.
@@ -27,29 +28,72 @@ pub struct Copied {
 
 impl Copied {
     /// Those of `input` where the files at the addresses `made` are made.
+    ///
+    /// Some disks take capitals for the same as small letters, and on none can a file and a folder have one name.
     pub(super) fn of(input: Input<'_>, made: impl Iterator<Item = String>) -> Self {
-        let mut names: BTreeMap<String, String> = BTreeMap::new();
         let mut copied = Self { files: BTreeMap::new(), faults: Vec::new() };
-        for Copy { address, file, name } in assets::copied(input) {
-            if let Some(first) = names.get(&address) {
-                copied.tell(format!("`{first}` and `{name}` would both become `{address}`"));
-            } else {
-                copied.files.insert(address.clone(), file.to_owned());
-                names.insert(address, name);
+        let mut own: BTreeMap<String, Copy<'_>> = BTreeMap::new();
+        for copy in assets::copied(input) {
+            match own.entry(copy.address.to_lowercase()) {
+                Entry::Occupied(first) => {
+                    let (first, second) = (&first.get().name, &copy.name);
+                    let address = &copy.address;
+                    copied.tell(format!("`{first}` and `{second}` would both become `{address}`"));
+                }
+                Entry::Vacant(place) => {
+                    place.insert(copy);
+                }
             }
         }
-        if names.is_empty() {
+        if own.is_empty() {
             return copied;
         }
-        for address in made {
-            if let Some(name) = names.remove(&address) {
-                copied.files.remove(&address);
-                copied.tell(format!(
-                    "`{name}` would be published as `{address}`, and the site has that already"
+        let terms = own.keys().filter(|address| search::is_of_terms(input, address)).cloned();
+        for address in made.chain(terms.collect::<Vec<_>>()) {
+            copied.hold_against(&mut own, &address);
+        }
+        let addresses: Vec<String> = own.keys().cloned().collect();
+        for address in addresses {
+            copied.hold_folders_against(&mut own, &address);
+        }
+        let files = own.into_values().map(|copy| (copy.address, copy.file.to_owned()));
+        copied.files = files.collect();
+        copied
+    }
+
+    /// Takes out of what is the author's `own` what cannot be there beside the file of the site at `address`.
+    fn hold_against(&mut self, own: &mut BTreeMap<String, Copy<'_>>, address: &str) {
+        let small = address.to_lowercase();
+        if let Some(Copy { address: wish, name, .. }) = own.remove(&small) {
+            let already = if wish == address {
+                "the site has that already".to_owned()
+            } else {
+                format!("the site has `{address}`, which is the same on some disks")
+            };
+            self.tell(format!("`{name}` would be published as `{wish}`, and {already}"));
+        }
+        let within = format!("{small}/");
+        while let Some(found) =
+            own.range(within.clone()..).next().filter(|(wish, _)| wish.starts_with(&within))
+        {
+            let found = found.0.clone();
+            if let Some(Copy { name, .. }) = own.remove(&found) {
+                self.tell(format!("`{name}` would lie in a folder `{address}`, and the site has a file `{address}`"));
+            }
+        }
+        self.hold_folders_against(own, address);
+    }
+
+    /// Takes out of what is the author's `own` what is called like a folder that `address` lies in.
+    fn hold_folders_against(&mut self, own: &mut BTreeMap<String, Copy<'_>>, address: &str) {
+        for (end, _) in address.match_indices('/') {
+            let folder = &address[..end];
+            if let Some(Copy { name, .. }) = own.remove(&folder.to_lowercase()) {
+                self.tell(format!(
+                    "`{name}` would be called like the folder `{folder}` of the site"
                 ));
             }
         }
-        copied
     }
 
     fn tell(&mut self, message: String) {

@@ -28,6 +28,14 @@ pub const FOLDER: &str = "search";
 /// The path of what a reader searches with.
 pub(super) const DIALOG: &str = "search/dialog.js";
 
+/// The path of the root, which names the shards.
+const ROOT: &str = "search/root.js";
+
+/// Whether the root or a shard may stand at `path`. The names of shards depend on every text.
+pub(super) fn is_of_terms(input: Input<'_>, path: &str) -> bool {
+    input.site.search.is_some() && (path == ROOT || path.starts_with("search/words-"))
+}
+
 /// How many units are listed together, at least and at most: enough that terms come up again, and few enough that no list
 /// is large. The files are the same however many it is.
 const TOGETHER: RangeInclusive<usize> = 256..=1_024;
@@ -115,7 +123,7 @@ fn hand_over_terms(
         sink(Artifact::new(route, script))
     })?;
     let root = json(&root::Root::of(input, units, &shards));
-    sink(Artifact::new(format!("{FOLDER}/root.js"), format!("partnerbookSearch.root({root});\n")))
+    sink(Artifact::new(ROOT, format!("partnerbookSearch.root({root});\n")))
 }
 
 /// The script with the text of the page of `unit`. `None` when it is only a part of a page.
