@@ -52,9 +52,10 @@ impl Colour {
         let text = text.trim();
         let digits = text.trim_start_matches('#');
         if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-            // The last one or two say how much shines through.
+            // The last two of eight say how much shines through.
             let solid = match digits.len() {
-                4 => &digits[..3],
+                // Four digits may as well be the beginning of six.
+                4 => return None,
                 8 => &digits[..6],
                 _ => digits,
             };
@@ -63,9 +64,8 @@ impl Colour {
         if text.starts_with('#') || !text.is_ascii() {
             return None;
         }
-        let svgtypes::Color { red, green, blue, alpha: _ } =
-            text.to_ascii_lowercase().parse().ok()?;
-        Some(Self { red, green, blue })
+        let svgtypes::Color { red, green, blue, alpha } = text.to_ascii_lowercase().parse().ok()?;
+        (alpha > 0).then_some(Self { red, green, blue })
     }
 
     /// How bright it is beside white, from 0 to 1: the relative luminance of WCAG 2.2
@@ -176,7 +176,8 @@ mod tests {
             assert_eq!(meant(text).as_deref(), Some("#000080"), "{text}");
         }
         assert_eq!(meant("hsl(0, 100%, 50%)").as_deref(), Some("#ff0000"));
-        assert_eq!(meant("f00a").as_deref(), Some("#ff0000"));
+        assert_eq!(meant("f00a"), None);
+        assert_eq!(meant("transparent"), None);
         for text in ["navvy", "", "#", "#12345", "#xyzxyz", "deep teal", "ée", "🎨"] {
             assert_eq!(meant(text), None, "{text}");
         }

@@ -143,7 +143,15 @@ impl Diagnostic {
     pub fn mend(&self, sources: &Sources) -> Option<(&Location, &Fix)> {
         let (fix, location) = (self.fix.as_ref()?, self.location.as_ref()?);
         let text = sources.texts.get(&location.path)?;
-        (text.get(location.span.range()) == Some(&fix.was)).then_some((location, fix))
+        let there = text.get(location.span.range())?;
+        // TOML has two marks for the same text.
+        let inner = |text: &'_ str| {
+            let text = text.strip_prefix(['"', '\''])?.strip_suffix(['"', '\''])?;
+            (!text.contains(['"', '\'', '\\'])).then(|| text.to_owned())
+        };
+        let is_same =
+            there == fix.was || inner(there).is_some_and(|text| inner(&fix.was) == Some(text));
+        is_same.then_some((location, fix))
     }
 
     /// Adds another place with what is to be seen there.
@@ -249,5 +257,27 @@ impl Diagnostics {
     /// How many are told with `severity`.
     pub fn count(&self, severity: Severity) -> usize {
         self.sorted().iter().filter(|(told, _)| *told == severity).count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Arc;
+
+    #[test]
+    fn a_mend_fits_what_is_written_with_either_mark() {
+        const RULE: Rule = Rule { code: "x", severity: Severity::Error, explanation: "" };
+        let fits = |there: &str, was: &str| {
+            let path = SourcePath::new("playbook.toml");
+            let mut sources = Sources::default();
+            sources.texts.insert(path.clone(), Arc::from(there));
+            let fix = Fix { was: was.to_owned(), now: "\"#000080\"".to_owned() };
+            let span = crate::source::Span::new(0, there.len());
+            Diagnostic::new(&RULE, &path, span, "").maybe_fix(Some(fix)).mend(&sources).is_some()
+        };
+        assert!(fits("\"navy\"", "\"navy\"") && fits("'navy'", "\"navy\""));
+        assert!(!fits("'teal'", "\"navy\"") && !fits("navy", "\"navy\""));
+        assert!(!fits("\"na\\u0076y\"", "\"navy\"") && !fits("'", "\"\""));
     }
 }

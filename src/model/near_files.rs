@@ -28,7 +28,9 @@ impl NearFiles {
     /// Gathers the names of all files, and of the folders that a page introduces.
     pub(super) fn gather(playbook: &Playbook, sources: &Sources) -> Self {
         let mut known = HashSet::new();
-        let is_ours = |path: &&SourcePath| path.as_str() != Ledger::FILE;
+        // What editors keep of an older text is meant by nobody.
+        let is_ours =
+            |path: &&SourcePath| path.as_str() != Ledger::FILE && !path.file_name().ends_with('~');
         let paths = sources.texts.keys().filter(is_ours).chain(sources.assets.keys());
         let first = paths.filter(|path| known.insert(path.file_name()));
         let files = Names::new(first.cloned().map(Named));

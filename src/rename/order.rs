@@ -113,6 +113,11 @@ fn check(sources: &Sources, from: &SourcePath, to: &SourcePath) -> Result<(), Re
     if to.as_str().split('/').any(is_hidden) {
         return refused("names that begin with a dot are not read; choose another");
     }
+    if to.as_str().contains('#') {
+        return refused(
+            "an id is for a heading: name the heading in the old name, too, as in `page.md#old-id`",
+        );
+    }
     if matches!(to.as_str(), "playbook.toml") {
         return refused("a file of this name holds the settings of the playbook");
     }
