@@ -161,10 +161,16 @@ fn heading_order(
         };
         return Err(Refusal::new(path.as_str(), why));
     };
+    // The minutes of a step stand behind its words.
+    let words = |known: &Heading| {
+        let words = known.minutes.and(known.text.rsplit_once('('));
+        words.map(|(words, _)| heading_id(words.trim_end()))
+    };
     let is_meant = |known: &&Heading| {
         known.id == heading
             || known.text == heading
             || heading_id(&known.text) == heading_id(heading)
+            || words(known).is_some_and(|words| words == heading_id(heading))
     };
     let exact = document.headings.iter().position(|known| known.id == heading);
     let Some(number) =

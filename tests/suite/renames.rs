@@ -219,6 +219,23 @@ fn fifty_renames_break_no_link_and_lose_no_address() {
 }
 
 /// Fails when an address is no page of the site, or leads to one that lacks one of its ids.
+
+#[test]
+fn a_step_is_named_without_its_minutes_and_nothing_stays_of_a_renamed_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    copy(folder.path());
+    let step = ["mv", "03-trust/02-straight-talk.md#First pair", "Another pair"];
+    let ended = run(folder.path(), &step);
+    assert!(ended.said.contains("#another-pair-14-min"), "{}", ended.said);
+    let ended = run(folder.path(), &["mv", "03-trust", "03-vertrauen"]);
+    assert_eq!(ended.code, Some(0), "{}", ended.said);
+    let left: Vec<String> = files_below(folder.path())
+        .into_iter()
+        .filter(|name| name.contains("partnerbook-"))
+        .collect();
+    assert_eq!(left, Vec::<String>::new());
+}
+
 fn assert_alive(site: &Path, known: &BTreeMap<String, BTreeSet<String>>) {
     let pages = pages(site);
     let mut lost = Vec::new();
