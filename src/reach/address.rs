@@ -1,7 +1,7 @@
 //! An address as it was written → one that a host can be asked for.
 
 use std::fmt;
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use url::{Host, Url};
 
@@ -55,13 +55,15 @@ impl Address {
 
     /// Whether it is an address of this very machine.
     pub fn is_of_this_machine(&self) -> bool {
-        let is_named = matches!(self.0.host(), Some(Host::Domain(name)) if name == "localhost" || name.ends_with(".localhost"));
+        let name = self.name();
+        let is_named = name.is_some_and(|name| name == "localhost" || name.ends_with(".localhost"));
         is_named || self.number().is_some_and(|number| number.is_loopback())
     }
 
-    /// Whether it says of itself that only those in the same house reach it.
+    /// Whether it says of itself that only those in the same house reach it: by its number, or by a name without a dot.
     pub(super) fn is_in_house(&self) -> bool {
-        self.is_of_this_machine() || self.number().is_some_and(is_private)
+        let is_short = self.name().is_some_and(|name| !name.contains('.'));
+        self.is_of_this_machine() || is_short || self.number().is_some_and(is_private)
     }
 
     /// Whether it begins with one of `beginnings`: whole addresses or names of hosts, up to the end of a part.
@@ -92,6 +94,14 @@ impl Address {
         plain(self) == plain(other) && (other.0.scheme() == "https" || self.0.scheme() == "http")
     }
 
+    /// The host, when it is a name. A dot at its end says no more than that it ends there.
+    fn name(&self) -> Option<&str> {
+        match self.0.host()? {
+            Host::Domain(name) => Some(name.trim_end_matches('.')),
+            Host::Ipv4(_) | Host::Ipv6(_) => None,
+        }
+    }
+
     /// The host, when it is a number.
     fn number(&self) -> Option<IpAddr> {
         match self.0.host()? {
@@ -119,9 +129,15 @@ fn is_link_local(number: IpAddr) -> bool {
 
 fn is_private(number: IpAddr) -> bool {
     match number {
-        IpAddr::V4(number) => number.is_private() || number.is_unspecified(),
+        IpAddr::V4(number) => number.is_private() || number.is_unspecified() || is_shared(number),
         IpAddr::V6(number) => number.is_unique_local() || number == Ipv6Addr::UNSPECIFIED,
     }
+}
+
+/// Whether those who sell access to the network give the number to many at once: 100.64.0.0/10.
+fn is_shared(number: Ipv4Addr) -> bool {
+    let [first, second, ..] = number.octets();
+    first == 100 && second & 0b1100_0000 == 64
 }
 
 #[cfg(test)]
@@ -175,10 +191,16 @@ mod tests {
             "http://192.168.0.1/",
             "http://[fd00::1]/",
             "http://0.0.0.0/",
+            "http://localhost./",
+            "http://wiki/",
+            "http://100.64.0.1/",
+            "http://100.127.255.255/",
         ] {
             assert!(address(href).is_in_house(), "{href}");
         }
-        assert!(!address("https://example.org/localhost").is_in_house());
+        for href in ["https://example.org/localhost", "http://100.63.0.1/", "http://100.128.0.1/"] {
+            assert!(!address(href).is_in_house(), "{href}");
+        }
     }
 
     #[test]

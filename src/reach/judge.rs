@@ -19,6 +19,14 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// Whether it leads somewhere, moved or not.
+    pub(super) fn is_good(&self) -> bool {
+        match self {
+            Verdict::Good | Verdict::Moved(_) => true,
+            Verdict::Dead(_) | Verdict::Unverified(_) => false,
+        }
+    }
+
     /// What is known of an address when there was no answer for `asked`, to which it led.
     pub(super) fn of(failure: Failure, asked: &Address) -> Self {
         match failure {

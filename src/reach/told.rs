@@ -50,13 +50,17 @@ pub fn faults(links: &Links, known: &Known, now: u64) -> Vec<Diagnostic> {
         .filter_map(|href| Address::of(href))
         .filter_map(|address| known.verdict(&address).map(|verdict| (address, verdict)))
         .collect();
-    if let Some(fault) = alone(verdicts.iter().filter(|(address, _)| known.is_of(address, now))) {
-        return vec![fault];
-    }
+    // A host in the house may be there or not, and says nothing of the network either way.
+    let is_of_this_run = |address: &Address| known.is_of(address, now) && !address.is_in_house();
+    let alone = alone(verdicts.iter().filter(|(address, _)| is_of_this_run(address)));
+    let is_alone = alone.is_some();
+    let mut found: Vec<Diagnostic> = alone.into_iter().collect();
     let mut doubts: BTreeMap<Address, Vec<&Location>> = BTreeMap::new();
-    let mut found = Vec::new();
     for (href, places) in links {
         let Some(address) = Address::of(href) else { continue };
+        if is_alone && is_of_this_run(&address) {
+            continue;
+        }
         match verdicts.get(&address) {
             Some(Verdict::Dead(death)) => {
                 found.extend(places.iter().map(|place| dead(place, &address, death)));
@@ -249,7 +253,31 @@ mod tests {
                 "look whether this machine knows the certificates that it should trust, and check again"
             ]
         );
-        assert_eq!(told(failed(Failure::TimedOut), Verdict::Good).len(), 1);
+        let all = away(Failure::NotConnected).len();
+        assert_eq!((all, told(failed(Failure::TimedOut), Verdict::Good).len()), (1, 1));
         assert_eq!(told(failed(Failure::TimedOut), Verdict::Dead(Death::NoPage(404))).len(), 2);
+    }
+
+    #[test]
+    fn what_was_known_before_is_told_without_a_network_too() {
+        let address = |href: &str| Address::of(href).expect(href);
+        let failed = Verdict::Unverified(Doubt::Failed(Failure::NotConnected));
+        let mut known = Known::default();
+        known.note(address("https://c.example/"), Verdict::Moved(address(B)), 6);
+        let at_home = "http://127.0.0.1:1/";
+        for href in [A, B, at_home] {
+            known.note(address(href), failed.clone(), 7);
+        }
+        let place = Location::new(&SourcePath::new("a.md"), Span::new(1, 2));
+        let hrefs = [A, B, at_home, "https://c.example/"];
+        let links = hrefs.map(|href| (href.to_owned(), vec![place.clone()])).into();
+        assert_eq!(
+            messages(&faults(&links, &known, 7)),
+            [
+                "none of 2 other hosts could be reached, so their 2 addresses are not checked: the host could not be connected to",
+                "`https://c.example/` has moved",
+                "could not verify `http://127.0.0.1:1/`: the host could not be connected to",
+            ]
+        );
     }
 }

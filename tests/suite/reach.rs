@@ -110,11 +110,8 @@ fn told(files: &[(&str, &str)], known: &mut Known, now: u64) -> Vec<String> {
     let is_silent = files.iter().any(|(_, text)| text.contains("/silent"));
     let whole = Duration::from_millis(if is_silent { 300 } else { 20_000 });
     let network = Network::new(Limits { whole, ..Limits::default() });
-    let addresses = reach::unknown(&links, known);
     let world = World { ask: &|request| network.ask(request), settled: &|| () };
-    for (address, verdict) in addresses.iter().zip(reach::reach(&addresses, &patience(), world)) {
-        known.note(address.clone(), verdict, now);
-    }
+    reach::learn(&links, known, now, &patience(), world);
     let mut diagnostics = Diagnostics::new();
     diagnostics.extend(reach::faults(&links, known, now));
     let line = |(severity, fault): (_, &partnerbook::diag::Diagnostic)| {
@@ -283,16 +280,13 @@ fn closed() -> String {
 
 #[test]
 fn without_a_network_one_thing_is_told_and_nothing_is_called_dead() {
-    let (one, other) = (closed(), closed().replace("127.0.0.1", "localhost"));
-    let text = page(&one, &["/a", "/b"]) + &page(&other, &["/c"]);
-    let told = told(&[("a.md", &text)], &mut Known::default(), 1);
-    assert_eq!(
-        told,
-        [
-            "everywhere unverified-link none of 2 other hosts could be reached, so their 3 addresses are not checked: \
-            the host could not be connected to"
-        ]
-    );
+    let text = page("https://one.example", &["/a", "/b"]) + &page("https://other.example", &["/c"]);
+    let folder = folder::with(&[("handbook/index.md", text.as_bytes())]);
+    let ended = run_by_way_of(&closed(), folder.path(), &["--strict", "--format", "json"]);
+    assert_eq!(ended.code, Some(0), "{}", ended.said);
+    assert_eq!(ended.said.matches("unverified-link").count(), 1, "{}", ended.said);
+    let message = "none of 2 other hosts could be reached, so their 3 addresses are not checked: the host could not be connected to";
+    assert!(ended.said.contains(message), "{}", ended.said);
 }
 
 #[test]
@@ -310,11 +304,24 @@ fn one_host_that_is_away_is_told_for_each_address() {
 
 /// The program in `folder`, with a folder of its own for what it keeps.
 fn run(folder: &Path, options: &[&str]) -> Ended {
+    folder::ended(&mut asking(folder, options))
+}
+
+/// The same by way of a proxy, which alone reaches hosts outside.
+fn run_by_way_of(proxy: &str, folder: &Path, options: &[&str]) -> Ended {
+    let mut command = asking(folder, options);
+    folder::ended(
+        command.env("ALL_PROXY", proxy).env("HTTPS_PROXY", proxy).env("HTTP_PROXY", proxy),
+    )
+}
+
+fn asking(folder: &Path, options: &[&str]) -> Command {
     let mut command = Command::new(folder::program());
     let kept = folder.join("kept");
     command.args(["check", "handbook", "--external"]).args(options);
     command.env("XDG_CACHE_HOME", &kept).env("LOCALAPPDATA", &kept).env("NO_COLOR", "1");
-    folder::ended(command.current_dir(folder))
+    command.current_dir(folder);
+    command
 }
 
 /// A folder with a playbook in which `handbook/index.md` links to `paths` of `host`.
