@@ -27,6 +27,22 @@ impl Verdict {
         }
     }
 
+    /// Why nobody knows, if so.
+    pub(super) fn doubt(&self) -> Option<Doubt> {
+        match self {
+            Verdict::Unverified(doubt) => Some(*doubt),
+            Verdict::Good | Verdict::Moved(_) | Verdict::Dead(_) => None,
+        }
+    }
+
+    /// What is known of an address when `left` is not asked, to which it led, for `doubt` about its host.
+    pub(super) fn left(doubt: Doubt, left: &Address) -> Self {
+        match doubt {
+            Doubt::Failed(failure) => Self::of(failure, left),
+            Doubt::Status(_) | Doubt::NoEnd | Doubt::Astray => Verdict::Unverified(doubt),
+        }
+    }
+
     /// What is known of an address when there was no answer for `asked`, to which it led.
     pub(super) fn of(failure: Failure, asked: &Address) -> Self {
         match failure {

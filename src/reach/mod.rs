@@ -24,7 +24,7 @@ pub use known::Known;
 pub use told::{Links, RULES, faults};
 
 use judge::{Next, Step};
-use queue::{Job, Queue, Turn};
+use queue::{Job, Queue, TOO_MANY, Turn};
 
 /// How hosts are treated.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -196,8 +196,8 @@ impl Asking<'_> {
                     state = self.state();
                     self.note(&mut state, job, answer);
                 }
-                Turn::Skip(job, failure) => {
-                    let verdict = Verdict::of(failure, &job.step.request.address);
+                Turn::Skip(job, doubt) => {
+                    let verdict = Verdict::left(doubt, &job.step.request.address);
                     self.settle(&mut state, job.number, verdict);
                 }
                 Turn::Wait(wait) => state = self.wait(state, wait),
@@ -215,14 +215,21 @@ impl Asking<'_> {
         };
         state.answered |= failure.is_none() && !address.is_in_house();
         state.queue.asked(&address, failure);
+        let now = self.begun.elapsed();
+        let is_enough = is_of_too_many(&answer) && state.queue.is_pressed_again(&address, now);
         match step.after(answer, self.patience) {
+            Next::Ask(..) if is_enough => {
+                let doubt = Doubt::Status(TOO_MANY);
+                state.queue.gave_up(&address, doubt);
+                self.settle(state, number, Verdict::Unverified(doubt));
+            }
             Next::Ask(step, wait) => {
-                state.queue.add(number, step, (self.begun.elapsed(), wait));
+                state.queue.add(number, step, (now, wait));
                 self.changed.notify_all();
             }
             Next::Settled(verdict) => {
-                if let Some(failure) = failure {
-                    state.queue.gave_up(&address, failure);
+                if let Some(doubt) = failure.map(Doubt::Failed).or(verdict.doubt()) {
+                    state.queue.gave_up(&address, doubt);
                 }
                 self.settle(state, number, verdict);
             }
@@ -252,6 +259,14 @@ impl Asking<'_> {
                 waited.unwrap_or_else(PoisonError::into_inner).0
             }
         }
+    }
+}
+
+/// Whether the host says that it is asked too often.
+fn is_of_too_many(answer: &Answer) -> bool {
+    match answer {
+        Answer::Status { code, .. } => *code == TOO_MANY,
+        Answer::Failed(_) => false,
     }
 }
 

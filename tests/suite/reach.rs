@@ -78,6 +78,7 @@ fn answer(stream: &mut TcpStream, all: &Mutex<Vec<String>>) {
         "/inside" => ("302 Found", "Location: http://me:secret@127.0.0.1/\r\n"),
         "/pressed" if before == 0 => ("429 Too Many Requests", "Retry-After: 0\r\n"),
         "/tired" => ("429 Too Many Requests", "Retry-After: 3600\r\n"),
+        "/weary" => ("429 Too Many Requests", "Retry-After: 0\r\n"),
         "/ill" if before == 0 => ("500 Internal Server Error", ""),
         "/no-head" | "/no-head?b=c" | "/endless" if is_head => {
             ("405 Method Not Allowed", "Allow: GET\r\n")
@@ -104,6 +105,15 @@ fn patience() -> Patience {
 
 /// What is told of the playbook made of `files`, one line each: `a.md moved-link …`.
 fn told(files: &[(&str, &str)], known: &mut Known, now: u64) -> Vec<String> {
+    told_with(files, known, now, &patience())
+}
+
+fn told_with(
+    files: &[(&str, &str)],
+    known: &mut Known,
+    now: u64,
+    patience: &Patience,
+) -> Vec<String> {
     let sources = Sources::in_memory(files);
     let links = compile::outside(&sources).links;
     // Only the path at which nothing comes is worth no wait.
@@ -111,7 +121,7 @@ fn told(files: &[(&str, &str)], known: &mut Known, now: u64) -> Vec<String> {
     let whole = Duration::from_millis(if is_silent { 300 } else { 20_000 });
     let network = Network::new(Limits { whole, ..Limits::default() });
     let world = World { ask: &|request| network.ask(request), settled: &|| () };
-    reach::learn(&links, known, now, &patience(), world);
+    reach::learn(&links, known, now, patience, world);
     let mut diagnostics = Diagnostics::new();
     diagnostics.extend(reach::faults(&links, known, now));
     let line = |(severity, fault): (_, &partnerbook::diag::Diagnostic)| {
@@ -191,6 +201,28 @@ fn an_author_is_told_what_a_host_says_and_it_is_asked_no_more_than_needed() {
         let (told, seen) = told_of(path);
         assert_eq!(told, *wanted, "{path}");
         assert_eq!(seen, *asked, "{path}");
+    }
+}
+
+#[test]
+fn a_host_that_tires_is_not_asked_for_the_rest() {
+    for (paths, asked) in [
+        (&["/a", "/tired", "/tired?b", "/z"][..], &["HEAD /a", "HEAD /tired"][..]),
+        (&["/weary", "/weary?b", "/z"], &["HEAD /weary", "HEAD /weary"]),
+    ] {
+        let host = Host::new();
+        let text = page(&host.address, paths);
+        let one_by_one = Patience { per_host: 1, ..patience() };
+        let told = told_with(&[("a.md", &text)], &mut Known::default(), 1, &one_by_one);
+        let line = |path: &&str| {
+            let address = &host.address;
+            format!(
+                "a.md unverified-link could not verify `{address}{path}`: its host wants to be asked more slowly (429)"
+            )
+        };
+        let left: Vec<String> = paths.iter().filter(|path| **path != "/a").map(line).collect();
+        assert_eq!(told, left);
+        assert_eq!(host.asked(), asked);
     }
 }
 
