@@ -14,8 +14,12 @@ impl Address {
     /// Reads `href` as browsers do. `None` when it is no address of the web, or one that is never asked: with a password in
     /// it, or of the kind at which machines tell about themselves (`169.254.169.254`).
     pub fn of(href: &str) -> Option<Self> {
-        let whole = if href.starts_with("//") { format!("https:{href}") } else { href.to_owned() };
-        Self::fit(Url::parse(&whole).ok()?)
+        Self::fit(Url::parse(&whole(href)).ok()?)
+    }
+
+    /// Whether `href` is written as an address of another host, and no browser can open it.
+    pub fn is_broken(href: &str) -> bool {
+        Url::parse(&whole(href)).is_err()
     }
 
     fn fit(mut url: Url) -> Option<Self> {
@@ -68,21 +72,27 @@ impl Address {
 
     /// Whether it begins with one of `beginnings`: whole addresses or names of hosts, up to the end of a part.
     pub fn begins_with_one_of(&self, beginnings: &[String]) -> bool {
-        let all = self.as_str();
-        let bare = all.split_once("://").map_or(all, |(_, bare)| bare);
-        beginnings.iter().any(|beginning| {
-            let beginning = beginning.to_lowercase();
-            let (text, beginning) = match beginning.split_once("://") {
-                Some(_) => (all, beginning.as_str()),
-                None => (bare, beginning.as_str()),
-            };
-            let rest =
-                text.get(..beginning.len()).filter(|start| start.eq_ignore_ascii_case(beginning));
+        beginnings.iter().filter_map(|written| self.beginning(written)).any(|beginning| {
+            let all = self.as_str();
+            let start = all.get(..beginning.len());
             let ends = |rest: &str| rest.is_empty() || rest.starts_with(['/', '?', ':']);
-            !beginning.is_empty()
-                && rest.is_some()
-                && (beginning.ends_with('/') || ends(&text[beginning.len()..]))
+            start.is_some_and(|start| start.eq_ignore_ascii_case(&beginning))
+                && (beginning.ends_with('/') || ends(&all[beginning.len()..]))
         })
+    }
+
+    /// A beginning as it would be `written` in an address, spelt as this one is and spoken to in the same way.
+    fn beginning(&self, written: &str) -> Option<String> {
+        let whole = match written.split_once("://") {
+            Some(_) => written.to_owned(),
+            None => format!("{}://{written}", self.0.scheme()),
+        };
+        let mut url = Url::parse(&whole).ok()?;
+        url.set_fragment(None);
+        let all = url.as_str();
+        // After the name of a host there is a slash that nobody wrote.
+        let is_bare = url.path() == "/" && url.query().is_none() && !whole.ends_with('/');
+        Some(if is_bare { all.trim_end_matches('/') } else { all }.to_owned())
     }
 
     /// Whether `other` is this page again, at most by a safe connection and with a slash at its end.
@@ -118,6 +128,11 @@ impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
+}
+
+/// As browsers read an address that leaves out how its host is spoken to.
+fn whole(href: &str) -> String {
+    if href.starts_with("//") { format!("https:{href}") } else { href.to_owned() }
 }
 
 fn is_link_local(number: IpAddr) -> bool {
@@ -213,6 +228,41 @@ mod tests {
         assert!(!begins("https://intranet.example.org/", "https://intranet.example"));
         assert!(!begins("https://example.org/teams", "https://example.org/team"));
         assert!(!begins("https://example.org/", ""));
+    }
+
+    #[test]
+    fn a_beginning_is_spelt_as_its_author_likes() {
+        let begins =
+            |href: &str, beginning: &str| address(href).begins_with_one_of(&[beginning.to_owned()]);
+        let page = "https://bücher.example/schön/neue titel";
+        for beginning in [
+            "https://bücher.example/schön/",
+            "bücher.example/schön",
+            "https://bücher.example",
+            "Bücher.example/sch%C3%B6n/neue titel",
+            "https://xn--bcher-kva.example",
+        ] {
+            assert!(begins(page, beginning), "{beginning}");
+        }
+        assert!(!begins(page, "http://bücher.example"));
+        assert!(!begins(page, "bücher.example/schönes"));
+        assert!(!begins("https://bücher.example.org/", "bücher.example"));
+    }
+
+    #[test]
+    fn what_no_browser_can_open_is_told_from_what_is_not_asked() {
+        for href in [
+            "https://exa mple.org/",
+            "https://example.org:99999/",
+            "http://999.1.1.1/",
+            "https://",
+            "//",
+        ] {
+            assert!(Address::is_broken(href), "{href}");
+        }
+        for href in ["https://me:secret@example.org/", "http://169.254.169.254/", "//example.org"] {
+            assert!(!Address::is_broken(href), "{href}");
+        }
     }
 
     #[test]

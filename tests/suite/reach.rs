@@ -292,6 +292,19 @@ fn what_the_settings_leave_out_is_not_asked_for() {
 }
 
 #[test]
+fn what_no_browser_can_open_leads_nowhere() {
+    let text =
+        "[a](<https://exa mple.org/>) [b](http://999.1.1.1/) [c](http://me:secret@127.0.0.1/)\n";
+    let line = |href: &str| {
+        format!("a.md dead-link `{href}` leads nowhere: it is no address that a browser can open")
+    };
+    assert_eq!(
+        told(&[("a.md", text)], &mut Known::default(), 1),
+        [line("https://exa mple.org/"), line("http://999.1.1.1/")]
+    );
+}
+
+#[test]
 fn a_template_of_ones_own_holds_links_too() {
     let mut sources = Sources::in_memory(&[("a.md", "# A\n")]);
     let footer = "<a href=\"{{ page.root }}\">Home</a> <a href='https://example.org/imprint'>Imprint</a> \
