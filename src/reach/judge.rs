@@ -131,7 +131,8 @@ impl Step {
 
     fn on_to(self, code: u16, location: &str, patience: &Patience) -> Next {
         let from = &self.request.address;
-        // A host outside must not make this machine ask those inside.
+        // A host outside must not send this machine on to a name or number of those inside. What number a full name has
+        // is not looked at.
         let to = from.join(location).filter(|to| from.is_in_house() || !to.is_in_house());
         let Some(to) = to else { return Next::Settled(Verdict::Unverified(Doubt::Astray)) };
         if self.hops == patience.hops {
