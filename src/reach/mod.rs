@@ -100,7 +100,9 @@ pub fn learn(
     if let Some((witness, verdicts)) = seen {
         // One that is silent today was still good an hour ago.
         if answered {
-            verdicts.into_iter().for_each(|verdict| known.note(witness.clone(), verdict, now));
+            for verdict in verdicts {
+                known.note(witness.clone(), verdict, now);
+            }
         }
         asked.push(witness);
     }

@@ -13,8 +13,8 @@ pub type Links = BTreeMap<String, Vec<Location>>;
 const DEAD_LINK: Rule = Rule {
     code: "dead-link",
     severity: Severity::Warning,
-    explanation: "A link leads to another host, and that host knows no such page, there is no such host, or the address is none that a browser can open. Whoever follows it \
-        stands before a closed door. Correct the address; where the page has gone for good, link to another that says the same, or \
+    explanation: "A link leads to another host, and that host knows no such page, there is no such host, or the address is none \
+        that a browser can open. Whoever follows it stands before a closed door. Correct the address; where the page has gone for good, link to another that says the same, or \
         take the link out.\n\n\
         `partnerbook check --external` looks for it, by asking each host; a build asks nobody.",
 };
