@@ -53,15 +53,13 @@ impl External {
             self.known.forget(&outside.links);
             self.memory = Memory::Believed;
         }
-        let addresses = reach::unknown(&outside.links, &self.known);
-        let progress = Progress::start(audience, Matter::Addresses(addresses.len()));
+        let many = reach::unknown(&outside.links, &self.known).len();
+        let progress = Progress::start(audience, Matter::Addresses(many));
         let world = World { ask: &*self.ask, settled: &|| progress.count() };
-        let verdicts = reach::reach(&addresses, &Patience::default(), world);
+        let patience = Patience::default();
+        let asked = reach::learn(&outside.links, &mut self.known, self.now, &patience, world);
         drop(progress);
-        self.asked.extend(addresses.iter().map(|address| address.as_str().to_owned()));
-        for (address, verdict) in addresses.into_iter().zip(verdicts) {
-            self.known.note(address, verdict, self.now);
-        }
+        self.asked.extend(asked.iter().map(|address| address.as_str().to_owned()));
         self.kept.write(&self.known.text());
         diagnostics.extend(reach::faults(&outside.links, &self.known, self.now));
         self.told(&outside)

@@ -9,7 +9,7 @@ use crate::source::Sources;
 /// What a playbook links to on other hosts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outside {
-    /// Every address that can be asked for.
+    /// Every address that can be asked for, and those that no browser can open.
     pub links: Links,
     /// How many addresses are left out, because the settings say so or because nobody should ask for them.
     pub left_out: usize,
@@ -22,7 +22,10 @@ pub fn outside(sources: &Sources) -> Outside {
     let mut links = inspect::outside(sources, &playbook);
     let all = links.len();
     links.retain(|href, _| {
-        Address::of(href).is_some_and(|address| !address.begins_with_one_of(skipped))
+        Address::of(href).map_or_else(
+            || Address::is_broken(href),
+            |address| !address.begins_with_one_of(skipped),
+        )
     });
     Outside { left_out: all - links.len(), links }
 }

@@ -1,7 +1,7 @@
 //! An address as it was written → one that a host can be asked for.
 
 use std::fmt;
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use url::{Host, Url};
 
@@ -14,8 +14,12 @@ impl Address {
     /// Reads `href` as browsers do. `None` when it is no address of the web, or one that is never asked: with a password in
     /// it, or of the kind at which machines tell about themselves (`169.254.169.254`).
     pub fn of(href: &str) -> Option<Self> {
-        let whole = if href.starts_with("//") { format!("https:{href}") } else { href.to_owned() };
-        Self::fit(Url::parse(&whole).ok()?)
+        Self::fit(Url::parse(&whole(href)).ok()?)
+    }
+
+    /// Whether `href` is written as an address of another host, and no browser can open it.
+    pub fn is_broken(href: &str) -> bool {
+        Url::parse(&whole(href)).is_err()
     }
 
     fn fit(mut url: Url) -> Option<Self> {
@@ -55,32 +59,40 @@ impl Address {
 
     /// Whether it is an address of this very machine.
     pub fn is_of_this_machine(&self) -> bool {
-        let is_named = matches!(self.0.host(), Some(Host::Domain(name)) if name == "localhost" || name.ends_with(".localhost"));
+        let name = self.name();
+        let is_named = name.is_some_and(|name| name == "localhost" || name.ends_with(".localhost"));
         is_named || self.number().is_some_and(|number| number.is_loopback())
     }
 
-    /// Whether it says of itself that only those in the same house reach it.
+    /// Whether it says of itself that only those in the same house reach it: by its number, or by a name without a dot.
     pub(super) fn is_in_house(&self) -> bool {
-        self.is_of_this_machine() || self.number().is_some_and(is_private)
+        let is_short = self.name().is_some_and(|name| !name.contains('.'));
+        self.is_of_this_machine() || is_short || self.number().is_some_and(is_private)
     }
 
     /// Whether it begins with one of `beginnings`: whole addresses or names of hosts, up to the end of a part.
     pub fn begins_with_one_of(&self, beginnings: &[String]) -> bool {
-        let all = self.as_str();
-        let bare = all.split_once("://").map_or(all, |(_, bare)| bare);
-        beginnings.iter().any(|beginning| {
-            let beginning = beginning.to_lowercase();
-            let (text, beginning) = match beginning.split_once("://") {
-                Some(_) => (all, beginning.as_str()),
-                None => (bare, beginning.as_str()),
-            };
-            let rest =
-                text.get(..beginning.len()).filter(|start| start.eq_ignore_ascii_case(beginning));
+        beginnings.iter().filter_map(|written| self.beginning(written)).any(|beginning| {
+            let all = self.as_str();
+            let start = all.get(..beginning.len());
             let ends = |rest: &str| rest.is_empty() || rest.starts_with(['/', '?', ':']);
-            !beginning.is_empty()
-                && rest.is_some()
-                && (beginning.ends_with('/') || ends(&text[beginning.len()..]))
+            start.is_some_and(|start| start.eq_ignore_ascii_case(&beginning))
+                && (beginning.ends_with('/') || ends(&all[beginning.len()..]))
         })
+    }
+
+    /// A beginning as it would be `written` in an address, spelt as this one is and spoken to in the same way.
+    fn beginning(&self, written: &str) -> Option<String> {
+        let whole = match written.split_once("://") {
+            Some(_) => written.to_owned(),
+            None => format!("{}://{written}", self.0.scheme()),
+        };
+        let mut url = Url::parse(&whole).ok()?;
+        url.set_fragment(None);
+        let all = url.as_str();
+        // After the name of a host there is a slash that nobody wrote.
+        let is_bare = url.path() == "/" && url.query().is_none() && !whole.ends_with('/');
+        Some(if is_bare { all.trim_end_matches('/') } else { all }.to_owned())
     }
 
     /// Whether `other` is this page again, at most by a safe connection and with a slash at its end.
@@ -90,6 +102,14 @@ impl Address {
             bare.unwrap_or_default().trim_end_matches('/').to_owned()
         };
         plain(self) == plain(other) && (other.0.scheme() == "https" || self.0.scheme() == "http")
+    }
+
+    /// The host, when it is a name. A dot at its end says no more than that it ends there.
+    fn name(&self) -> Option<&str> {
+        match self.0.host()? {
+            Host::Domain(name) => Some(name.trim_end_matches('.')),
+            Host::Ipv4(_) | Host::Ipv6(_) => None,
+        }
     }
 
     /// The host, when it is a number.
@@ -110,6 +130,11 @@ impl fmt::Display for Address {
     }
 }
 
+/// As browsers read an address that leaves out how its host is spoken to.
+fn whole(href: &str) -> String {
+    if href.starts_with("//") { format!("https:{href}") } else { href.to_owned() }
+}
+
 fn is_link_local(number: IpAddr) -> bool {
     match number {
         IpAddr::V4(number) => number.is_link_local(),
@@ -119,9 +144,15 @@ fn is_link_local(number: IpAddr) -> bool {
 
 fn is_private(number: IpAddr) -> bool {
     match number {
-        IpAddr::V4(number) => number.is_private() || number.is_unspecified(),
+        IpAddr::V4(number) => number.is_private() || number.is_unspecified() || is_shared(number),
         IpAddr::V6(number) => number.is_unique_local() || number == Ipv6Addr::UNSPECIFIED,
     }
+}
+
+/// Whether those who sell access to the network give the number to many at once: 100.64.0.0/10.
+fn is_shared(number: Ipv4Addr) -> bool {
+    let [first, second, ..] = number.octets();
+    first == 100 && second & 0b1100_0000 == 64
 }
 
 #[cfg(test)]
@@ -175,10 +206,16 @@ mod tests {
             "http://192.168.0.1/",
             "http://[fd00::1]/",
             "http://0.0.0.0/",
+            "http://localhost./",
+            "http://wiki/",
+            "http://100.64.0.1/",
+            "http://100.127.255.255/",
         ] {
             assert!(address(href).is_in_house(), "{href}");
         }
-        assert!(!address("https://example.org/localhost").is_in_house());
+        for href in ["https://example.org/localhost", "http://100.63.0.1/", "http://100.128.0.1/"] {
+            assert!(!address(href).is_in_house(), "{href}");
+        }
     }
 
     #[test]
@@ -191,6 +228,41 @@ mod tests {
         assert!(!begins("https://intranet.example.org/", "https://intranet.example"));
         assert!(!begins("https://example.org/teams", "https://example.org/team"));
         assert!(!begins("https://example.org/", ""));
+    }
+
+    #[test]
+    fn a_beginning_is_spelt_as_its_author_likes() {
+        let begins =
+            |href: &str, beginning: &str| address(href).begins_with_one_of(&[beginning.to_owned()]);
+        let page = "https://bücher.example/schön/neue titel";
+        for beginning in [
+            "https://bücher.example/schön/",
+            "bücher.example/schön",
+            "https://bücher.example",
+            "Bücher.example/sch%C3%B6n/neue titel",
+            "https://xn--bcher-kva.example",
+        ] {
+            assert!(begins(page, beginning), "{beginning}");
+        }
+        assert!(!begins(page, "http://bücher.example"));
+        assert!(!begins(page, "bücher.example/schönes"));
+        assert!(!begins("https://bücher.example.org/", "bücher.example"));
+    }
+
+    #[test]
+    fn what_no_browser_can_open_is_told_from_what_is_not_asked() {
+        for href in [
+            "https://exa mple.org/",
+            "https://example.org:99999/",
+            "http://999.1.1.1/",
+            "https://",
+            "//",
+        ] {
+            assert!(Address::is_broken(href), "{href}");
+        }
+        for href in ["https://me:secret@example.org/", "http://169.254.169.254/", "//example.org"] {
+            assert!(!Address::is_broken(href), "{href}");
+        }
     }
 
     #[test]

@@ -19,6 +19,30 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// Whether it leads somewhere, moved or not.
+    pub(super) fn is_good(&self) -> bool {
+        match self {
+            Verdict::Good | Verdict::Moved(_) => true,
+            Verdict::Dead(_) | Verdict::Unverified(_) => false,
+        }
+    }
+
+    /// Why nobody knows, if so.
+    pub(super) fn doubt(&self) -> Option<Doubt> {
+        match self {
+            Verdict::Unverified(doubt) => Some(*doubt),
+            Verdict::Good | Verdict::Moved(_) | Verdict::Dead(_) => None,
+        }
+    }
+
+    /// What is known of an address when `left` is not asked, to which it led, for `doubt` about its host.
+    pub(super) fn left(doubt: Doubt, left: &Address) -> Self {
+        match doubt {
+            Doubt::Failed(failure) => Self::of(failure, left),
+            Doubt::Status(_) | Doubt::NoEnd | Doubt::Astray => Verdict::Unverified(doubt),
+        }
+    }
+
     /// What is known of an address when there was no answer for `asked`, to which it led.
     pub(super) fn of(failure: Failure, asked: &Address) -> Self {
         match failure {
@@ -107,7 +131,8 @@ impl Step {
 
     fn on_to(self, code: u16, location: &str, patience: &Patience) -> Next {
         let from = &self.request.address;
-        // A host outside must not make this machine ask those inside.
+        // A host outside must not send this machine on to a name or number of those inside. What number a full name has
+        // is not looked at.
         let to = from.join(location).filter(|to| from.is_in_house() || !to.is_in_house());
         let Some(to) = to else { return Next::Settled(Verdict::Unverified(Doubt::Astray)) };
         if self.hops == patience.hops {

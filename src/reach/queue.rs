@@ -3,9 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::time::Duration;
 
-use super::answer::Failure;
-use super::judge::Step;
-use super::{Address, Patience};
+use super::judge::{Doubt, Step};
+use super::{Address, Failure, Patience};
+
+/// What a host answers that was asked too often.
+pub(super) const TOO_MANY: u16 = 429;
 
 /// What is still to be asked. Times are from the beginning of the asking.
 #[derive(Debug, Default)]
@@ -14,8 +16,8 @@ pub(super) struct Queue {
     running: usize,
     /// The origins that have answered.
     answer: BTreeSet<String>,
-    /// The origins that never have, and why.
-    silent: BTreeMap<String, Failure>,
+    /// The origins that are not asked again, and why.
+    silent: BTreeMap<String, Doubt>,
 }
 
 /// A step for one address.
@@ -34,6 +36,10 @@ struct Host {
     running: usize,
     /// When it may be asked again.
     from: Duration,
+    /// Until when it is left alone because it could not answer.
+    alone: Duration,
+    /// How often it wanted to be asked more slowly.
+    pressed: usize,
 }
 
 /// What to do now.
@@ -41,8 +47,8 @@ struct Host {
 pub(super) enum Turn {
     /// To ask this, and to tell the queue of it after that.
     Ask(Job),
-    /// To take it as failed: its host does not answer.
-    Skip(Job, Failure),
+    /// To leave it: its host does not answer, or wants no more questions.
+    Skip(Job, Doubt),
     /// To wait, at most so long when it is known.
     Wait(Option<Duration>),
     /// To go home.
@@ -65,8 +71,8 @@ impl Queue {
         let mut soonest: Option<Duration> = None;
         for host in self.hosts.values_mut() {
             let Some(job) = host.waiting.pop_front() else { continue };
-            if let Some(failure) = self.silent.get(&job.step.request.address.origin()) {
-                return Turn::Skip(job, *failure);
+            if let Some(doubt) = self.silent.get(&job.step.request.address.origin()) {
+                return Turn::Skip(job, *doubt);
             }
             if host.running < patience.per_host {
                 if host.from <= now {
@@ -95,11 +101,28 @@ impl Queue {
         }
     }
 
-    /// Takes note that `address` was given up for `failure`.
-    pub(super) fn gave_up(&mut self, address: &Address, failure: Failure) {
+    /// Takes note that the host of `address` wants to be asked more slowly. Whether it said so before, and was left alone
+    /// for that in the meantime: waits that add up are worth no link.
+    pub(super) fn is_pressed_again(&mut self, address: &Address, now: Duration) -> bool {
+        let host = self.host(address);
+        // What was under way when it said so is no second time.
+        if host.pressed == 0 || host.alone <= now {
+            host.pressed += 1;
+        }
+        host.pressed > 1
+    }
+
+    /// Takes note that `address` was given up for `doubt`.
+    pub(super) fn gave_up(&mut self, address: &Address, doubt: Doubt) {
         let origin = address.origin();
-        if failure.is_of_the_host() && !self.answer.contains(&origin) {
-            self.silent.insert(origin, failure);
+        let is_silent = match doubt {
+            Doubt::Failed(Failure::TimedOut) => true,
+            Doubt::Failed(failure) => failure.is_of_the_host() && !self.answer.contains(&origin),
+            Doubt::Status(code) => code == TOO_MANY,
+            Doubt::NoEnd | Doubt::Astray => false,
+        };
+        if is_silent {
+            self.silent.insert(origin, doubt);
         }
     }
 
@@ -113,7 +136,8 @@ impl Queue {
     pub(super) fn add(&mut self, number: usize, step: Step, (now, wait): (Duration, Duration)) {
         let host = self.host(&step.request.address);
         if wait > Duration::ZERO {
-            host.from = host.from.max(now + wait);
+            host.alone = host.alone.max(now + wait);
+            host.from = host.from.max(host.alone);
         }
         host.waiting.push_front(Job { number, step });
     }
@@ -152,7 +176,7 @@ mod tests {
     fn asked(queue: &mut Queue, at: &[u64]) -> Vec<String> {
         let turn = |millis: &u64| match queue.turn(Duration::from_millis(*millis), &PATIENCE) {
             Turn::Ask(job) => job.step.request.address.as_str().replace("https://", ""),
-            Turn::Skip(job, failure) => format!("{failure:?} {}", job.number),
+            Turn::Skip(job, doubt) => format!("{doubt:?} {}", job.number),
             Turn::Wait(wait) => format!("- {}", wait.map_or(0, |wait| wait.as_millis())),
             Turn::Over => "over".to_owned(),
         };
@@ -183,7 +207,7 @@ mod tests {
         let mut queue = queue(&["https://a/1", "http://a/2", "https://a:8443/3"]);
         assert_eq!(asked(&mut queue, &[0, 0, 0]), ["a/1", "a:8443/3", "- 100"]);
         queue.asked(&address("https://a"), Some(Failure::NotSafe));
-        queue.gave_up(&address("https://a"), Failure::NotSafe);
+        queue.gave_up(&address("https://a"), Doubt::Failed(Failure::NotSafe));
         assert_eq!(asked(&mut queue, &[100]), ["http://a/2"]);
     }
 
@@ -192,11 +216,32 @@ mod tests {
         let mut queue = queue(&["https://a/1", "https://a/2", "https://b/1", "https://b/2"]);
         assert_eq!(asked(&mut queue, &[0, 0]), ["a/1", "b/1"]);
         queue.asked(&address("https://a"), Some(Failure::NotConnected));
-        queue.gave_up(&address("https://a"), Failure::NotConnected);
+        queue.gave_up(&address("https://a"), Doubt::Failed(Failure::NotConnected));
         queue.asked(&address("https://b"), Some(Failure::Garbled));
-        queue.gave_up(&address("https://b"), Failure::Garbled);
-        assert_eq!(asked(&mut queue, &[100, 100]), ["NotConnected 1", "b/2"]);
+        queue.gave_up(&address("https://b"), Doubt::Failed(Failure::Garbled));
+        assert_eq!(asked(&mut queue, &[100, 100]), ["Failed(NotConnected) 1", "b/2"]);
         queue.asked(&address("https://b"), None);
         assert_eq!(asked(&mut queue, &[100]), ["over"]);
+    }
+
+    #[test]
+    fn a_host_that_tires_is_left_even_if_it_answered() {
+        for doubt in [Doubt::Status(429), Doubt::Failed(Failure::TimedOut)] {
+            let mut queue = queue(&["https://a/1", "https://a/2", "https://a/3"]);
+            assert_eq!(asked(&mut queue, &[0, 100]), ["a/1", "a/2"]);
+            queue.asked(&address("https://a"), None);
+            queue.asked(&address("https://a"), None);
+            queue.gave_up(&address("https://a"), doubt);
+            assert_eq!(asked(&mut queue, &[200, 200]), [format!("{doubt:?} 2"), "over".to_owned()]);
+        }
+    }
+
+    #[test]
+    fn only_what_follows_a_wait_is_a_second_wish() {
+        let (mut queue, at) = (queue(&["https://a/1"]), Duration::from_millis);
+        assert!(!queue.is_pressed_again(&address("https://a"), at(10)));
+        queue.add(0, step("https://a/1"), (at(10), at(1000)));
+        assert!(!queue.is_pressed_again(&address("https://a"), at(20)));
+        assert!(queue.is_pressed_again(&address("https://a"), at(1020)));
     }
 }

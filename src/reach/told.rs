@@ -13,8 +13,8 @@ pub type Links = BTreeMap<String, Vec<Location>>;
 const DEAD_LINK: Rule = Rule {
     code: "dead-link",
     severity: Severity::Warning,
-    explanation: "A link leads to another host, and that host knows no such page, or there is no such host. Whoever follows it \
-        stands before a closed door. Correct the address; where the page has gone for good, link to another that says the same, or \
+    explanation: "A link leads to another host, and that host knows no such page, there is no such host, or the address is none \
+        that a browser can open. Whoever follows it stands before a closed door. Correct the address; where the page has gone for good, link to another that says the same, or \
         take the link out.\n\n\
         `partnerbook check --external` looks for it, by asking each host; a build asks nobody.",
 };
@@ -50,28 +50,38 @@ pub fn faults(links: &Links, known: &Known, now: u64) -> Vec<Diagnostic> {
         .filter_map(|href| Address::of(href))
         .filter_map(|address| known.verdict(&address).map(|verdict| (address, verdict)))
         .collect();
-    if let Some(fault) = alone(verdicts.iter().filter(|(address, _)| known.is_of(address, now))) {
-        return vec![fault];
-    }
-    let mut doubts: BTreeMap<Address, Vec<&Location>> = BTreeMap::new();
-    let mut found = Vec::new();
+    // A host in the house may be there or not, and says nothing of the network either way.
+    let is_of_this_run = |address: &Address| known.is_of(address, now) && !address.is_in_house();
+    let alone = alone(verdicts.iter().filter(|(address, _)| is_of_this_run(address)));
+    let is_alone = alone.is_some();
+    let mut found: Vec<Diagnostic> = alone.into_iter().collect();
+    let mut doubts: BTreeMap<Address, (&str, Vec<&Location>)> = BTreeMap::new();
     for (href, places) in links {
-        let Some(address) = Address::of(href) else { continue };
+        let Some(address) = Address::of(href) else {
+            let is_broken = Address::is_broken(href);
+            found.extend(places.iter().filter(|_| is_broken).map(|place| broken(place, href)));
+            continue;
+        };
+        if is_alone && is_of_this_run(&address) {
+            continue;
+        }
         match verdicts.get(&address) {
             Some(Verdict::Dead(death)) => {
-                found.extend(places.iter().map(|place| dead(place, &address, death)));
+                found.extend(places.iter().map(|place| dead(place, href, death)));
             }
             Some(Verdict::Moved(to)) => {
                 found.extend(places.iter().map(|place| moved(place, (href, &address), to)));
             }
-            Some(Verdict::Unverified(_)) => doubts.entry(address).or_default().extend(places),
+            Some(Verdict::Unverified(_)) => {
+                doubts.entry(address).or_insert_with(|| (href, Vec::new())).1.extend(places);
+            }
             Some(Verdict::Good) | None => {}
         }
     }
     found.extend(
-        doubts
-            .into_iter()
-            .filter_map(|(address, places)| unverified(&address, verdicts.get(&address)?, places)),
+        doubts.into_iter().filter_map(|(address, (href, places))| {
+            unverified(href, verdicts.get(&address)?, places)
+        }),
     );
     found
 }
@@ -99,13 +109,21 @@ fn alone<'v>(verdicts: impl Iterator<Item = (&'v Address, &'v &'v Verdict)>) -> 
     Some(Diagnostic::everywhere(&UNVERIFIED_LINK, message).help(help))
 }
 
-fn dead(place: &Location, address: &Address, death: &Death) -> Diagnostic {
+fn broken(place: &Location, href: &str) -> Diagnostic {
+    dead_for(place, href, "it is no address that a browser can open")
+}
+
+fn dead(place: &Location, href: &str, death: &Death) -> Diagnostic {
     let why = match death {
         Death::NoPage(410) => "its host says that the page is gone for good (410)".to_owned(),
         Death::NoPage(code) => format!("its host knows no such page ({code})"),
-        Death::NoHost(host) => format!("there is no host {}", quoted(host)),
+        Death::NoHost(host) => format!("there is no host {}", quoted(&as_written(host, href))),
     };
-    let message = format!("{} leads nowhere: {why}", quoted(address.as_str()));
+    dead_for(place, page(href), &why)
+}
+
+fn dead_for(place: &Location, written: &str, why: &str) -> Diagnostic {
+    let message = format!("{} leads nowhere: {why}", quoted(written));
     Diagnostic::new(&DEAD_LINK, &place.path, place.span, message)
         .help("correct the address, link to another page that says the same, or take the link out")
 }
@@ -113,7 +131,7 @@ fn dead(place: &Location, address: &Address, death: &Death) -> Diagnostic {
 fn moved(place: &Location, (href, address): (&str, &Address), to: &Address) -> Diagnostic {
     let part = href.find('#').map_or("", |at| &href[at..]);
     let now = format!("{to}{part}");
-    let message = format!("{} has moved", quoted(address.as_str()));
+    let message = format!("{} has moved", quoted(page(href)));
     let is_near = address.is_nearly(to);
     let help = if is_near {
         format!("write `{now}`")
@@ -125,11 +143,7 @@ fn moved(place: &Location, (href, address): (&str, &Address), to: &Address) -> D
 }
 
 /// Told once for all places.
-fn unverified(
-    address: &Address,
-    verdict: &Verdict,
-    mut places: Vec<&Location>,
-) -> Option<Diagnostic> {
+fn unverified(href: &str, verdict: &Verdict, mut places: Vec<&Location>) -> Option<Diagnostic> {
     let Verdict::Unverified(doubt) = verdict else { return None };
     let why = match doubt {
         Doubt::Status(code) => status(*code),
@@ -139,7 +153,7 @@ fn unverified(
     };
     places.sort();
     let (first, others) = places.split_first()?;
-    let message = format!("could not verify {}: {why}", quoted(address.as_str()));
+    let message = format!("could not verify {}: {why}", quoted(page(href)));
     let fault = Diagnostic::new(&UNVERIFIED_LINK, &first.path, first.span, message)
         .help("follow it in a browser; to have it left out, name its beginning in `external_skip` in `playbook.toml`");
     let again = |fault: Diagnostic, place: &&Location| fault.related((*place).clone(), "also here");
@@ -168,6 +182,19 @@ fn because(failure: Failure) -> &'static str {
         }
         Failure::Garbled => "the host broke off, or answered in a way no browser would understand",
     }
+}
+
+/// `href` without the part of the page.
+fn page(href: &str) -> &str {
+    href.split_once('#').map_or(href, |(page, _)| page)
+}
+
+/// The name of `host` as it stands in `href`, when it is the one of it.
+fn as_written(host: &str, href: &str) -> String {
+    let is_own = Address::of(href).is_some_and(|address| address.host() == host);
+    let rest = href.split_once("//").map_or("", |(_, rest)| rest);
+    let name = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    if is_own && !name.is_empty() { name.to_owned() } else { host.to_owned() }
 }
 
 fn quoted(text: &str) -> String {
@@ -213,6 +240,20 @@ mod tests {
     }
 
     #[test]
+    fn a_host_is_named_as_its_author_wrote_it() {
+        let death = Death::NoHost("xn--bcher-kva.example".to_owned());
+        let place = Location::new(&SourcePath::new("a.md"), Span::new(1, 2));
+        assert_eq!(
+            dead(&place, "https://bücher.example:8080/schön#da", &death).message,
+            "`https://bücher.example:8080/schön` leads nowhere: there is no host `bücher.example`"
+        );
+        assert_eq!(
+            dead(&place, "https://a.example/", &death).message,
+            "`https://a.example/` leads nowhere: there is no host `xn--bcher-kva.example`"
+        );
+    }
+
+    #[test]
     fn only_what_is_plainly_the_same_page_is_mended() {
         let moved = |to: &str| {
             let to = Address::of(to).expect(to);
@@ -249,7 +290,31 @@ mod tests {
                 "look whether this machine knows the certificates that it should trust, and check again"
             ]
         );
-        assert_eq!(told(failed(Failure::TimedOut), Verdict::Good).len(), 1);
+        let all = away(Failure::NotConnected).len();
+        assert_eq!((all, told(failed(Failure::TimedOut), Verdict::Good).len()), (1, 1));
         assert_eq!(told(failed(Failure::TimedOut), Verdict::Dead(Death::NoPage(404))).len(), 2);
+    }
+
+    #[test]
+    fn what_was_known_before_is_told_without_a_network_too() {
+        let address = |href: &str| Address::of(href).expect(href);
+        let failed = Verdict::Unverified(Doubt::Failed(Failure::NotConnected));
+        let mut known = Known::default();
+        known.note(address("https://c.example/"), Verdict::Moved(address(B)), 6);
+        let at_home = "http://127.0.0.1:1/";
+        for href in [A, B, at_home] {
+            known.note(address(href), failed.clone(), 7);
+        }
+        let place = Location::new(&SourcePath::new("a.md"), Span::new(1, 2));
+        let hrefs = [A, B, at_home, "https://c.example/"];
+        let links = hrefs.map(|href| (href.to_owned(), vec![place.clone()])).into();
+        assert_eq!(
+            messages(&faults(&links, &known, 7)),
+            [
+                "none of 2 other hosts could be reached, so their 2 addresses are not checked: the host could not be connected to",
+                "`https://c.example/` has moved",
+                "could not verify `http://127.0.0.1:1/`: the host could not be connected to",
+            ]
+        );
     }
 }

@@ -78,6 +78,7 @@ fn answer(stream: &mut TcpStream, all: &Mutex<Vec<String>>) {
         "/inside" => ("302 Found", "Location: http://me:secret@127.0.0.1/\r\n"),
         "/pressed" if before == 0 => ("429 Too Many Requests", "Retry-After: 0\r\n"),
         "/tired" => ("429 Too Many Requests", "Retry-After: 3600\r\n"),
+        "/weary" => ("429 Too Many Requests", "Retry-After: 0\r\n"),
         "/ill" if before == 0 => ("500 Internal Server Error", ""),
         "/no-head" | "/no-head?b=c" | "/endless" if is_head => {
             ("405 Method Not Allowed", "Allow: GET\r\n")
@@ -104,17 +105,23 @@ fn patience() -> Patience {
 
 /// What is told of the playbook made of `files`, one line each: `a.md moved-link …`.
 fn told(files: &[(&str, &str)], known: &mut Known, now: u64) -> Vec<String> {
+    told_with(files, known, now, &patience())
+}
+
+fn told_with(
+    files: &[(&str, &str)],
+    known: &mut Known,
+    now: u64,
+    patience: &Patience,
+) -> Vec<String> {
     let sources = Sources::in_memory(files);
     let links = compile::outside(&sources).links;
     // Only the path at which nothing comes is worth no wait.
     let is_silent = files.iter().any(|(_, text)| text.contains("/silent"));
     let whole = Duration::from_millis(if is_silent { 300 } else { 20_000 });
     let network = Network::new(Limits { whole, ..Limits::default() });
-    let addresses = reach::unknown(&links, known);
     let world = World { ask: &|request| network.ask(request), settled: &|| () };
-    for (address, verdict) in addresses.iter().zip(reach::reach(&addresses, &patience(), world)) {
-        known.note(address.clone(), verdict, now);
-    }
+    reach::learn(&links, known, now, patience, world);
     let mut diagnostics = Diagnostics::new();
     diagnostics.extend(reach::faults(&links, known, now));
     let line = |(severity, fault): (_, &partnerbook::diag::Diagnostic)| {
@@ -198,6 +205,28 @@ fn an_author_is_told_what_a_host_says_and_it_is_asked_no_more_than_needed() {
 }
 
 #[test]
+fn a_host_that_tires_is_not_asked_for_the_rest() {
+    for (paths, asked) in [
+        (&["/a", "/tired", "/tired?b", "/z"][..], &["HEAD /a", "HEAD /tired"][..]),
+        (&["/weary", "/weary?b", "/z"], &["HEAD /weary", "HEAD /weary"]),
+    ] {
+        let host = Host::new();
+        let text = page(&host.address, paths);
+        let one_by_one = Patience { per_host: 1, ..patience() };
+        let told = told_with(&[("a.md", &text)], &mut Known::default(), 1, &one_by_one);
+        let line = |path: &&str| {
+            let address = &host.address;
+            format!(
+                "a.md unverified-link could not verify `{address}{path}`: its host wants to be asked more slowly (429)"
+            )
+        };
+        let left: Vec<String> = paths.iter().filter(|path| **path != "/a").map(line).collect();
+        assert_eq!(told, left);
+        assert_eq!(host.asked(), asked);
+    }
+}
+
+#[test]
 fn a_host_learns_the_address_and_our_name_and_nothing_else() {
     let host = Host::new();
     told(&[("a.md", &page(&host.address, &["/no-head?b=c#part"]))], &mut Known::default(), 1);
@@ -263,6 +292,19 @@ fn what_the_settings_leave_out_is_not_asked_for() {
 }
 
 #[test]
+fn what_no_browser_can_open_leads_nowhere() {
+    let text =
+        "[a](<https://exa mple.org/>) [b](http://999.1.1.1/) [c](http://me:secret@127.0.0.1/)\n";
+    let line = |href: &str| {
+        format!("a.md dead-link `{href}` leads nowhere: it is no address that a browser can open")
+    };
+    assert_eq!(
+        told(&[("a.md", text)], &mut Known::default(), 1),
+        [line("https://exa mple.org/"), line("http://999.1.1.1/")]
+    );
+}
+
+#[test]
 fn a_template_of_ones_own_holds_links_too() {
     let mut sources = Sources::in_memory(&[("a.md", "# A\n")]);
     let footer = "<a href=\"{{ page.root }}\">Home</a> <a href='https://example.org/imprint'>Imprint</a> \
@@ -283,16 +325,13 @@ fn closed() -> String {
 
 #[test]
 fn without_a_network_one_thing_is_told_and_nothing_is_called_dead() {
-    let (one, other) = (closed(), closed().replace("127.0.0.1", "localhost"));
-    let text = page(&one, &["/a", "/b"]) + &page(&other, &["/c"]);
-    let told = told(&[("a.md", &text)], &mut Known::default(), 1);
-    assert_eq!(
-        told,
-        [
-            "everywhere unverified-link none of 2 other hosts could be reached, so their 3 addresses are not checked: \
-            the host could not be connected to"
-        ]
-    );
+    let text = page("https://one.example", &["/a", "/b"]) + &page("https://other.example", &["/c"]);
+    let folder = folder::with(&[("handbook/index.md", text.as_bytes())]);
+    let ended = run_by_way_of(&closed(), folder.path(), &["--strict", "--format", "json"]);
+    assert_eq!(ended.code, Some(0), "{}", ended.said);
+    assert_eq!(ended.said.matches("unverified-link").count(), 1, "{}", ended.said);
+    let message = "none of 2 other hosts could be reached, so their 3 addresses are not checked: the host could not be connected to";
+    assert!(ended.said.contains(message), "{}", ended.said);
 }
 
 #[test]
@@ -310,11 +349,24 @@ fn one_host_that_is_away_is_told_for_each_address() {
 
 /// The program in `folder`, with a folder of its own for what it keeps.
 fn run(folder: &Path, options: &[&str]) -> Ended {
+    folder::ended(&mut asking(folder, options))
+}
+
+/// The same by way of a proxy, which alone reaches hosts outside.
+fn run_by_way_of(proxy: &str, folder: &Path, options: &[&str]) -> Ended {
+    let mut command = asking(folder, options);
+    folder::ended(
+        command.env("ALL_PROXY", proxy).env("HTTPS_PROXY", proxy).env("HTTP_PROXY", proxy),
+    )
+}
+
+fn asking(folder: &Path, options: &[&str]) -> Command {
     let mut command = Command::new(folder::program());
     let kept = folder.join("kept");
     command.args(["check", "handbook", "--external"]).args(options);
     command.env("XDG_CACHE_HOME", &kept).env("LOCALAPPDATA", &kept).env("NO_COLOR", "1");
-    folder::ended(command.current_dir(folder))
+    command.current_dir(folder);
+    command
 }
 
 /// A folder with a playbook in which `handbook/index.md` links to `paths` of `host`.

@@ -154,12 +154,9 @@ fn told_of_hosts(sources: &Sources, code: u16, location: Option<&str>) -> Vec<Di
         let location = location.map(str::to_owned).filter(|_| !is_there);
         Answer::Status { code: if is_there { 200 } else { code }, location, retry_after: None }
     };
-    let addresses = reach::unknown(&links, &known);
     let world = World { ask: &ask, settled: &|| () };
     let patience = Patience { pause: Duration::ZERO, ..Patience::default() };
-    for (address, verdict) in addresses.iter().zip(reach::reach(&addresses, &patience, world)) {
-        known.note(address.clone(), verdict, 0);
-    }
+    reach::learn(&links, &mut known, 0, &patience, world);
     reach::faults(&links, &known, 0)
 }
 
