@@ -73,6 +73,7 @@ pub mod source;
 pub mod edit;
 pub mod failure;
 pub mod fingerprint;
+pub mod packed;
 pub mod colour;
 pub mod memo;
 pub mod diag;

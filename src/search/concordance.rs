@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::utf16::compare;
 use super::{Language, each_word, fold};
+use crate::packed::{pack, unpack};
 
 /// The terms of some texts whose numbers follow one another, each with the texts that hold it and its weight in each.
 ///
@@ -194,30 +195,6 @@ impl ByTerm {
     fn found(&self, term: u32) -> &[Found] {
         let term = term as usize;
         &self.found[self.starts[term]..self.starts[term + 1]]
-    }
-}
-
-/// Appends `number` in groups of seven bits, lowest first.
-fn pack(mut number: u32, out: &mut Vec<u8>) {
-    while number > 0x7F {
-        out.push(number.to_le_bytes()[0] | 0x80);
-        number >>= 7;
-    }
-    out.push(number.to_le_bytes()[0]);
-}
-
-/// Takes the first number off `bytes`. `None` at their end.
-fn unpack(bytes: &mut &[u8]) -> Option<u32> {
-    let mut number = 0;
-    let mut shift = 0;
-    loop {
-        let (byte, rest) = bytes.split_first()?;
-        *bytes = rest;
-        number |= u32::from(byte & 0x7F) << shift;
-        if byte & 0x80 == 0 {
-            return Some(number);
-        }
-        shift += 7;
     }
 }
 

@@ -7,7 +7,8 @@ use crate::folder::{files_below, root};
 
 /// What each module may import: nouns only those beneath them, verbs only nouns, `compile` the verbs, `cli` all.
 const IMPORTS: &str = "
-source, failure, fingerprint, colour, sheet, search, lib: nothing
+source, failure, fingerprint, packed, colour, sheet, lib: nothing
+search: packed
 artifact, memo: fingerprint
 diag, edit: source
 theme: colour source
@@ -23,7 +24,7 @@ parse: diag kinds model record shape source worksheet
 check: colour diag model shape sheet site source worksheet
 plan: model site source
 rename: diag edit model site source
-render: artifact colour diag failure fingerprint memo model record search sheet site source theme worksheet
+render: artifact colour diag failure fingerprint memo model packed record search sheet site source theme worksheet
 inspect: artifact diag model site source
 reach: diag source
 write: artifact edit failure fingerprint memo source

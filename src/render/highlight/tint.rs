@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use syntect::parsing::{Scope, ScopeStack};
 
 use super::super::html::escape_text;
+use crate::packed::{pack, unpack};
 
 /// What a piece of code is, as far as it has a look of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,8 +64,8 @@ const TINTS: [Tint; 10] = [
     Tint::Gone,
 ];
 
-/// Which piece of a code has which look: for each piece its bytes, in groups of seven bits with the lowest first, and the
-/// number of its look. It is a tenth of the same as HTML.
+/// Which piece of a code has which look: for each piece its bytes, [packed](pack), and the number of its look. The same as HTML
+/// takes many times as much.
 #[derive(Default)]
 pub(super) struct Looks {
     packed: Vec<u8>,
@@ -84,12 +85,8 @@ impl Looks {
     }
 
     fn pack(&mut self) {
-        let Some((tint, mut bytes)) = self.last.take() else { return };
-        while bytes > 0x7F {
-            self.packed.push(bytes.to_le_bytes()[0] | 0x80);
-            bytes >>= 7;
-        }
-        self.packed.push(bytes.to_le_bytes()[0]);
+        let Some((tint, bytes)) = self.last.take() else { return };
+        pack(u32::try_from(bytes).expect("longer code has no looks"), &mut self.packed);
         let number = TINTS.iter().zip(1..).find(|(known, _)| Some(**known) == tint);
         self.packed.push(number.map_or(0, |(_, number)| number));
     }
@@ -104,27 +101,19 @@ impl Looks {
 /// The HTML of `code` with these [`Looks`]. `None` when they are not those of this code.
 pub(super) fn html(code: &str, mut looks: &[u8]) -> Option<String> {
     let (mut tinted, mut rest) = (Tinted::with_room(code.len()), code);
-    while let Some((number, after)) = split_length(looks) {
-        let (tint, after) = after.split_first()?;
+    while !looks.is_empty() {
+        let bytes = unpack(&mut looks)?;
+        let tint;
+        (tint, looks) = looks.split_first()?;
         let tint = match tint {
             0 => None,
             number => Some(*TINTS.get(usize::from(*number) - 1)?),
         };
         let piece;
-        (piece, rest) = rest.split_at_checked(number)?;
+        (piece, rest) = rest.split_at_checked(bytes as usize)?;
         tinted.piece(tint, piece);
-        looks = after;
     }
-    (rest.is_empty() && looks.is_empty()).then(|| tinted.finish())
-}
-
-/// The number that `bytes` begin with, and all after it.
-fn split_length(bytes: &[u8]) -> Option<(usize, &[u8])> {
-    // No code has more than 21 bits of bytes.
-    let end = bytes.iter().take(3).position(|byte| byte & 0x80 == 0)? + 1;
-    let (groups, rest) = bytes.split_at(end);
-    let number = groups.iter().rev().fold(0, |sum, byte| sum << 7 | usize::from(byte & 0x7F));
-    Some((number, rest))
+    rest.is_empty().then(|| tinted.finish())
 }
 
 /// The scopes that grammars give to pieces, by the names that they have agreed on. Of those that fit, the first counts.
