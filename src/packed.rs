@@ -32,7 +32,9 @@ mod tests {
     fn numbers_are_read_as_they_were_written() {
         let mut bytes = Vec::new();
         let numbers = [0, 1, 127, 128, 300, 16_383, 16_384, u32::MAX];
-        numbers.iter().for_each(|number| pack(*number, &mut bytes));
+        for number in numbers {
+            pack(number, &mut bytes);
+        }
         assert_eq!(bytes[..5], [0, 1, 127, 0x80, 1]);
         let mut rest = &*bytes;
         let read: Vec<u32> = std::iter::from_fn(|| unpack(&mut rest)).collect();
