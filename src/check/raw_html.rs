@@ -61,11 +61,11 @@ fn fault(path: &SourcePath, document: &Document, html: &Html<'_>) -> Diagnostic 
 fn blocks(document: &Document) -> Vec<Html<'_>> {
     let mut blocks = Vec::new();
     document.each_block(&mut |block| {
-        let Block::Html(text, span) = block else { return };
-        let text = text.as_str(&document.source);
+        let Block::Html(html) = block else { return };
+        let text = html.text.as_str(&document.source);
         if !is_comment(text) {
             let line = text.lines().next().unwrap_or_default().trim_end();
-            let start = span.start as usize;
+            let start = html.span.start as usize;
             blocks.push(Html { text: line, span: Span::new(start, start + line.len()) });
         }
     });

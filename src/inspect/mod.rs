@@ -176,8 +176,8 @@ fn of_authors(playbook: &Playbook) -> BTreeMap<String, Vec<Location>> {
 fn html(document: &Document) -> Vec<(&str, Span)> {
     let mut found = Vec::new();
     document.each_block(&mut |block| {
-        if let Block::Html(text, span) = block {
-            found.push((text.as_str(&document.source), *span));
+        if let Block::Html(html) = block {
+            found.push((html.text.as_str(&document.source), html.span));
         }
     });
     document.each_inline(&mut |inline| {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+pub use super::element::{Attributes, Details, Element, Html, Kind, Name};
 use crate::source::{SourcePath, Span, Spanned};
 
 /// A piece of prose: the body of a Markdown file, or a text in a TOML file that may hold emphasis and links.
@@ -19,6 +20,8 @@ pub struct Document {
     pub headings: Vec<Heading>,
     /// Every `[label]: address` that links in two parts refer to: the address, and where all of it stands in the text.
     pub labels: Box<[Spanned<String>]>,
+    /// Every id in HTML that a link can name, in order: none is that of a heading or stands twice.
+    pub anchors: Box<[Box<str>]>,
 }
 
 /// Where a document's text stands in its file.
@@ -69,8 +72,12 @@ pub enum Block {
     Definitions(Vec<Definition>),
     /// A line across.
     Rule,
-    /// HTML as it was written.
-    Html(Text, Span),
+    /// Blocks that a reader unfolds.
+    Details(Box<Details>),
+    /// An element of HTML that Markdown has no signs for.
+    Element(Box<Element<Vec<Block>>>),
+    /// Other HTML.
+    Html(Box<Html>),
     /// Another Markdown file in place of this block: its path as written, and where.
     Include(Box<Spanned<String>>),
     /// The text of a footnote, kept where it was written.
@@ -131,9 +138,10 @@ pub struct Table {
 }
 
 /// How a column stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Alignment {
     /// Not said.
+    #[default]
     Unset,
     /// To the beginning of the line.
     Start,
@@ -216,17 +224,10 @@ pub enum Inline {
     SoftBreak,
     /// A line end that is meant.
     HardBreak,
-    /// HTML as it was written.
+    /// An element of HTML that Markdown has no signs for.
+    Element(Box<Element<Line>>),
+    /// Other HTML.
     Html(Box<Html>),
-}
-
-/// HTML within a line.
-#[derive(Clone, Debug)]
-pub struct Html {
-    /// As it was written.
-    pub text: Text,
-    /// Where it was written, in the document's text.
-    pub span: Span,
 }
 
 /// What a link or an image says.
@@ -240,6 +241,8 @@ pub struct Link {
     pub content: Line,
     /// Where it was written, in the document's text.
     pub span: Span,
+    /// How wide and how high a picture is to be shown, in pixels of CSS, as far as its author said.
+    pub drawn: (Option<u16>, Option<u16>),
 }
 
 impl Document {
@@ -252,6 +255,7 @@ impl Document {
             blocks: Vec::new(),
             headings: Vec::new(),
             labels: Box::default(),
+            anchors: Box::default(),
         }
     }
 
@@ -373,7 +377,11 @@ fn collect_plain(source: &str, inlines: &[Inline], plain: &mut String) {
             }
             Inline::Link(link) | Inline::Image(link) => collect_plain(source, &link.content, plain),
             Inline::SoftBreak | Inline::HardBreak => plain.push(' '),
-            Inline::FootnoteMark(_) | Inline::Html(..) => {}
+            Inline::Element(element) => collect_plain(source, &element.content, plain),
+            Inline::Html(html) if html.kind == Kind::Custom => {
+                plain.push_str(html.text.as_str(source));
+            }
+            Inline::FootnoteMark(_) | Inline::Html(_) => {}
         }
     }
 }
@@ -391,12 +399,14 @@ pub fn each_block<'d>(blocks: &'d [Block], visit: &mut dyn FnMut(&'d Block)) {
                 }
             }
             Block::Footnote(footnote) => each_block(&footnote.blocks, visit),
+            Block::Details(details) => each_block(&details.blocks, visit),
+            Block::Element(element) => each_block(&element.content, visit),
             Block::Paragraph(_)
             | Block::Heading(..)
             | Block::Code(_)
             | Block::Table(_)
             | Block::Rule
-            | Block::Html(..)
+            | Block::Html(_)
             | Block::Include(_) => {}
         }
     }
@@ -406,6 +416,7 @@ pub fn each_block<'d>(blocks: &'d [Block], visit: &mut dyn FnMut(&'d Block)) {
 fn each_line<'d>(block: &'d Block, visit: &mut dyn FnMut(&'d [Inline])) {
     match block {
         Block::Paragraph(inlines) | Block::Heading(_, inlines) => visit(inlines),
+        Block::Details(details) => visit(&details.summary),
         Block::Table(table) => {
             table.head.iter().chain(table.rows.iter().flatten()).for_each(|cell| visit(cell));
         }
@@ -419,7 +430,8 @@ fn each_line<'d>(block: &'d Block, visit: &mut dyn FnMut(&'d [Inline])) {
         | Block::Callout(..)
         | Block::Code(_)
         | Block::Rule
-        | Block::Html(..)
+        | Block::Element(_)
+        | Block::Html(_)
         | Block::Include(_)
         | Block::Footnote(_) => {}
     }
@@ -433,12 +445,13 @@ fn each_piece<'d>(inlines: &'d [Inline], visit: &mut dyn FnMut(&'d Inline)) {
                 each_piece(inner, visit);
             }
             Inline::Link(link) | Inline::Image(link) => each_piece(&link.content, visit),
+            Inline::Element(element) => each_piece(&element.content, visit),
             Inline::Text(_)
             | Inline::Code(_)
             | Inline::FootnoteMark(_)
             | Inline::SoftBreak
             | Inline::HardBreak
-            | Inline::Html(..) => {}
+            | Inline::Html(_) => {}
         }
     }
 }

@@ -93,7 +93,9 @@ fn leading(document: &Document) -> Vec<String> {
             | Block::Table(_)
             | Block::Definitions(_)
             | Block::Rule
-            | Block::Html(..)
+            | Block::Details(_)
+            | Block::Element(_)
+            | Block::Html(_)
             | Block::Include(_)
             | Block::Footnote(_) => {}
         }

@@ -71,7 +71,8 @@ impl<'p> Piece<'p> {
                 | Inline::FootnoteMark(_)
                 | Inline::SoftBreak
                 | Inline::HardBreak
-                | Inline::Html(..) => return,
+                | Inline::Element(_)
+                | Inline::Html(_) => return,
             };
             mentions.push(Mention { piece: self, role, link });
         });

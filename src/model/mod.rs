@@ -3,6 +3,7 @@
 mod brand;
 pub mod checklist;
 pub mod document;
+mod element;
 mod face;
 pub mod index;
 pub mod ledger;

@@ -10,6 +10,7 @@ use pulldown_cmark::{
     TagEnd,
 };
 
+use self::blocks::kind;
 use super::heading::assign_ids;
 use super::link::find_address;
 use crate::diag::{Diagnostic, Rule, Severity};
@@ -127,11 +128,13 @@ impl<'s> Builder<'s> {
             }
             Event::Html(html) => {
                 let text = self.letters(&html, range.clone());
-                self.block(Block::Html(text, range.into()));
+                let (kind, span) = (kind(&html), range.into());
+                self.block(Block::Html(Box::new(Html { text, span, kind })));
             }
             Event::InlineHtml(html) => {
                 let text = self.letters(&html, range.clone());
-                self.inline(Inline::Html(Box::new(Html { text, span: range.into() })));
+                let (kind, span) = (kind(&html), range.into());
+                self.inline(Inline::Html(Box::new(Html { text, span, kind })));
             }
             Event::FootnoteReference(label) => {
                 self.inline(Inline::FootnoteMark(Box::new(Spanned::new(
@@ -292,6 +295,7 @@ impl<'s> Builder<'s> {
                     title,
                     content: inlines.into(),
                     span,
+                    drawn: (None, None),
                 })));
             }
             Open::Image(href, title) => {
@@ -300,6 +304,7 @@ impl<'s> Builder<'s> {
                     title,
                     content: inlines.into(),
                     span,
+                    drawn: (None, None),
                 })));
             }
         }
@@ -327,7 +332,8 @@ impl<'s> Builder<'s> {
                     letters.to_owned()
                 };
                 let content = Line::from([Inline::Text(Text::Source(Span::from(found.clone())))]);
-                let link = Link { href, title: String::new(), content, span: found.clone().into() };
+                let (title, drawn) = (String::new(), (None, None));
+                let link = Link { href, title, content, span: found.clone().into(), drawn };
                 self.inline(Inline::Link(Box::new(link)));
                 self.address_end = found.end;
                 start = found.end;
@@ -401,6 +407,7 @@ impl<'s> Builder<'s> {
             blocks: compact(blocks),
             headings: self.headings,
             labels: self.labels,
+            anchors: Box::default(),
         };
         document.headings.shrink_to_fit();
         faults.extend(found);

@@ -69,8 +69,10 @@ pub(super) fn fragments(before: Before<'_>, piece: Piece<'_>) -> Vec<(SourcePath
 fn addresses(document: &Document) -> Vec<(Range<usize>, &str)> {
     let mut spans: Vec<Span> = Vec::new();
     document.each_block(&mut |block| {
-        if let Block::Html(Text::Source(_), span) = block {
-            spans.push(*span);
+        if let Block::Html(html) = block
+            && matches!(html.text, Text::Source(_))
+        {
+            spans.push(html.span);
         }
     });
     document.each_inline(&mut |inline| {

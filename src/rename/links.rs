@@ -87,6 +87,7 @@ pub(super) fn links<'d>(document: &'d Document) -> Vec<&'d Link> {
         | Inline::FootnoteMark(_)
         | Inline::SoftBreak
         | Inline::HardBreak
+        | Inline::Element(_)
         | Inline::Html(_) => {}
     };
     document.each_of_title(&mut take);

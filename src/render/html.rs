@@ -1,5 +1,6 @@
 //! [`Document`] → HTML: one walk over the tree.
 
+mod element;
 mod inline;
 mod notes;
 mod tables;
@@ -46,6 +47,8 @@ pub(super) struct Writer<'a> {
     notes: Vec<(Scope<'a>, &'a Footnote)>,
     marks: Vec<usize>,
     ids: BTreeSet<String>,
+    /// Attributes for the next tag: those of an element that is none of its own.
+    attributes: String,
     tables: usize,
     codes: usize,
     /// How many sheets were put in place.
@@ -107,6 +110,7 @@ impl<'a> Writer<'a> {
             notes: Vec::new(),
             marks: Vec::new(),
             ids: BTreeSet::new(),
+            attributes: String::new(),
             tables: 0,
             codes: 0,
             embeds: 0,
@@ -214,7 +218,8 @@ impl<'a> Writer<'a> {
             Block::Heading(index, inlines) => self.heading(scope, *index, inlines),
             Block::List(first, items) => self.list(scope, *first, items),
             Block::Quote(inner) => {
-                self.out.push_str("<blockquote>\n");
+                let attributes = self.take_attributes();
+                let _ = writeln!(self.out, "<blockquote{attributes}>");
                 self.blocks(scope, inner);
                 self.out.push_str("</blockquote>\n");
             }
@@ -223,7 +228,9 @@ impl<'a> Writer<'a> {
             Block::Table(table) => self.table(scope, table),
             Block::Definitions(definitions) => self.definitions(scope, definitions),
             Block::Rule => self.out.push_str("<hr>\n"),
-            Block::Html(html, _) => self.html(html.as_str(&scope.document.source)),
+            Block::Details(details) => self.details(scope, details),
+            Block::Element(element) => self.block_element(scope, element),
+            Block::Html(html) => self.html(scope, html),
             Block::Include(path) => self.include(scope, &path.value),
             Block::Footnote(_) => {}
         }
@@ -234,7 +241,8 @@ impl<'a> Writer<'a> {
         if let [Inline::Image(image)] = inlines {
             return self.figure(scope, image);
         }
-        self.out.push_str("<p>");
+        let attributes = self.take_attributes();
+        let _ = write!(self.out, "<p{attributes}>");
         self.inlines(scope, inlines);
         self.out.push_str("</p>\n");
     }
@@ -304,6 +312,7 @@ impl<'a> Writer<'a> {
     fn list(&mut self, scope: Scope<'a>, first: Option<u64>, items: &'a [Item]) {
         let tasks = items.iter().any(|item| item.task.is_some());
         let class = if tasks { " class=\"tasks\"" } else { "" };
+        let class = format!("{class}{}", self.take_attributes());
         let _ = match first {
             Some(1) => writeln!(self.out, "<ol{class}>"),
             Some(first) => writeln!(self.out, "<ol start=\"{first}\"{class}>"),
@@ -395,15 +404,6 @@ impl<'a> Writer<'a> {
         self.out.push_str("</dl>\n");
     }
 
-    /// HTML of the author's: as it is where the playbook allows it, else as text. Comments are for other authors.
-    fn html(&mut self, html: &str) {
-        if self.tools.input.playbook.settings.allow_html {
-            self.out.push_str(html);
-        } else if !is_comment(html) {
-            escape_text(html, &mut self.out);
-        }
-    }
-
     fn include(&mut self, scope: Scope<'a>, path: &str) {
         let Some(path) = target_path(scope.from, path) else { return };
         let Tools { input, .. } = self.tools;
@@ -424,12 +424,6 @@ impl<'a> Writer<'a> {
 fn running_text(block: &Block) -> Option<&[Inline]> {
     let Block::Paragraph(inlines) = block else { return None };
     (!matches!(&**inlines, [Inline::Image(_)])).then_some(inlines)
-}
-
-/// Whether HTML says nothing to a reader.
-pub(super) fn is_comment(html: &str) -> bool {
-    let html = html.trim();
-    html.is_empty() || (html.starts_with("<!--") && html.ends_with("-->"))
 }
 
 /// Appends `text` to `out` as the text of an element.

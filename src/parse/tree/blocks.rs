@@ -6,7 +6,7 @@ use pulldown_cmark::BlockQuoteKind;
 
 use super::{Builder, Frame, Open, compact};
 use crate::model::Document;
-use crate::model::document::{Block, Callout, Heading, Inline, Text};
+use crate::model::document::{Block, Callout, Heading, Html, Inline, Kind, Text};
 use crate::parse::heading::minutes;
 use crate::source::Span;
 
@@ -15,17 +15,18 @@ impl Builder<'_> {
     pub(super) fn html(&mut self, lines: &[Block], span: Span) {
         let mut whole = String::new();
         for line in lines {
-            if let Block::Html(text, _) = line {
-                whole.push_str(text.as_str(self.source));
+            if let Block::Html(html) = line {
+                whole.push_str(html.text.as_str(self.source));
             }
         }
         let written = self.source[span.range()].trim_end();
         let text = if written == whole.trim_end() {
             Text::Source(Span::new(span.start as usize, span.start as usize + written.len()))
         } else {
-            Text::Own(whole.into_boxed_str())
+            Text::Own(whole.clone().into_boxed_str())
         };
-        self.block(Block::Html(text, span));
+        let kind = kind(&whole);
+        self.block(Block::Html(Box::new(Html { text, span, kind })));
     }
 
     pub(super) fn cell(&mut self, inlines: Vec<Inline>) {
@@ -99,4 +100,11 @@ impl Builder<'_> {
         }
         true
     }
+}
+
+/// What a piece of HTML is.
+pub(super) fn kind(html: &str) -> Kind {
+    let html = html.trim();
+    let is_comment = html.is_empty() || (html.starts_with("<!--") && html.ends_with("-->"));
+    if is_comment { Kind::Comment } else { Kind::Custom }
 }

@@ -23,7 +23,8 @@ impl<'a> Writer<'a> {
             Inline::Text(Text::Own(text)) => self.own_text(text),
             Inline::Text(text) => self.text(text.as_str(&scope.document.source)),
             Inline::Code(code) => {
-                self.out.push_str("<code>");
+                let attributes = self.take_attributes();
+                let _ = write!(self.out, "<code{attributes}>");
                 escape_text(code.as_str(&scope.document.source), &mut self.out);
                 self.out.push_str("</code>");
             }
@@ -35,14 +36,21 @@ impl<'a> Writer<'a> {
             Inline::FootnoteMark(label) => self.mark(scope, &label.value),
             Inline::SoftBreak => self.out.push('\n'),
             Inline::HardBreak => self.out.push_str("<br>\n"),
-            Inline::Html(html) => self.html(html.text.as_str(&scope.document.source)),
+            Inline::Element(element) => self.element(scope, element),
+            Inline::Html(html) => self.html(scope, html),
         }
     }
 
     fn wrapped(&mut self, scope: Scope<'a>, tag: &str, inner: &'a [Inline]) {
-        let _ = write!(self.out, "<{tag}>");
+        let attributes = self.take_attributes();
+        let _ = write!(self.out, "<{tag}{attributes}>");
         self.inlines(scope, inner);
         let _ = write!(self.out, "</{tag}>");
+    }
+
+    /// The attributes for the tag that is written now.
+    pub(super) fn take_attributes(&mut self) -> String {
+        std::mem::take(&mut self.attributes)
     }
 
     /// Letters that stand otherwise in the source; quotation marks as the language has them.
@@ -111,9 +119,10 @@ impl<'a> Writer<'a> {
 
     fn link(&mut self, scope: Scope<'a>, link: &'a Link) {
         let explains = std::mem::replace(&mut self.explains, false);
+        let attributes = self.take_attributes();
         match self.href(scope, &link.href) {
             Some(href) => {
-                self.out.push_str("<a href=\"");
+                let _ = write!(self.out, "<a{attributes} href=\"");
                 escape_attribute(&href, &mut self.out);
                 self.out.push('"');
                 if !link.title.is_empty() {
@@ -142,6 +151,7 @@ impl<'a> Writer<'a> {
 
     pub(super) fn image(&mut self, scope: Scope<'a>, image: &'a Link) {
         let input = self.tools.input;
+        let attributes = self.take_attributes();
         let alt = scope.document.plain(&image.content);
         let target = input.index.resolve(scope.from, &image.href);
         let Ok(Target::Asset(path)) = target else {
@@ -155,13 +165,13 @@ impl<'a> Writer<'a> {
             escape_text(if alt.is_empty() { &image.href } else { &alt }, &mut self.out);
             return self.out.push_str("</a>");
         };
-        self.out.push_str("<img src=\"");
+        let _ = write!(self.out, "<img{attributes} src=\"");
         escape_attribute(&self.here.route.href_to(&Route::of_asset(&path)), &mut self.out);
         self.out.push_str("\" alt=\"");
         escape_attribute(&alt, &mut self.out);
         self.out.push('"');
-        if let Some((width, height)) = input.sources.assets.get(&path).and_then(|asset| asset.size)
-        {
+        let size = input.sources.assets.get(&path).and_then(|asset| asset.size);
+        if let Some((width, height)) = drawn(image.drawn, size) {
             let _ = write!(self.out, " width=\"{width}\" height=\"{height}\"");
         }
         self.out.push_str(" loading=\"lazy\" decoding=\"async\">");
@@ -181,5 +191,20 @@ impl<'a> Writer<'a> {
             "<sup class=\"note-mark\"><a href=\"#{prefix}pb-note-{number}\" id=\"{id}\" aria-label=\"{} {number}\">{number}</a></sup>",
             self.word("notes")
         );
+    }
+}
+
+/// How wide and how high a picture of this `size` is shown, when its author wants it `drawn` so.
+fn drawn(drawn: (Option<u16>, Option<u16>), size: Option<(u32, u32)>) -> Option<(u32, u32)> {
+    let (width, height) = (drawn.0.map(u32::from), drawn.1.map(u32::from));
+    let share = |part: u32, whole: u32, of: u32| {
+        let scaled = u64::from(of) * u64::from(part) / u64::from(whole.max(1));
+        u32::try_from(scaled).unwrap_or(u32::MAX).max(1)
+    };
+    match (width, height, size) {
+        (Some(width), Some(height), _) => Some((width, height)),
+        (Some(width), None, Some(size)) => Some((width, share(width, size.0, size.1))),
+        (None, Some(height), Some(size)) => Some((share(height, size.1, size.0), height)),
+        (_, _, size) => size,
     }
 }

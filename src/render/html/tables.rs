@@ -6,13 +6,20 @@ use super::{Scope, Writer, escape_attribute};
 use crate::model::document::{Alignment, Inline, Table};
 
 impl<'a> Writer<'a> {
-    pub(super) fn table(&mut self, scope: Scope<'a>, table: &'a Table) {
+    /// Begins what scrolls.
+    pub(super) fn begin_table(&mut self) {
         self.tables += 1;
         let label = self.tools.input.words.filled("prose", "table", "n", &self.tables.to_string());
         self.out
             .push_str("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
         escape_attribute(&label, &mut self.out);
-        self.out.push_str("\"><table>\n<thead><tr>");
+        self.out.push_str("\">");
+    }
+
+    pub(super) fn table(&mut self, scope: Scope<'a>, table: &'a Table) {
+        let attributes = self.take_attributes();
+        self.begin_table();
+        let _ = write!(self.out, "<table{attributes}>\n<thead><tr>");
         for (at, cell) in table.head.iter().enumerate() {
             self.cell(scope, ("th", " scope=\"col\""), table.columns.get(at), cell);
         }

@@ -96,11 +96,13 @@ impl Text {
                     }
                 }
                 Block::Code(code) => self.add(&code.text),
+                Block::Details(details) => self.add(&document.plain(&details.summary)),
                 Block::List(..)
                 | Block::Quote(_)
                 | Block::Callout(..)
                 | Block::Rule
-                | Block::Html(..)
+                | Block::Element(_)
+                | Block::Html(_)
                 | Block::Footnote(_) => {}
             });
         }

@@ -206,7 +206,9 @@ fn leader_notes(entry: &Entry) -> Vec<Vec<String>> {
             | Block::Table(_)
             | Block::Definitions(_)
             | Block::Rule
-            | Block::Html(..)
+            | Block::Details(_)
+            | Block::Element(_)
+            | Block::Html(_)
             | Block::Include(_)
             | Block::Footnote(_) => {}
         }

@@ -4,7 +4,8 @@ use super::around::{INDENT, PADDING};
 use super::inline::{Prose, anchor};
 use super::{BODY, BarLook, Flow, GAP, SMALL, rule};
 use crate::model::document::{
-    Block, Callout, Code, Definition, Document, Inline, Item, Link, each_block, target_path,
+    Block, Callout, Code, Definition, Details, Document, Inline, Item, Link, each_block,
+    target_path,
 };
 use crate::model::{Entry, Target};
 use crate::render::Input;
@@ -146,7 +147,9 @@ impl<'a, 's> Writer<'a, 's> {
             | Block::Quote(_)
             | Block::Definitions(_)
             | Block::Rule
-            | Block::Html(..)
+            | Block::Details(_)
+            | Block::Element(_)
+            | Block::Html(_)
             | Block::Include(_)
             | Block::Footnote(_) => match before {
                 Block::Table(_) | Block::Code(_) | Block::Callout(..) => GAP + 4.0,
@@ -156,7 +159,9 @@ impl<'a, 's> Writer<'a, 's> {
                 | Block::Quote(_)
                 | Block::Definitions(_)
                 | Block::Rule
-                | Block::Html(..)
+                | Block::Details(_)
+                | Block::Element(_)
+                | Block::Html(_)
                 | Block::Include(_)
                 | Block::Footnote(_) => GAP,
             },
@@ -178,10 +183,9 @@ impl<'a, 's> Writer<'a, 's> {
             Block::Table(table) => self.table(scope, table),
             Block::Definitions(definitions) => self.definitions(scope, definitions),
             Block::Rule => self.line_across(),
-            Block::Html(html, _) => {
-                let text = self.html_text(html.as_str(&scope.document.source));
-                self.flow.text(&Prose::plain(text.trim()), BODY, Tone::Ink, Role::Paragraph);
-            }
+            Block::Details(details) => self.details(scope, details),
+            Block::Element(element) => self.blocks(scope, &element.content),
+            Block::Html(_) => {}
             Block::Include(path) => self.include(scope, &path.value),
             Block::Footnote(_) => {}
         }
@@ -245,6 +249,20 @@ impl<'a, 's> Writer<'a, 's> {
             None => Role::DottedList,
         };
         self.flow.close(role);
+    }
+
+    /// What is folded on the screen, unfolded below its summary.
+    fn details(&mut self, scope: Scope<'_>, details: &Details) {
+        self.flow.open();
+        self.inset(BarLook::Thin, |writer| {
+            let summary = writer.prose(scope, &details.summary);
+            if !summary.rich.is_empty() {
+                writer.flow.held_text(&summary, LABEL, Tone::Ink, Role::Paragraph);
+                writer.flow.want_gap(1.5);
+            }
+            writer.blocks(scope, &details.blocks);
+        });
+        self.flow.close(Role::Section);
     }
 
     /// Writes what stands within a bar or a box.

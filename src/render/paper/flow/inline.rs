@@ -5,9 +5,8 @@ use std::borrow::Cow;
 use super::Number;
 use super::blocks::{Scope, Writer};
 use crate::model::Target;
-use crate::model::document::{Inline, Link, Text};
+use crate::model::document::{Element, Html, Inline, Kind, Line, Link, Name, Text};
 use crate::model::index::is_safe;
-use crate::render::html::is_comment;
 use crate::render::paper::page::To;
 use crate::render::paper::text::{Form, Looks, Rich};
 use crate::source::SourcePath;
@@ -130,12 +129,55 @@ impl Writer<'_, '_> {
                 Inline::FootnoteMark(label) => self.footnote(scope, &label.value, prose),
                 Inline::SoftBreak => prose.rich.push(" ", looks, tie),
                 Inline::HardBreak => prose.rich.push("\n", looks, tie),
+                Inline::Element(element) => self.element(scope, element, (looks, tie), prose),
                 Inline::Html(html) => {
-                    let text = self.html_text(html.text.as_str(source));
-                    prose.rich.push(&text, looks, tie);
+                    prose.rich.push(self.html_text(html, source), looks, tie);
                 }
             }
         }
+    }
+
+    /// An element of HTML: its words, in letters that say what it is.
+    fn element(
+        &mut self,
+        scope: Scope<'_>,
+        element: &Element<Line>,
+        (looks, tie): (Looks, Option<usize>),
+        prose: &mut Prose,
+    ) {
+        let looks = match element.name {
+            Name::Sup => Looks { form: Form::Raised, ..looks },
+            Name::Kbd | Name::Sample => Looks { form: Form::Code, ..looks },
+            Name::Mark => Looks { bold: true, ..looks },
+            Name::Cite | Name::Variable | Name::Defined => Looks { italic: !looks.italic, ..looks },
+            Name::Quoted => {
+                let open = self.own_text(MADE_QUOTES[0]);
+                prose.rich.push(&open, looks, tie);
+                self.inlines(scope, &element.content, (looks, tie), prose);
+                let close = self.own_text(MADE_QUOTES[1]);
+                return prose.rich.push(&close, looks, tie);
+            }
+            Name::Bare
+            | Name::Span
+            | Name::Sub
+            | Name::Ins
+            | Name::Small
+            | Name::Underline
+            | Name::Abbr
+            | Name::Isolated
+            | Name::Turned
+            | Name::Ruby
+            | Name::RubyText
+            | Name::RubyBracket
+            | Name::Division
+            | Name::Figure
+            | Name::Caption
+            | Name::Table
+            | Name::Row
+            | Name::HeadCell
+            | Name::Cell => looks,
+        };
+        self.inlines(scope, &element.content, (looks, tie), prose);
     }
 
     /// Code within a line. It is read from the left, even where the words around it are not.
@@ -166,25 +208,12 @@ impl Writer<'_, '_> {
         marks.get(kind).map_or(MADE_QUOTES[kind], String::as_str).to_owned()
     }
 
-    /// HTML of the author's: its words where the playbook allows it, else as it was written. Comments say nothing.
-    pub(super) fn html_text(&self, html: &str) -> String {
-        if is_comment(html) {
-            return String::new();
+    /// What is shown of HTML that is no part of the tree.
+    fn html_text<'t>(&self, html: &'t Html, source: &'t str) -> &'t str {
+        match html.kind {
+            Kind::Custom if !self.input.playbook.settings.allow_html => html.text.as_str(source),
+            Kind::Custom | Kind::Tag | Kind::Whole | Kind::Comment => "",
         }
-        if !self.input.playbook.settings.allow_html {
-            return html.to_owned();
-        }
-        let mut text = String::new();
-        let mut is_tag = false;
-        for letter in html.chars() {
-            match letter {
-                '<' => is_tag = true,
-                '>' if is_tag => is_tag = false,
-                letter if !is_tag => text.push(letter),
-                _ => {}
-            }
-        }
-        text
     }
 
     /// A link: to a page of the book with its number, to an address elsewhere with a note.
