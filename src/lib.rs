@@ -75,6 +75,7 @@ pub mod failure;
 pub mod fingerprint;
 pub mod packed;
 pub mod colour;
+pub mod upright;
 pub mod memo;
 pub mod diag;
 pub mod record;

@@ -5,11 +5,12 @@ use std::io::Read;
 use std::path::Path;
 
 use crate::source::SourcePath;
+use crate::upright::Orientation;
 
 /// How much of an SVG file is looked at.
 const SVG_HEAD: u64 = 4096;
 
-/// Width and height of the image in `file`, in pixels. Nothing for what is no image or does not say.
+/// Width and height of the image in `file`, in pixels, as it is looked at. Nothing for what is no image or does not say.
 pub(super) fn size(path: &SourcePath, file: &Path) -> Option<(u32, u32)> {
     match path.extension().as_str() {
         "svg" => {
@@ -19,7 +20,9 @@ pub(super) fn size(path: &SourcePath, file: &Path) -> Option<(u32, u32)> {
         }
         "png" | "apng" | "jpg" | "jpeg" | "jfif" | "gif" | "webp" | "avif" | "bmp" | "ico" => {
             let size = imagesize::size(file).ok()?;
-            positive(u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?)
+            // That of AVIF is turned already.
+            let size = Orientation::of(&mut File::open(file).ok()?).seen((size.width, size.height));
+            positive(u32::try_from(size.0).ok()?, u32::try_from(size.1).ok()?)
         }
         _ => None,
     }
@@ -82,6 +85,21 @@ mod tests {
         assert_eq!(svg_size("<svg width=\"0\" height=\"NaN\">"), None);
         assert_eq!(svg_size("<svg width="), None);
         assert_eq!(svg_size("no image"), None);
+    }
+
+    #[test]
+    fn a_photograph_that_is_turned_is_as_wide_as_it_is_looked_at() {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let file = folder.path().join("a.jpg");
+        for (number, seen) in [(1, (3, 2)), (4, (3, 2)), (5, (2, 3)), (6, (2, 3)), (8, (2, 3))] {
+            let said = [b"MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0", &[number, 0, 0][..]];
+            let said = [b"\xFF\xE1\0\x1EExif\0\0", said.concat().as_slice()].concat();
+            let picture =
+                b"\xFF\xC0\0\x11\x08\0\x02\0\x03\x03\x01\x22\0\x02\x11\x01\x03\x11\x01\xFF\xDA";
+            let photograph = [b"\xFF\xD8", said.as_slice(), picture].concat();
+            std::fs::write(&file, photograph).expect("room on the disk");
+            assert_eq!(size(&SourcePath::new("a.jpg"), &file), Some(seen), "{number}");
+        }
     }
 
     #[test]

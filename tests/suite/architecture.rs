@@ -7,7 +7,7 @@ use crate::folder::{files_below, root};
 
 /// What each module may import: nouns only those beneath them, verbs only nouns, `compile` the verbs, `cli` all.
 const IMPORTS: &str = "
-source, failure, fingerprint, packed, colour, sheet, lib: nothing
+source, failure, fingerprint, packed, colour, upright, sheet, lib: nothing
 search: packed
 artifact, memo: fingerprint
 diag, edit: source
@@ -19,12 +19,12 @@ worksheet: diag model record shape sheet source
 model: colour diag record shape sheet source worksheet
 kinds: model shape worksheet
 schema: kinds model shape
-read: artifact diag failure source
+read: artifact diag failure source upright
 parse: diag kinds model record shape source worksheet
 check: colour diag model shape sheet site source worksheet
 plan: model site source
 rename: diag edit model site source
-render: artifact colour diag failure fingerprint memo model packed record search sheet site source theme worksheet
+render: artifact colour diag failure fingerprint memo model packed record search sheet site source theme upright worksheet
 inspect: artifact diag model site source
 reach: diag source
 write: artifact edit failure fingerprint memo source

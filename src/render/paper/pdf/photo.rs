@@ -1,7 +1,6 @@
 //! A file of pixels (PNG, JPEG, GIF, WebP) → an image on a page, no finer than a printer shows.
 
 mod shrink;
-mod upright;
 
 use std::borrow::Cow;
 use std::io::Cursor;
@@ -17,7 +16,7 @@ use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
 use self::shrink::Shrink;
-use self::upright::Orientation;
+use crate::upright::Orientation;
 
 /// The most pixels that are read at once: the largest cameras make as many.
 const MOST_PIXELS: u64 = 64_000_000;
@@ -49,17 +48,16 @@ pub(in crate::render::paper) enum Flaw {
 impl Photo {
     /// Reads the picture in `bytes`. What is much finer than `most` pixels in width and height is made as fine.
     pub(in crate::render::paper) fn read(bytes: &[u8], most: (u32, u32)) -> Result<Self, Flaw> {
-        let as_it_is = Orientation::default();
-        let (image, size, orientation) = match kind(bytes).ok_or(Flaw::Unknown)? {
-            Kind::Png => png(bytes, most).map(|(image, size)| (image, size, as_it_is)),
-            Kind::Gif => gif(bytes).map(|image| (image.clone(), image.size(), as_it_is)),
-            Kind::WebP => webp(bytes, most).map(|(image, size)| (image, size, as_it_is)),
-            Kind::Jpeg => {
-                let orientation = Orientation::of_jpeg(bytes);
-                jpeg(bytes, orientation.seen(most))
-                    .map(|(image, size)| (image, orientation.seen(size), orientation))
-            }
+        let kind = kind(bytes).ok_or(Flaw::Unknown)?;
+        let orientation = Orientation::of(&mut Cursor::new(bytes));
+        let most = orientation.seen(most);
+        let (image, size) = match kind {
+            Kind::Png => png(bytes, most),
+            Kind::Gif => gif(bytes).map(|image| (image.clone(), image.size())),
+            Kind::WebP => webp(bytes, most),
+            Kind::Jpeg => jpeg(bytes, most),
         }?;
+        let size = orientation.seen(size);
         let weight = proof(&image).ok_or(Flaw::Broken)?;
         #[expect(
             clippy::cast_precision_loss,
