@@ -1,7 +1,7 @@
 //! Pages to print: the whole playbook on one, and each part.
 
 use super::Planner;
-use crate::model::{Content, Playbook};
+use crate::model::Playbook;
 use crate::site::{Print, Shows, Site, folder_route};
 use crate::source::SourcePath;
 
@@ -77,13 +77,13 @@ pub(super) fn hold(playbook: &Playbook, later: &Playbook, site: &Site, path: &So
         .all(|folder| amount(playbook, site, folder).fits() == amount(later, site, folder).fits())
 }
 
-/// How much there is to print in a folder. Packs have a way of their own to be printed.
+/// How much there is to print in a folder.
 fn amount(playbook: &Playbook, site: &Site, number: usize) -> Amount {
     let folder = &site.folders[number];
     let introduction = site.pages[folder.page].shows.prose();
     let files = folder.pages.iter().filter_map(|page| site.pages[*page].shows.file());
     let entries = introduction.into_iter().chain(files).map(|path| &playbook.entries[path]);
-    let own = entries.filter(|entry| !matches!(entry.content, Content::Pack(_))).map(|entry| {
+    let own = entries.map(|entry| {
         let sheet = if entry.is_sheet() { SHEET_BYTES } else { 0 };
         // Tags make prose longer by a third.
         Amount { pages: 1, bytes: sheet + entry.document().source.len() * 4 / 3 }

@@ -1,10 +1,14 @@
 //! Pages to print hold much, and there is a limit to it.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use partnerbook::diag::Diagnostics;
 use partnerbook::source::Sources;
+use partnerbook::{parse, plan, read};
 
 use crate::compiled::{Compiled, compiled};
+use crate::folder::root;
 
 /// A playbook of so many parts with so many chapters each.
 fn playbook(parts: usize, chapters: usize, settings: &str) -> Compiled {
@@ -62,4 +66,91 @@ fn a_playbook_may_have_no_pages_to_print() {
     let site = playbook(3, 4, "print_pages = false\n");
     assert!(!site.files.keys().any(|name| name.ends_with("print.html")));
     assert!(!text(&site, "index.html").contains("print.html"));
+}
+
+/// What a folder may hold; `@` stands for a word that is in no other file.
+const FOLDERS: &[(&str, &[(&str, &str)])] = &[
+    ("index", &[("index.md", "# @")]),
+    ("readme", &[("README.md", "Words of @.")]),
+    ("bare", &[("index.md", "+++\ntitle = \"Bare\"\nsummary = \"It is @.\"\n+++\n")]),
+    ("sheet", &[("@.toml", "kind = \"form\"\ntitle = \"@\"\nquestions = [\"A?\"]")]),
+    ("prose", &[("a.md", "# @"), ("b.md", "# @")]),
+    (
+        "way",
+        &[("@.toml", "kind = \"path\"\ntitle = \"@\"\nwhen = \"So it is.\"\nsteps = [\"first\"]")],
+    ),
+    (
+        "pack",
+        &[("@.toml", "kind = \"pack\"\ntitle = \"Pack\"\nintro = \"It is @\"\ninclude = [\"s\"]")],
+    ),
+    ("draft", &[("a.md", "+++\ntitle = \"hidden\"\ndraft = true\n+++\n@")]),
+    ("empty", &[]),
+];
+
+#[test]
+fn every_page_is_on_a_page_to_print_whatever_its_folder_holds() {
+    let sheet = "kind = \"form\"\ntitle = \"S\"\nquestions = [\"A?\"]";
+    let mut files = vec![
+        ("index.md".to_owned(), "# Home\n\nWelcome.".to_owned()),
+        ("first.md".to_owned(), "# First".to_owned()),
+        ("s.toml".to_owned(), sheet.to_owned()),
+    ];
+    let mut add = |folder: &str, held: &[(&str, &str)]| {
+        for (name, text) in held {
+            let own = format!("word{}x", files.len());
+            files.push((format!("{folder}{}", name.replace('@', &own)), text.replace('@', &own)));
+        }
+    };
+    for (outer, held) in FOLDERS {
+        add(&format!("{outer}/"), held);
+        add(&format!("{outer}-around/"), held);
+        for (inner, held) in FOLDERS {
+            add(&format!("{outer}-around/{inner}/"), held);
+        }
+    }
+    let borrowed: Vec<(&str, &str)> =
+        files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let site = compiled(&Sources::in_memory(&borrowed));
+    let all = text(&site, "print.html");
+    for (number, (path, written)) in files.iter().enumerate().skip(3) {
+        let word = format!("word{number}x");
+        assert_eq!(all.contains(&word), !written.contains("hidden"), "{path}: {}", site.said);
+        let part = format!("{}/print.html", path.split('/').next().unwrap());
+        if let Some(part) = site.files.get(&part) {
+            let part = String::from_utf8_lossy(part);
+            assert_eq!(part.contains(&word), !written.contains("hidden"), "{path} in its part");
+        }
+    }
+}
+
+/// What stands between each `before` and the tag that follows.
+fn between<'t>(html: &'t str, before: &'t str) -> impl Iterator<Item = &'t str> {
+    html.split(before).skip(1).filter_map(|rest| rest.split_once('>')?.1.split('<').next())
+}
+
+#[test]
+fn every_page_of_the_example_and_of_the_manual_is_on_the_page_to_print() {
+    for folder in ["playbook", "docs/playbook"] {
+        let mut diagnostics = Diagnostics::new();
+        let sources = read::read(&root().join(folder), None, "", &mut diagnostics).unwrap();
+        let playbook = parse::parse(&sources, &mut diagnostics);
+        let site = plan::plan(&playbook);
+        let written = compiled(&sources);
+        let all = text(&written, "print.html");
+        let titles =
+            between(&all, " class=\"print-title\"").chain(between(&all, " class=\"sheet-title\""));
+        let titles: BTreeSet<&str> = titles.collect();
+        let mut pages = 0;
+        for page in site
+            .pages
+            .iter()
+            .filter(|page| page.shows.prose().is_some() && page.route.as_str() != "index.html")
+        {
+            let page = text(&written, page.route.as_str());
+            let title = between(&page, "<h1").next().unwrap();
+            assert!(titles.contains(title), "{title} of {folder}");
+            pages += 1;
+        }
+        assert!(pages > 30, "{pages} of {folder}");
+    }
 }

@@ -7,7 +7,7 @@ use super::Pages;
 use super::prose::title_anchor;
 use super::sheets::Place;
 use crate::diag::Diagnostic;
-use crate::model::{Content, Entry, Path};
+use crate::model::{Content, Entry, Pack, Path};
 use crate::render::cards::{card, label, page_title, stage_view};
 use crate::render::here::{Here, Places, START};
 use crate::render::html::{Scope, Writer, escape_text};
@@ -17,6 +17,7 @@ use crate::render::view::{
 };
 use crate::sheet::Turn;
 use crate::site::Route;
+use crate::source::Spanned;
 
 impl<'a> Pages<'a> {
     /// The page of the folder `folder` to print. One that holds too much leads to those of the folders in it.
@@ -155,9 +156,14 @@ impl<'a> Pages<'a> {
                 html
             }
         };
-        if let Content::Path(path) = &entry.content {
-            view.path = Some(self.path_to_print(path, here));
-        }
+        view.path = match &entry.content {
+            Content::Path(path) => Some(self.path_to_print(path, here)),
+            Content::Pack(pack) => Some(self.pack_to_print(pack, here)),
+            Content::Chapter(_)
+            | Content::Activity(_)
+            | Content::Checklist(_)
+            | Content::Worksheet(_) => None,
+        };
         view
     }
 
@@ -172,6 +178,18 @@ impl<'a> Pages<'a> {
             when: typeset(&path.when, self.input.words),
             steps: steps.filter_map(step).collect(),
         }
+    }
+
+    fn pack_to_print(&self, pack: &Pack, here: Here<'_>) -> PathView {
+        let line = |slug: &Spanned<String>| {
+            let entry = self.input.index.find(&slug.value)?;
+            let copies = pack.copies_of(&slug.value).to_string();
+            let mut line = card(self.input, here.route, entry)?;
+            line.href = here.href_to(self.input, &entry.path, None)?;
+            line.summary = self.input.words.filled("pack", "copies_of", "n", &copies);
+            Some(line)
+        };
+        PathView { when: String::new(), steps: pack.include.iter().filter_map(line).collect() }
     }
 
     /// The line that leads to a sheet which follows by itself.

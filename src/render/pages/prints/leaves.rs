@@ -67,16 +67,14 @@ fn folder<'a>(
     for page in &folder.pages {
         let file = input.site.pages[*page].shows.file();
         let entry = file.and_then(|path| input.playbook.entries.get(path));
-        let Some(entry) = entry.filter(|entry| !matches!(entry.content, Content::Pack(_))) else {
-            continue;
-        };
-        leaves.push(leaf(typeset(entry.title(), input.words), below, Some(entry)));
+        let own = entry.map(|entry| leaf(typeset(entry.title(), input.words), below, Some(entry)));
+        leaves.extend(own);
     }
     for inner in &folder.folders {
         self::folder(input, *inner, (below, false), leaves);
     }
-    // A folder of packs alone has nothing to print but its name.
-    if !is_first && leaves.len() == before + 1 {
+    // An empty folder has nothing to print but its name.
+    if !is_first && introduction.is_none() && leaves.len() == before + 1 {
         leaves.pop();
     }
 }

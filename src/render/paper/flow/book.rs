@@ -367,9 +367,10 @@ fn numbered(round: &Round, sheets: &[(Pages, &Entry)]) -> BTreeMap<String, usize
 /// The page of the site that a chapter shows.
 fn page_of(chapter: &Chapter<'_>) -> SourcePath {
     match &chapter.matter {
-        Matter::Home(entry) | Matter::Prose(entry) | Matter::Part(Some(entry), ..) => {
-            entry.path.clone()
-        }
+        Matter::Home(entry)
+        | Matter::Prose(entry)
+        | Matter::Brief(entry)
+        | Matter::Part(Some(entry), ..) => entry.path.clone(),
         Matter::Part(None, ..) | Matter::Glossary | Matter::Sheets => {
             SourcePath::new(chapter.anchor.as_str())
         }

@@ -11,6 +11,18 @@ use crate::render::paper::page::{Role, Tone};
 use crate::render::paper::text::{Face, Looks, Style};
 use crate::render::typography::typeset;
 
+/// The sentence below the title of a way in or a pack.
+pub(super) fn lead(entry: &Entry) -> &str {
+    match &entry.content {
+        Content::Path(path) => path.when.as_str(),
+        Content::Pack(_)
+        | Content::Chapter(_)
+        | Content::Activity(_)
+        | Content::Checklist(_)
+        | Content::Worksheet(_) => entry.meta.summary.as_str(),
+    }
+}
+
 impl<'a> Writer<'a, '_> {
     /// Writes a way in or a pack.
     pub(super) fn brief(&mut self, entry: &'a Entry, level: u16) {
@@ -24,19 +36,16 @@ impl<'a> Writer<'a, '_> {
         self.flow.anchor(anchor(&entry.path, None));
         let title = typeset(entry.title(), self.input.words);
         self.heading_of(&Prose::plain(title), 2, "");
-        let lead = match &entry.content {
-            Content::Path(path) => path.when.as_str(),
-            Content::Pack(_)
-            | Content::Chapter(_)
-            | Content::Activity(_)
-            | Content::Checklist(_)
-            | Content::Worksheet(_) => entry.meta.summary.as_str(),
-        };
         self.flow.want_gap(3.5);
         let style = Style { face: Face::SansItalic, ..BODY };
-        let lead = Prose::plain(typeset(lead, self.input.words));
+        let lead = Prose::plain(typeset(lead(entry), self.input.words));
         self.flow.text(&lead, style, Tone::Ink, Role::Paragraph);
         self.flow.want_gap(GAP);
+        self.brief_text(entry);
+    }
+
+    /// What a way in or a pack says, and what it leads to.
+    pub(super) fn brief_text(&mut self, entry: &'a Entry) {
         self.document(entry);
         self.flow.want_gap(GAP);
         match &entry.content {

@@ -1,11 +1,13 @@
 //! Chapters: their openings, activities with their steps, ways in, the glossary, the list of sheets.
 
 use super::blocks::{HEADINGS, Scope, Writer};
+use super::brief;
 use super::contents::Line;
 use super::inline::{Prose, anchor};
 use super::outline::{Chapter, Matter, Outline, sheet_line};
 use super::{BODY, GAP, SMALL, TOP, rule};
 use crate::model::{Content, Entry};
+use crate::render::cards::label;
 use crate::render::paper::layout::MILLIMETRE;
 use crate::render::paper::page::{Role, Tone};
 use crate::render::paper::text::{Face, Style};
@@ -36,6 +38,10 @@ impl<'a> Writer<'a, '_> {
                 self.stages();
             }
             Matter::Prose(entry) => self.entry(chapter, entry, outline),
+            Matter::Brief(entry) => {
+                self.opening(chapter, &label(self.input, entry), brief::lead(entry), &[]);
+                self.brief_text(entry);
+            }
             Matter::Glossary => {
                 self.opening(chapter, "", self.word("glossary", "lead"), &[]);
                 self.glossary();
@@ -48,7 +54,7 @@ impl<'a> Writer<'a, '_> {
                 let lead = self.word("book", "sheets_lead");
                 let lead = own.map_or(lead, |entry| entry.meta.summary.as_str());
                 self.opening(chapter, "", lead, &[]);
-                self.sheets(outline);
+                self.sheets(outline, &chapter.title);
             }
         }
     }
@@ -139,8 +145,10 @@ impl<'a> Writer<'a, '_> {
         if let Some(entry) = introduction {
             self.document(entry);
         }
-        self.label(self.word("part", "pages"));
-        self.flow.contents(lines);
+        if !lines.is_empty() {
+            self.label(self.word("part", "pages"));
+            self.flow.contents(lines);
+        }
         for brief in briefs {
             self.brief(brief, chapter.level + 1);
         }
@@ -263,8 +271,9 @@ impl<'a> Writer<'a, '_> {
         self.flow.close(Role::List);
     }
 
-    /// The sheets that follow, by the folders that they stand in.
-    fn sheets(&mut self, outline: &Outline<'a>) {
+    /// The sheets that follow, by the folders that they stand in, in the chapter with the `title`.
+    fn sheets(&mut self, outline: &Outline<'a>, title: &str) {
+        let are_many = outline.shelves.len() > 1;
         for shelf in &outline.shelves {
             self.flow.want_gap(20.0);
             self.flow.make_room(self.flow.gap + 40.0 * MILLIMETRE);
@@ -273,7 +282,7 @@ impl<'a> Writer<'a, '_> {
             if let Some(entry) = shelf.introduction {
                 self.flow.anchor(anchor(&entry.path, None));
             }
-            if outline.shelves.len() > 1 {
+            if are_many || shelf.introduction.is_some() && shelf.title != title {
                 let role = Role::HeadingAt(2, shelf.title.clone());
                 let title = Prose::plain(shelf.title.as_str());
                 self.flow.held_text(&title, HEADINGS[0], Tone::Ink, role);
@@ -281,6 +290,11 @@ impl<'a> Writer<'a, '_> {
             }
             if let Some(entry) = shelf.introduction {
                 self.page = entry.path.clone();
+                if are_many {
+                    let summary = Prose::plain(typeset(&entry.meta.summary, self.input.words));
+                    self.flow.text(&summary, BODY, Tone::Ink, Role::Paragraph);
+                    self.flow.want_gap(GAP);
+                }
                 self.document(entry);
                 self.flow.want_gap(GAP + 3.0);
             }

@@ -40,6 +40,8 @@ pub(super) enum Matter<'a> {
     Part(Option<&'a Entry>, Vec<Line>, Vec<&'a Entry>),
     /// A chapter or an activity.
     Prose(&'a Entry),
+    /// A short entry that stands in no part.
+    Brief(&'a Entry),
     /// The glossary.
     Glossary,
     /// The list of the sheets that follow.
@@ -146,7 +148,9 @@ impl<'a> Outline<'a> {
         let mut entries = Vec::new();
         for chapter in &self.chapters {
             match &chapter.matter {
-                Matter::Home(entry) | Matter::Prose(entry) => entries.push(*entry),
+                Matter::Home(entry) | Matter::Prose(entry) | Matter::Brief(entry) => {
+                    entries.push(*entry);
+                }
                 Matter::Part(introduction, _, briefs) => {
                     entries.extend(introduction);
                     entries.extend(briefs);
@@ -203,33 +207,46 @@ impl<'a> Outline<'a> {
             }
             briefs.extend(Some(entry).filter(|entry| is_brief(entry)));
         }
-        let anchor = match introduction {
-            Some(entry) => anchor(&entry.path, None),
-            None => format!("//{}", page.route),
-        };
+        let inner: Vec<(usize, String)> = folder
+            .folders
+            .iter()
+            .filter(|inner| holds_prose(input, **inner))
+            .zip(at + 1..)
+            .map(|(inner, at)| (*inner, format!("{name}.{at}")))
+            .collect();
+        lines.extend(inner.iter().map(|(inner, name)| Line {
+            number: name.clone(),
+            title: page_title(input, &input.site.pages[input.site.folders[*inner].page]),
+            facts: String::new(),
+            anchor: place_of(input, *inner),
+            depth: level + 1,
+        }));
         self.chapters.push(Chapter {
             matter: Matter::Part(introduction, lines, briefs),
             number: name.to_owned(),
             title: title.clone(),
             part: part.to_owned(),
             level,
-            anchor,
+            anchor: place_of(input, number),
         });
         self.pages(input, number, (level + 1, name), &title);
-        for inner in &folder.folders {
-            at += 1;
-            self.folder(input, *inner, (level + 1, &format!("{name}.{at}")), &title);
+        for folder in &folder.folders {
+            let name = inner.iter().find(|(inner, _)| inner == folder);
+            let name = name.map_or("", |(_, name)| name.as_str());
+            self.folder(input, *folder, (level + 1, name), &title);
         }
         self.shelf_of(input, number, None);
     }
 
-    /// The chapters and activities directly in a folder.
+    /// The chapters and activities directly in a folder. Short entries stand in the opening of its part, where there is one.
     fn pages(&mut self, input: Input<'a>, number: usize, (level, name): (u16, &str), part: &str) {
-        let entries = entries_in(input, number).into_iter().filter(|entry| is_prose(entry));
+        let stands_alone = |entry: &&Entry| is_prose(entry) || number == 0 && is_brief(entry);
+        let entries = entries_in(input, number).into_iter().filter(stands_alone);
         for (at, entry) in entries.enumerate() {
             let dot = if name.is_empty() { String::new() } else { format!("{name}.{}", at + 1) };
+            let matter = if is_brief(entry) { Matter::Brief(entry) } else { Matter::Prose(entry) };
             self.chapters.push(Chapter {
-                matter: Matter::Prose(entry),
+                matter,
                 number: dot,
                 title: typeset(entry.title(), input.words),
                 part: part.to_owned(),
@@ -270,6 +287,14 @@ pub(super) fn sheet_line(input: Input<'_>, sheet: &Entry) -> Line {
     }
 }
 
+/// The name of the place where the part in the folder `number` begins. No file is called as one that no file introduces.
+fn place_of(input: Input<'_>, number: usize) -> String {
+    match introduction(input, number) {
+        Some(entry) => anchor(&entry.path, None),
+        None => format!("//{}", input.site.pages[input.site.folders[number].page].route),
+    }
+}
+
 /// What introduces the folder `number`.
 fn introduction(input: Input<'_>, number: usize) -> Option<&Entry> {
     match &input.site.pages[input.site.folders[number].page].shows {
@@ -302,8 +327,12 @@ fn number_of(input: Input<'_>, number: usize) -> usize {
     parts.take_while(|part| **part != number).count() + 1
 }
 
+/// Whether a folder is a part of the book. What introduces a folder of sheets stands on their shelf, and without any it is a part.
 fn holds_prose(input: Input<'_>, number: usize) -> bool {
-    entries_in(input, number).into_iter().any(|entry| is_prose(entry) || is_brief(entry))
+    let entries = entries_in(input, number);
+    let is_introduced = introduction(input, number).is_some();
+    entries.iter().any(|entry| is_prose(entry) || is_brief(entry))
+        || is_introduced && !entries.iter().any(|entry| entry.is_sheet())
         || input.site.folders[number].folders.iter().any(|inner| holds_prose(input, *inner))
 }
 

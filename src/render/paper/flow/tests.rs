@@ -1,5 +1,7 @@
 //! What a book looks like, claim by claim.
 
+mod whole;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -20,6 +22,11 @@ use crate::theme::Theme;
 
 /// The book of a playbook of these files.
 fn book(files: &[(&str, &str)]) -> Pages {
+    book_and_entries(files).0
+}
+
+/// The book of a playbook of these files, and every file of it that has a page.
+fn book_and_entries(files: &[(&str, &str)]) -> (Pages, Vec<String>) {
     let sources = Sources::in_memory(files);
     let playbook = crate::parse::parse(&sources, &mut Diagnostics::new());
     let index = Index::new(&playbook, &sources);
@@ -36,7 +43,8 @@ fn book(files: &[(&str, &str)]) -> Pages {
     let (words, pictures, memo) = (&words, &pictures, &Memo::default());
     let input = Input { sources: &sources, playbook, index, site, words, pictures, memo };
     let fonts = Fonts { writing: Writing::of(&playbook.settings.language), ..Fonts::default() };
-    bound(input, &fonts, &Pictures::of(input, &fonts), None).0
+    let pages = bound(input, &fonts, &Pictures::of(input, &fonts), None).0;
+    (pages, playbook.entries.keys().map(ToString::to_string).collect())
 }
 
 /// Lines of text with how far down they stand and the number of their font; those that say something only.
