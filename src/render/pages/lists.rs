@@ -93,11 +93,12 @@ impl<'a> Pages<'a> {
                     entry.meta.stage.as_ref().is_some_and(|own| own.value == stage.id)
                 }),
             );
-            let summary = if stage.question.is_empty() { &stage.summary } else { &stage.question };
+            let said =
+                [&stage.question, &stage.summary].map(|text| typeset(text, self.input.words));
             ListGroup {
                 id: stage.id.clone(),
                 title: typeset(&stage.title, self.input.words),
-                summary: typeset(summary, self.input.words),
+                summary: said.join(" ").trim().to_owned(),
                 href: String::new(),
                 cards,
                 rest,
