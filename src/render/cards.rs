@@ -44,6 +44,18 @@ pub(super) fn page_title(input: Input<'_>, page: &Page) -> String {
     }
 }
 
+/// The title that the author gave the home page, where the whole is called otherwise.
+pub(super) fn own_title_of_home(input: Input<'_>, home: &Entry) -> Option<String> {
+    let title = typeset(home.title(), input.words);
+    (title != typeset(site_title(input), input.words)).then_some(title)
+}
+
+/// What the home page is called among others: its own title, or the word for it.
+pub(super) fn home_title(input: Input<'_>, home: &Entry) -> String {
+    let own = own_title_of_home(input, home);
+    own.unwrap_or_else(|| input.words.word("book", "home").to_owned())
+}
+
 /// A link from the page at `from` to `page`.
 pub(super) fn link_to(input: Input<'_>, from: &Route, page: usize) -> LinkView {
     let page = &input.site.pages[page];

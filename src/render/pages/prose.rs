@@ -7,7 +7,7 @@ use super::sheets::Place;
 use crate::diag::Diagnostic;
 use crate::model::document::Block;
 use crate::model::{Document, Entry, Path};
-use crate::render::cards::{card, cards, drawn_card, stage_view, time_text};
+use crate::render::cards::{card, cards, drawn_card, own_title_of_home, stage_view, time_text};
 use crate::render::here::Here;
 use crate::render::html::{Scope, Writer};
 use crate::render::typography::typeset;
@@ -48,7 +48,11 @@ impl<'a> Pages<'a> {
         let from = &input.site.pages[number].route;
         let mut view = self.page_view(number, "home", entry);
         let content = match entry {
-            Some(entry) => self.prose(number, entry, entry.document(), &mut view),
+            Some(entry) => {
+                let title =
+                    own_title_of_home(input, entry).map(heading_of_home).unwrap_or_default();
+                title + &self.prose(number, entry, entry.document(), &mut view)
+            }
             None => String::new(),
         };
         if view.summary.is_empty() {
@@ -317,6 +321,14 @@ fn step_title(words: String) -> String {
         Some((title, _)) => title.trim_end().to_owned(),
         None => words,
     }
+}
+
+/// The title that an author gave the home page, below that of the whole.
+fn heading_of_home(title: String) -> String {
+    let mut heading = String::from("<h2 class=\"home-title\">");
+    crate::render::html::escape_text(&title, &mut heading);
+    heading.push_str("</h2>\n");
+    heading
 }
 
 /// A place for links to the first heading of a page, whose words are the page's title.

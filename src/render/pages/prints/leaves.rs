@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::model::{Content, Entry};
 use crate::render::Input;
-use crate::render::cards::page_title;
+use crate::render::cards::{home_title, page_title};
 use crate::render::typography::typeset;
 use crate::source::SourcePath;
 
@@ -57,7 +57,7 @@ fn folder<'a>(
         let own = || page_title(input, &input.site.pages[folder.page]);
         let title = match (is_first, number) {
             (false, _) => own(),
-            (true, 0) => input.words.word("book", "home").to_owned(),
+            (true, 0) => introduction.map(|home| home_title(input, home)).unwrap_or_default(),
             (true, _) => input.words.word("print", "opening").to_owned(),
         };
         let leaf = leaf(title, level, introduction);

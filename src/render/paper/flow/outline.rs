@@ -6,7 +6,7 @@ use super::contents::Line;
 use super::inline::anchor;
 use crate::model::{Content, Entry};
 use crate::render::Input;
-use crate::render::cards::{label, page_title};
+use crate::render::cards::{home_title, label, page_title};
 use crate::render::typography::typeset;
 use crate::site::Shows;
 use crate::source::SourcePath;
@@ -70,7 +70,7 @@ impl<'a> Outline<'a> {
             outline.chapters.push(Chapter {
                 matter: Matter::Home(home),
                 number: String::new(),
-                title: input.words.word("book", "home").to_owned(),
+                title: home_title(input, home),
                 part: String::new(),
                 level: 1,
                 anchor: anchor(&home.path, None),
