@@ -171,6 +171,14 @@ impl Drawing {
         Self { width, height, title: title.into(), marks: Vec::new(), areas: Vec::new() }
     }
 
+    /// Its texts, in the order in which they are drawn.
+    pub fn labels(&self) -> impl Iterator<Item = &Label> {
+        self.marks.iter().filter_map(|mark| match mark {
+            Mark::Label(label) => Some(label),
+            Mark::Path { .. } | Mark::Box { .. } | Mark::Circle { .. } => None,
+        })
+    }
+
     /// Leaves room of `width` by `height` with its top left corner at `at` for what is kept by `field`.
     pub fn area(&mut self, at: Point, (width, height): (f32, f32), field: impl Into<String>) {
         self.areas.push(Area { at, width, height, field: field.into() });

@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use super::Unit;
 use super::text::{Section, Text};
-use crate::model::{Content, Entry};
+use crate::model::{Content, Entry, Settings};
 use crate::render::Input;
 use crate::render::cards::{label, page_title};
+use crate::site::Shows;
 
 /// What a word weighs by where it stands.
 const TITLE: u16 = 8;
@@ -27,10 +28,18 @@ pub(super) fn pieces<'a>(input: Input<'a>, unit: Unit<'a>, text: &'a Text) -> Ve
     match unit {
         Unit::Page { page, entry } => {
             pieces.push((page_title(input, &input.site.pages[page]).into(), TITLE));
+            if matches!(input.site.pages[page].shows, Shows::Home(_)) {
+                add_settings(&input.playbook.settings, &mut pieces);
+            }
             if let Some(entry) = entry {
                 add_meta(input, entry, &mut pieces);
                 add_text(entry, text, &mut pieces);
             }
+        }
+        // The words of the sheet lead to the sheet. Its specimen is found by what is filled in.
+        Unit::Example { page, entry } => {
+            pieces.push((page_title(input, &input.site.pages[page]).into(), BODY));
+            add_text(entry, text, &mut pieces);
         }
         Unit::Item { item, .. } => {
             pieces.push((item.plain.as_str().into(), NAMES));
@@ -45,6 +54,23 @@ pub(super) fn pieces<'a>(input: Input<'a>, unit: Unit<'a>, text: &'a Text) -> Ve
         }
     }
     pieces
+}
+
+/// Adds what is said of the playbook as a whole, which the home page shows.
+fn add_settings<'a>(settings: &'a Settings, pieces: &mut Vec<Piece<'a>>) {
+    let mut add = |text: &'a str, weight: u16| pieces.push((text.into(), weight));
+    add(&settings.tagline, SUMMARY);
+    settings.partners.iter().for_each(|partner| add(partner, NAMES));
+    add(&settings.licence, BODY);
+    if let Some(contact) = &settings.contact {
+        [&contact.title, &contact.text, &contact.email]
+            .into_iter()
+            .for_each(|text| add(text, BODY));
+    }
+    for stage in &settings.stages {
+        add(&stage.question, BODY);
+        add(&stage.summary, BODY);
+    }
 }
 
 /// Adds what a file says about itself.

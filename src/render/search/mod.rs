@@ -129,7 +129,7 @@ fn hand_over_terms(
 /// The script with the text of the page of `unit`. `None` when it is only a part of a page.
 fn page_text(input: Input<'_>, unit: Unit<'_>, text: &Text) -> Option<Artifact> {
     let route = match unit {
-        Unit::Page { page, .. } => &input.site.pages[page].route,
+        Unit::Page { page, .. } | Unit::Example { page, .. } => &input.site.pages[page].route,
         Unit::Item { .. } | Unit::Term { .. } => return None,
     };
     let script =

@@ -53,7 +53,7 @@ impl<'a> Root<'a> {
         let address = |page: usize| escape(input.site.pages[page].route.as_str());
         let checklists = units.first_checklist();
         let view = |unit: &Unit<'_>| match *unit {
-            Unit::Page { page, .. } => {
+            Unit::Page { page, .. } | Unit::Example { page, .. } => {
                 UnitView::Page(page_title(input, &input.site.pages[page]), address(page))
             }
             Unit::Item { checklist, item } => UnitView::Item(

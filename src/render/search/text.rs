@@ -6,10 +6,12 @@ use super::Unit;
 use crate::model::document::{Block, each_block, target_path};
 use crate::model::{Content, Document, Entry};
 use crate::render::Input;
+use crate::render::cards::own_title_of_home;
 use crate::render::html::DEEPEST_INCLUDE;
 use crate::render::show;
 use crate::render::typography::typeset;
 use crate::sheet::{AskRoom, Cell, Piece, Sheet};
+use crate::site::Shows;
 use crate::source::SourcePath;
 use crate::worksheet::Version;
 
@@ -28,8 +30,18 @@ impl Text {
     /// The text of `unit`. What is found as a unit of its own has none but its words, which are in the root.
     pub(super) fn of(input: Input<'_>, unit: Unit<'_>) -> Self {
         let mut text = Self { sections: vec![Section::default()] };
-        if let Unit::Page { entry: Some(entry), .. } = unit {
-            text.add_entry(input, entry);
+        match unit {
+            Unit::Page { page, entry: Some(entry) } => {
+                if let Shows::Home(_) = input.site.pages[page].shows {
+                    text.sections[0].1 = own_title_of_home(input, entry).unwrap_or_default();
+                }
+                text.add_entry(input, entry);
+            }
+            Unit::Example { entry, .. } => {
+                let listing = show::listing(input, entry, Version::Example).unwrap_or_default();
+                text.add_sheet(&listing);
+            }
+            Unit::Page { entry: None, .. } | Unit::Item { .. } | Unit::Term { .. } => {}
         }
         text.sections.retain(|Section(_, heading, text)| !heading.is_empty() || !text.is_empty());
         text
@@ -116,6 +128,7 @@ impl Text {
                 Piece::Ask(ask) => {
                     self.add(&ask.label);
                     self.add(&ask.help);
+                    self.add(&ask.answer);
                     if let AskRoom::Choice(choices) = &ask.room {
                         self.add(&choices.join(" · "));
                     }
@@ -128,14 +141,24 @@ impl Text {
                 }
                 Piece::Grid(grid) => {
                     self.add(&grid.caption);
-                    let cells = grid.rows.iter().flat_map(|row| &row.cells).filter_map(printed);
+                    let cells = grid.rows.iter().flat_map(|row| &row.cells).filter_map(said);
                     let said = grid.columns.iter().map(|column| column.title.as_str()).chain(cells);
                     let said: Vec<&str> = said.filter(|text| !text.trim().is_empty()).collect();
                     self.add(&said.join(" · "));
                 }
-                Piece::Drawing(drawing) => self.add(&drawing.title),
+                Piece::Drawing(drawing) => {
+                    self.add(&drawing.title);
+                    drawing.labels().for_each(|label| self.add_new(&label.lines.join(" ")));
+                }
                 Piece::Break => {}
             }
+        }
+    }
+
+    /// Adds `text` where the last section does not hold it yet: most drawings have their words beside them, too.
+    fn add_new(&mut self, text: &str) {
+        if self.sections.last().is_some_and(|Section(.., all)| !all.contains(text)) {
+            self.add(text);
         }
     }
 
@@ -176,11 +199,11 @@ fn has_single_spaces(text: &str) -> bool {
     before != b' ' || text.is_empty()
 }
 
-/// What a cell says on every copy.
-fn printed(cell: &Cell) -> Option<&str> {
+/// What a cell says: on every copy, or on the specimen.
+fn said(cell: &Cell) -> Option<&str> {
     match cell {
-        Cell::Printed(text) => Some(text),
-        Cell::Written { .. } | Cell::Ticked { .. } => None,
+        Cell::Printed(text) | Cell::Written { text, .. } => Some(text),
+        Cell::Ticked { .. } => None,
     }
 }
 

@@ -10,6 +10,8 @@ use crate::site::Shows;
 pub(super) enum Unit<'a> {
     /// A page: its number, and what an author wrote for it. A part without an introduction has nothing but its title.
     Page { page: usize, entry: Option<&'a Entry> },
+    /// The filled specimen of a sheet: its page, and the sheet.
+    Example { page: usize, entry: &'a Entry },
     /// An item of a checklist: the number of the list among the checklists.
     Item { checklist: usize, item: &'a CheckItem },
     /// A term of the glossary: its page.
@@ -29,19 +31,16 @@ pub(super) struct Units<'a> {
 }
 
 impl<'a> Unit<'a> {
-    /// The page with this number, if it is one that is searched: not a list, a specimen or a page to print.
+    /// The page with this number, if it is one that is searched: not a list or a page to print.
     pub(super) fn of_page(input: Input<'a>, page: usize) -> Option<Self> {
         let entry = |path| &input.playbook.entries[path];
         match &input.site.pages[page].shows {
-            Shows::Home(introduction) => {
-                Some(Unit::Page { page, entry: Some(entry(introduction.as_ref()?)) })
-            }
-            Shows::Part(_, introduction) => {
+            Shows::Home(introduction) | Shows::Part(_, introduction) => {
                 Some(Unit::Page { page, entry: introduction.as_ref().map(entry) })
             }
             Shows::Entry(path) => Some(Unit::Page { page, entry: Some(entry(path)) }),
-            Shows::Example(_)
-            | Shows::List(_)
+            Shows::Example(path) => Some(Unit::Example { page, entry: entry(path) }),
+            Shows::List(_)
             | Shows::Glossary
             | Shows::Coverage
             | Shows::SiteMap
@@ -54,6 +53,7 @@ impl<'a> Unit<'a> {
     fn kind(self) -> &'static str {
         match self {
             Unit::Page { entry, .. } => entry.map_or("chapter", Entry::kind),
+            Unit::Example { entry, .. } => entry.kind(),
             Unit::Item { .. } => "item",
             Unit::Term { .. } => "term",
         }
@@ -77,6 +77,11 @@ impl<'a> Units<'a> {
             {
                 list.items().for_each(|item| add(Unit::Item { checklist: checklists, item }));
                 checklists += 1;
+            }
+            if let Unit::Page { entry: Some(entry), .. } = unit
+                && let Some(example) = input.site.example_of.get(&entry.path)
+            {
+                Unit::of_page(input, *example).into_iter().for_each(&mut add);
             }
         }
         let terms = input.playbook.terms.iter();
