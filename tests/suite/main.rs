@@ -23,6 +23,7 @@ mod rules;
 mod search;
 mod serve;
 mod studio;
+mod words;
 #[allow(dead_code, reason = "benchmarks write playbooks to a disk, too")]
 #[path = "../../benches/synthetic.rs"]
 mod synthetic;

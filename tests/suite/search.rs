@@ -68,6 +68,25 @@ struct Loaded {
     terms: BTreeMap<String, Vec<(usize, u32)>>,
 }
 
+/// Whether every word of a text is found by the files of search of a site, but for the words that no search looks for.
+pub(crate) struct Finder(Loaded);
+
+impl Finder {
+    /// Searches with `files`, by address.
+    pub(crate) fn of(files: &BTreeMap<String, Vec<u8>>) -> Option<Self> {
+        let texts = files.iter().filter(|(path, _)| path.starts_with("search/"));
+        let texts: BTreeMap<String, String> = texts
+            .map(|(path, bytes)| (path.clone(), String::from_utf8_lossy(bytes).into_owned()))
+            .collect();
+        texts.contains_key("search/root.js").then(|| Self(Loaded::read(texts)))
+    }
+
+    /// Whether `word` is found, or is one that no search looks for.
+    pub(crate) fn finds(&self, word: &str) -> bool {
+        self.0.terms_of(word).iter().all(|term| self.0.terms.contains_key(term))
+    }
+}
+
 /// What a script hands to the function `name`, as a list.
 fn handed(script: &str, name: &str) -> Value {
     let inner = script.strip_prefix(&format!("partnerbookSearch.{name}(")).unwrap();
@@ -76,7 +95,11 @@ fn handed(script: &str, name: &str) -> Value {
 
 impl Loaded {
     fn of(sources: &Sources) -> Self {
-        let files = made(sources, &whole);
+        Self::read(made(sources, &whole))
+    }
+
+    /// What a browser makes of `files`.
+    fn read(files: BTreeMap<String, String>) -> Self {
         let root = &handed(&files["search/root.js"], "root")[0];
         let text = |value: &Value| value.as_str().unwrap().to_owned();
         let units = root["units"].as_array().unwrap();
