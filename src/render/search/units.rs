@@ -35,6 +35,8 @@ impl<'a> Unit<'a> {
     pub(super) fn of_page(input: Input<'a>, page: usize) -> Option<Self> {
         let entry = |path| &input.playbook.entries[path];
         match &input.site.pages[page].shows {
+            // A home page that no file introduces, of a playbook without a name, says nothing of the author's.
+            Shows::Home(None) if input.playbook.settings.title.is_empty() => None,
             Shows::Home(introduction) | Shows::Part(_, introduction) => {
                 Some(Unit::Page { page, entry: introduction.as_ref().map(entry) })
             }
