@@ -106,6 +106,9 @@ const FILES: &[(&str, &[u8])] = &[
     ("js/dependencies.js", include_bytes!("../static/js/dependencies.js")),
     ("js/filter.js", include_bytes!("../static/js/filter.js")),
     ("js/health.js", include_bytes!("../static/js/health.js")),
+    ("js/keep-fields.js", include_bytes!("../static/js/keep-fields.js")),
+    ("js/keep-store.js", include_bytes!("../static/js/keep-store.js")),
+    ("js/keep-tools.js", include_bytes!("../static/js/keep-tools.js")),
     ("js/keep.js", include_bytes!("../static/js/keep.js")),
     ("js/keys.js", include_bytes!("../static/js/keys.js")),
     ("js/matrix.js", include_bytes!("../static/js/matrix.js")),
@@ -167,7 +170,8 @@ impl Theme {
         let mut files: BTreeMap<String, Cow<'static, [u8]>> =
             FILES.iter().map(|(name, bytes)| ((*name).to_owned(), Cow::Borrowed(*bytes))).collect();
         for (name, text) in &sources.static_texts {
-            if Self::is_theme_file(name) {
+            let is_built_in = files.get(name).is_some_and(|bytes| **bytes == *text.as_bytes());
+            if Self::is_theme_file(name) && !is_built_in {
                 files.insert(name.clone(), Cow::Owned(text.as_bytes().to_vec()));
             }
         }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path as FilePath;
 
-use super::squeeze::squeeze;
+use super::squeeze::{squeeze, squeeze_script};
 use super::{Input, Sink};
 use crate::artifact::Artifact;
 use crate::failure::FileError;
@@ -15,6 +15,9 @@ use crate::theme::Theme;
 /// The folder of the site that they stand in.
 const FOLDER: &str = "assets";
 
+/// What the scripts that keep what readers write begin with. The last of them by name, which stands for all, needs the others.
+const KEEPING: &str = "js/keep";
+
 /// The look's files under the names they are published by.
 pub(super) struct Assets {
     /// From the name templates use to the route.
@@ -23,10 +26,11 @@ pub(super) struct Assets {
 }
 
 impl Assets {
-    /// Names every file of `theme`. Style sheets in `css/` are joined to one, and all are squeezed.
+    /// Names every file of `theme`. Style sheets in `css/` are joined to one, as are the scripts of [`KEEPING`]; all of them
+    /// are squeezed, as are the other scripts that are built in.
     pub(super) fn of(theme: &Theme) -> Self {
         let mut assets = Self { routes: BTreeMap::new(), files: Vec::new() };
-        let mut style = String::new();
+        let (mut style, mut keeping) = (String::new(), String::new());
         let (fonts, others): (Vec<_>, Vec<_>) =
             theme.files.iter().partition(|(name, _)| name.starts_with("fonts/"));
         for (name, bytes) in fonts {
@@ -36,14 +40,20 @@ impl Assets {
             if name.starts_with("css/") {
                 style.push_str(&String::from_utf8_lossy(bytes));
                 style.push('\n');
+            } else if name.starts_with(KEEPING) {
+                keeping.push_str(&script(bytes));
+                keeping.push('\n');
             } else if name.ends_with(".css") {
                 assets.add(name, squeeze(&String::from_utf8_lossy(bytes)).into_bytes());
+            } else if name.ends_with(".js") {
+                assets.add(name, script(bytes).into_bytes());
             } else {
                 assets.add(name, bytes.to_vec());
             }
         }
         let style = squeeze(&assets.with_fonts(&style));
         assets.add("site.css", style.into_bytes());
+        assets.add(&format!("{KEEPING}.js"), keeping.into_bytes());
         assets
     }
 
@@ -86,6 +96,15 @@ impl Assets {
     /// Hands over the look's files.
     pub(super) fn publish(&self, sink: Sink<'_>) -> Result<(), FileError> {
         (0..self.files.len()).try_for_each(|number| sink(self.file(number)))
+    }
+}
+
+/// A script as it is published: one of the playbook's own as it is written.
+fn script(bytes: &Cow<'static, [u8]>) -> String {
+    let text = String::from_utf8_lossy(bytes);
+    match bytes {
+        Cow::Borrowed(_) => squeeze_script(&text),
+        Cow::Owned(_) => text.into_owned(),
     }
 }
 

@@ -1,9 +1,9 @@
-//! CSS → the same CSS without comments and without the spaces that only its writers need.
+//! CSS and scripts → the same without comments and without the spaces that only their writers need.
 
 use std::iter::Peekable;
 use std::str::Chars;
 
-/// Leaves out comments, and spaces around braces, semicolons and commas. What stands in quotation marks or in `url(…)` stays.
+/// Leaves out comments, spaces around braces, semicolons and commas and behind colons, and a rule's last semicolon. What stands in quotation marks or in `url(…)` stays.
 pub(super) fn squeeze(style: &str) -> String {
     let mut squeezed = String::with_capacity(style.len());
     let mut letters = style.chars().peekable();
@@ -19,6 +19,9 @@ pub(super) fn squeeze(style: &str) -> String {
                 squeezed.push(' ');
             }
             is_spaced = false;
+            if letter == '}' && squeezed.ends_with(';') {
+                squeezed.pop();
+            }
             squeezed.push(letter);
             match letter {
                 '"' | '\'' => copy_until(letter, &mut letters, &mut squeezed),
@@ -31,12 +34,23 @@ pub(super) fn squeeze(style: &str) -> String {
     squeezed
 }
 
+/// Leaves out lines that hold nothing but a comment, and what lines are indented by.
+///
+/// This is right for scripts in which no string goes on over several lines, as is none of those that are built in.
+pub(super) fn squeeze_script(script: &str) -> String {
+    let lines = script.lines().map(str::trim_start);
+    let lines = lines.filter(|line| !line.is_empty() && !line.starts_with("//"));
+    lines.flat_map(|line| [line, "\n"]).collect()
+}
+
 /// Whether the space between what is written and `next` means anything.
 fn needs_space(written: &str, next: char) -> bool {
     let mut before = written.chars().rev();
     let (last, escape) = (before.next(), before.next());
     let is_joint = |letter: char| matches!(letter, '{' | '}' | ';' | ',');
-    escape == Some('\\') || !is_joint(next) && last.is_some_and(|last| !is_joint(last))
+    // No selector has a space behind a colon.
+    let goes_on = |last: char| !is_joint(last) && last != ':';
+    escape == Some('\\') || !is_joint(next) && last.is_some_and(goes_on)
 }
 
 /// Goes on behind the end of a comment, of which the slash is read.
@@ -65,7 +79,29 @@ fn copy_until(end: char, letters: &mut Peekable<Chars<'_>>, to: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::squeeze;
+    use super::{squeeze, squeeze_script};
+    use crate::source::Sources;
+    use crate::theme::Theme;
+
+    #[test]
+    fn a_script_is_published_without_what_its_readers_need() {
+        let script = "// Adds a.\n(function () {\n\n  // Why.\n  a(\"// b\"); // c\n})();\n";
+        assert_eq!(squeeze_script(script), "(function () {\na(\"// b\"); // c\n})();\n");
+    }
+
+    #[test]
+    fn no_script_holds_a_string_of_several_lines() {
+        let theme = Theme::load(&Sources::default());
+        for (name, bytes) in theme.files.iter().filter(|(name, _)| name.ends_with(".js")) {
+            let squeezed = squeeze_script(&String::from_utf8_lossy(bytes));
+            let is_open = |line: &str| {
+                line.contains('`')
+                    || line.ends_with('\\')
+                    || line.contains("/*") && !line.contains("*/")
+            };
+            assert!(!squeezed.lines().any(is_open), "{name}");
+        }
+    }
 
     #[test]
     fn what_only_writers_need_is_left_out() {
@@ -73,22 +109,22 @@ mod tests {
             squeeze(
                 "/* a */\n@layer a, b;\n.x > .y :hover {\n  margin: 0 1em; /* b */\n  color: red;\n}\n"
             ),
-            "@layer a,b;.x > .y :hover{margin: 0 1em;color: red;}"
+            "@layer a,b;.x > .y :hover{margin:0 1em;color:red}"
         );
     }
 
     #[test]
     fn a_comment_parts_words_as_a_space_does() {
-        assert_eq!(squeeze("a/**/b { width: calc(1px + 2px) }"), "a b{width: calc(1px + 2px)}");
+        assert_eq!(squeeze("a/**/b { width: calc(1px + 2px) }"), "a b{width:calc(1px + 2px)}");
     }
 
     #[test]
     fn what_stands_in_quotation_marks_stays() {
         for style in [
-            r#"a::before{content: "/* {  } \" ;  ";}"#,
-            r"a{content: '  \'  ,  ';}",
-            "a{background: url(data:image/svg+xml;utf8,<svg  a='b'/>);}",
-            r"a\, b{color: red;}",
+            r#"a::before{content:"/* {  } \" ;:  "}"#,
+            r"a{content:'  \'  ,  '}",
+            "a{background:url(data:image/svg+xml;utf8,<svg  a='b'/>)}",
+            r"a\, b\: c{color:red}",
         ] {
             assert_eq!(squeeze(style), style);
         }

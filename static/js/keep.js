@@ -1,186 +1,205 @@
-// Adds to every [data-sheet]: what is ticked and written stays on this device, under
-// `partnerbook:PLAYBOOK:SHEET`, by the `data-item` of each field. Adds to [data-tools]: progress,
-// print blank, print as filled in, start over with a way back. Other tabs stay in step. A sheet with
-// `data-private` is kept only when the reader asks for it. What was kept under a name that the sheet had before
-// (`data-former`) goes on under the present one.
+// Adds to every [data-sheet]: what is ticked and written stays on this device (keep-store.js), by the `data-item` of each
+// field. Adds to the buttons of [data-tools] (keep-tools.js) what they do: print blank, print as filled in, start over with a
+// way back. Other tabs stay in step. A sheet with `data-private` is kept only when the reader asks for it. What was kept
+// under a name that the sheet had before (`data-former`) goes on under the present one.
+//
+// What stands on the page wins until it is safely kept. Each sheet knows the items that it last read or wrote (`base`)
+// and what its fields showed then (`seen`): where a field shows something else by now, the reader's letters stay and are
+// written; everything else becomes what other windows left.
 (function () {
   "use strict";
-  var sheets = Array.prototype.slice.call(document.querySelectorAll("[data-sheet]"));
-  if (sheets.length === 0) return;
+  var store = window.partnerbookStore;
+  var tools = window.partnerbookTools;
   var root = document.documentElement;
-  var cleared = {};
-  var asked = {};
-  var was = {};
+  var fields = window.partnerbookFields;
+  var item = fields.item;
+  var elements = Array.prototype.slice.call(document.querySelectorAll("[data-sheet]"));
+  if (elements.length === 0) return;
 
-  var playbook = (root.getAttribute("data-playbook") || "").normalize("NFKD").toLowerCase()
-    .replace(/[\u0300-\u036f]/g, "").replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
-
-  function key(id) { return "partnerbook:" + playbook + ":" + id; }
-  function id(sheet) { return sheet.getAttribute("data-sheet"); }
-  function item(field) { return field.getAttribute("data-item"); }
-  function fields(sheet) { return Array.prototype.slice.call(sheet.querySelectorAll("[data-item]")); }
-  function tools(sheet) { return document.querySelector('[data-tools="' + CSS.escape(id(sheet)) + '"]'); }
-
-  // ---- The store. A browser may refuse it or have no room; both are told apart and said.
-
-  function read(name) {
-    var text = localStorage.getItem(name);
-    if (!text) return null;
-    try {
-      var kept = JSON.parse(text);
-      return kept && typeof kept.items === "object" ? kept.items : null;
-    } catch (broken) { return null; }
+  // A page may show one sheet twice: both are one.
+  function gather() {
+    var found = {};
+    elements.forEach(function (element) {
+      var id = element.getAttribute("data-sheet");
+      found[id] = found[id] || {
+        id: id, name: store.name(id), elements: [], fields: [], base: {}, seen: {}, asked: false, trouble: "", cleared: null, was: true,
+        isPrivate: element.hasAttribute("data-private"),
+        former: (element.getAttribute("data-former") || "").split("/").filter(Boolean),
+        bars: Array.prototype.slice.call(document.querySelectorAll('[data-tools="' + CSS.escape(id) + '"]'))
+      };
+      found[id].elements.push(element);
+      found[id].fields = found[id].fields.concat(Array.prototype.slice.call(element.querySelectorAll("[data-item]")));
+    });
+    return Object.keys(found).map(function (id) { return found[id]; });
   }
 
-  function write(name, items) {
-    if (Object.keys(items).length === 0) localStorage.removeItem(name);
-    else localStorage.setItem(name, JSON.stringify({ version: 1, items: items }));
-  }
-
+  // A browser may refuse the store or have no room in it; both are told apart and said.
   function attempt(sheet, act) {
-    try { return act(); } catch (refused) {
-      var full = refused && /quota/i.test(refused.name);
-      tell(sheet, full ? "full" : "lost");
-      sheet.setAttribute("data-trouble", full ? "full" : "lost");
+    try {
+      var made = act();
+      sheet.trouble = "";
+      return made;
+    } catch (refused) {
+      sheet.trouble = refused && /quota/i.test(refused.name) ? "full" : "lost";
       return undefined;
     }
   }
 
-  // What is kept under an old name of the sheet moves to its present one, unless something is kept there already.
-  function carry(sheet) {
-    var former = (sheet.getAttribute("data-former") || "").split("/").filter(Boolean);
-    var now = key(id(sheet));
-    if (former.length === 0 || localStorage.getItem(now) || localStorage.getItem(now + ":before")) return;
-    Object.keys(localStorage).filter(function (name) { return name.indexOf(key("")) === 0; }).forEach(function (name) {
-      var before = /:before$/.test(name) ? ":before" : "";
-      var old = name.slice(key("").length, name.length - before.length).toLowerCase().replace(/[^\p{L}\p{N}_]+/gu, "-").replace(/^-|-$/g, "");
-      if (former.indexOf(old) < 0 || localStorage.getItem(now + before)) return;
-      var text = localStorage.getItem(name);
-      localStorage.removeItem(name);
-      try { localStorage.setItem(now + before, text); } catch (refused) { localStorage.setItem(name, text); throw refused; }
-    });
-  }
-
   // ---- The page.
 
-  function value(field) {
-    if (field.type === "radio") return field.checked ? field.value : "";
-    return field.type === "checkbox" ? field.checked : field.value;
-  }
+  function isEmpty(items) { return Object.keys(items).length === 0; }
 
-  function values(sheet) {
-    var items = {};
-    fields(sheet).forEach(function (field) { if (value(field)) items[item(field)] = value(field); });
-    return items;
-  }
+  function has(items, name) { return Object.prototype.hasOwnProperty.call(items, name); }
 
-  // Gives the wrapper the text, so that it grows with it on screen and carries it on paper.
-  function mirror(field) {
-    var wrapper = field.parentElement;
-    if (!wrapper.classList.contains("write")) return;
-    var text = field.value;
-    if (field.type === "date" && field.valueAsDate) {
-      text = field.valueAsDate.toLocaleDateString(root.lang || undefined, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-    }
-    wrapper.setAttribute("data-value", text);
-  }
-
-  function put(sheet, items) {
-    fields(sheet).forEach(function (field) {
-      var known = Object.prototype.hasOwnProperty.call(items, item(field)) ? items[item(field)] : "";
-      if (field.type === "checkbox") field.checked = known === true;
-      else if (field.type === "radio") field.checked = String(known) === field.value;
-      else if (field.value !== String(known)) field.value = known === true ? "" : String(known);
-      mirror(field);
+  // Shows `items` in every field but those of the items in `but`. Says so when that changed something.
+  function put(sheet, items, but) {
+    var before = JSON.stringify(fields.values(sheet.fields));
+    sheet.fields.forEach(function (field) {
+      if (but.indexOf(item(field)) < 0) fields.assign(field, has(items, item(field)) ? items[item(field)] : "");
     });
-    show(sheet);
+    if (before !== JSON.stringify(fields.values(sheet.fields))) document.dispatchEvent(new CustomEvent("partnerbook:restored"));
   }
 
-  function tell(sheet, name) {
-    var bar = tools(sheet);
-    if (!bar) return;
-    var place = bar.querySelector(".kept");
-    var words = bar.getAttribute("data-" + name);
-    if (place && place.textContent !== words) place.textContent = words;
-    bar.setAttribute("data-state", name);
+  // The item that the reader is writing: nothing is changed under the cursor.
+  function underCursor(sheet) {
+    var field = document.activeElement;
+    var writes = sheet.fields.indexOf(field) >= 0 && document.hasFocus() && !/checkbox|radio|select/.test(field.type);
+    return writes ? [item(field)] : [];
   }
 
-  function counted(sheet) {
-    return fields(sheet).filter(function (field) { return item(field).charAt(0) !== "_"; });
+  // ---- The page and the store.
+
+  // A private sheet is kept once the reader has asked for it.
+  function keeps(sheet) { return !sheet.isPrivate || sheet.asked; }
+
+  // The items that the reader changed since page and store last agreed.
+  function changes(sheet) {
+    var now = fields.values(sheet.fields);
+    return Object.keys(Object.assign({}, sheet.seen, now)).filter(function (name) { return now[name] !== sheet.seen[name]; });
   }
 
-  // A question with several choices counts once.
-  function progress(sheet) {
-    var filled = {};
-    counted(sheet).forEach(function (field) {
-      var name = field.closest(".choices") ? item(field).split("=")[0] : item(field);
-      filled[name] = filled[name] || Boolean(value(field));
+  function laid(items, sheet, changed) {
+    var now = fields.values(sheet.fields);
+    var all = Object.assign({}, items);
+    changed.forEach(function (name) {
+      if (now[name]) all[name] = now[name];
+      else delete all[name];
     });
-    var names = Object.keys(filled);
-    return { done: names.filter(function (name) { return filled[name]; }).length, total: names.length };
+    return all;
+  }
+
+  // Page and store agree on all items but `but`, which stay as they were known.
+  function agree(sheet, items, but) {
+    var known = { base: Object.assign({}, items), seen: {} };
+    put(sheet, items, but);
+    known.seen = fields.values(sheet.fields);
+    but.forEach(function (name) {
+      ["base", "seen"].forEach(function (which) {
+        if (has(sheet[which], name)) known[which][name] = sheet[which][name];
+        else delete known[which][name];
+      });
+    });
+    sheet.base = known.base;
+    sheet.seen = known.seen;
+  }
+
+  // Brings both together: the reader's changes into the store, those of other windows onto the page.
+  function settle(sheet) {
+    var kept = attempt(sheet, function () { return store.read(sheet.name); });
+    if (!kept) return;
+    var wiped = sheet.isPrivate && !kept.text && !isEmpty(sheet.base);
+    // What is kept for nobody but the reader is not written again by itself.
+    if (wiped) { sheet.asked = false; sheet.base = {}; sheet.seen = {}; }
+    // Where nothing stands on it, it shows what another window keeps, unless the reader has just cleared it.
+    if (!keeps(sheet) && !sheet.cleared && isEmpty(fields.values(sheet.fields)) && kept.items) { sheet.asked = true; sheet.seen = {}; }
+    if (!keeps(sheet)) return;
+    var changed = changes(sheet);
+    var others = store.others(sheet.name, kept, sheet.base);
+    var items = laid(others, sheet, changed);
+    var fresh = kept.items ? JSON.stringify(items) !== JSON.stringify(kept.items) : kept.text ? changed.length > 0 : !isEmpty(items);
+    var isLost = changed.some(function (name) { return typeof others[name] === "string" && others[name] !== sheet.base[name] && others[name] !== items[name]; });
+    attempt(sheet, function () {
+      if (fresh && isLost) store.putAside(sheet.name);
+      if (fresh) store.write(sheet.name, items);
+    });
+    var waiting = underCursor(sheet).filter(function (name) { return changed.indexOf(name) < 0; });
+    agree(sheet, items, sheet.trouble ? waiting.concat(changed) : waiting);
+  }
+
+  // ---- What is said.
+
+  function look(act, otherwise) { try { return act(); } catch (refused) { return otherwise; } }
+
+  function facts(sheet) {
+    var empty = isEmpty(fields.values(sheet.fields));
+    return {
+      isEmpty: empty, isKept: keeps(sheet), progress: fields.progress(sheet.fields),
+      isAside: look(function () { return store.aside(sheet.name).length > 0; }, false),
+      comesBack: empty && Boolean(sheet.cleared || look(function () { return !isEmpty(store.before(sheet.name)); }, false)),
+      state: sheet.trouble || (empty ? "empty" : keeps(sheet) ? "kept" : "private")
+    };
   }
 
   function show(sheet) {
-    var bar = tools(sheet);
-    if (!bar) return;
-    var now = progress(sheet);
-    var place = bar.querySelector(".progress");
-    if (place && now.total > 0) {
-      var words = function (name) { return bar.getAttribute(name).replace("{done}", now.done).replace("{total}", now.total).replace("{left}", now.total - now.done); };
-      place.hidden = false;
-      place.querySelector("progress").max = now.total;
-      place.querySelector("progress").value = now.done;
-      place.querySelector("progress").setAttribute("aria-label", words("data-progress-label"));
-      place.querySelector(".progress-words").textContent = words("data-progress");
-      bar.classList.toggle("is-done", now.done === now.total);
-    }
-    var empty = Object.keys(values(sheet)).length === 0;
-    button(bar, "reset").hidden = empty;
-    button(bar, "filled").hidden = empty;
-    button(bar, "blank").hidden = false;
-    if (!empty) button(bar, "undo").hidden = true;
-    if (button(bar, "keep")) button(bar, "keep").hidden = empty || keeps(sheet);
-    if (sheet.getAttribute("data-trouble")) tell(sheet, sheet.getAttribute("data-trouble"));
-    else tell(sheet, empty ? "empty" : keeps(sheet) ? "kept" : "private");
+    var now = facts(sheet);
+    sheet.shown = JSON.stringify(now);
+    sheet.bars.forEach(function (bar) { tools.show(bar, now); });
   }
 
-  function button(bar, act) { return bar.querySelector('[data-act="' + act + '"]'); }
+  function tell(sheet, name) {
+    if (!sheet.trouble) sheet.bars.forEach(function (bar) { tools.tell(bar, name); });
+  }
+
+  // What was told of an act stays as long as nothing changes.
+  function settleAndShow(sheet) {
+    settle(sheet);
+    if (sheet.shown !== JSON.stringify(facts(sheet))) show(sheet);
+  }
+
+  function settleAll() { sheets.forEach(settleAndShow); }
 
   // ---- What the reader does.
 
-  // A private sheet is kept once the reader has asked for it.
-  function keeps(sheet) { return !sheet.hasAttribute("data-private") || asked[id(sheet)] === true; }
-
   function changed(sheet, field) {
-    if (field) mirror(field);
-    var items = values(sheet);
-    if (keeps(sheet) && attempt(sheet, function () { write(key(id(sheet)), items); return true; })) sheet.removeAttribute("data-trouble");
+    sheet.fields.forEach(function (other) { if (other !== field && item(other) === item(field)) fields.assign(other, fields.value(field)); });
+    fields.mirror(field);
+    settle(sheet);
     show(sheet);
-    sheets.forEach(function (other) { if (other !== sheet && id(other) === id(sheet)) put(other, items); });
+  }
+
+  function keep(sheet, bar) {
+    sheet.asked = true;
+    settle(sheet);
+    show(sheet);
+    tools.focus(bar, "filled");
   }
 
   function reset(sheet, bar) {
-    var items = values(sheet);
-    cleared[id(sheet)] = items;
-    was[id(sheet)] = keeps(sheet);
-    if (sheet.hasAttribute("data-private")) asked[id(sheet)] = false;
-    else attempt(sheet, function () { write(key(id(sheet)) + ":before", items); });
-    attempt(sheet, function () { write(key(id(sheet)), {}); });
-    put(sheet, {});
-    button(bar, "undo").hidden = false;
-    button(bar, "undo").focus();
+    settle(sheet);
+    var items = keeps(sheet) ? laid(sheet.base, sheet, changes(sheet)) : fields.values(sheet.fields);
+    var isKept = keeps(sheet) && attempt(sheet, function () { return store.clear(sheet.name, sheet.isPrivate ? null : items); });
+    sheet.cleared = isKept ? null : items;
+    sheet.was = keeps(sheet);
+    sheet.asked = false;
+    agree(sheet, {}, []);
+    show(sheet);
+    tools.focus(bar, "undo");
     tell(sheet, "cleared");
-    document.dispatchEvent(new CustomEvent("partnerbook:restored"));
   }
 
   function undo(sheet, bar) {
-    var items = cleared[id(sheet)] || attempt(sheet, function () { return read(key(id(sheet)) + ":before"); }) || {};
-    asked[id(sheet)] = was[id(sheet)] !== false;
-    if (keeps(sheet)) attempt(sheet, function () { write(key(id(sheet)), items); });
-    put(sheet, items);
-    button(bar, "reset").focus();
+    var items = sheet.cleared || attempt(sheet, function () { return store.before(sheet.name); }) || {};
+    sheet.asked = sheet.was;
+    sheet.cleared = null;
+    put(sheet, items, []);
+    sheet.base = {};
+    sheet.seen = {};
+    // Items that this page has no field for come back, too.
+    if (keeps(sheet)) attempt(sheet, function () { store.write(sheet.name, Object.assign({}, store.read(sheet.name).items, items)); });
+    if (!sheet.trouble) settle(sheet);
+    show(sheet);
+    tools.focus(bar, "reset");
     tell(sheet, "restored");
-    document.dispatchEvent(new CustomEvent("partnerbook:restored"));
   }
 
   function print(way) {
@@ -188,36 +207,71 @@
     window.print();
   }
 
-  window.addEventListener("afterprint", function () { root.classList.remove("print-blank", "print-filled"); });
+  function save(sheet, bar) {
+    var link = document.createElement("a");
+    var text = look(function () { return store.aside(sheet.name).join("\n"); }, "");
+    link.href = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
+    link.download = sheet.id + ".txt";
+    link.click();
+    setTimeout(function () { URL.revokeObjectURL(link.href); }, 60000);
+    tools.hide(bar, "forget", false);
+  }
 
+  function forget(sheet, bar) {
+    attempt(sheet, function () { store.dropAside(sheet.name); });
+    tools.hide(bar, "forget", true);
+    settle(sheet);
+    show(sheet);
+  }
+
+  var acts = { keep: keep, reset: reset, undo: undo, save: save, forget: forget };
+
+  // ---- From the beginning.
+
+  // A browser may fill fields again by itself when a page is loaded again: what is kept decides. It leaves those alone
+  // that say so, and there the reader has written before this script came.
+  function begin(sheet) {
+    attempt(sheet, function () { store.carry(sheet.id, sheet.former); });
+    var trouble = sheet.trouble;
+    var kept = attempt(sheet, function () { return store.read(sheet.name); });
+    if (!kept) return;
+    sheet.asked = Boolean(kept.items);
+    var early = sheet.fields.filter(function (field) { return field.autocomplete === "off" && field.value && field.value !== field.defaultValue; }).map(item);
+    agree(sheet, kept.items || {}, early);
+    settle(sheet);
+    sheet.trouble = sheet.trouble || trouble;
+  }
+
+  var sheets = gather();
   sheets.forEach(function (sheet) {
-    var bar = tools(sheet);
-    attempt(sheet, function () { carry(sheet); });
-    var items = attempt(sheet, function () { return read(key(id(sheet))); });
-    asked[id(sheet)] = Boolean(items);
-    // A browser may fill fields again by itself when a page is reloaded: what is kept decides.
-    put(sheet, items || (sheet.getAttribute("data-trouble") ? values(sheet) : {}));
-    sheet.addEventListener("input", function (event) { if (event.target.hasAttribute("data-item")) changed(sheet, event.target); });
-    if (!bar) return;
-    var before = attempt(sheet, function () { return read(key(id(sheet)) + ":before"); });
-    button(bar, "undo").hidden = !(before && !items);
-    bar.addEventListener("click", function (event) {
-      var pressed = event.target.closest("[data-act]");
-      if (!pressed) return;
-      var act = pressed.getAttribute("data-act");
-      if (act === "reset") reset(sheet, bar);
-      else if (act === "undo") undo(sheet, bar);
-      else if (act === "keep") { asked[id(sheet)] = true; changed(sheet, null); button(bar, "filled").focus(); }
-      else print("print-" + act);
+    begin(sheet);
+    sheet.fields.forEach(fields.mirror);
+    show(sheet);
+    sheet.elements.forEach(function (element) {
+      element.addEventListener("input", function (event) { if (event.target.hasAttribute("data-item")) changed(sheet, event.target); });
+      element.addEventListener("focusout", function () { setTimeout(function () { settleAndShow(sheet); }); });
+    });
+    sheet.bars.forEach(function (bar) {
+      bar.addEventListener("click", function (event) {
+        var pressed = event.target.closest("[data-act]");
+        if (!pressed) return;
+        var act = pressed.getAttribute("data-act");
+        if (acts[act]) acts[act](sheet, bar);
+        else print("print-" + act);
+      });
     });
   });
 
+  window.addEventListener("afterprint", function () { root.classList.remove("print-blank", "print-filled"); });
+  // Another window may have made room, too.
   window.addEventListener("storage", function (event) {
     sheets.forEach(function (sheet) {
-      if (event.key !== null && event.key !== key(id(sheet))) return;
-      put(sheet, attempt(sheet, function () { return read(key(id(sheet))); }) || {});
-      document.dispatchEvent(new CustomEvent("partnerbook:restored"));
+      if (event.key !== null && event.key.indexOf(sheet.name) !== 0 && !sheet.trouble) return;
+      settleAndShow(sheet);
     });
   });
+  window.addEventListener("pageshow", function (event) { if (event.persisted) settleAll(); });
+  window.addEventListener("blur", settleAll);
+  document.addEventListener("visibilitychange", settleAll);
   document.dispatchEvent(new CustomEvent("partnerbook:restored"));
 })();
