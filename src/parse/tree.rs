@@ -1,6 +1,7 @@
 //! Events of the Markdown parser → the tree of a [`Document`].
 
 mod blocks;
+mod joined;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -397,7 +398,8 @@ impl<'s> Builder<'s> {
         faults: &mut Vec<Diagnostic>,
     ) -> Document {
         self.flush();
-        let blocks = self.frames.drain(..).next().map(|root| root.blocks).unwrap_or_default();
+        let mut blocks = self.frames.drain(..).next().map(|root| root.blocks).unwrap_or_default();
+        joined::join(self.source, &mut blocks);
         let mut found = Vec::new();
         assign_ids(&mut self.headings, &self.own_ids, path, &mut found);
         let mut document = Document {

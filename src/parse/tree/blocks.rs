@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use pulldown_cmark::BlockQuoteKind;
 
+use super::joined::join_line;
 use super::{Builder, Frame, Open, compact};
 use crate::model::Document;
-use crate::model::document::{Block, Callout, Heading, Html, Inline, Kind, Text};
+use crate::model::document::{Block, Callout, Heading, Html, Inline, Kind, Line, Text};
 use crate::parse::heading::minutes;
 use crate::source::Span;
 
@@ -51,6 +52,8 @@ impl Builder<'_> {
     ) {
         let mut document = Document::empty();
         document.source = Arc::clone(self.source);
+        let mut inlines = Line::from(inlines);
+        join_line(self.source, &mut inlines);
         let text = document.plain(&inlines);
         let index = u32::try_from(self.headings.len()).unwrap_or(u32::MAX);
         let end = self.source[span.range()].trim_end().len();
@@ -63,7 +66,7 @@ impl Builder<'_> {
             span,
         });
         self.own_ids.push(own_id.map(|id| (id, span)));
-        self.block(Block::Heading(index, inlines.into()));
+        self.block(Block::Heading(index, inlines));
     }
 
     /// A quotation, or the callout that its first line `[!NOTE]` says it is.
