@@ -4,19 +4,18 @@ use std::collections::BTreeSet;
 
 use super::{Check, near};
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::document::{Block, Inline};
 use crate::model::index::Found;
 use crate::model::mention::Role;
-use crate::model::{Index, Playbook};
+use crate::model::{Index, Playbook, pictures_alone};
 
 pub(super) const CHECK: Check = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "picture-in-line",
     severity: Severity::Hint,
-    explanation: "A book (`book = true`) prints a picture that stands alone, with an empty line above and below. Within a line, a heading \
-        or a cell of a table it prints the words between the square brackets in its place. Give the picture a paragraph of \
-        its own, which may be in a list or a note, too. Where the words are enough, nothing is to be done.",
+    explanation: "A book (`book = true`) prints a picture that stands on a line of its own: in a paragraph, a list, a note, a heading or a \
+        cell of a table. With words beside it on its line, it prints the words between the square brackets in its place. Put \
+        the picture on a line of its own. Where the words are enough, nothing is to be done.",
 };
 
 fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
@@ -25,12 +24,9 @@ fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
     }
     let mut alone = BTreeSet::new();
     for piece in playbook.pieces() {
-        piece.document.each_block(&mut |block| {
-            if let Block::Paragraph(line) = block
-                && let [Inline::Image(image)] = line.as_ref()
-            {
-                alone.insert((piece.path, image.span.start, image.span.end));
-            }
+        piece.document.each_line(&mut |line| {
+            let spans = pictures_alone(&piece.document.source, line);
+            alone.extend(spans.into_iter().map(|span| (piece.path, span.start, span.end)));
         });
     }
     let mut found = Vec::new();
@@ -49,7 +45,7 @@ fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
             );
             found.push(
                 Diagnostic::new(&RULE, mention.path(), mention.span(), message)
-                    .help("put it between empty lines, and it is printed itself"),
+                    .help("put it on a line of its own, and it is printed itself"),
             );
         }
     }
@@ -61,11 +57,11 @@ mod tests {
     use crate::check::trial::told;
 
     #[test]
-    fn a_picture_in_a_line_or_a_cell_is_told_where_there_is_a_book() {
-        let text = "![a](t.png)\n\nSee ![b](t.png)\n\n- one\n\n  ![c](t.png)\n\n| d |\n|---|\n| ![e](t.png) |\n";
+    fn a_picture_with_words_beside_it_is_told_where_there_is_a_book() {
+        let text = "![a](t.png)\n\nSee ![b](t.png)\n\n- one\n  [![c](t.png)](a.md)\n\n| d |\n|---|\n| ![e](t.png) f |\n| ![g](t.png) |\n\n> one\n> ![h](t.png)\n> *![i](t.png)*\n";
         let files =
             |settings: &'static str| [("playbook.toml", settings), ("a.md", text), ("t.png", "")];
-        let help = "the book prints the words of `t.png` in its place → put it between empty lines, and it is printed itself";
+        let help = "the book prints the words of `t.png` in its place → put it on a line of its own, and it is printed itself";
         assert_eq!(
             told("picture-in-line", &files("title = \"A\"\nbook = true\n")),
             [format!("a.md «![b](t.png)» {help}"), format!("a.md «![e](t.png)» {help}")]

@@ -1,5 +1,6 @@
 //! Everything a playbook says, as its authors meant it.
 
+mod alone;
 mod brand;
 pub mod checklist;
 pub mod document;
@@ -22,6 +23,7 @@ mod zone;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+pub use alone::pictures_alone;
 pub use brand::{Brand, Swatch};
 pub use checklist::Checklist;
 pub use copies::CopyNumbers;

@@ -46,6 +46,8 @@ pub(super) struct Writer<'a> {
     explains: bool,
     notes: Vec<(Scope<'a>, &'a Footnote)>,
     marks: Vec<usize>,
+    /// Where the mark of a note that was written last ends in the HTML.
+    mark_ends: usize,
     ids: BTreeSet<String>,
     /// Attributes for the next tag: those of an element that is none of its own.
     attributes: String,
@@ -109,6 +111,7 @@ impl<'a> Writer<'a> {
             explains: true,
             notes: Vec::new(),
             marks: Vec::new(),
+            mark_ends: 0,
             ids: BTreeSet::new(),
             attributes: String::new(),
             tables: 0,

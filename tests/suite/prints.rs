@@ -154,3 +154,20 @@ fn every_page_of_the_example_and_of_the_manual_is_on_the_page_to_print() {
         assert!(pages > 30, "{pages} of {folder}");
     }
 }
+
+#[test]
+fn a_note_has_one_number_and_marks_side_by_side_are_told_apart() {
+    let prose = "# A\n\nOne.[^a] Two[^b]**[^c]** again[^a].\n\n[^c]: C.\n[^b]: B.\n[^a]: A.\n";
+    let site =
+        compiled(&Sources::in_memory(&[("index.md", "# Home"), ("a.md", prose), ("b.md", "# B")]));
+    for (page, prefix) in [("a.html", ""), ("print.html", "p1-")] {
+        let html = text(&site, page);
+        for (number, says) in [(1, "A."), (2, "B."), (3, "C.")] {
+            let note = format!("<li id=\"{prefix}pb-note-{number}\">\n<p>{says}</p>");
+            assert_eq!(html.matches(&note).count(), 1, "{note} in {html}");
+        }
+        let marks: Vec<&str> = html.split("class=\"note-mark\">").skip(1).collect();
+        let apart: Vec<bool> = marks.iter().map(|mark| mark.starts_with(", <a")).collect();
+        assert_eq!(apart, [false, false, true, false], "{html}");
+    }
+}

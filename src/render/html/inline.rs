@@ -182,15 +182,30 @@ impl<'a> Writer<'a> {
         let Some(number) = self.note_number(scope, label) else { return };
         self.marks[number - 1] += 1;
         let prefix = self.here.prefix;
+        let between = if self.is_behind_mark() { ", " } else { "" };
         let id = match self.marks[number - 1] {
             1 => format!("{prefix}pb-mark-{number}"),
             again => format!("{prefix}pb-mark-{number}-{again}"),
         };
         let _ = write!(
             self.out,
-            "<sup class=\"note-mark\"><a href=\"#{prefix}pb-note-{number}\" id=\"{id}\" aria-label=\"{} {number}\">{number}</a></sup>",
+            "<sup class=\"note-mark\">{between}<a href=\"#{prefix}pb-note-{number}\" id=\"{id}\" aria-label=\"{} {number}\">{number}</a></sup>",
             self.word("notes")
         );
+        self.mark_ends = self.out.len();
+    }
+
+    /// Whether nothing but the edges of elements stands between the mark that was written last and what comes.
+    fn is_behind_mark(&self) -> bool {
+        let is_edge = |tag: &str| !tag.contains(['<', '>', ' ']) && tag != "br";
+        let rest = self.out.get(self.mark_ends..).filter(|_| self.mark_ends > 0);
+        rest.is_some_and(|rest| {
+            self.out[..self.mark_ends].ends_with("</sup>")
+                && (rest.is_empty()
+                    || rest.starts_with('<')
+                        && rest.ends_with('>')
+                        && rest[1..rest.len() - 1].split("><").all(is_edge))
+        })
     }
 }
 

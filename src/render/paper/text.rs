@@ -3,6 +3,7 @@
 mod cut;
 mod divide;
 mod rich;
+mod spoken;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};

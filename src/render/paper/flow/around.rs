@@ -105,11 +105,16 @@ impl Flow<'_> {
         self.end_bar();
     }
 
-    /// A picture as large as it is on a screen, smaller where the column is narrower.
-    pub(super) fn picture(&mut self, picture: &Arc<Picture>, words: &str) {
+    /// How large a picture is on a screen, in points.
+    pub(super) fn size_of(picture: &Picture) -> (f32, f32) {
         // A pixel of a screen is 1/96 inch, a point 1/72 (CSS Values and Units, section 6.2).
         let (wide, high) = picture.size();
-        let (width, height) = ((wide * 0.75).max(1.0), (high * 0.75).max(1.0));
+        ((wide * 0.75).max(1.0), (high * 0.75).max(1.0))
+    }
+
+    /// A picture as large as it is on a screen, smaller where the column is narrower.
+    pub(super) fn picture(&mut self, picture: &Arc<Picture>, words: &str) {
+        let (width, height) = Self::size_of(picture);
         let scale = (self.width() / width).min(130.0 * MILLIMETRE / height).min(1.0);
         let size = (width * scale, height * scale);
         self.make_room(self.gap + size.1);

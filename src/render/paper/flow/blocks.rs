@@ -2,21 +2,18 @@
 
 use super::around::{INDENT, PADDING};
 use super::inline::{Prose, anchor};
-use super::{BODY, BarLook, Flow, GAP, SMALL, rule};
+use super::notes::Notes;
+use super::{BODY, BarLook, Flow, GAP, rule};
 use crate::model::document::{
-    Block, Callout, Code, Definition, Details, Document, Inline, Item, Link, each_block,
-    target_path,
+    Block, Callout, Code, Definition, Details, Document, Inline, Item, target_path,
 };
-use crate::model::{Entry, Target};
 use crate::render::Input;
-use crate::render::cards::label;
 use crate::render::paper::layout::MILLIMETRE;
 use crate::render::paper::page::{Role, Tone};
 use crate::render::paper::pictures::Pictures;
-use crate::render::paper::text::{Face, Looks, Style};
-use crate::render::typography::typeset;
+use crate::render::paper::text::{Face, Style};
 use crate::sheet::Stroke;
-use crate::source::SourcePath;
+use crate::source::{SourcePath, Span};
 
 /// Headings within a chapter, by how deep they stand.
 pub(super) const HEADINGS: [Style; 3] = [
@@ -37,7 +34,7 @@ const LABEL: Style = Style { face: Face::SansBold, points: 9.0, leading: 13.0 / 
 /// Terms up to this width stand beside their meaning, others above it.
 const WIDEST_TERM: f32 = 24.0 * MILLIMETRE;
 /// Files that include one another are followed this deep; a circle is told by a rule.
-const DEEPEST_INCLUDE: usize = 16;
+pub(super) const DEEPEST_INCLUDE: usize = 16;
 
 /// Writes the prose of one chapter.
 pub(super) struct Writer<'a, 's> {
@@ -50,10 +47,13 @@ pub(super) struct Writer<'a, 's> {
     pub(super) level: u16,
     /// The levels of the headings around what is being written, as their authors have them.
     pub(super) around: Vec<u8>,
-    /// How many notes there are so far.
-    pub(super) notes: usize,
-    /// Whether a note is being written.
+    /// The notes of that page.
+    pub(super) notes: Notes<'a>,
+    /// Whether a note is being written, and those that it points at.
     pub(super) noting: bool,
+    pub(super) pending: Vec<usize>,
+    /// Where pictures stand in the line that is being written, and have no words beside them.
+    pub(super) alone: Vec<Span>,
     pub(super) open_single_quotes: usize,
 }
 
@@ -82,17 +82,6 @@ impl<'d> Scope<'d> {
     }
 }
 
-/// The lines of `blocks` in reading order.
-pub(super) fn lines_of(blocks: &[Block]) -> Vec<&[Inline]> {
-    let mut lines: Vec<&[Inline]> = Vec::new();
-    each_block(blocks, &mut |block| {
-        if let Block::Paragraph(line) | Block::Heading(_, line) = block {
-            lines.push(line);
-        }
-    });
-    lines
-}
-
 impl<'a, 's> Writer<'a, 's> {
     /// Writes the page that the file `page` becomes; its own heading has the `level`.
     pub(super) fn new(
@@ -101,6 +90,9 @@ impl<'a, 's> Writer<'a, 's> {
         page: SourcePath,
         level: u16,
     ) -> Self {
+        let entry = input.playbook.entries.get(&page);
+        let notes = entry.map(|entry| Notes::of(input, entry.document(), &entry.path));
+        let notes = notes.unwrap_or_default();
         Self {
             input,
             pictures,
@@ -108,8 +100,10 @@ impl<'a, 's> Writer<'a, 's> {
             page,
             level,
             around: Vec::new(),
-            notes: 0,
+            notes,
             noting: false,
+            pending: Vec::new(),
+            alone: Vec::new(),
             open_single_quotes: 0,
         }
     }
@@ -217,7 +211,7 @@ impl<'a, 's> Writer<'a, 's> {
         let depth = self.around.len();
         let style = HEADINGS[depth.min(HEADINGS.len()) - 1];
         let tag = self.level.saturating_add(u16::try_from(depth).unwrap_or(1)).min(6);
-        let title = prose.rich.text.clone();
+        let title = prose.words();
         self.flow.make_room(self.flow.gap + 4.0 * BODY.points * BODY.leading);
         self.flow.give_gap();
         self.flow.hold();
@@ -266,7 +260,7 @@ impl<'a, 's> Writer<'a, 's> {
     }
 
     /// Writes what stands within a bar or a box.
-    fn inset(&mut self, look: BarLook, write: impl FnOnce(&mut Self)) {
+    pub(super) fn inset(&mut self, look: BarLook, write: impl FnOnce(&mut Self)) {
         self.flow.begin_box(look);
         write(self);
         self.flow.end_box(look);
@@ -346,68 +340,14 @@ impl<'a, 's> Writer<'a, 's> {
         self.flow.want_gap(GAP + 4.0);
     }
 
-    fn include(&mut self, scope: Scope<'_>, path: &str) {
-        let Some(path) = target_path(scope.from, path) else { return };
+    fn include(&mut self, scope: Scope<'_>, file: &str) {
+        let Some(path) = target_path(scope.from, file) else { return };
         if let Some(text) = self.input.index.toml(&path) {
             return self.code_text(text);
         }
-        let found = self.input.playbook.included.get_key_value(&path);
-        let Some((from, document)) = found.filter(|_| scope.depth < DEEPEST_INCLUDE) else {
-            return;
-        };
-        let inner = Scope { document, from, depth: scope.depth + 1 };
-        self.blocks(inner, &document.blocks);
-    }
-
-    /// An image that stands alone: a picture, or a line that leads to the sheet that stands there on the screen.
-    fn figure(&mut self, scope: Scope<'_>, image: &Link) {
-        let words = scope.document.plain(&image.content);
-        match self.input.index.resolve(scope.from, &image.href) {
-            Ok(Target::Page(path, _)) => {
-                let entry = &self.input.playbook.entries[&path];
-                if entry.is_sheet() {
-                    return self.sheet_card(entry);
-                }
-                let prose = self.prose(scope, &[Inline::Image(Box::new(image.clone()))]);
-                self.flow.text(&prose, BODY, Tone::Ink, Role::Paragraph);
-            }
-            Ok(Target::Asset(path)) => {
-                match self.pictures.find(&path) {
-                    Some(picture) => self.flow.picture(picture, &words),
-                    None => self.in_place_of_picture(&words),
-                }
-                if !image.title.is_empty() {
-                    self.flow.want_gap(3.0);
-                    let caption = Prose::plain(image.title.clone());
-                    self.flow.text(&caption, SMALL, Tone::Quiet, Role::Paragraph);
-                }
-            }
-            Ok(Target::External(_)) | Err(_) => self.in_place_of_picture(&words),
+        if let Some(inner) = scope.included(self.input, file) {
+            self.blocks(inner, &inner.document.blocks);
         }
-    }
-
-    /// A frame with what a picture shows, where the picture itself cannot be drawn.
-    fn in_place_of_picture(&mut self, words: &str) {
-        let style = Style { face: Face::SansItalic, ..BODY };
-        self.inset(BarLook::Frame, |writer| {
-            writer.flow.text(&Prose::plain(words), style, Tone::Quiet, Role::Paragraph);
-        });
-    }
-
-    /// Where a sheet stands that the screen shows in this place.
-    fn sheet_card(&mut self, entry: &Entry) {
-        let title = typeset(entry.title(), self.input.words);
-        let bold = Looks { bold: true, ..Looks::default() };
-        let place = anchor(&entry.path, None);
-        let mut facts = label(self.input, entry);
-        if let Some(number) = self.flow.page_number(&place) {
-            let page = self.input.words.filled("book", "page", "n", &number);
-            facts = format!("{facts}, {page}");
-        }
-        let prose = Prose::default().link(&title, bold, place).then(&format!("  {facts}"));
-        self.inset(BarLook::Frame, |writer| {
-            writer.flow.text(&prose, BODY, Tone::Ink, Role::Paragraph);
-        });
     }
 }
 

@@ -26,7 +26,7 @@ pub(super) fn lead(entry: &Entry) -> &str {
 impl<'a> Writer<'a, '_> {
     /// Writes a way in or a pack.
     pub(super) fn brief(&mut self, entry: &'a Entry, level: u16) {
-        self.page = entry.path.clone();
+        self.turn_to(entry.path.clone(), Some((entry.document(), &entry.path)));
         self.level = level - 1;
         self.around.clear();
         self.flow.want_gap(26.0);

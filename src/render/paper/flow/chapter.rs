@@ -262,7 +262,8 @@ impl<'a> Writer<'a, '_> {
             self.flow.open();
             self.flow.held_text(&name, BODY, Tone::Ink, Role::ItemMark);
             self.flow.open();
-            self.page = SourcePath::new(super::outline::GLOSSARY);
+            let page = SourcePath::new(super::outline::GLOSSARY);
+            self.turn_to(page, Some((&term.means, &term.path)));
             let scope = Scope { document: &term.means, from: &term.path, depth: 0 };
             self.blocks(scope, &term.means.blocks);
             self.flow.close(Role::ItemText);
@@ -289,7 +290,7 @@ impl<'a> Writer<'a, '_> {
                 self.flow.want_gap(3.5);
             }
             if let Some(entry) = shelf.introduction {
-                self.page = entry.path.clone();
+                self.turn_to(entry.path.clone(), Some((entry.document(), &entry.path)));
                 if are_many {
                     let summary = Prose::plain(typeset(&entry.meta.summary, self.input.words));
                     self.flow.text(&summary, BODY, Tone::Ink, Role::Paragraph);

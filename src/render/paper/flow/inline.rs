@@ -1,13 +1,15 @@
 //! The pieces of a line → rich text, with the links and notes in it.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
-use super::Number;
 use super::blocks::{Scope, Writer};
-use crate::model::Target;
+use super::{Flow, Number};
 use crate::model::document::{Element, Html, Inline, Kind, Line, Link, Name, Text};
 use crate::model::index::is_safe;
+use crate::model::{Target, pictures_alone};
 use crate::render::paper::page::To;
+use crate::render::paper::pictures::Picture;
 use crate::render::paper::text::{Form, Looks, Rich};
 use crate::source::SourcePath;
 
@@ -27,8 +29,22 @@ pub(super) enum Tie {
     Link(To, String),
     /// Code.
     Code,
-    /// The mark of this note.
+    /// The mark of this note, which stands on the same page.
     Note(Prose),
+    /// Another mark of a note.
+    Mark,
+    /// A picture.
+    Picture(Shown),
+}
+
+/// A picture in a text.
+#[derive(Clone, Debug)]
+pub(super) struct Shown {
+    pub(super) picture: Arc<Picture>,
+    /// What it shows.
+    pub(super) words: String,
+    /// Where it leads, and what that says.
+    pub(super) link: Option<(To, String)>,
 }
 
 /// The quotation marks that the parser of Markdown makes of straight ones.
@@ -61,6 +77,21 @@ impl Prose {
 }
 
 impl Prose {
+    /// Its words as one line, without the marks of notes.
+    pub(super) fn words(&self) -> String {
+        let mut words = String::new();
+        for span in &self.rich.spans {
+            match span.tie.and_then(|tie| self.ties.get(tie)) {
+                Some(Tie::Note(_) | Tie::Mark) => {}
+                Some(Tie::Picture(shown)) => words.push_str(&shown.words),
+                Some(Tie::Link(..) | Tie::Code) | None => {
+                    words.push_str(&self.rich.text[span.bytes.clone()]);
+                }
+            }
+        }
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// Takes the minutes off the end of the heading of a step: `Swap seats (15 min)` is `Swap seats`.
     pub(super) fn cut_minutes(&mut self) {
         let end = self.rich.text.rfind('(').unwrap_or(self.rich.text.len());
@@ -84,10 +115,24 @@ pub(super) fn anchor(path: &SourcePath, id: Option<&str>) -> String {
 impl Writer<'_, '_> {
     /// The text of a line of prose.
     pub(super) fn prose(&mut self, scope: Scope<'_>, inlines: &[Inline]) -> Prose {
-        self.open_single_quotes = 0;
         let mut prose = Prose::default();
-        self.inlines(scope, inlines, (Looks::default(), None), &mut prose);
+        self.line(scope, inlines, (Looks::default(), None), &mut prose);
         prose
+    }
+
+    /// Appends a line of prose.
+    pub(super) fn line(
+        &mut self,
+        scope: Scope<'_>,
+        inlines: &[Inline],
+        looks: (Looks, Option<usize>),
+        prose: &mut Prose,
+    ) {
+        self.open_single_quotes = 0;
+        let alone = pictures_alone(&scope.document.source, inlines);
+        let around = std::mem::replace(&mut self.alone, alone);
+        self.inlines(scope, inlines, looks, prose);
+        self.alone = around;
     }
 
     fn inlines(
@@ -125,7 +170,7 @@ impl Writer<'_, '_> {
                     self.inlines(scope, inner, (looks, tie), prose);
                 }
                 Inline::Link(link) => self.link(scope, link, looks, prose),
-                Inline::Image(image) => self.image_in_line(scope, image, looks, prose),
+                Inline::Image(image) => self.image_in_line(scope, image, (looks, tie), prose),
                 Inline::FootnoteMark(label) => self.footnote(scope, &label.value, prose),
                 Inline::SoftBreak => prose.rich.push(" ", looks, tie),
                 Inline::HardBreak => prose.rich.push("\n", looks, tie),
@@ -146,7 +191,8 @@ impl Writer<'_, '_> {
         prose: &mut Prose,
     ) {
         let looks = match element.name {
-            Name::Sup => Looks { form: Form::Raised, ..looks },
+            Name::Sup => Looks { form: Form::Above, ..looks },
+            Name::Sub => Looks { form: Form::Below, ..looks },
             Name::Kbd | Name::Sample => Looks { form: Form::Code, ..looks },
             Name::Mark => Looks { bold: true, ..looks },
             Name::Cite | Name::Variable | Name::Defined => Looks { italic: !looks.italic, ..looks },
@@ -159,7 +205,6 @@ impl Writer<'_, '_> {
             }
             Name::Bare
             | Name::Span
-            | Name::Sub
             | Name::Ins
             | Name::Small
             | Name::Underline
@@ -276,46 +321,37 @@ impl Writer<'_, '_> {
         if self.noting {
             prose.rich.push(&format!(" ({shown})"), Looks::default(), None);
         } else {
-            self.note(&Prose::plain(shown), prose);
+            self.lettered_note(shown, prose);
         }
     }
 
-    fn footnote(&mut self, scope: Scope<'_>, label: &str, prose: &mut Prose) {
-        let Some(blocks) = scope.footnote(label) else { return };
-        if self.noting {
-            return;
-        }
-        self.noting = true;
-        let mut note = Prose::default();
-        for (number, line) in super::blocks::lines_of(blocks).into_iter().enumerate() {
-            if number > 0 {
-                note.rich.push("\n", Looks::default(), None);
-            }
-            self.inlines(scope, line, (Looks::default(), None), &mut note);
-        }
-        self.noting = false;
-        self.note(&note, prose);
-    }
-
-    /// Marks the next note and keeps its text.
-    fn note(&mut self, note: &Prose, prose: &mut Prose) {
-        self.notes += 1;
-        let mark = self.notes.to_string();
-        let raised = Looks { form: Form::Raised, ..Looks::default() };
-        let mut text = Rich::plain(format!("{mark}  "));
-        for span in &note.rich.spans {
-            text.push(&note.rich.text[span.bytes.clone()], span.looks, None);
-        }
-        prose.ties.push(Tie::Note(Prose { rich: text, ties: Vec::new() }));
-        prose.rich.push(&mark, raised, Some(prose.ties.len() - 1));
-    }
-
-    /// An image within a line is its words; a sheet or page that is put there is a link to it.
-    fn image_in_line(&mut self, scope: Scope<'_>, image: &Link, looks: Looks, prose: &mut Prose) {
+    /// An image within a line is a picture where it is alone between two line ends, else its words; a sheet or page that is
+    /// put there is a link to it.
+    fn image_in_line(
+        &mut self,
+        scope: Scope<'_>,
+        image: &Link,
+        (looks, tie): (Looks, Option<usize>),
+        prose: &mut Prose,
+    ) {
         match self.input.index.resolve(scope.from, &image.href) {
             Ok(Target::Page(..)) => self.link(scope, image, looks, prose),
-            Ok(Target::Asset(_) | Target::External(_)) | Err(_) => {
-                self.inlines(scope, &image.content, (looks, None), prose);
+            Ok(Target::Asset(path)) => {
+                let found = self.pictures.find(&path).filter(|_| self.alone.contains(&image.span));
+                let Some(picture) = found else {
+                    return self.inlines(scope, &image.content, (looks, tie), prose);
+                };
+                let link = match tie.and_then(|tie| prose.ties.get(tie)) {
+                    Some(Tie::Link(to, says)) => Some((to.clone(), says.clone())),
+                    Some(Tie::Code | Tie::Note(_) | Tie::Mark | Tie::Picture(_)) | None => None,
+                };
+                let words = scope.document.plain(&image.content);
+                let size = Flow::size_of(picture);
+                prose.ties.push(Tie::Picture(Shown { picture: Arc::clone(picture), words, link }));
+                prose.rich.push_picture(size, prose.ties.len() - 1);
+            }
+            Ok(Target::External(_)) | Err(_) => {
+                self.inlines(scope, &image.content, (looks, tie), prose);
             }
         }
     }

@@ -15,6 +15,14 @@ const ABOVE_NOTES: f32 = 13.0;
 /// A note that is taller stands in the text, below what it belongs to.
 const TALLEST_NOTE: f32 = 60.0 * MILLIMETRE;
 
+/// A note that stands at the foot of a page.
+pub(super) struct NoteBelow {
+    set: Arc<RichText>,
+    leaf: usize,
+    /// The pictures in it: the number of the line, the leaf, and what is drawn.
+    pictures: Vec<(usize, usize, Vec<Mark>)>,
+}
+
 /// What stands next to each other in a line and is one thing.
 struct Chunk {
     tie: Option<usize>,
@@ -111,7 +119,18 @@ impl Flow<'_> {
         // Nobody turns a page for the end of a word.
         let is_divided = fit > 2 && set.lines[from + fit - 1].is_divided;
         let fit = if is_divided { fit - 1 } else { fit };
-        if fit < 2 && is_first_page { 0 } else { fit.max(1) }
+        let fit = if fit < 2 && is_first_page { 0 } else { fit.max(1) };
+        whole_pictures(set, from, fit, self.is_at_top())
+    }
+
+    /// The picture in a line, with its top left corner at `at`.
+    fn picture_of_line(line: &RichLine, prose: &Prose, at: (f32, f32)) -> Option<Chunk> {
+        let room = line.picture.as_ref()?;
+        let tie = prose.rich.spans.get(room.span)?.tie?;
+        let Some(Tie::Picture(shown)) = prose.ties.get(tie) else { return None };
+        let (picture, size) = (Arc::clone(&shown.picture), room.size);
+        let areas = vec![[at.0, at.1, at.0 + size.0, at.1 + size.1]];
+        Some(Chunk { tie: Some(tie), marks: vec![Mark::Picture { at, size, picture }], areas })
     }
 
     /// Puts some lines of a set text on the page, their top left corner at `at`, into the innermost group.
@@ -126,6 +145,7 @@ impl Flow<'_> {
         for (number, line) in set.lines[which].iter().enumerate() {
             let top = at.1 + set.pitch * count(number);
             let base = top + set.ascent;
+            chunks.extend(Self::picture_of_line(line, prose, (at.0, top)));
             for piece in &line.pieces {
                 let span = &prose.rich.spans[piece.span];
                 let begins = (at.0 + piece.x, base - piece.rise);
@@ -156,27 +176,42 @@ impl Flow<'_> {
         self.open();
         self.leaf(chunk.marks);
         match tie {
-            Tie::Link(to, says) => {
-                let known = match to {
-                    To::Address(_) => true,
-                    To::Anchor(name) => (self.numbers)(name) != super::Number::Absent,
-                };
-                if known {
-                    let leaf = self.new_leaf();
-                    let (to, says) = (to.clone(), says.clone());
-                    self.page().links.push(Link { leaf, areas: chunk.areas, to, says });
-                    self.node(Node::Leaf(leaf));
-                    self.close(Role::Link);
-                } else if let Some(nodes) = self.open.pop() {
-                    for node in nodes {
-                        self.node(node);
-                    }
-                }
-            }
+            Tie::Link(to, says) => self.close_link(chunk.areas, to, says),
             Tie::Code => self.close(Role::Code),
             Tie::Note(note) => {
                 self.close(Role::NoteMark);
                 self.note(note);
+            }
+            Tie::Mark => self.close(Role::NoteMark),
+            Tie::Picture(shown) => {
+                let figure = Role::Figure(shown.words.clone());
+                if let Some((to, says)) = &shown.link {
+                    let inner = self.open.pop().unwrap_or_default();
+                    self.open();
+                    self.node(Node::Group(figure, inner));
+                    self.close_link(chunk.areas, to, says);
+                } else {
+                    self.close(figure);
+                }
+            }
+        }
+    }
+
+    /// Closes the innermost group as a link, if it leads somewhere.
+    fn close_link(&mut self, areas: Vec<[f32; 4]>, to: &To, says: &str) {
+        let known = match to {
+            To::Address(_) => true,
+            To::Anchor(name) => (self.numbers)(name) != super::Number::Absent,
+        };
+        if known {
+            let leaf = self.new_leaf();
+            let (to, says) = (to.clone(), says.to_owned());
+            self.page().links.push(Link { leaf, areas, to, says });
+            self.node(Node::Leaf(leaf));
+            self.close(Role::Link);
+        } else if let Some(nodes) = self.open.pop() {
+            for node in nodes {
+                self.node(node);
             }
         }
     }
@@ -186,8 +221,19 @@ impl Flow<'_> {
         let set = self.note_text(note);
         if set.height() <= TALLEST_NOTE {
             let leaf = self.new_leaf();
-            self.notes.push((set, leaf));
-            self.node(Node::Group(Role::Note, vec![Node::Leaf(leaf)]));
+            let mut nodes = vec![Node::Leaf(leaf)];
+            let mut pictures = Vec::new();
+            for (number, line) in set.lines.iter().enumerate() {
+                let Some(chunk) = Self::picture_of_line(line, note, (0.0, 0.0)) else { continue };
+                let Some(Tie::Picture(shown)) = chunk.tie.map(|tie| &note.ties[tie]) else {
+                    continue;
+                };
+                let leaf = self.new_leaf();
+                pictures.push((number, leaf, chunk.marks));
+                nodes.push(Node::Group(Role::Figure(shown.words.clone()), vec![Node::Leaf(leaf)]));
+            }
+            self.notes.push(NoteBelow { set, leaf, pictures });
+            self.node(Node::Group(Role::Note, nodes));
         }
     }
 
@@ -213,7 +259,7 @@ impl Flow<'_> {
         let ties = line.pieces.iter().filter_map(|piece| prose.rich.spans[piece.span].tie);
         let notes = ties.filter_map(|tie| match prose.ties.get(tie)? {
             Tie::Note(note) => Some(note),
-            Tie::Link(..) | Tie::Code => None,
+            Tie::Link(..) | Tie::Code | Tie::Mark | Tie::Picture(_) => None,
         });
         notes.map(|note| self.note_height(note)).sum()
     }
@@ -223,14 +269,15 @@ impl Flow<'_> {
         let (left, right) = super::COLUMN;
         let key = key(&note.rich, SMALL, right - left, Words::Divided);
         let known = self.memo.get(&key).map(|set| set.height());
-        let lines = note.rich.text.chars().count() / 90 + 1;
+        let written = note.rich.text.split('\n');
+        let lines: usize = written.map(|line| line.chars().count() / 90 + 1).sum();
         let height = known.unwrap_or(count(lines) * SMALL.points * SMALL.leading);
         if height > TALLEST_NOTE { 0.0 } else { height }
     }
 
     /// The height of the notes of this page and of `more` besides, with the white above them.
     pub(super) fn notes_height(&self, more: f32) -> f32 {
-        let height = self.notes.iter().map(|(set, _)| set.height()).sum::<f32>() + more;
+        let height = self.notes.iter().map(|note| note.set.height()).sum::<f32>() + more;
         if height > 0.0 { height + ABOVE_NOTES } else { 0.0 }
     }
 
@@ -243,7 +290,7 @@ impl Flow<'_> {
         let line = rule((left, top + 7.0), (left + 30.0 * MILLIMETRE, top + 7.0), Stroke::Hair);
         self.artifact_below(vec![line]);
         let mut y = top + ABOVE_NOTES;
-        for (set, leaf) in std::mem::take(&mut self.notes) {
+        for NoteBelow { set, leaf, pictures } in std::mem::take(&mut self.notes) {
             let mut marks = Vec::new();
             for (number, line) in set.lines.iter().enumerate() {
                 let base = y + set.ascent + set.pitch * count(number);
@@ -255,6 +302,11 @@ impl Flow<'_> {
                 }));
             }
             self.put_below(Content { leaf: Some(leaf), marks });
+            for (line, leaf, mut marks) in pictures {
+                let at = (left, y + set.pitch * count(line));
+                marks.iter_mut().for_each(|mark| mark.shift(at));
+                self.put_below(Content { leaf: Some(leaf), marks });
+            }
             y += set.height();
         }
     }
@@ -273,4 +325,15 @@ impl Flow<'_> {
             held.content += 1;
         }
     }
+}
+
+/// How many of the lines from `from` on go on a page that has room for `fit` of them, so that no picture is cut: one that
+/// stands at the top has room on no other page, either.
+fn whole_pictures(set: &RichText, from: usize, fit: usize, is_at_top: bool) -> usize {
+    let goes_on = |end: usize| set.lines.get(from + end).is_some_and(|line| line.goes_on);
+    let before = (0..=fit).rev().find(|end| !goes_on(*end)).unwrap_or(0);
+    if before > 0 || !is_at_top {
+        return before;
+    }
+    (fit..).find(|end| !goes_on(*end)).unwrap_or(fit)
 }

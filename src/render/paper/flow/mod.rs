@@ -8,8 +8,10 @@ mod brief;
 mod chapter;
 mod contents;
 mod cover;
+mod figure;
 mod inline;
 mod lines;
+mod notes;
 mod outline;
 mod table;
 mod turned;
@@ -96,8 +98,8 @@ struct Flow<'s> {
     held: Option<Held>,
     /// Bars and boxes around what is being written.
     bars: Vec<Bar>,
-    /// Notes that go to the foot of this page, each with its leaf.
-    notes: Vec<(Arc<RichText>, usize)>,
+    /// Notes that go to the foot of this page.
+    notes: Vec<lines::NoteBelow>,
     anchors: Vec<(String, usize, f32)>,
     bookmarks: Vec<Bookmark>,
     /// What does not fit the page.

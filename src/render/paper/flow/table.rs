@@ -101,7 +101,7 @@ impl Flow<'_> {
                 self.settle();
                 let pitch = frame.body.points * frame.body.leading;
                 let most = whole((room - 2.0 * PADDING.1) / pitch).max(1);
-                let to = if fits { lines } else { (from + most).min(lines) };
+                let to = if fits { lines } else { row.cut_before((from + most).min(lines), from) };
                 self.write_row(frame, &row, from..to);
                 from = to;
                 if from >= lines {
@@ -258,6 +258,16 @@ impl Row {
 
     fn height(&self) -> f32 {
         self.height_of(self.lines())
+    }
+
+    /// The line at which it goes on overleaf: this one, or the one next to it at which no picture is cut.
+    fn cut_before(&self, line: usize, from: usize) -> usize {
+        let cuts = |line: usize| {
+            let at = |set: &RichText| set.lines.get(line).is_some_and(|line| line.goes_on);
+            self.cells.iter().any(|(_, set)| at(set))
+        };
+        let before = (from + 1..=line).rev().find(|line| !cuts(*line));
+        before.or_else(|| (line..).find(|line| !cuts(*line))).unwrap_or(line)
     }
 
     /// How tall so many lines of it are.

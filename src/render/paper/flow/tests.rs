@@ -1,9 +1,11 @@
 //! What a book looks like, claim by claim.
 
+mod prose;
 mod whole;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use super::book::bound;
 use super::{BOTTOM, COLUMN, PAGE, TOP};
@@ -38,7 +40,9 @@ fn book_and_entries(files: &[(&str, &str)]) -> (Pages, Vec<String>) {
         records.push((path, record));
     }
     let (words, _) = crate::render::words(&records, "en");
-    let pictures = BTreeMap::new();
+    let svg = files.iter().filter(|(path, _)| path.ends_with(".svg"));
+    let pictures =
+        svg.map(|(path, text)| (SourcePath::new(*path), Arc::from(text.as_bytes()))).collect();
     let (playbook, index, site) = (&playbook, &index, &site);
     let (words, pictures, memo) = (&words, &pictures, &Memo::default());
     let input = Input { sources: &sources, playbook, index, site, words, pictures, memo };
@@ -148,7 +152,7 @@ fn a_note_stands_at_the_foot_of_the_page_of_its_mark() {
     let lines = lines(page.expect("the claim is on a page"));
     let of =
         |start: &str| lines.iter().find(|(_, _, text)| text.starts_with(start)).map(|line| line.0);
-    let (claim, first, second) = (of("A claim"), of("1  Because."), of("2  example.org/x"));
+    let (claim, first, second) = (of("A claim"), of("1  Because."), of("a  example.org/x"));
     assert!(claim < first && first < second && first > Some(BOTTOM - 40.0));
 }
 

@@ -4,11 +4,13 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::rich::{Form, Rich, RichPiece};
+use super::spoken::spoken;
 use super::{Style, lengthen};
 use crate::render::paper::page::{Glyph, Line, Run};
 
-/// How far up raised marks stand, beside the size of the letters around them.
+/// How far up raised marks stand, and how far down lowered ones, beside the size of the letters around them.
 const RISE: f32 = 0.34;
+const FALL: f32 = 0.14;
 
 /// Cuts the glyphs of a line where one span ends and the next begins.
 pub(super) struct Cut<'t> {
@@ -88,13 +90,18 @@ impl<'t> Cut<'t> {
         let mut runs = std::mem::take(&mut self.runs);
         runs.retain(|run| !run.glyphs.is_empty());
         if !runs.is_empty() {
-            let raised =
-                self.rich.spans.get(self.span).is_some_and(|s| s.looks.form == Form::Raised);
-            let line = Line { text: Arc::clone(self.text), runs, width: self.x - self.begins };
+            let form = self.rich.spans.get(self.span).map(|span| span.looks.form);
+            let rise = match form.unwrap_or_default() {
+                Form::Raised | Form::Above => self.points * RISE,
+                Form::Below => self.points * -FALL,
+                Form::Plain | Form::Code | Form::Struck | Form::Room(..) => 0.0,
+            };
+            let text = spoken(self.text, &mut runs, form.unwrap_or_default());
+            let line = Line { text, runs, width: self.x - self.begins };
             self.pieces.push(RichPiece {
                 line: Arc::new(line),
                 x: self.begins,
-                rise: if raised { self.points * RISE } else { 0.0 },
+                rise,
                 span: self.span,
             });
         }

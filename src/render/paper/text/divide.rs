@@ -189,7 +189,12 @@ impl Rich {
             .find(|span| span.bytes.start <= bytes.start && bytes.end <= span.bytes.end)?;
         match span.looks.form {
             Form::Plain => Some(span.looks),
-            Form::Code | Form::Struck | Form::Raised => None,
+            Form::Code
+            | Form::Struck
+            | Form::Raised
+            | Form::Above
+            | Form::Below
+            | Form::Room(..) => None,
         }
     }
 

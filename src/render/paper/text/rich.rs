@@ -10,6 +10,7 @@ use super::cut::Cut;
 use super::divide::{SOFT_HYPHEN, Words};
 use super::{Face, Style, Typesetter};
 use super::{blank_before, is_seen, set_all};
+use crate::render::paper::layout::whole;
 use crate::render::paper::page::{Glyph, Line};
 
 /// A text whose letters look different in places.
@@ -55,6 +56,12 @@ pub(in crate::render::paper) enum Form {
     Struck,
     /// A small mark above the line.
     Raised,
+    /// Above the line, and part of what stands before: the 3 of 10³.
+    Above,
+    /// Below the line, and part of what stands before: the 2 of H₂O.
+    Below,
+    /// A picture on lines of its own: how wide and how high it is, in hundredths of a point.
+    Room(u32, u32),
 }
 
 /// A rich text in lines.
@@ -77,6 +84,19 @@ pub(in crate::render::paper) struct RichLine {
     pub(in crate::render::paper) width: f32,
     /// Whether a hyphen ends it.
     pub(in crate::render::paper) is_divided: bool,
+    /// The picture that it and the lines after it are room for.
+    pub(in crate::render::paper) picture: Option<RoomForPicture>,
+    /// Whether it is room for the picture that stands in a line before.
+    pub(in crate::render::paper) goes_on: bool,
+}
+
+/// Room for a picture.
+#[derive(Clone, Debug)]
+pub(in crate::render::paper) struct RoomForPicture {
+    /// The number of its span.
+    pub(in crate::render::paper) span: usize,
+    /// How wide and how high it is drawn, in points.
+    pub(in crate::render::paper) size: (f32, f32),
 }
 
 /// A piece of a line: letters of one span.
@@ -92,8 +112,18 @@ pub(in crate::render::paper) struct RichPiece {
     pub(in crate::render::paper) span: usize,
 }
 
+/// Stands in a text where a picture has its room (Unicode, "object replacement character").
+const PICTURE: &str = "\u{FFFC}";
+/// A picture is no higher than this, in points: 130 mm.
+const HIGHEST: f32 = 130.0 / 25.4 * 72.0;
+/// A column need not be wider for a picture than this, in points: 30 mm.
+const NARROWEST: f32 = 30.0 / 25.4 * 72.0;
+/// White below a picture.
+const BELOW: f32 = 3.0;
 /// How small raised marks are beside the letters around them.
 const RAISED: f32 = 0.68;
+/// What stands for a picture takes next to no room itself.
+const ROOM: f32 = 0.01;
 /// Letters of code are wide: this much smaller, they look as large as those around them.
 const CODE: f32 = 0.9;
 
@@ -107,6 +137,33 @@ impl Rich {
 
     /// Appends `text`.
     pub(in crate::render::paper) fn push(&mut self, text: &str, looks: Looks, tie: Option<usize>) {
+        if !self.text.ends_with(PICTURE) {
+            return self.append(text, looks, tie);
+        }
+        // What follows a picture begins below it.
+        let text = text.trim_start();
+        if !text.is_empty() {
+            self.append("\n", Looks::default(), None);
+            self.append(text, looks, tie);
+        }
+    }
+
+    /// Appends a picture of this size, in points, on lines of its own.
+    pub(in crate::render::paper) fn push_picture(&mut self, (wide, high): (f32, f32), tie: usize) {
+        if !self.text.is_empty() && !self.text.ends_with('\n') {
+            self.append("\n", Looks::default(), None);
+        }
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "no picture is smaller than nothing, and a larger one is as large as can be"
+        )]
+        let [wide, high] = [wide, high].map(|points| (points.max(1.0) * 100.0) as u32);
+        let looks = Looks { form: Form::Room(wide, high), ..Looks::default() };
+        self.append(PICTURE, looks, Some(tie));
+    }
+
+    fn append(&mut self, text: &str, looks: Looks, tie: Option<usize>) {
         if text.is_empty() {
             return;
         }
@@ -122,10 +179,14 @@ impl Rich {
         }
     }
 
+    /// The number of the span of the letter at `place`.
+    fn span_of(&self, place: usize) -> usize {
+        self.spans.partition_point(|span| span.bytes.end <= place)
+    }
+
     /// How the letter at `place` looks.
     fn looks_of(&self, place: usize) -> Looks {
-        let at = self.spans.partition_point(|span| span.bytes.end <= place);
-        self.spans.get(at).map(|span| span.looks).unwrap_or_default()
+        self.spans.get(self.span_of(place)).map(|span| span.looks).unwrap_or_default()
     }
 
     /// The same behind a `mark` that is not seen.
@@ -148,6 +209,11 @@ impl Rich {
 }
 
 impl RichLine {
+    /// A line that is room for the picture above.
+    fn room() -> Self {
+        Self { goes_on: true, ..Self::default() }
+    }
+
     /// Counts where pieces stand from the right, as on a page that is turned round. What is read from the left, such as
     /// code, still begins at the left of its column of `width` points.
     fn count_from_the_right(&mut self, is_read_from_there: bool, width: f32) {
@@ -214,7 +280,9 @@ impl Typesetter {
                 if self.writing.is_mirrored {
                     line.count_from_the_right(layout.is_rtl(), width);
                 }
+                let room = room_for(&mut line, rich, width, pitch);
                 lines.push(line);
+                lines.extend(std::iter::repeat_n(RichLine::room(), room));
             }
         }
         RichText { lines, pitch, ascent }
@@ -226,8 +294,15 @@ impl Typesetter {
             return (0.0, 0.0);
         }
         let widths = self.rich_layout(rich, style).calculate_content_widths();
+        let (mut narrow, mut wide) = (widths.min, widths.max);
+        for span in &rich.spans {
+            if let Form::Room(width, height) = span.looks.form {
+                let (width, _) = drawn((width, height), f32::INFINITY);
+                (narrow, wide) = (narrow.max(width.min(NARROWEST)), wide.max(width));
+            }
+        }
         // A column of exactly the width of a word would now and then cut it, for want of the last decimal.
-        (widths.min + 0.5, widths.max + 0.5)
+        (narrow + 0.5, wide + 0.5)
     }
 
     pub(super) fn rich_layout(&mut self, rich: &Rich, style: Style) -> Layout<()> {
@@ -252,7 +327,8 @@ impl Typesetter {
                 Form::Plain | Form::Struck => continue,
                 Form::Code if style.face == Face::Mono => continue,
                 Form::Code => CODE,
-                Form::Raised => RAISED,
+                Form::Raised | Form::Above | Form::Below => RAISED,
+                Form::Room(..) => ROOM,
             };
             builder.push(StyleProperty::FontSize(style.points * size), span.bytes.clone());
         }
@@ -268,6 +344,7 @@ impl Typesetter {
     ) -> RichLine {
         let mut cut = Cut::new(text, rich, style);
         let mut hyphen = 0.0;
+        let mut picture = None;
         for run in line.runs() {
             let font = self.known.iter().position(|id| *id == run.font().data.id()).unwrap_or(0);
             cut.break_run(font, run.font_size());
@@ -283,6 +360,13 @@ impl Typesetter {
                     if let Some(run) = self.hyphen(style, looks).filter(|_| is_last) {
                         hyphen = cut.hyphen(run, &bytes);
                     }
+                    continue;
+                }
+                if text.get(bytes.clone()) == Some(PICTURE)
+                    && let Form::Room(wide, high) = rich.looks_of(bytes.start).form
+                {
+                    let (span, size) = (rich.span_of(bytes.start), drawn((wide, high), f32::MAX));
+                    picture = Some(RoomForPicture { span, size });
                     continue;
                 }
                 for glyph in cluster.glyphs() {
@@ -304,8 +388,32 @@ impl Typesetter {
             }
         }
         let width = line.metrics().advance - line.metrics().trailing_whitespace;
-        RichLine { pieces: cut.finish(), width: width + hyphen, is_divided: hyphen > 0.0 }
+        RichLine {
+            pieces: cut.finish(),
+            width: width + hyphen,
+            is_divided: hyphen > 0.0,
+            picture,
+            goes_on: false,
+        }
     }
+}
+
+/// The size in points of a picture that is as large as it would be, and fits a column of this width.
+fn drawn((wide, high): (u32, u32), width: f32) -> (f32, f32) {
+    #[expect(clippy::cast_precision_loss, reason = "nobody sees a hundredth of a point")]
+    let (wide, high) = (wide as f32 / 100.0, high as f32 / 100.0);
+    let scale = (width / wide).min(HIGHEST / high).min(1.0);
+    (wide * scale, high * scale)
+}
+
+/// Fits the picture in `line` to its column, and says how many lines after this one it takes.
+fn room_for(line: &mut RichLine, rich: &Rich, width: f32, pitch: f32) -> usize {
+    let Some(picture) = &mut line.picture else { return 0 };
+    if let Form::Room(wide, high) = rich.spans[picture.span].looks.form {
+        picture.size = drawn((wide, high), width);
+    }
+    line.width = picture.size.0;
+    whole(((picture.size.1 + BELOW) / pitch).ceil()).saturating_sub(1)
 }
 
 /// The face of letters that look so within text of the face `around`.
@@ -364,6 +472,33 @@ mod tests {
         );
         let mark = &set.lines[0].pieces[1];
         assert!(mark.rise > 3.0 && mark.line.runs[0].points < 7.0);
+    }
+
+    #[test]
+    fn what_stands_above_and_below_the_line_is_told_from_what_stands_on_it() {
+        let of = |form| Looks { form, ..Looks::default() };
+        let pieces = [
+            ("10", Looks::default()),
+            ("3", of(Form::Above)),
+            (" H", Looks::default()),
+            ("2", of(Form::Below)),
+            ("O", Looks::default()),
+        ];
+        let set = Typesetter::new(&Fonts::default()).set_rich(
+            &rich(&pieces),
+            (STYLE, Words::Whole),
+            300.0,
+        );
+        let said: String = set.lines[0].pieces.iter().map(|piece| said(&piece.line)).collect();
+        assert_eq!(said, "10³ H₂O");
+        let rises: Vec<bool> = set.lines[0].pieces.iter().map(|piece| piece.rise < 0.0).collect();
+        assert_eq!(rises, [false, false, false, true, false]);
+    }
+
+    /// What the glyphs of a line are read out as.
+    fn said(line: &Line) -> String {
+        let glyphs = line.runs.iter().flat_map(|run| &run.glyphs);
+        glyphs.map(|glyph| &line.text[glyph.bytes.clone()]).collect()
     }
 
     #[test]
