@@ -85,8 +85,8 @@ pub fn compile(
     if forbidden(diagnostics) {
         return Ok(None);
     }
-    let playbook = Checked { sources, playbook: &playbook, index: &index, words: &words, look };
-    let (counts, _) = rendered(playbook, how.memo, diagnostics, sink)?;
+    let checked = Checked { sources, playbook: &playbook, index: &index, words: &words, look };
+    let counts = inspected(checked, how.memo, diagnostics, sink)?;
     Ok((!forbidden(diagnostics)).then_some(counts))
 }
 
@@ -102,16 +102,27 @@ pub fn check(
     let words = words(sources, &playbook.settings.language, diagnostics);
     let index = Index::new(&playbook, sources);
     check::check(&playbook, &index, how.today, diagnostics);
-    let inspection = inspect::is_needed(sources, &playbook).then(Inspection::default);
+    let checked = Checked { sources, playbook: &playbook, index: &index, words: &words, look };
+    inspected(checked, how.memo, diagnostics, sink)
+}
+
+/// Renders, and follows the links of finished pages that nobody has resolved.
+fn inspected(
+    checked: Checked<'_>,
+    memo: &Memo,
+    diagnostics: &mut Diagnostics,
+    sink: Sink<'_>,
+) -> Result<Counts, FileError> {
+    let Checked { sources, playbook, index, .. } = checked;
+    let inspection = inspect::is_needed(sources, index).then(Inspection::default);
     let sink = |artifact: Artifact| {
         if let Some(inspection) = &inspection {
             inspection.see(&artifact);
         }
         sink(artifact)
     };
-    let checked = Checked { sources, playbook: &playbook, index: &index, words: &words, look };
-    let (counts, site) = rendered(checked, how.memo, diagnostics, &sink)?;
-    let origin = inspect::Origin { sources, playbook: &playbook, index: &index, site: &site };
+    let (counts, site) = rendered(checked, memo, diagnostics, &sink)?;
+    let origin = inspect::Origin { sources, playbook, index, site: &site };
     diagnostics.extend(inspection.into_iter().flat_map(|inspection| inspection.faults(origin)));
     Ok(counts)
 }

@@ -74,6 +74,7 @@ pub mod edit;
 pub mod failure;
 pub mod fingerprint;
 pub mod packed;
+pub mod markup;
 pub mod colour;
 pub mod upright;
 pub mod memo;

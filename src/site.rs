@@ -67,6 +67,21 @@ impl Route {
         }))
     }
 
+    /// The address that `path`, written on the page at this one, leads to. `None` when it is no path.
+    pub fn follow(&self, path: &str) -> Option<Self> {
+        let path = path.split('?').next().unwrap_or_default();
+        if path.is_empty() {
+            return None;
+        }
+        let target = SourcePath::new(self.as_str()).join(&percent_decoded(path))?;
+        let is_folder = path.ends_with('/') || matches!(path.rsplit('/').next(), Some("." | ".."));
+        Some(Self(match target.as_str() {
+            "" => "index.html".to_owned(),
+            folder if is_folder => format!("{folder}/index.html"),
+            file => file.to_owned(),
+        }))
+    }
+
     /// The address beside this one that ends in `ending`: `a/b.html` and `csv` is `a/b.csv`.
     #[must_use]
     pub fn with_ending(&self, ending: &str) -> Self {

@@ -36,6 +36,7 @@ fn fault(index: &Index<'_>, mention: &Mention<'_>) -> Option<Diagnostic> {
     let mut fix = None;
     let (message, help) = match index.resolve(path, href) {
         Ok(_) | Err(Unresolved::NoHeading(..)) => return None,
+        Err(Unresolved::NoFile(..)) if mention.is_of_site() => return None,
         Err(Unresolved::Outside) => (
             format!("{} leads out of the playbook", near::quoted(href)),
             "link to a file of the playbook, or to an address that begins with `https://`"

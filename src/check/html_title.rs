@@ -1,6 +1,6 @@
 //! `html-title`: HTML in the first heading of a page, which is its title.
 
-use super::raw_html::title_tags;
+use super::raw_html::in_title;
 use super::{Check, near};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::{Index, Playbook};
@@ -22,12 +22,13 @@ fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
     }
     let mut found = Vec::new();
     for entry in playbook.entries.values() {
-        let document = entry.document();
-        for html in title_tags(document) {
-            let message =
-                format!("{} is left out, because a title has words alone", near::quoted(html.text));
+        for left in in_title(entry.document()) {
+            let message = format!(
+                "{} is left out, because a title has words alone",
+                near::quoted(&left.name)
+            );
             found.push(
-                Diagnostic::new(&RULE, &entry.path, document.locate(html.span), message)
+                Diagnostic::new(&RULE, &entry.path, left.span, message)
                     .help("take it out of the heading, or write it as code between backticks"),
             );
         }
@@ -42,11 +43,11 @@ mod tests {
     #[test]
     fn html_that_a_title_loses_is_told_where_html_is_allowed() {
         let allowed = ("playbook.toml", "allow_html = true");
-        let files = [("a.md", "# A <x> b\n\n## C <y>\n"), allowed];
+        let files = [("a.md", "# A <label> b\n\n## C <button>\n"), allowed];
         assert_eq!(
             told("html-title", &files),
             [
-                "a.md «<x>» `<x>` is left out, because a title has words alone → take it out of the heading, or write it as code between backticks"
+                "a.md «<label>» `<label>` is left out, because a title has words alone → take it out of the heading, or write it as code between backticks"
             ]
         );
         assert_eq!(told("raw-html", &files), Vec::<String>::new());

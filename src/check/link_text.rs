@@ -122,7 +122,22 @@ fn fault(mention: &Mention<'_>, empty_words: &[&str]) -> Option<Diagnostic> {
 
 /// Whether something stands in the link that is no words: a picture, HTML.
 fn holds_more(mention: &Mention<'_>) -> bool {
-    mention.link.content.iter().any(|inline| matches!(inline, Inline::Image(_) | Inline::Html(_)))
+    let is_more = |inline: &Inline| match inline {
+        Inline::Image(_) | Inline::Html(_) => true,
+        Inline::Element(element) => {
+            element.content.iter().any(|inline| matches!(inline, Inline::Image(_)))
+        }
+        Inline::Text(_)
+        | Inline::Code(_)
+        | Inline::Emphasis(_)
+        | Inline::Strong(_)
+        | Inline::Strikethrough(_)
+        | Inline::Link(_)
+        | Inline::FootnoteMark(_)
+        | Inline::SoftBreak
+        | Inline::HardBreak => false,
+    };
+    mention.link.content.iter().any(is_more)
 }
 
 #[cfg(test)]

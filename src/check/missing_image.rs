@@ -35,6 +35,7 @@ fn fault(index: &Index<'_>, mention: &Mention<'_>) -> Option<Diagnostic> {
     let mut fix = None;
     let (message, help) = match index.resolve(path, href) {
         Ok(_) | Err(Unresolved::NoHeading(..)) => return None,
+        Err(Unresolved::NoFile(..)) if mention.is_of_site() => return None,
         Err(Unresolved::Outside) => (
             format!("{} leads out of the playbook", near::quoted(href)),
             "copy the image into the playbook's folder".to_owned(),

@@ -16,12 +16,15 @@ const RULE: Rule = Rule {
         When this rule is lowered, the page shows a link to the image in its place.",
 };
 
-fn find(_: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
+fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
     let outside = index
         .mentions()
         .iter()
         .filter(|(mention, found)| mention.role == Role::Image && *found == Found::External);
-    outside.map(|(mention, _)| fault(mention)).collect()
+    // Whoever allows HTML allows its pictures.
+    let is_allowed = |mention: &Mention<'_>| playbook.settings.allow_html && mention.is_html();
+    let told = outside.filter(|(mention, _)| !is_allowed(mention));
+    told.map(|(mention, _)| fault(mention)).collect()
 }
 
 fn fault(mention: &Mention<'_>) -> Diagnostic {

@@ -53,8 +53,8 @@ pub(super) fn ids<'p>(
     alive: &BTreeMap<Route, Option<&Entry>>,
     entry: &Entry,
 ) -> BTreeSet<&'p str> {
-    let mut ids: BTreeSet<&str> =
-        index.headings(&entry.path).map(|heading| heading.id.as_str()).collect();
+    let headings = index.headings(&entry.path).map(|heading| heading.id.as_str());
+    let mut ids: BTreeSet<&str> = headings.chain(index.own_anchors(&entry.path)).collect();
     let is_here = |address: &str| {
         let found = alive.get(&Route::new(address)).copied().flatten();
         found.is_some_and(|found| found.path == entry.path)

@@ -1,12 +1,13 @@
-//! `raw-html`: HTML in prose that the playbook does not allow.
+//! `raw-html`: HTML in prose that is left out.
 
-use rayon::prelude::*;
+use std::collections::BTreeMap;
 
-use super::{Check, near};
+use super::Check;
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::document::{Block, Inline};
+use crate::model::document::{Attributes, Block, Html, Inline, Kind};
 use crate::model::mention::Piece;
 use crate::model::{Document, Index, Playbook};
+use crate::shape::words;
 use crate::source::{SourcePath, Span};
 
 pub(super) const CHECK: Check = Check { rule: &RULE, find };
@@ -14,105 +15,151 @@ pub(super) const CHECK: Check = Check { rule: &RULE, find };
 const RULE: Rule = Rule {
     code: "raw-html",
     severity: Severity::Error,
-    explanation: "The text holds HTML. It is not passed through, because it could break the page, the print or the reading \
-        aloud, and because text is never code here; readers would see the signs as they stand. Nearly everything can be \
-        said in Markdown: a line break is two spaces at the end of a line, a box is `> [!NOTE]`, a picture is \
-        `![Two teams](table.png)`. To show HTML on purpose, write it as code, between backticks. Comments, `<!-- … -->`, \
-        are left out and not told.\n\n\
+    explanation: "Some HTML on the page is left out. Harmless HTML means here what it means elsewhere: `<br>`, `<sub>`, `<kbd>`, \
+        `<details>`, `<table>`, `<img>`, `<a>` and their like become the same as what Markdown says. Of other elements, such as \
+        `<button>`, the tags are left out and the words stay. Scripts, styles, frames and drawings, `<script>`, `<iframe>`, \
+        `<svg>`, are left out with all that stands in them, because text is never code here. So are the attributes that would \
+        hide or dress words, `style` and `hidden`, or run something, `onclick`. The message names what is left out, once for each \
+        page. What is no element of HTML, such as `<your name>`, is text, and comments, `<!-- … -->`, are never shown.\n\n\
         Whoever knows what the HTML does can pass all of it through with `allow_html = true` in `playbook.toml`: all but \
         that in the first heading of a page, see `html-title`.",
 };
 
-/// A piece of HTML, and where it stands in the document's text.
-pub(super) struct Html<'d> {
-    pub(super) text: &'d str,
+/// HTML that is left out, and where it stands in the document's text.
+pub(super) struct Left {
     pub(super) span: Span,
+    pub(super) name: String,
 }
 
 fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
     if playbook.settings.allow_html {
         return Vec::new();
     }
-    let mut found: Vec<Diagnostic> = playbook
-        .entries
-        .values()
-        .flat_map(|entry| {
-            let tags = title_tags(entry.document()).into_iter();
-            tags.map(|html| fault(&entry.path, entry.document(), &html))
-        })
-        .collect();
-    found.par_extend(playbook.pieces().into_par_iter().flat_map_iter(
-        |Piece { path, document }| {
-            let html = blocks(document).into_iter().chain(tags(document));
-            html.map(|html| fault(path, document, &html))
-        },
-    ));
-    found
+    let mut files: BTreeMap<&SourcePath, Vec<Left>> = BTreeMap::new();
+    for entry in playbook.entries.values() {
+        let left = in_title(entry.document());
+        files.entry(&entry.path).or_default().extend(left);
+    }
+    for Piece { path, document } in playbook.pieces() {
+        let left = in_blocks(document).into_iter().map(|left| located(document, left));
+        files.entry(path).or_default().extend(left);
+    }
+    let told = files.into_iter().filter(|(_, left)| !left.is_empty());
+    told.map(|(path, left)| fault(path, left)).collect()
 }
 
-fn fault(path: &SourcePath, document: &Document, html: &Html<'_>) -> Diagnostic {
-    let message = format!("{} is HTML, which is not passed through", near::quoted(html.text));
-    Diagnostic::new(&RULE, path, document.locate(html.span), message).help(
+fn located(document: &Document, left: Left) -> Left {
+    Left { span: document.locate(left.span), ..left }
+}
+
+fn fault(path: &SourcePath, mut left: Vec<Left>) -> Diagnostic {
+    left.sort_by_key(|left| left.span);
+    let mut names: Vec<&str> = Vec::new();
+    for left in &left {
+        if !names.contains(&left.name.as_str()) {
+            names.push(&left.name);
+        }
+    }
+    let list = words(names.iter().take(4).copied());
+    let list = match names.len().saturating_sub(4) {
+        0 => list,
+        more => format!("{list}, and {more} more"),
+    };
+    let message = match left.len() {
+        1 => format!("{list} is left out of the page"),
+        count => format!("{count} pieces of HTML are left out of the page: {list}"),
+    };
+    Diagnostic::new(&RULE, path, left[0].span, message).help(
         "say it in Markdown, write it as code between backticks, or write `allow_html = true` in `playbook.toml`",
     )
 }
 
-/// The first line of each block of HTML that is more than a comment.
-fn blocks(document: &Document) -> Vec<Html<'_>> {
-    let mut blocks = Vec::new();
-    document.each_block(&mut |block| {
-        let Block::Html(html) = block else { return };
-        let text = html.text.as_str(&document.source);
-        if !is_comment(text) {
-            let line = text.lines().next().unwrap_or_default().trim_end();
-            let start = html.span.start as usize;
-            blocks.push(Html { text: line, span: Span::new(start, start + line.len()) });
-        }
+/// What is left out of blocks and their lines.
+fn in_blocks(document: &Document) -> Vec<Left> {
+    let mut found = Vec::new();
+    document.each_block(&mut |block| match block {
+        Block::Html(html) => found.extend(of_html(document, html)),
+        Block::Element(element) => found.extend(of_attributes(&element.attributes)),
+        Block::Details(details) => found.extend(of_attributes(&details.attributes)),
+        Block::Paragraph(_)
+        | Block::Heading(..)
+        | Block::List(..)
+        | Block::Quote(_)
+        | Block::Callout(..)
+        | Block::Code(_)
+        | Block::Table(_)
+        | Block::Definitions(_)
+        | Block::Rule
+        | Block::Include(_)
+        | Block::Footnote(_) => {}
     });
-    blocks
+    document.each_inline(&mut |inline| found.extend(of_inline(document, inline)));
+    found
 }
 
-/// Each opening tag within a line.
-fn tags(document: &Document) -> Vec<Html<'_>> {
-    let mut tags = Vec::new();
-    document.each_inline(&mut |inline| tags.extend(opening_tag(document, inline)));
-    tags
+/// What is left out of the first heading that became the title of the page, where it stands in the file.
+pub(super) fn in_title(document: &Document) -> Vec<Left> {
+    let mut found = Vec::new();
+    document.each_of_title(&mut |inline| found.extend(of_inline(document, inline)));
+    found.into_iter().map(|left| located(document, left)).collect()
 }
 
-/// Each opening tag in the first heading that became the title of the page.
-pub(super) fn title_tags(document: &Document) -> Vec<Html<'_>> {
-    let mut tags = Vec::new();
-    document.each_of_title(&mut |inline| tags.extend(opening_tag(document, inline)));
-    tags
+fn of_inline(document: &Document, inline: &Inline) -> Vec<Left> {
+    match inline {
+        Inline::Html(html) => of_html(document, html).into_iter().collect(),
+        Inline::Element(element) => of_attributes(&element.attributes),
+        Inline::Text(_)
+        | Inline::Code(_)
+        | Inline::Emphasis(_)
+        | Inline::Strong(_)
+        | Inline::Strikethrough(_)
+        | Inline::Link(_)
+        | Inline::Image(_)
+        | Inline::FootnoteMark(_)
+        | Inline::SoftBreak
+        | Inline::HardBreak => Vec::new(),
+    }
 }
 
-fn opening_tag<'d>(document: &'d Document, inline: &'d Inline) -> Option<Html<'d>> {
-    let Inline::Html(html) = inline else { return None };
+/// An element that is left out, told at its opening tag.
+fn of_html(document: &Document, html: &Html) -> Option<Left> {
+    let is_left = match html.kind {
+        Kind::Tag | Kind::Whole => true,
+        Kind::Dress | Kind::Custom | Kind::Comment => false,
+    };
     let text = html.text.as_str(&document.source);
-    (!is_comment(text) && !text.starts_with("</")).then_some(Html { text, span: html.span })
+    if !is_left || text.starts_with("</") {
+        return None;
+    }
+    let is_end = |c: char| c.is_whitespace() || c == '>' || c == '/';
+    let name = text.get(1..)?.split(is_end).next()?;
+    let tag = text.find('>').map_or(text.len(), |end| end + 1);
+    let tag = text[..tag].lines().next().map_or(tag, str::len);
+    let start = html.span.range().start;
+    Some(Left { span: Span::new(start, start + tag), name: format!("<{name}>") })
 }
 
-/// Whether `html` is one comment and nothing else.
-fn is_comment(html: &str) -> bool {
-    let inner = html.trim().strip_prefix("<!--").and_then(|html| html.strip_suffix("-->"));
-    inner.is_some_and(|inner| !inner.contains("-->"))
+/// The attributes that hide or dress words, or run something.
+fn of_attributes(attributes: &Attributes) -> Vec<Left> {
+    let is_told = |name: &str| matches!(name, "style" | "hidden") || name.starts_with("on");
+    let told = attributes.others.iter().filter(|(name, _)| is_told(name));
+    told.map(|(name, _)| Left { span: attributes.span, name: name.to_string() }).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use crate::check::trial::told;
 
+    const HELP: &str = "say it in Markdown, write it as code between backticks, or write `allow_html = true` in `playbook.toml`";
+
     #[test]
-    fn html_is_told_tag_by_tag_and_block_by_block() {
-        let text = "A <br> and <b>bold</b>.\n\n<div>\n<p>x</p>\n</div>\n\n`<i>`\n";
-        let help = "say it in Markdown, write it as code between backticks, or write `allow_html = true` in `playbook.toml`";
+    fn a_page_is_told_once_what_is_left_out() {
+        let text = "A <br> and <b>bold</b>, <button>Go</button>.\n\n<div style=\"x\">\n<p>x</p>\n</div>\n\n<script>y</script>\n\n`<i>`\n";
         assert_eq!(
             told("raw-html", &[("a.md", text)]),
-            [
-                format!("a.md «<br>» `<br>` is HTML, which is not passed through → {help}"),
-                format!("a.md «<b>» `<b>` is HTML, which is not passed through → {help}"),
-                format!("a.md «<div>» `<div>` is HTML, which is not passed through → {help}"),
-            ]
+            [format!(
+                "a.md «<button>» 3 pieces of HTML are left out of the page: `<button>`, `style` and `<script>` → {HELP}"
+            )]
         );
         assert_eq!(
             told("raw-html", &[("a.md", text), ("playbook.toml", "allow_html = true")]),
@@ -122,16 +169,16 @@ mod tests {
 
     #[test]
     fn html_in_the_heading_that_is_the_title_is_told_too() {
-        let help = "say it in Markdown, write it as code between backticks, or write `allow_html = true` in `playbook.toml`";
         assert_eq!(
-            told("raw-html", &[("a.md", "# A *<x>* b</x> <!-- c -->\n")]),
-            [format!("a.md «<x>» `<x>` is HTML, which is not passed through → {help}")]
+            told("raw-html", &[("a.md", "# A *<label>* b</label> <!-- c -->\n")]),
+            [format!("a.md «<label>» `<label>` is left out of the page → {HELP}")]
         );
     }
 
     #[test]
-    fn a_comment_is_left_alone() {
-        let text = "A <!-- x --> b.\n\n<!-- one\n<div>\ntwo -->\n\nC\n";
+    fn harmless_html_comments_and_what_is_no_html_are_left_alone() {
+        let text =
+            "A <!-- x --> b <your name> <T>, H<sub>2</sub>O.\n\n<!-- one\n<div>\ntwo -->\n\nC\n";
         assert_eq!(told("raw-html", &[("a.md", text)]), Vec::<String>::new());
     }
 }

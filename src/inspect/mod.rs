@@ -12,8 +12,10 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::artifact::{Artifact, Body};
 use crate::diag::{Diagnostic, Rule, Severity};
+use crate::markup::addresses;
 use crate::model::document::{Block, Inline, percent_decoded};
-use crate::model::index::is_external;
+use crate::model::index::{Found, is_external};
+use crate::model::mention::Mention;
 use crate::model::{Document, Index, Playbook, Target};
 use crate::site::{Route, Shows, Site};
 use crate::source::{Location, SourcePath, Sources, Span};
@@ -24,11 +26,11 @@ use page::Page;
 const HTML_LINK: Rule = Rule {
     code: "html-link",
     severity: Severity::Error,
-    explanation: "An address in HTML that stands in prose leads nowhere. With `allow_html = true` HTML is passed through as it is, and so are the addresses in it: they have to \
-        lead from page to page of the finished site, `../worksheets/role-grid.html`, while links in Markdown lead from file \
-        to file. Say it in Markdown where that goes, then every link is followed when the site is made. A picture or a \
-        document is published only when Markdown points at it, or when it lies in the folder `static/` beside the playbook.\n\n\
-        `partnerbook check` looks for it; a build does not.",
+    explanation: "An address in HTML that stands in prose leads nowhere. A link in HTML leads from file to file, as one in Markdown \
+        does, `../worksheets/role-grid.toml`, or from page to page of the finished site, `../worksheets/role-grid.html`. This one \
+        does neither. In HTML that only `allow_html = true` passes through, such as `<video>`, addresses always lead from page to \
+        page, and a picture or a document is published only when a link or an image points at it, or when it lies in the folder \
+        `static/` beside the playbook.",
 };
 
 /// An address that a template made.
@@ -38,16 +40,20 @@ const TEMPLATE_LINK: Rule = Rule {
     explanation: "A page that was made with your own templates holds an address that leads to no page, no file or no place in a \
         page. Addresses in a template begin with `{{ page.root }}`, the way from the page to the home page, so that they hold in every \
         folder and wherever the site is put; an address that begins with `/` holds only at the root of a host. Files that \
-        templates point at lie in the folder `static/`.\n\n\
-        `partnerbook check` looks for it; a build does not.",
+        templates point at lie in the folder `static/`.",
 };
 
 /// The rules that finished files can break.
 pub const RULES: &[&Rule] = &[&HTML_LINK, &TEMPLATE_LINK];
 
 /// Whether a link of the site may be one that nobody has resolved.
-pub fn is_needed(sources: &Sources, playbook: &Playbook) -> bool {
-    !sources.templates.is_empty() || playbook.settings.allow_html
+pub fn is_needed(sources: &Sources, index: &Index<'_>) -> bool {
+    let is_open = |(mention, found): &(Mention<'_>, Found<'_>)| {
+        *found == Found::Nothing && mention.is_of_site()
+    };
+    !sources.templates.is_empty()
+        || index.playbook().settings.allow_html
+        || index.mentions().iter().any(is_open)
 }
 
 /// What has been seen of a site.
@@ -157,15 +163,26 @@ impl Seen {
 /// The addresses in HTML of authors, and where each was written.
 fn of_authors(playbook: &Playbook) -> BTreeMap<String, Vec<Location>> {
     let mut found: BTreeMap<String, Vec<Location>> = BTreeMap::new();
-    if !playbook.settings.allow_html {
-        return found;
-    }
     for piece in playbook.pieces() {
+        for mention in piece.mentions().into_iter().filter(Mention::is_of_site) {
+            let place = Location::new(mention.path(), mention.href_span());
+            found.entry(mention.href().to_owned()).or_default().push(place);
+        }
+        if !playbook.settings.allow_html {
+            continue;
+        }
+        for mention in piece.mentions() {
+            let others = mention.link.addresses(&piece.document.source).into_iter();
+            for written in others.filter(|written| written.href != mention.href()) {
+                let place = Location::new(piece.path, piece.document.locate(written.span.into()));
+                found.entry(written.href).or_default().push(place);
+            }
+        }
         for (html, span) in html(piece.document) {
-            for written in page::written(html) {
-                let within = Span::new(written.within.start, written.within.end);
-                let span = piece.document.locate(within.shifted(span.start as usize));
-                found.entry(written.href).or_default().push(Location::new(piece.path, span));
+            for written in addresses(html) {
+                let span = Span::from(written.span).shifted(span.start as usize);
+                let place = Location::new(piece.path, piece.document.locate(span));
+                found.entry(written.href).or_default().push(place);
             }
         }
     }

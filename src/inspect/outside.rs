@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{of_authors, page};
+use super::of_authors;
+use crate::markup::addresses;
 use crate::model::Playbook;
 use crate::model::mention::Piece;
 use crate::source::{Location, SourcePath, Sources, Span};
@@ -32,8 +33,8 @@ pub fn outside(sources: &Sources, playbook: &Playbook) -> BTreeMap<String, Vec<L
     }
     for (name, text) in &sources.templates {
         let path = SourcePath::new(format!("templates/{name}"));
-        for written in page::written(text).into_iter().filter(|written| !is_made(&written.href)) {
-            let span = Span::new(written.within.start, written.within.end);
+        for written in addresses(text).into_iter().filter(|written| !is_made(&written.href)) {
+            let span = Span::from(written.span);
             note(&written.href, Location::new(&path, span));
         }
     }

@@ -2,7 +2,11 @@
 
 use std::sync::Arc;
 
-pub use super::element::{Attributes, Details, Element, Html, Kind, Name};
+pub use super::element::{Attributes, Details, Element, Html, Kind, Name, lowered, raised};
+pub use super::flat::{as_line, as_table};
+pub use super::walk::each_block;
+use super::walk::{collect_plain, each_line, each_piece};
+use crate::markup::{Written, addresses};
 use crate::source::{SourcePath, Span, Spanned};
 
 /// A piece of prose: the body of a Markdown file, or a text in a TOML file that may hold emphasis and links.
@@ -20,7 +24,7 @@ pub struct Document {
     pub headings: Vec<Heading>,
     /// Every `[label]: address` that links in two parts refer to: the address, and where all of it stands in the text.
     pub labels: Box<[Spanned<String>]>,
-    /// Every id in HTML that a link can name, in order: none is that of a heading or stands twice.
+    /// Every id in HTML that a link can name, sorted: none is that of a heading or stands twice.
     pub anchors: Box<[Box<str>]>,
 }
 
@@ -245,6 +249,35 @@ pub struct Link {
     pub drawn: (Option<u16>, Option<u16>),
 }
 
+impl Link {
+    /// Whether it was written in HTML, in a text with this `source`. Then it may be an address of the finished site, too.
+    pub fn is_html(&self, source: &str) -> bool {
+        source.get(self.span.range()).is_some_and(|written| written.starts_with('<'))
+    }
+
+    /// Whether it was written in HTML and seems to lead to a page or a file of the finished site, `roles.html`. What that site
+    /// holds, only those who make it know.
+    pub fn is_of_site(&self, source: &str) -> bool {
+        let path = self.href.split(['#', '?']).next().unwrap_or_default();
+        let extension = SourcePath::new(path).extension();
+        self.is_html(source) && !matches!(extension.as_str(), "md" | "markdown" | "toml" | "")
+    }
+
+    /// Every address in its tag, when it was written in HTML, and where in the text each stands: that of the link or the picture,
+    /// and those of its other sizes.
+    pub fn addresses(&self, source: &str) -> Vec<Written> {
+        if !self.is_html(source) {
+            return Vec::new();
+        }
+        let start = self.span.range().start;
+        let mut written = addresses(&source[self.span.range()]);
+        for address in &mut written {
+            address.span = start + address.span.start..start + address.span.end;
+        }
+        written
+    }
+}
+
 impl Document {
     /// A document with nothing in it.
     pub fn empty() -> Self {
@@ -366,92 +399,4 @@ pub fn percent_decoded(text: &str) -> String {
         }
     }
     String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
-}
-
-fn collect_plain(source: &str, inlines: &[Inline], plain: &mut String) {
-    for inline in inlines {
-        match inline {
-            Inline::Text(text) | Inline::Code(text) => plain.push_str(text.as_str(source)),
-            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => {
-                collect_plain(source, inner, plain);
-            }
-            Inline::Link(link) | Inline::Image(link) => collect_plain(source, &link.content, plain),
-            Inline::SoftBreak | Inline::HardBreak => plain.push(' '),
-            Inline::Element(element) => collect_plain(source, &element.content, plain),
-            Inline::Html(html) if html.kind == Kind::Custom => {
-                plain.push_str(html.text.as_str(source));
-            }
-            Inline::FootnoteMark(_) | Inline::Html(_) => {}
-        }
-    }
-}
-
-/// Calls `visit` on each of `blocks` and on what they hold.
-pub fn each_block<'d>(blocks: &'d [Block], visit: &mut dyn FnMut(&'d Block)) {
-    for block in blocks {
-        visit(block);
-        match block {
-            Block::List(_, items) => items.iter().for_each(|item| each_block(&item.blocks, visit)),
-            Block::Quote(inner) | Block::Callout(_, inner) => each_block(inner, visit),
-            Block::Definitions(definitions) => {
-                for meaning in definitions.iter().flat_map(|definition| &definition.meanings) {
-                    each_block(meaning, visit);
-                }
-            }
-            Block::Footnote(footnote) => each_block(&footnote.blocks, visit),
-            Block::Details(details) => each_block(&details.blocks, visit),
-            Block::Element(element) => each_block(&element.content, visit),
-            Block::Paragraph(_)
-            | Block::Heading(..)
-            | Block::Code(_)
-            | Block::Table(_)
-            | Block::Rule
-            | Block::Html(_)
-            | Block::Include(_) => {}
-        }
-    }
-}
-
-/// Calls `visit` on the lines that stand in `block` itself, not in blocks within it.
-fn each_line<'d>(block: &'d Block, visit: &mut dyn FnMut(&'d [Inline])) {
-    match block {
-        Block::Paragraph(inlines) | Block::Heading(_, inlines) => visit(inlines),
-        Block::Details(details) => visit(&details.summary),
-        Block::Table(table) => {
-            table.head.iter().chain(table.rows.iter().flatten()).for_each(|cell| visit(cell));
-        }
-        Block::Definitions(definitions) => {
-            for definition in definitions {
-                visit(&definition.term);
-            }
-        }
-        Block::List(..)
-        | Block::Quote(_)
-        | Block::Callout(..)
-        | Block::Code(_)
-        | Block::Rule
-        | Block::Element(_)
-        | Block::Html(_)
-        | Block::Include(_)
-        | Block::Footnote(_) => {}
-    }
-}
-
-fn each_piece<'d>(inlines: &'d [Inline], visit: &mut dyn FnMut(&'d Inline)) {
-    for inline in inlines {
-        visit(inline);
-        match inline {
-            Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => {
-                each_piece(inner, visit);
-            }
-            Inline::Link(link) | Inline::Image(link) => each_piece(&link.content, visit),
-            Inline::Element(element) => each_piece(&element.content, visit),
-            Inline::Text(_)
-            | Inline::Code(_)
-            | Inline::FootnoteMark(_)
-            | Inline::SoftBreak
-            | Inline::HardBreak
-            | Inline::Html(_) => {}
-        }
-    }
 }

@@ -38,12 +38,16 @@ pub struct Attributes {
     pub kept: Box<[(&'static str, Box<str>)]>,
     /// All others: only a playbook that allows HTML has them on its pages.
     pub others: Box<[(Box<str>, Box<str>)]>,
+    /// Where the tag stands, in the document's text.
+    pub span: Span,
 }
 
 impl Attributes {
     /// Whether nothing is said.
     pub fn is_empty(&self) -> bool {
-        *self == Self::default()
+        let Self { id, alignment, kept, others, span: _ } = self;
+        let is_bare = id.is_empty() && kept.is_empty() && others.is_empty();
+        is_bare && *alignment == Alignment::Unset
     }
 
     /// The value of the harmless attribute `name`.
@@ -145,6 +149,25 @@ impl Name {
     }
 }
 
+/// `text` in letters that stand above the line by themselves, where all of it can be: figures and signs. So `10` and a raised
+/// `3` are never read as 103.
+pub fn raised(text: &str) -> Option<String> {
+    written_in("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ", text)
+}
+
+/// The same below the line.
+pub fn lowered(text: &str) -> Option<String> {
+    written_in("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", text)
+}
+
+fn written_in(plain: &str, other: &str, text: &str) -> Option<String> {
+    let other = |letter: char| {
+        let letter = if letter == '−' { '-' } else { letter };
+        other.chars().nth(plain.chars().position(|known| known == letter)?)
+    };
+    text.chars().map(other).collect::<Option<String>>().filter(|text| !text.is_empty())
+}
+
 /// HTML that is no part of the tree: only a playbook that allows HTML has it on its pages, as it was written.
 #[derive(Clone, Debug)]
 pub struct Html {
@@ -161,6 +184,8 @@ pub struct Html {
 pub enum Kind {
     /// A tag of an element whose words stand beside it in the tree.
     Tag,
+    /// A tag that only dresses the words beside it, such as `<font>`.
+    Dress,
     /// An element with all that stands in it, such as a script.
     Whole,
     /// A tag of an element that somebody made up, such as `<team-map>`: its letters are shown where HTML is not allowed.

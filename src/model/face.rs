@@ -63,6 +63,7 @@ fn is_alike(path: &SourcePath, one: &Document, other: &Document) -> bool {
     one.is_empty() == other.is_empty()
         && one.headings.len() == other.headings.len()
         && one.headings.iter().zip(&other.headings).all(|(one, other)| is_same(one, other))
+        && one.anchors == other.anchors
         && one.includes().is_empty()
         && other.includes().is_empty()
         && links(one) == links(other)

@@ -47,12 +47,12 @@ pub struct Index<'p> {
     gathered: Gathered,
     inclusions: Vec<Inclusion<'p>>,
     mentions: Vec<(Mention<'p>, Found<'p>)>,
-    /// The ids of the headings of each page, sorted, as far as they were asked for.
+    /// The ids of the headings and of HTML on each page, sorted, as far as they were asked for.
     anchors: OnceLock<Vec<OnceLock<Anchors>>>,
     near_files: OnceLock<NearFiles>,
 }
 
-/// Ids of headings.
+/// Ids on a page.
 type Anchors = Box<[Box<str>]>;
 
 /// What is known of pages apart from what stands on them: how they are found, and who uses whom.
@@ -367,20 +367,32 @@ impl<'p> Index<'p> {
     }
 
     fn headings_of(&self, number: u32) -> impl Iterator<Item = &'p Heading> {
+        self.documents_of(number).into_iter().flat_map(|document| &document.headings)
+    }
+
+    /// Every id that HTML on the page `path` has, those of the files it includes last.
+    pub fn own_anchors(&self, path: &SourcePath) -> impl Iterator<Item = &'p str> {
+        let documents =
+            self.numbered(path).into_iter().flat_map(|number| self.documents_of(number));
+        documents.flat_map(|document| document.anchors.iter().map(|anchor| &**anchor))
+    }
+
+    /// The prose of the page `number`, that of the files it includes last.
+    fn documents_of(&self, number: u32) -> Vec<&'p Document> {
         let files = self.gathered.names.includes.get(&number).into_iter().flatten();
         let shown = files.filter_map(|path| self.playbook.included.get(path));
         let own = self.pages[number as usize].documents();
-        let documents: Vec<&Document> =
-            own.into_iter().chain(shown.map(|document| &**document)).collect();
-        documents.into_iter().flat_map(|document| &document.headings)
+        own.into_iter().chain(shown.map(|document| &**document)).collect()
     }
 
-    /// The ids of the headings of the page `number`, sorted.
+    /// The ids of the headings and of HTML on the page `number`, sorted.
     fn anchors(&self, number: u32) -> &[Box<str>] {
         let pages = self.anchors.get_or_init(|| vec![OnceLock::new(); self.pages.len()]);
         pages[number as usize].get_or_init(|| {
-            let mut anchors: Vec<Box<str>> =
-                self.headings_of(number).map(|heading| heading.id.as_str().into()).collect();
+            let documents = self.documents_of(number);
+            let own = documents.iter().flat_map(|document| document.anchors.iter().cloned());
+            let ids = self.headings_of(number).map(|heading| heading.id.as_str().into());
+            let mut anchors: Vec<Box<str>> = ids.chain(own).collect();
             anchors.sort_unstable();
             anchors.into_boxed_slice()
         })

@@ -109,6 +109,16 @@ impl<'p> Mention<'p> {
         &self.link.href
     }
 
+    /// Whether it was written in HTML.
+    pub fn is_html(&self) -> bool {
+        self.link.is_html(&self.piece.document.source)
+    }
+
+    /// Whether it seems to lead to a page or a file of the finished site.
+    pub fn is_of_site(&self) -> bool {
+        self.link.is_of_site(&self.piece.document.source)
+    }
+
     /// Its words without markup.
     pub fn words(&self) -> String {
         self.piece.document.plain(&self.link.content)
@@ -135,7 +145,10 @@ impl<'p> Mention<'p> {
         let whole = self.link.span;
         let document = self.piece.document;
         let written = document.source.get(whole.range()).unwrap_or_default();
-        let address = written.rfind("](").unwrap_or(0);
+        let address = match crate::markup::value_of(written) {
+            Some(value) if self.is_html() => value.start,
+            Some(_) | None => written.rfind("](").unwrap_or(0),
+        };
         match written[address..].find(part).filter(|_| !part.is_empty()) {
             Some(at) => {
                 let start = whole.start as usize + address + at;

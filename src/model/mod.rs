@@ -6,6 +6,7 @@ pub mod checklist;
 pub mod document;
 mod element;
 mod face;
+mod flat;
 pub mod index;
 pub mod ledger;
 mod measure;
@@ -18,6 +19,7 @@ pub mod pack;
 pub mod path;
 mod settings;
 pub mod terms;
+mod walk;
 mod zone;
 
 use std::collections::{BTreeMap, BTreeSet};

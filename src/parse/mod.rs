@@ -3,6 +3,7 @@
 mod chapter;
 mod frontmatter;
 mod heading;
+mod html;
 mod item;
 mod ledger;
 mod link;

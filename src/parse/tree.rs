@@ -1,24 +1,23 @@
 //! Events of the Markdown parser → the tree of a [`Document`].
 
 mod blocks;
+mod frame;
 mod joined;
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use pulldown_cmark::{
-    Alignment as Aligned, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, RefDefs, Tag,
-    TagEnd,
-};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, RefDefs, Tag, TagEnd};
 
-use self::blocks::kind;
+pub(super) use self::frame::{Frame, Open};
+use self::frame::{alignment, level_number, own_anchors};
 use super::heading::assign_ids;
+use super::html::{Gathered, blocks_of, trimmed};
 use super::link::find_address;
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::Document;
 use crate::model::document::{
-    Alignment, Block, Code, Definition, Footnote, Heading, Html, Inline, Item, Line, Link, Place,
-    Table, Text,
+    Block, Code, Definition, Footnote, Heading, Inline, Item, Line, Link, Place, Table, Text,
 };
 use crate::source::{SourcePath, Span, Spanned};
 
@@ -31,54 +30,27 @@ pub(super) const TOO_DEEP: Rule = Rule {
 };
 
 /// How deep blocks and emphasis may stand within one another.
-const DEEPEST: usize = 64;
+pub(super) const DEEPEST: usize = 64;
 
 /// Builds a document from events.
 pub(super) struct Builder<'s> {
-    source: &'s Arc<str>,
-    frames: Vec<Frame>,
-    headings: Vec<Heading>,
-    own_ids: Vec<Option<(String, Span)>>,
+    pub(super) source: &'s Arc<str>,
+    pub(super) frames: Vec<Frame>,
+    pub(super) headings: Vec<Heading>,
+    pub(super) own_ids: Vec<Option<(String, Span)>>,
     /// Opened containers that are too deep to be built.
     ignored: usize,
-    too_deep: Option<Span>,
+    pub(super) too_deep: Option<Span>,
     /// The end of an address that was found in plain text; events before it are part of it.
     address_end: usize,
     body: usize,
     labels: Box<[Spanned<String>]>,
-}
-
-/// A container whose end has not come yet.
-struct Frame {
-    open: Open,
-    span: Span,
-    blocks: Vec<Block>,
-    inlines: Vec<Inline>,
-    tight: bool,
-}
-
-enum Open {
-    Root,
-    Paragraph,
-    Heading(u8, Option<String>),
-    List(Option<u64>, Vec<Item>),
-    Item(Option<bool>),
-    Quote(Option<BlockQuoteKind>),
-    Code(String, String),
-    Html,
-    Table(Box<Table>),
-    Head,
-    Row(Vec<Line>),
-    Cell,
-    Footnote(String),
-    Definitions(Vec<Definition>),
-    Term,
-    Meaning,
-    Emphasis,
-    Strong,
-    Strikethrough,
-    Link(String, String),
-    Image(String, String),
+    /// The ids in HTML so far.
+    pub(super) anchors: Vec<Box<str>>,
+    /// How many pieces of HTML have been read.
+    pub(super) readings: usize,
+    /// What ends after the paragraph that is being written, since a tag in it says so.
+    pub(super) closing: Vec<String>,
 }
 
 impl<'s> Builder<'s> {
@@ -101,6 +73,9 @@ impl<'s> Builder<'s> {
             address_end: 0,
             body,
             labels: Box::default(),
+            anchors: Vec::new(),
+            readings: 0,
+            closing: Vec::new(),
         }
     }
 
@@ -128,15 +103,11 @@ impl<'s> Builder<'s> {
                 self.inline(Inline::Code(text));
             }
             Event::Html(html) => {
-                let text = self.letters(&html, range.clone());
-                let (kind, span) = (kind(&html), range.into());
-                self.block(Block::Html(Box::new(Html { text, span, kind })));
+                if let Some(Frame { open: Open::Html(gathered), .. }) = self.frames.last_mut() {
+                    gathered.push(&html, range.start);
+                }
             }
-            Event::InlineHtml(html) => {
-                let text = self.letters(&html, range.clone());
-                let (kind, span) = (kind(&html), range.into());
-                self.inline(Inline::Html(Box::new(Html { text, span, kind })));
-            }
+            Event::InlineHtml(html) => self.html_in_line(&html, range),
             Event::FootnoteReference(label) => {
                 self.inline(Inline::FootnoteMark(Box::new(Spanned::new(
                     label.into_string(),
@@ -157,7 +128,8 @@ impl<'s> Builder<'s> {
     }
 
     fn start(&mut self, tag: Tag<'_>, span: Span) {
-        if self.frames.len() > DEEPEST && !matches!(tag, Tag::Paragraph) {
+        let is_too_deep = self.ignored > 0 || self.frames.len() > DEEPEST;
+        if is_too_deep && !matches!(tag, Tag::Paragraph) {
             self.ignored += 1;
             self.too_deep.get_or_insert(span);
             return;
@@ -175,7 +147,7 @@ impl<'s> Builder<'s> {
                 let language = info.split([' ', ',', '\t', '{']).next().unwrap_or_default();
                 Open::Code(language.to_owned(), String::new())
             }
-            Tag::HtmlBlock => Open::Html,
+            Tag::HtmlBlock => Open::Html(Gathered::default()),
             Tag::List(first) => Open::List(first, Vec::new()),
             Tag::Item => Open::Item(None),
             Tag::FootnoteDefinition(label) => Open::Footnote(label.into_string()),
@@ -208,16 +180,18 @@ impl<'s> Builder<'s> {
                 Open::Image(dest_url.into_string(), title.into_string())
             }
         };
-        if !open.is_inline() {
+        if matches!(open, Open::Html(_)) {
             self.flush();
+        } else if !open.is_inline() {
+            self.end_begun();
         }
-        self.frames.push(Frame {
-            open,
-            span,
-            blocks: Vec::new(),
-            inlines: Vec::new(),
-            tight: false,
-        });
+        self.push(open, span);
+    }
+
+    /// Opens a container.
+    pub(super) fn push(&mut self, open: Open, span: Span) {
+        let (blocks, inlines) = (Vec::new(), Vec::new());
+        self.frames.push(Frame { open, span, blocks, inlines, tight: false });
     }
 
     /// Takes the innermost open container off and gives it to the one around it.
@@ -226,6 +200,7 @@ impl<'s> Builder<'s> {
             self.ignored -= 1;
             return;
         }
+        self.end_elements();
         self.flush();
         let Some(frame) = self.frames.pop() else { return };
         let Frame { open, span, blocks, inlines, tight } = frame;
@@ -233,7 +208,10 @@ impl<'s> Builder<'s> {
             Open::Root => {
                 self.frames.push(Frame { open: Open::Root, span, blocks, inlines, tight });
             }
-            Open::Paragraph => self.block(Block::Paragraph(inlines.into())),
+            Open::Paragraph => {
+                blocks_of(trimmed(inlines)).into_iter().for_each(|block| self.block(block));
+                self.end_closing();
+            }
             Open::Heading(level, own_id) => self.heading(level, own_id, span, inlines),
             Open::List(first, items) => self.block(Block::List(first, items)),
             Open::Item(task) => {
@@ -259,7 +237,8 @@ impl<'s> Builder<'s> {
             Open::Code(language, text) => {
                 self.block(Block::Code(Box::new(Code { language, text })));
             }
-            Open::Html => self.html(&blocks, span),
+            Open::Html(gathered) => self.html_block(&gathered),
+            Open::Tag(_) => {}
             Open::Table(table) => self.block(Block::Table(table)),
             Open::Head => {}
             Open::Row(cells) => {
@@ -267,7 +246,7 @@ impl<'s> Builder<'s> {
                     table.rows.push(cells.into());
                 }
             }
-            Open::Cell => self.cell(inlines),
+            Open::Cell => self.cell(trimmed(inlines)),
             Open::Footnote(label) => {
                 self.block(Block::Footnote(Box::new(Footnote { label, blocks, span })));
             }
@@ -318,8 +297,7 @@ impl<'s> Builder<'s> {
         if range.start < self.address_end {
             return;
         }
-        let linkable =
-            !self.frames.iter().any(|frame| matches!(frame.open, Open::Link(..) | Open::Image(..)));
+        let linkable = !self.frames.iter().any(|frame| frame.open.is_link());
         let mut start = range.start;
         if linkable && matches!(text, CowStr::Borrowed(_)) {
             while let Some(found) = find_address(self.source, start..range.end, self.body) {
@@ -360,7 +338,7 @@ impl<'s> Builder<'s> {
     }
 
     /// Adds a piece of a line to the innermost container.
-    fn inline(&mut self, inline: Inline) {
+    pub(super) fn inline(&mut self, inline: Inline) {
         let Some(frame) = self.frames.last_mut() else { return };
         if let (Some(Inline::Text(Text::Source(before))), Inline::Text(Text::Source(span))) =
             (frame.inlines.last_mut(), &inline)
@@ -373,7 +351,7 @@ impl<'s> Builder<'s> {
     }
 
     /// Adds a block to the innermost container that holds blocks.
-    fn block(&mut self, block: Block) {
+    pub(super) fn block(&mut self, block: Block) {
         self.flush();
         if let Some(frame) = self.frames.last_mut() {
             frame.blocks.push(block);
@@ -381,12 +359,14 @@ impl<'s> Builder<'s> {
     }
 
     /// Makes a paragraph of the pieces that stand in a container of blocks directly, as in a tight list.
-    fn flush(&mut self) {
+    pub(super) fn flush(&mut self) {
         let Some(frame) = self.frames.last_mut() else { return };
         if !frame.inlines.is_empty() && frame.open.holds_blocks() {
-            let inlines = std::mem::take(&mut frame.inlines);
-            frame.tight = true;
-            frame.blocks.push(Block::Paragraph(inlines.into()));
+            let inlines = trimmed(std::mem::take(&mut frame.inlines));
+            if !inlines.is_empty() {
+                frame.tight = true;
+                frame.blocks.extend(blocks_of(inlines));
+            }
         }
     }
 
@@ -397,6 +377,7 @@ impl<'s> Builder<'s> {
         place: Place,
         faults: &mut Vec<Diagnostic>,
     ) -> Document {
+        self.end_elements();
         self.flush();
         let mut blocks = self.frames.drain(..).next().map(|root| root.blocks).unwrap_or_default();
         joined::join(self.source, &mut blocks);
@@ -407,9 +388,9 @@ impl<'s> Builder<'s> {
             place,
             title: Line::default(),
             blocks: compact(blocks),
-            headings: self.headings,
             labels: self.labels,
-            anchors: Box::default(),
+            anchors: own_anchors(self.anchors, &self.headings),
+            headings: self.headings,
         };
         document.headings.shrink_to_fit();
         faults.extend(found);
@@ -430,49 +411,8 @@ impl<'s> Builder<'s> {
     }
 }
 
-impl Open {
-    fn is_inline(&self) -> bool {
-        matches!(
-            self,
-            Open::Emphasis | Open::Strong | Open::Strikethrough | Open::Link(..) | Open::Image(..)
-        )
-    }
-
-    fn holds_blocks(&self) -> bool {
-        matches!(
-            self,
-            Open::Root
-                | Open::Item(_)
-                | Open::Quote(_)
-                | Open::Footnote(_)
-                | Open::Meaning
-                | Open::Html
-        )
-    }
-}
-
 /// Gives back what a list has reserved and not used: thousands of documents are held at once.
 fn compact<T>(mut list: Vec<T>) -> Vec<T> {
     list.shrink_to_fit();
     list
-}
-
-fn level_number(level: HeadingLevel) -> u8 {
-    match level {
-        HeadingLevel::H1 => 1,
-        HeadingLevel::H2 => 2,
-        HeadingLevel::H3 => 3,
-        HeadingLevel::H4 => 4,
-        HeadingLevel::H5 => 5,
-        HeadingLevel::H6 => 6,
-    }
-}
-
-fn alignment(aligned: Aligned) -> Alignment {
-    match aligned {
-        Aligned::None => Alignment::Unset,
-        Aligned::Left => Alignment::Start,
-        Aligned::Center => Alignment::Centre,
-        Aligned::Right => Alignment::End,
-    }
 }

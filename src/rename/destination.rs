@@ -3,12 +3,18 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use crate::markup::value_of;
 use crate::model::index::relative;
 use crate::site::escape;
 use crate::source::SourcePath;
 
 /// Where in `written`, all of a link or an image, its address `href` stands. `None` when it stands elsewhere.
 pub(super) fn in_link(written: &str, href: &str) -> Option<Range<usize>> {
+    if written.starts_with('<')
+        && let Some(value) = value_of(written)
+    {
+        return Some(value);
+    }
     written
         .rmatch_indices("](")
         .filter_map(|(at, _)| after(written, at + 2))
@@ -113,6 +119,7 @@ mod tests {
             assert_eq!(found(written, href).as_deref(), Some(raw), "{written}");
         }
         assert_eq!(found("[b.md][label]", "b.md"), None);
+        assert_eq!(found("<a data-href=x href=b.md>", "b.md").as_deref(), Some("b.md"));
         let label = "[label]: <a b.md> \"title\"";
         assert_eq!(in_label(label, "a b.md"), Some(10..16));
     }

@@ -1,11 +1,12 @@
-//! Addresses in HTML that the playbook passes through. It is not made by us, so they are those of the site, not of files.
+//! Addresses in HTML that are those of the site, not of files.
 
 use std::ops::Range;
 
 use super::{After, Before};
 use crate::edit::Edit;
+use crate::markup::addresses;
 use crate::model::Document;
-use crate::model::document::{Block, Inline, Text, percent_decoded};
+use crate::model::document::{Block, Html, Inline, percent_decoded};
 use crate::model::index::is_external;
 use crate::model::mention::Piece;
 use crate::site::Route;
@@ -18,9 +19,6 @@ pub(super) fn rewrite(
     piece: Piece<'_>,
     edits: &mut Vec<Edit>,
 ) {
-    if !before.playbook.settings.allow_html {
-        return;
-    }
     let Some(from) = before
         .page_of(piece.path)
         .and_then(|path| before.site.route_of(&path).map(|route| (path, route)))
@@ -28,11 +26,11 @@ pub(super) fn rewrite(
         return;
     };
     let new_from = Route::of(after.moves.of(&from.0));
-    for (span, href) in addresses(piece.document) {
-        let (path, _) = super::links::split(href);
-        let Some(old) = at(from.1, path) else { continue };
+    for (span, href) in of_site(before, piece) {
+        let (path, _) = super::links::split(&href);
+        let Some(old) = from.1.follow(path) else { continue };
         let Some(new) = before.route_after(after, &old) else { continue };
-        let same = at(&new_from, path).is_some_and(|still| still == new);
+        let same = new_from.follow(path).is_some_and(|still| still == new);
         if !same {
             let span = Span::new(span.start, span.start + path.len());
             edits.push(Edit::new(piece.path, piece.document.locate(span), new_from.href_to(&new)));
@@ -43,19 +41,16 @@ pub(super) fn rewrite(
 /// The fragments of addresses that lead to a heading, each with the file of the page and where the id stands.
 pub(super) fn fragments(before: Before<'_>, piece: Piece<'_>) -> Vec<(SourcePath, String, Span)> {
     let mut found = Vec::new();
-    if !before.playbook.settings.allow_html {
-        return found;
-    }
     let Some(from) = before.page_of(piece.path) else { return found };
     let Some(route) = before.site.route_of(&from) else { return found };
-    for (span, href) in addresses(piece.document) {
+    for (span, href) in of_site(before, piece) {
         let Some((path, id)) = href.split_once('#').filter(|(_, id)| !id.is_empty()) else {
             continue;
         };
         let target = if path.is_empty() {
             Some(from.clone())
         } else {
-            at(route, path).and_then(|to| before.file_at(&to))
+            route.follow(path).and_then(|to| before.file_at(&to))
         };
         let start = span.start + path.len() + 1;
         found.extend(target.map(|target| {
@@ -65,57 +60,44 @@ pub(super) fn fragments(before: Before<'_>, piece: Piece<'_>) -> Vec<(SourcePath
     found
 }
 
-/// Every `href` and `src` in HTML: where it stands in the document's text, and what it says.
-fn addresses(document: &Document) -> Vec<(Range<usize>, &str)> {
-    let mut spans: Vec<Span> = Vec::new();
+/// Every address in HTML that is one of the site: where it stands in the document's text, and what it says.
+fn of_site(before: Before<'_>, piece: Piece<'_>) -> Vec<(Range<usize>, String)> {
+    let document = piece.document;
+    let mut found = Vec::new();
+    for link in super::links::links(document) {
+        let addresses = link.addresses(&document.source).into_iter();
+        // What leads to a file is written anew as in Markdown.
+        let is_file = before.index.resolve(piece.path, &link.href).is_ok();
+        let of_site = addresses.filter(|address| !is_file || address.href != link.href);
+        found.extend(of_site.map(|address| (address.span, address.href)));
+    }
+    for html in left(document) {
+        let start = html.span.range().start;
+        let written = document.source.get(html.span.range()).unwrap_or_default();
+        found.extend(
+            addresses(written).into_iter().map(|address| {
+                (start + address.span.start..start + address.span.end, address.href)
+            }),
+        );
+    }
+    found.retain(|(_, href)| !is_external(href) && !href.starts_with('/'));
+    found
+}
+
+/// Every piece of HTML that is no part of the tree.
+fn left(document: &Document) -> Vec<&Html> {
+    let mut left: Vec<&Html> = Vec::new();
     document.each_block(&mut |block| {
-        if let Block::Html(html) = block
-            && matches!(html.text, Text::Source(_))
-        {
-            spans.push(html.span);
+        if let Block::Html(html) = block {
+            left.push(html);
         }
     });
     document.each_inline(&mut |inline| {
         if let Inline::Html(html) = inline {
-            spans.push(html.span);
+            left.push(html);
         }
     });
-    let mut found = Vec::new();
-    for span in spans {
-        let html = document.source.get(span.range()).unwrap_or_default();
-        for name in ["href=", "src="] {
-            for (place, _) in html.to_ascii_lowercase().match_indices(name) {
-                let start = place + name.len();
-                let Some(mark) =
-                    html[start..].chars().next().filter(|mark| matches!(mark, '"' | '\''))
-                else {
-                    continue;
-                };
-                let Some(length) = html[start + 1..].find(mark) else { continue };
-                let range = start + 1..start + 1 + length;
-                let href = &html[range.clone()];
-                if !is_external(href) && !href.starts_with('/') {
-                    let first = span.start as usize;
-                    found.push((first + range.start..first + range.end, href));
-                }
-            }
-        }
-    }
-    found
-}
-
-/// The address that `path`, written on the page `from`, leads to. `None` when it is no path.
-fn at(from: &Route, path: &str) -> Option<Route> {
-    if path.is_empty() {
-        return None;
-    }
-    let target = SourcePath::new(from.as_str()).join(&percent_decoded(path))?;
-    let is_folder = path.ends_with('/') || matches!(path.rsplit('/').next(), Some("." | ".."));
-    Some(Route::new(match target.as_str() {
-        "" => "index.html".to_owned(),
-        folder if is_folder => format!("{folder}/index.html"),
-        file => file.to_owned(),
-    }))
+    left
 }
 
 impl Before<'_> {

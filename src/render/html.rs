@@ -262,7 +262,8 @@ impl<'a> Writer<'a> {
                 return;
             }
         }
-        self.out.push_str("<figure>");
+        let attributes = self.take_attributes();
+        let _ = write!(self.out, "<figure{attributes}>");
         self.image(scope, image);
         if !image.title.is_empty() {
             self.out.push_str("<figcaption>");

@@ -7,7 +7,7 @@ use crate::folder::{files_below, root};
 
 /// What each module may import: nouns only those beneath them, verbs only nouns, `compile` the verbs, `cli` all.
 const IMPORTS: &str = "
-source, failure, fingerprint, packed, colour, upright, sheet, lib: nothing
+source, failure, fingerprint, packed, markup, colour, upright, sheet, lib: nothing
 search: packed
 artifact, memo: fingerprint
 diag, edit: source
@@ -16,16 +16,16 @@ record: model source
 site: model source worksheet
 shape: colour diag model record source
 worksheet: diag model record shape sheet source
-model: colour diag record shape sheet source worksheet
+model: colour diag markup record shape sheet source worksheet
 kinds: model shape worksheet
 schema: kinds model shape
 read: artifact diag failure source upright
-parse: diag kinds model record shape source worksheet
+parse: diag kinds markup model record shape source worksheet
 check: colour diag model shape sheet site source worksheet
 plan: model site source
-rename: diag edit model site source
+rename: diag edit markup model site source
 render: artifact colour diag failure fingerprint memo model packed record search sheet site source theme upright worksheet
-inspect: artifact diag model site source
+inspect: artifact diag markup model site source
 reach: diag source
 write: artifact edit failure fingerprint memo source
 compile: artifact check diag failure inspect kinds memo model parse plan reach read rename render site source theme
@@ -50,7 +50,7 @@ search/fold.rs: icu_normalizer::
 search/concordance.rs: rustc_hash::
 render/templates.rs: tera::
 render/highlight: syntect::
-inspect/page.rs: html5gum::
+markup/mod.rs: html5gum::
 reach/address.rs: url::
 reach/network.rs: ureq::, httpdate::
 render/terms.rs: aho_corasick::

@@ -10,6 +10,7 @@ mod crawl;
 mod example;
 mod fields;
 mod folder;
+mod html;
 mod kept;
 mod keys;
 mod manual;

@@ -123,14 +123,9 @@ fn forbidding(
     let today = Date::parse("2026-11-22");
     let how = How { strictness, memo: &Memo::default(), today };
     let of_hosts = OF_HOSTS.iter().find(|(of_hosts, ..)| *of_hosts == code);
-    // These come to light in a check alone.
-    let is_of_pages = matches!(code, "html-link" | "template-link") || of_hosts.is_some();
-    if is_of_pages
+    if of_hosts.is_some()
         || compile::compile(&sources, how, &mut diagnostics, &|_| Ok(())).unwrap().is_none()
     {
-        if is_of_pages {
-            compile::check(&sources, how, &mut diagnostics, &|_| Ok(())).unwrap();
-        }
         if let Some((_, code, location)) = of_hosts {
             diagnostics.extend(told_of_hosts(&sources, *code, *location));
         }

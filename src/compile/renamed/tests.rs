@@ -228,6 +228,24 @@ fn html_that_is_passed_through_follows_by_the_addresses_of_the_site() {
 }
 
 #[test]
+fn addresses_in_html_follow_however_they_are_written() {
+    let files = [
+        ("b.md", "B"),
+        ("p.png", ""),
+        (
+            "a.md",
+            "<a data-href=b.html href=b.html>x</a> <a href='b.md'>y</a> <img src=p.png srcset=\"p.png 1x,p.png 2x\" alt=P>\n\n\
+             <video\nposter = p.png src=\"p.png\"></video> `href=b.html`\n",
+        ),
+    ];
+    assert_eq!(
+        changed(&files, "b.md", "c.md")["a.md"],
+        files[2].1.replace(" href=b.html>", " href=c.html>").replace("b.md", "c.md")
+    );
+    assert_eq!(changed(&files, "p.png", "q.png")["a.md"], files[2].1.replace("p.png", "q.png"));
+}
+
+#[test]
 fn a_folder_without_an_introduction_is_noted_in_the_ledger() {
     let files = [("01-a/x.md", ""), ("01-a/deep/y.md", ""), ("index.md", "")];
     assert_eq!(

@@ -7,29 +7,11 @@ use pulldown_cmark::BlockQuoteKind;
 use super::joined::join_line;
 use super::{Builder, Frame, Open, compact};
 use crate::model::Document;
-use crate::model::document::{Block, Callout, Heading, Html, Inline, Kind, Line, Text};
+use crate::model::document::{Block, Callout, Heading, Inline, Line};
 use crate::parse::heading::minutes;
 use crate::source::Span;
 
 impl Builder<'_> {
-    /// A block of HTML, which comes line by line, as one: a comment may run over several lines.
-    pub(super) fn html(&mut self, lines: &[Block], span: Span) {
-        let mut whole = String::new();
-        for line in lines {
-            if let Block::Html(html) = line {
-                whole.push_str(html.text.as_str(self.source));
-            }
-        }
-        let written = self.source[span.range()].trim_end();
-        let text = if written == whole.trim_end() {
-            Text::Source(Span::new(span.start as usize, span.start as usize + written.len()))
-        } else {
-            Text::Own(whole.clone().into_boxed_str())
-        };
-        let kind = kind(&whole);
-        self.block(Block::Html(Box::new(Html { text, span, kind })));
-    }
-
     pub(super) fn cell(&mut self, inlines: Vec<Inline>) {
         let count = self.frames.len();
         match self.frames.last_mut() {
@@ -43,7 +25,7 @@ impl Builder<'_> {
         }
     }
 
-    pub(super) fn heading(
+    pub(in crate::parse) fn heading(
         &mut self,
         level: u8,
         own_id: Option<String>,
@@ -103,11 +85,4 @@ impl Builder<'_> {
         }
         true
     }
-}
-
-/// What a piece of HTML is.
-pub(super) fn kind(html: &str) -> Kind {
-    let html = html.trim();
-    let is_comment = html.is_empty() || (html.starts_with("<!--") && html.ends_with("-->"));
-    if is_comment { Kind::Comment } else { Kind::Custom }
 }

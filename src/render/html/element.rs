@@ -70,7 +70,7 @@ impl<'a> Writer<'a> {
         }
         match html.kind {
             Kind::Custom => escape_text(text, &mut self.out),
-            Kind::Tag | Kind::Whole | Kind::Comment => {}
+            Kind::Tag | Kind::Dress | Kind::Whole | Kind::Comment => {}
         }
     }
 
@@ -83,8 +83,8 @@ impl<'a> Writer<'a> {
             out.push('"');
         };
         let id = format!("{}{}", self.here.prefix, attributes.id);
-        let is_anchor =
-            !attributes.id.is_empty() && scope.document.anchors.contains(&attributes.id);
+        let is_anchor = !attributes.id.is_empty()
+            && scope.document.anchors.binary_search(&attributes.id).is_ok();
         if is_anchor && self.ids.insert(id.clone()) {
             add("id", &id);
         }

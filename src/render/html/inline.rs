@@ -120,7 +120,7 @@ impl<'a> Writer<'a> {
     fn link(&mut self, scope: Scope<'a>, link: &'a Link) {
         let explains = std::mem::replace(&mut self.explains, false);
         let attributes = self.take_attributes();
-        match self.href(scope, &link.href) {
+        match self.href(scope, link) {
             Some(href) => {
                 let _ = write!(self.out, "<a{attributes} href=\"");
                 escape_attribute(&href, &mut self.out);
@@ -140,13 +140,42 @@ impl<'a> Writer<'a> {
     }
 
     /// Where `href` leads from this page. `None` when it leads nowhere, which a rule has told.
-    fn href(&self, scope: Scope<'_>, href: &str) -> Option<String> {
+    fn href(&self, scope: Scope<'_>, link: &Link) -> Option<String> {
         let input = self.tools.input;
-        match input.index.resolve(scope.from, href).ok()? {
-            Target::Page(path, fragment) => self.here.href_to(input, &path, fragment.as_deref()),
-            Target::Asset(path) => Some(self.here.route.href_to(&Route::of_asset(&path))),
-            Target::External(href) => Some(href).filter(|href| is_safe(href)),
+        match input.index.resolve(scope.from, &link.href) {
+            Ok(Target::Page(path, fragment)) => {
+                self.here.href_to(input, &path, fragment.as_deref())
+            }
+            Ok(Target::Asset(path)) => Some(self.here.route.href_to(&Route::of_asset(&path))),
+            Ok(Target::External(href)) => Some(href).filter(|href| is_safe(href)),
+            Err(_) if link.is_of_site(&scope.document.source) => self.site_href(scope, &link.href),
+            Err(_) => None,
         }
+    }
+
+    /// The way to what is at the address `href` of the finished site, as it is written on the page of its file.
+    fn site_href(&self, scope: Scope<'_>, href: &str) -> Option<String> {
+        let input = self.tools.input;
+        let shown = input.index.shown_in(scope.from);
+        let page = shown.first().copied().unwrap_or(scope.from);
+        let (path, id) = href.split_once('#').map_or((href, None), |(path, id)| (path, Some(id)));
+        let from = input.site.route_of(page)?;
+        let target = from.follow(path)?;
+        let found = input.site.pages.iter().find(|page| page.route == target);
+        let path = found.and_then(|page| page.shows.prose());
+        let is_there = |path| {
+            let id = id.map(|id| format!("#{id}")).unwrap_or_default();
+            input.index.resolve(path, &id).is_ok()
+        };
+        if from == self.here.route && !path.is_some_and(is_there) {
+            return Some(href.to_owned());
+        }
+        let id = id.filter(|_| path.is_some_and(is_there) || path.is_none());
+        let way = path.and_then(|path| self.here.href_to(input, path, id));
+        way.or_else(|| {
+            let id = id.map(|id| format!("#{id}")).unwrap_or_default();
+            Some(format!("{}{id}", self.here.route.href_to(&target)))
+        })
     }
 
     pub(super) fn image(&mut self, scope: Scope<'a>, image: &'a Link) {
@@ -156,22 +185,32 @@ impl<'a> Writer<'a> {
         let target = input.index.resolve(scope.from, &image.href);
         let Ok(Target::Asset(path)) = target else {
             // A page within a line, or an image of another host, is a link: nothing is fetched from elsewhere.
-            let Some(href) = self.href(scope, &image.href) else {
+            let Some(href) = self.href(scope, image) else {
                 return escape_text(&alt, &mut self.out);
             };
+            let is_html = image.is_html(&scope.document.source);
+            let is_allowed = input.playbook.settings.allow_html && is_html;
+            if is_allowed || is_html && target.is_err() {
+                return self.picture(&attributes, &href, &alt, drawn(image.drawn, None));
+            }
             self.out.push_str("<a href=\"");
             escape_attribute(&href, &mut self.out);
             self.out.push_str("\">");
             escape_text(if alt.is_empty() { &image.href } else { &alt }, &mut self.out);
             return self.out.push_str("</a>");
         };
-        let _ = write!(self.out, "<img{attributes} src=\"");
-        escape_attribute(&self.here.route.href_to(&Route::of_asset(&path)), &mut self.out);
-        self.out.push_str("\" alt=\"");
-        escape_attribute(&alt, &mut self.out);
-        self.out.push('"');
+        let src = self.here.route.href_to(&Route::of_asset(&path));
         let size = input.sources.assets.get(&path).and_then(|asset| asset.size);
-        if let Some((width, height)) = drawn(image.drawn, size) {
+        self.picture(&attributes, &src, &alt, drawn(image.drawn, size));
+    }
+
+    fn picture(&mut self, attributes: &str, src: &str, alt: &str, size: Option<(u32, u32)>) {
+        let _ = write!(self.out, "<img{attributes} src=\"");
+        escape_attribute(src, &mut self.out);
+        self.out.push_str("\" alt=\"");
+        escape_attribute(alt, &mut self.out);
+        self.out.push('"');
+        if let Some((width, height)) = size {
             let _ = write!(self.out, " width=\"{width}\" height=\"{height}\"");
         }
         self.out.push_str(" loading=\"lazy\" decoding=\"async\">");

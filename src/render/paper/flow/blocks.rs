@@ -5,7 +5,7 @@ use super::inline::{Prose, anchor};
 use super::notes::Notes;
 use super::{BODY, BarLook, Flow, GAP, rule};
 use crate::model::document::{
-    Block, Callout, Code, Definition, Details, Document, Inline, Item, target_path,
+    Block, Callout, Code, Definition, Details, Document, Inline, Item, Name, as_table, target_path,
 };
 use crate::render::Input;
 use crate::render::paper::layout::MILLIMETRE;
@@ -178,6 +178,9 @@ impl<'a, 's> Writer<'a, 's> {
             Block::Definitions(definitions) => self.definitions(scope, definitions),
             Block::Rule => self.line_across(),
             Block::Details(details) => self.details(scope, details),
+            Block::Element(table) if table.name == Name::Table => {
+                self.table(scope, &as_table(table));
+            }
             Block::Element(element) => self.blocks(scope, &element.content),
             Block::Html(_) => {}
             Block::Include(path) => self.include(scope, &path.value),

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use super::blocks::{Scope, Writer};
 use super::{Flow, Number};
-use crate::model::document::{Element, Html, Inline, Kind, Line, Link, Name, Text};
+use crate::model::document::{
+    Element, Html, Inline, Kind, Line, Link, Name, Text, lowered, raised,
+};
 use crate::model::index::is_safe;
 use crate::model::{Target, pictures_alone};
 use crate::render::paper::page::To;
@@ -190,6 +192,13 @@ impl Writer<'_, '_> {
         (looks, tie): (Looks, Option<usize>),
         prose: &mut Prose,
     ) {
+        let words = scope.document.plain(&element.content);
+        let is_raised = element.name == Name::Sup;
+        let is_lowered = element.name == Name::Sub;
+        let letters = raised(&words).filter(|_| is_raised);
+        if let Some(letters) = letters.or_else(|| lowered(&words).filter(|_| is_lowered)) {
+            return prose.rich.push(&letters, looks, tie);
+        }
         let looks = match element.name {
             Name::Sup => Looks { form: Form::Above, ..looks },
             Name::Sub => Looks { form: Form::Below, ..looks },
@@ -257,7 +266,7 @@ impl Writer<'_, '_> {
     fn html_text<'t>(&self, html: &'t Html, source: &'t str) -> &'t str {
         match html.kind {
             Kind::Custom if !self.input.playbook.settings.allow_html => html.text.as_str(source),
-            Kind::Custom | Kind::Tag | Kind::Whole | Kind::Comment => "",
+            Kind::Custom | Kind::Tag | Kind::Dress | Kind::Whole | Kind::Comment => "",
         }
     }
 
