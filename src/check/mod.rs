@@ -26,6 +26,7 @@ mod heading_order;
 mod html_title;
 mod include_circle;
 mod language_tag;
+mod leader_mark;
 mod leaves_nothing;
 mod link_address;
 mod link_text;
@@ -51,6 +52,7 @@ mod stage_without_checklist;
 mod stale_review;
 mod steps_do_not_add_up;
 mod table_head;
+mod unknown_callout;
 mod unknown_coverage;
 mod unknown_need;
 mod unknown_reference;
@@ -82,7 +84,8 @@ pub struct Check {
     pub find: fn(&Playbook, &Index<'_>) -> Vec<Diagnostic>,
 }
 
-/// The rules that judge one page by itself, by the names of the others: their headings, titles and metadata, never their prose.
+/// The rules that judge one page by itself, by the names of the others: their headings, titles and metadata, and by
+/// whether there are notes for leaders; never by their prose.
 /// What the settings say of names is judged along with any page.
 ///
 /// Asked to look at some pages alone, `find` is given a playbook of these pages and the settings, and [`Index::playbook`] is
@@ -99,6 +102,8 @@ pub const PAGE_RULES: &[&Check] = &[
     &raw_html::CHECK,
     &html_title::CHECK,
     &foreign_syntax::CHECK,
+    &leader_mark::CHECK,
+    &unknown_callout::CHECK,
     &heading_order::CHECK,
     &link_text::CHECK,
     &link_address::CHECK,

@@ -1,7 +1,9 @@
 //! What an author most likely meant: the words of help that name it.
 
 use crate::diag::{Fix, nearest};
+use crate::model::document::Place;
 use crate::model::index::relative;
+use crate::model::mention::Piece;
 use crate::model::{Index, Playbook};
 use crate::shape::words;
 use crate::source::SourcePath;
@@ -97,6 +99,13 @@ pub(super) fn no_page(playbook: &Playbook, path: &SourcePath) -> Option<(String,
 /// Whether `playbook.toml` could not be read, which was told: nobody knows then what it defines.
 pub(super) fn settings_are_unread(playbook: &Playbook) -> bool {
     playbook.settings.path.as_ref().is_some_and(|path| playbook.unread.contains(path))
+}
+
+/// Whether a line may be added to `piece`: a text of a TOML file holds several only when it does already.
+pub(super) fn may_hold_lines(piece: Piece<'_>) -> bool {
+    let document = piece.document;
+    piece.path.extension() != "toml"
+        || matches!(document.place, Place::At(_)) && document.source.contains('\n')
 }
 
 /// A text from outside in backticks, on one line and cut after 80 letters, so that a message stays readable.

@@ -2,9 +2,10 @@
 
 use super::check;
 use crate::diag::{Diagnostic, Diagnostics};
+use crate::edit::{Edit, Edits};
 use crate::model::Index;
 use crate::parse::parse;
-use crate::source::{Location, Sources};
+use crate::source::{Location, SourcePath, Sources};
 
 /// A `playbook.toml` with two stages and two needs.
 pub(super) const SETTINGS: (&str, &str) = (
@@ -70,6 +71,32 @@ pub(super) fn all_told(files: &[(&str, &str)]) -> Vec<String> {
     let mut diagnostics = Diagnostics::new();
     check(&playbook, &Index::new(&playbook, &sources), None, &mut diagnostics);
     diagnostics.sorted().iter().map(|(_, fault)| line(fault, &sources)).collect()
+}
+
+/// The text of the first of `files` after everything that mends itself was mended. Nothing else may be wrong with it then.
+pub(super) fn mended(files: &[(&str, &str)]) -> String {
+    let mut sources = Sources::in_memory(files);
+    let path = SourcePath::new(files[0].0);
+    let told = |sources: &Sources| {
+        let mut diagnostics = Diagnostics::new();
+        let playbook = parse(sources, &mut diagnostics);
+        check(&playbook, &Index::new(&playbook, sources), None, &mut diagnostics);
+        diagnostics
+    };
+    let codes = |diagnostics: &Diagnostics| -> Vec<&'static str> {
+        diagnostics.sorted().iter().map(|(_, fault)| fault.rule.code).collect()
+    };
+    let before = told(&sources);
+    let mends = before.sorted().into_iter().filter_map(|(_, fault)| fault.mend(&sources));
+    let mends: Vec<Edit> =
+        mends.map(|(place, fix)| Edit::new(&place.path, place.span, fix.now.clone())).collect();
+    let (count, edits) = (mends.len(), Edits::of(mends).expect("none overlap"));
+    let text = edits.apply(&path, &sources.texts[&path]);
+    sources.texts.insert(path, text.as_str().into());
+    let (before, after) = (codes(&before), codes(&told(&sources)));
+    assert_eq!(after.len() + count, before.len(), "{before:?} {after:?} {text}");
+    assert!(after.iter().all(|code| before.contains(code)), "{before:?} {after:?} {text}");
+    text
 }
 
 fn line(fault: &Diagnostic, sources: &Sources) -> String {

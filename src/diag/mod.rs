@@ -7,7 +7,7 @@ pub mod show;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use nearest::{Names, nearest};
+pub use nearest::{Names, distance, nearest};
 
 use crate::source::{Location, SourcePath, Sources, Span};
 
@@ -59,9 +59,11 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// What mends it, where nobody has to think about it first.
     pub fix: Option<Box<Fix>>,
+    /// Where it is mended, when that is elsewhere in the file than what is underlined.
+    pub fix_span: Option<Span>,
 }
 
-/// A change of the text at the place of a fault that mends it.
+/// A change of the text that mends a fault, at its place or at [`Diagnostic::fix_span`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
     /// What has to stand there now. Where something else does, as an address with escapes may, the author has to mend it.
@@ -72,13 +74,14 @@ pub struct Fix {
 
 impl PartialEq for Diagnostic {
     fn eq(&self, other: &Self) -> bool {
-        let Self { rule, message, location, related, help, fix } = self;
+        let Self { rule, message, location, related, help, fix, fix_span } = self;
         rule.code == other.rule.code
             && *message == other.message
             && *location == other.location
             && *related == other.related
             && *help == other.help
             && *fix == other.fix
+            && *fix_span == other.fix_span
     }
 }
 
@@ -103,6 +106,7 @@ impl Diagnostic {
             related: Vec::new(),
             help: None,
             fix: None,
+            fix_span: None,
         }
     }
 
@@ -115,6 +119,7 @@ impl Diagnostic {
             related: Vec::new(),
             help: None,
             fix: None,
+            fix_span: None,
         }
     }
 
@@ -139,9 +144,20 @@ impl Diagnostic {
         self
     }
 
+    /// Adds what mends it at `span` of its file, when there is something that does.
+    #[must_use]
+    pub fn maybe_fix_at(mut self, fix: Option<(Span, Fix)>) -> Self {
+        if let Some((span, fix)) = fix {
+            (self.fix, self.fix_span) = (Some(Box::new(fix)), Some(span));
+        }
+        self
+    }
+
     /// What mends it and where, as long as there stands in `sources` what has to.
-    pub fn mend(&self, sources: &Sources) -> Option<(&Location, &Fix)> {
+    pub fn mend(&self, sources: &Sources) -> Option<(Location, &Fix)> {
         let (fix, location) = (self.fix.as_ref()?, self.location.as_ref()?);
+        let span = self.fix_span.unwrap_or(location.span);
+        let location = Location::new(&location.path, span);
         let text = sources.texts.get(&location.path)?;
         let there = text.get(location.span.range())?;
         // TOML has two marks for the same text.

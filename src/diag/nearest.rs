@@ -69,7 +69,7 @@ impl Plain {
 }
 
 /// How many letters have to change, be added, left out or swapped with their neighbour to make `b` of `a`.
-fn distance(a: &str, b: &str) -> usize {
+pub fn distance(a: &str, b: &str) -> usize {
     let (a, b) = without_shared_ends(a, b);
     if a.is_empty() || b.is_empty() {
         return a.chars().count().max(b.chars().count());

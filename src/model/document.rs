@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::almost::Almost;
 pub use super::element::{Attributes, Details, Element, Html, Kind, Name, lowered, raised};
 pub use super::flat::{as_line, as_table};
 pub use super::walk::each_block;
@@ -26,6 +27,8 @@ pub struct Document {
     pub labels: Box<[Spanned<String>]>,
     /// Every id in HTML that a link can name, sorted: none is that of a heading or stands twice.
     pub anchors: Box<[Box<str>]>,
+    /// What is written almost as a link, a callout or a table is.
+    pub almost: Box<[Almost]>,
 }
 
 /// Where a document's text stands in its file.
@@ -173,6 +176,18 @@ pub enum Callout {
 }
 
 impl Callout {
+    /// Those that GitHub knows.
+    pub const OF_GITHUB: [Self; 5] =
+        [Self::Note, Self::Tip, Self::Important, Self::Warning, Self::Caution];
+
+    /// Those that are for some readers only.
+    pub const OURS: [Self; 1] = [Self::Leader];
+
+    /// The mark that makes one of a quotation: `[!LEADER]`.
+    pub fn mark(self) -> String {
+        format!("[!{}]", self.name().to_uppercase())
+    }
+
     /// The word in its class name and in the words of the interface: `leader`.
     pub fn name(self) -> &'static str {
         match self {
@@ -289,6 +304,7 @@ impl Document {
             headings: Vec::new(),
             labels: Box::default(),
             anchors: Box::default(),
+            almost: Box::default(),
         }
     }
 

@@ -53,7 +53,8 @@ impl Meta {
     }
 }
 
-/// Whether two pieces of prose have the same headings and lead to the same places in the same order. What includes other
+/// Whether two pieces of prose have the same headings, lead to the same places in the same order, and both have notes for
+/// leaders or none. What includes other
 /// files never counts as alike: the places of such blocks are told of other pages, too.
 fn is_alike(path: &SourcePath, one: &Document, other: &Document) -> bool {
     let links = |document| -> Vec<(Role, &str)> {
@@ -67,6 +68,16 @@ fn is_alike(path: &SourcePath, one: &Document, other: &Document) -> bool {
         && one.includes().is_empty()
         && other.includes().is_empty()
         && links(one) == links(other)
+        && has_notes(one) == has_notes(other)
+}
+
+/// Whether there are notes for the person who leads.
+fn has_notes(document: &Document) -> bool {
+    let mut has_notes = false;
+    document.each_block(&mut |block| {
+        has_notes |= matches!(block, Block::Callout(Callout::Leader, _));
+    });
+    has_notes
 }
 
 /// Whether two headings are the same, wherever they stand.

@@ -1,6 +1,7 @@
 //! Everything a playbook says, as its authors meant it.
 
 mod alone;
+pub mod almost;
 mod brand;
 pub mod checklist;
 pub mod document;

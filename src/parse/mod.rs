@@ -1,5 +1,6 @@
 //! Sources → Playbook: each file alone, in parallel.
 
+mod almost;
 mod chapter;
 mod frontmatter;
 mod heading;

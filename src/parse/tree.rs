@@ -11,6 +11,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, RefDefs, Tag, TagEnd};
 
 pub(super) use self::frame::{Frame, Open};
 use self::frame::{alignment, level_number, own_anchors};
+use super::almost::Watch;
 use super::heading::assign_ids;
 use super::html::{Gathered, blocks_of, trimmed};
 use super::link::find_address;
@@ -51,6 +52,7 @@ pub(super) struct Builder<'s> {
     pub(super) readings: usize,
     /// What ends after the paragraph that is being written, since a tag in it says so.
     pub(super) closing: Vec<String>,
+    watch: Watch<'s>,
 }
 
 impl<'s> Builder<'s> {
@@ -76,11 +78,13 @@ impl<'s> Builder<'s> {
             anchors: Vec::new(),
             readings: 0,
             closing: Vec::new(),
+            watch: Watch::new(source),
         }
     }
 
     /// Notes the lines `[label]: address`, whose ranges point into the source from the beginning of prose on.
     pub(super) fn note_labels(&mut self, labels: &RefDefs<'_>) {
+        self.watch.see_labels(labels, self.body);
         let mut labels: Vec<Spanned<String>> = labels
             .iter()
             .map(|(_, label)| {
@@ -94,6 +98,7 @@ impl<'s> Builder<'s> {
 
     /// Takes the next event, which stands at `range` of the source.
     pub(super) fn take(&mut self, event: Event<'_>, range: Range<usize>) {
+        self.watch.see(&event, &range);
         match event {
             Event::Start(tag) => self.start(tag, range.into()),
             Event::End(tag) => self.end(tag),
@@ -391,6 +396,7 @@ impl<'s> Builder<'s> {
             labels: self.labels,
             anchors: own_anchors(self.anchors, &self.headings),
             headings: self.headings,
+            almost: self.watch.finish(),
         };
         document.headings.shrink_to_fit();
         faults.extend(found);

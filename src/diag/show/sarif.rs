@@ -95,7 +95,7 @@ fn result(
 /// What mends it, when it is sure what stands at its place.
 fn fix(diagnostic: &Diagnostic, files: &Files<'_>) -> Option<Value> {
     let (location, fix) = diagnostic.mend(files.sources)?;
-    let mut change = place(location, files)["physicalLocation"].take();
+    let mut change = place(&location, files)["physicalLocation"].take();
     let region = change["region"].take();
     Some(json!({
         "description": { "text": format!("write {}", fix.now) },

@@ -52,37 +52,40 @@ impl Builder<'_> {
     }
 
     /// A quotation, or the callout that its first line `[!NOTE]` says it is.
-    pub(super) fn quote(&self, kind: Option<BlockQuoteKind>, mut blocks: Vec<Block>) -> Block {
+    pub(super) fn quote(&mut self, kind: Option<BlockQuoteKind>, mut blocks: Vec<Block>) -> Block {
+        let ours = if kind.is_none() { self.take_mark(&mut blocks) } else { None };
         let callout = match kind {
             Some(BlockQuoteKind::Note) => Callout::Note,
             Some(BlockQuoteKind::Tip) => Callout::Tip,
             Some(BlockQuoteKind::Important) => Callout::Important,
             Some(BlockQuoteKind::Warning) => Callout::Warning,
             Some(BlockQuoteKind::Caution) => Callout::Caution,
-            None if self.take_leader_mark(&mut blocks) => Callout::Leader,
-            None => return Block::Quote(compact(blocks)),
+            None => match ours {
+                Some(ours) => ours,
+                None => return Block::Quote(compact(blocks)),
+            },
         };
+        self.watch.see_callout(callout, blocks.is_empty());
         Block::Callout(callout, compact(blocks))
     }
 
-    /// Takes `[!LEADER]` off the beginning of the first paragraph, if it stands there alone on its line.
-    fn take_leader_mark(&self, blocks: &mut Vec<Block>) -> bool {
-        let Some(Block::Paragraph(inlines)) = blocks.first_mut() else { return false };
+    /// Takes a mark of ours off the beginning of the first paragraph, if it stands there alone on its line.
+    fn take_mark(&self, blocks: &mut Vec<Block>) -> Option<Callout> {
+        let Some(Block::Paragraph(inlines)) = blocks.first_mut() else { return None };
         let line_end = inlines
             .iter()
             .position(|inline| matches!(inline, Inline::SoftBreak | Inline::HardBreak));
         let mut first_line = String::new();
         for inline in &inlines[..line_end.unwrap_or(inlines.len())] {
-            let Inline::Text(text) = inline else { return false };
+            let Inline::Text(text) = inline else { return None };
             first_line.push_str(text.as_str(self.source));
         }
-        if !first_line.trim().eq_ignore_ascii_case("[!LEADER]") {
-            return false;
-        }
+        let is_written = |ours: &Callout| first_line.trim().eq_ignore_ascii_case(&ours.mark());
+        let ours = Callout::OURS.into_iter().find(is_written)?;
         match line_end {
             Some(end) => *inlines = std::mem::take(inlines).into_iter().skip(end + 1).collect(),
             None => drop(blocks.remove(0)),
         }
-        true
+        Some(ours)
     }
 }

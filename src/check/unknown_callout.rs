@@ -1,0 +1,176 @@
+//! `unknown-callout`: a callout that nobody knows, with words beside its mark, or with nothing in it.
+
+use super::{Check, leader_mark, near};
+use crate::diag::{Diagnostic, Fix, Rule, Severity, nearest};
+use crate::model::almost::{Almost, Form, Mark};
+use crate::model::document::Callout;
+use crate::model::mention::Piece;
+use crate::model::{Index, Playbook};
+use crate::shape::words;
+use crate::source::Span;
+
+pub(super) const CHECK: Check = Check { rule: &RULE, find };
+
+const RULE: Rule = Rule {
+    code: "unknown-callout",
+    severity: Severity::Warning,
+    explanation: "A quotation begins with a mark that makes no callout of it, so readers see the mark as it stands. A callout \
+        begins with a line that holds `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` or `[!CAUTION]` and nothing else, as on \
+        GitHub, or `[!LEADER]` for the person who leads. Here it is another mark, or words stand beside it; or the callout ends \
+        before it has said anything, because the line below it does not begin with `>`.",
+};
+
+/// Names of callouts in other programs, and those of ours that say the same.
+const ELSEWHERE: &[(Callout, &[&str])] = &[
+    (
+        Callout::Note,
+        &[
+            "ABSTRACT",
+            "BEMERKUNG",
+            "CITE",
+            "EXAMPLE",
+            "FAQ",
+            "HINWEIS",
+            "INFO",
+            "INFORMATION",
+            "NOTA",
+            "NOTIZ",
+            "QUESTION",
+            "QUOTE",
+            "REMARQUE",
+            "SUMMARY",
+            "TLDR",
+            "TODO",
+        ],
+    ),
+    (Callout::Tip, &["ASTUCE", "CHECK", "CONSEJO", "DONE", "HELP", "HINT", "SUCCESS", "TIPP"]),
+    (Callout::Important, &["IMPORTANTE", "KEY", "WICHTIG"]),
+    (Callout::Warning, &["ACHTUNG", "ADVERTENCIA", "ATTENTION", "AVERTISSEMENT", "WARNUNG"]),
+    (
+        Callout::Caution,
+        &["BUG", "DANGER", "ERROR", "FAIL", "FAILURE", "GEFAHR", "MISSING", "VORSICHT"],
+    ),
+];
+
+fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for piece in playbook.pieces() {
+        for almost in &piece.document.almost {
+            found.extend(fault(piece, almost));
+        }
+    }
+    found
+}
+
+fn fault(piece: Piece<'_>, almost: &Almost) -> Option<Diagnostic> {
+    match &almost.form {
+        Form::Empty(callout, gap) if !Callout::OURS.contains(callout) => {
+            Some(leader_mark::empty(&RULE, piece, almost.span, (*callout, *gap)))
+        }
+        Form::Mark(mark) if mark.opens && mark.has_sign && leader_mark::meant(mark).is_none() => {
+            of_mark(piece, almost.span, mark)
+        }
+        Form::Mark(_)
+        | Form::Empty(..)
+        | Form::Spaced(..)
+        | Form::Apart { .. }
+        | Form::Label { .. }
+        | Form::Footnote(_)
+        | Form::Wiki(..)
+        | Form::Cells(..)
+        | Form::Lines { .. } => None,
+    }
+}
+
+fn of_mark(piece: Piece<'_>, span: Span, mark: &Mark) -> Option<Diagnostic> {
+    let is_name = |letter: char| letter.is_alphabetic() || matches!(letter, ' ' | '-' | '_');
+    if !mark.word.chars().all(is_name) {
+        return None;
+    }
+    let written = piece.document.source.get(span.range())?;
+    let known = Callout::OF_GITHUB
+        .into_iter()
+        .find(|callout| mark.word.eq_ignore_ascii_case(callout.name()));
+    let names: Vec<&str> = Callout::OF_GITHUB.iter().map(|callout| callout.name()).collect();
+    let word = mark.word.to_lowercase();
+    let near = nearest(&word, names.iter().copied());
+    let near =
+        near.and_then(|near| Callout::OF_GITHUB.into_iter().find(|callout| callout.name() == near));
+    let (message, help) = if known
+        .is_some_and(|known| mark.rest.is_some() && written == known.mark())
+    {
+        (
+            format!("words stand beside `{written}`, so it is shown as it stands"),
+            format!(
+                "write `> {written}` on a line of its own, and the words on the next, which begins with `> `, too"
+            ),
+        )
+    } else {
+        let elsewhere =
+            ELSEWHERE.iter().find(|(_, names)| names.contains(&&*mark.word.to_uppercase()));
+        let all: Vec<String> = Callout::OF_GITHUB.iter().map(|callout| callout.mark()).collect();
+        let help = match known.or(near).or(elsewhere.map(|(callout, _)| *callout)) {
+            Some(meant) => format!("write `> {}` on a line of its own", meant.mark()),
+            None => format!(
+                "write one of {} on a line of its own",
+                words(all.iter().map(String::as_str))
+            ),
+        };
+        (format!("{} makes no callout", near::quoted(written)), help)
+    };
+    let meant = known.or(near).filter(|_| mark.is_plain);
+    let fix: Option<(Span, Fix)> = meant
+        .and_then(|meant| leader_mark::alone_on_its_line(piece, span, mark.rest, &meant.mark()));
+    let place = piece.document.locate(span);
+    Some(Diagnostic::new(&RULE, piece.path, place, message).help(help).maybe_fix_at(fix))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::trial::{mended, told};
+
+    #[test]
+    fn an_unknown_callout_is_told_with_the_one_that_says_the_same() {
+        let line = |mark: &str| told("unknown-callout", &[("a.md", &format!("> {mark}\n> x\n"))]);
+        for (mark, help) in [
+            ("[!INFO]", "write `> [!NOTE]` on a line of its own"),
+            ("[!DANGER]", "write `> [!CAUTION]` on a line of its own"),
+            ("[!NOTES]", "write `> [!NOTE]` on a line of its own"),
+            ("[! NOTE]", "write `> [!NOTE]` on a line of its own"),
+            (
+                "[!SOAPBOX]",
+                "write one of `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` and `[!CAUTION]` on a line of its own",
+            ),
+        ] {
+            assert_eq!(line(mark), [format!("a.md «{mark}» `{mark}` makes no callout → {help}")]);
+        }
+    }
+
+    #[test]
+    fn what_is_nearly_a_callout_is_mended() {
+        for (text, after) in [
+            ("> [!NOTES]\n> x\n", "> [!NOTE]\n> x\n"),
+            ("> [!WARNNG] Take care.\n", "> [!WARNING]\n> Take care.\n"),
+            ("- > [!tip] Rest.\n", "- > [!TIP]\n  > Rest.\n"),
+            ("> [!NOTE]\n\n> x\n", "> [!NOTE]\n>\n> x\n"),
+            ("> [!INFO]\n> x\n", "> [!INFO]\n> x\n"),
+        ] {
+            assert_eq!(told("unknown-callout", &[("a.md", text)]).len(), 1, "{text}");
+            assert_eq!(mended(&[("a.md", text)]), after);
+        }
+    }
+
+    #[test]
+    fn callouts_and_quotations_are_not_told() {
+        for text in [
+            "> [!NOTE]\n> x\n",
+            "> [!caution]\n> x\n",
+            "> [Note] x\n",
+            "> ![note](x.png)\n",
+            "[!INFO] stands here.\n",
+            "> [!$x] and [!1]\n",
+        ] {
+            assert_eq!(told("unknown-callout", &[("a.md", text)]), Vec::<String>::new(), "{text}");
+        }
+    }
+}
