@@ -33,7 +33,7 @@ fn find(_: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
 
 fn fault(index: &Index<'_>, mention: &Mention<'_>) -> Option<Diagnostic> {
     let (path, href) = (mention.path(), mention.href());
-    let mut fix = None;
+    let (mut fix, mut elsewhere) = (None, None);
     let (message, help) = match index.resolve(path, href) {
         Ok(_) | Err(Unresolved::NoHeading(..)) => return None,
         Err(Unresolved::NoFile(..)) if mention.is_of_site() => return None,
@@ -47,13 +47,17 @@ fn fault(index: &Index<'_>, mention: &Mention<'_>) -> Option<Diagnostic> {
             let wanted = SourcePath::new(wanted);
             if let Some(first) = first_page_in(index.playbook(), &wanted) {
                 no_introduction(path, &wanted, first)
+            } else if let Some((help, mend)) = near::other_way(index, mention) {
+                elsewhere = mend;
+                (format!("there is no file {}", near::quoted(wanted.as_str())), help)
             } else {
                 fix = near::fix(index, (path, href), &wanted, near.clone());
                 no_file(index, mention, &wanted, near)
             }
         }
     };
-    Some(Diagnostic::new(&RULE, path, mention.href_span(), message).help(help).maybe_fix(fix))
+    let fault = Diagnostic::new(&RULE, path, mention.href_span(), message).help(help);
+    Some(fault.maybe_fix(fix).maybe_fix_at(elsewhere))
 }
 
 /// What to say of a file that is not there.
@@ -90,7 +94,7 @@ fn first_page_in<'p>(playbook: &'p Playbook, path: &SourcePath) -> Option<&'p So
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::told;
+    use crate::check::trial::{mended, told};
 
     #[test]
     fn the_file_that_was_meant_is_named() {
@@ -109,6 +113,22 @@ mod tests {
                 "01-trust/a.md «c.md» there is no file `01-trust/c.md` → write `../02-roles/02-c.md`",
             ]
         );
+    }
+
+    #[test]
+    fn a_title_and_other_signs_between_folders_are_written_as_the_way_to_the_file() {
+        let others = [("b/two.md", "# Swap seats"), ("b/_c.md", "# Twice"), ("d.md", "# Twice")];
+        for (text, after) in [
+            ("[x](<Swap seats>)", "[x](<b/two.md>)"),
+            ("[x](Swap%20seats \"T\")", "[x](b/two.md \"T\")"),
+            ("[x](.\\b\\two.md)", "[x](./b/two.md)"),
+            ("[x](b\\_c.md)", "[x](b/_c.md)"),
+            ("[x](<Twice>)", "[x](<Twice>)"),
+        ] {
+            let files = [&[("a.md", text)][..], &others].concat();
+            assert_eq!(told("broken-link", &files).len(), 1, "{text}");
+            assert_eq!(mended(&files), after);
+        }
     }
 
     #[test]

@@ -32,7 +32,7 @@ fn find(_: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
 
 fn fault(index: &Index<'_>, mention: &Mention<'_>) -> Option<Diagnostic> {
     let (path, href) = (mention.path(), mention.href());
-    let mut fix = None;
+    let (mut fix, mut elsewhere) = (None, None);
     let (message, help) = match index.resolve(path, href) {
         Ok(_) | Err(Unresolved::NoHeading(..)) => return None,
         Err(Unresolved::NoFile(..)) if mention.is_of_site() => return None,
@@ -45,7 +45,12 @@ fn fault(index: &Index<'_>, mention: &Mention<'_>) -> Option<Diagnostic> {
             let wanted = SourcePath::new(wanted);
             fix = near::fix(index, (path, href), &wanted, close.clone());
             let noun = if wanted.extension() == "toml" { "sheet" } else { "image" };
-            let help = near::mark_in_name(index, path, href).unwrap_or_else(|| {
+            let other_way = near::other_way(index, mention).map(|(help, mend)| {
+                elsewhere = mend;
+                help
+            });
+            let help = other_way.or_else(|| near::mark_in_name(index, path, href));
+            let help = help.unwrap_or_else(|| {
                 near::file(index, &wanted, close).map_or_else(
                     || format!("put the {noun} into the playbook's folder, or take this line out"),
                     |meant| format!("write `{}`", near::href(path, &meant, href)),
@@ -54,7 +59,8 @@ fn fault(index: &Index<'_>, mention: &Mention<'_>) -> Option<Diagnostic> {
             (format!("there is no {noun} {}", near::quoted(wanted.as_str())), help)
         }
     };
-    Some(Diagnostic::new(&RULE, path, mention.href_span(), message).help(help).maybe_fix(fix))
+    let fault = Diagnostic::new(&RULE, path, mention.href_span(), message).help(help);
+    Some(fault.maybe_fix(fix).maybe_fix_at(elsewhere))
 }
 
 #[cfg(test)]

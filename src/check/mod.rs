@@ -33,6 +33,7 @@ mod link_text;
 mod long_checklist;
 mod lost_address;
 mod lost_heading;
+mod lost_cells;
 mod low_contrast;
 mod missing_alt;
 mod missing_image;
@@ -46,12 +47,16 @@ mod outside_image;
 mod pack_copies;
 mod pack_sheet;
 mod picture_in_line;
+mod preview_address;
 mod raw_html;
 mod situation_without_path;
+mod spaced_address;
 mod stage_without_checklist;
 mod stale_review;
 mod steps_do_not_add_up;
 mod table_head;
+mod table_line;
+mod undefined_label;
 mod unknown_callout;
 mod unknown_coverage;
 mod unknown_need;
@@ -60,6 +65,7 @@ mod unknown_stage;
 mod unsafe_link;
 mod unused_file;
 mod unused_sheet;
+mod wiki_link;
 mod worksheets;
 
 use std::collections::BTreeSet;
@@ -102,12 +108,18 @@ pub const PAGE_RULES: &[&Check] = &[
     &raw_html::CHECK,
     &html_title::CHECK,
     &foreign_syntax::CHECK,
+    &spaced_address::CHECK,
+    &undefined_label::CHECK,
+    &wiki_link::CHECK,
+    &preview_address::CHECK,
     &leader_mark::CHECK,
     &unknown_callout::CHECK,
     &heading_order::CHECK,
     &link_text::CHECK,
     &link_address::CHECK,
     &table_head::CHECK,
+    &table_line::CHECK,
+    &lost_cells::CHECK,
     &missing_summary::CHECK,
     &unknown_reference::CHECK,
     &ambiguous_reference::CHECK,

@@ -1,12 +1,12 @@
 //! What an author most likely meant: the words of help that name it.
 
 use crate::diag::{Fix, nearest};
-use crate::model::document::Place;
+use crate::model::document::{Place, heading_id, percent_decoded};
 use crate::model::index::relative;
-use crate::model::mention::Piece;
-use crate::model::{Index, Playbook};
+use crate::model::mention::{Mention, Piece, Role};
+use crate::model::{Entry, Index, Playbook, Target};
 use crate::shape::words;
-use crate::source::SourcePath;
+use crate::source::{SourcePath, Span};
 
 /// The existing file that the missing file `wanted` was most likely meant to be, in the order of likelihood: the same name
 /// elsewhere, the same name but for number and ending, the near name that `near` is, the page that introduces its folder.
@@ -48,6 +48,126 @@ pub(super) fn fix(
     let meant = alike(index, wanted, near)?;
     let now = self::href(from, &meant, href);
     index.resolve(from, &now).is_ok().then(|| Fix { was: href.to_owned(), now })
+}
+
+/// The address to write for the `written` one, which leads nowhere: with `/` for each `\` and `%20` for each space, or that of
+/// the one page with this title.
+pub(super) fn meant(
+    index: &Index<'_>,
+    from: &SourcePath,
+    (role, written): (Role, &str),
+) -> Option<String> {
+    let direct = escaped(written);
+    let is_there = |href: &String| href != written && target(index, from, (role, href)).is_some();
+    Some(direct).filter(is_there).or_else(|| by_title(index, from, (role, written)))
+}
+
+/// The address of the one page or file that is called `name`: by its title, by the way to it, by its name with or without number
+/// and ending.
+pub(super) fn named(
+    index: &Index<'_>,
+    from: &SourcePath,
+    (role, name): (Role, &str),
+) -> Option<String> {
+    let there = |path: &SourcePath| target(index, from, (role, &href(from, path, "")));
+    let direct = || {
+        let ways = [escaped(name), format!("/{}", escaped(name))];
+        ways.iter().find_map(|way| target(index, from, (role, way)))
+    };
+    let by_slug = || {
+        let slug = name.to_lowercase().replace(' ', "-");
+        only(index.called(&slug).filter_map(|page| there(&page.path)))
+    };
+    let by_file = || only(index.files_named(name).iter().filter_map(there));
+    let by_title = by_title(index, from, (role, name));
+    by_title.or_else(|| {
+        let path = direct().or_else(by_slug).or_else(by_file)?;
+        Some(href(from, &path, ""))
+    })
+}
+
+/// The pages with the title that is `written` as an address.
+pub(super) fn titled(index: &Index<'_>, written: &str) -> Vec<SourcePath> {
+    let title = written.split('#').next().unwrap_or_default();
+    index.titled(&percent_decoded(title.trim_matches(['<', '>']))).to_vec()
+}
+
+fn by_title(index: &Index<'_>, from: &SourcePath, (role, written): (Role, &str)) -> Option<String> {
+    let page = only(titled(index, written).into_iter())?;
+    let part = written
+        .split_once('#')
+        .map_or_else(String::new, |(_, part)| format!("#{}", heading_id(part)));
+    let href = href(from, &page, &part);
+    target(index, from, (role, &href)).map(|_| href)
+}
+
+/// The one thing that there is.
+fn only<T: PartialEq>(mut all: impl Iterator<Item = T>) -> Option<T> {
+    let first = all.next()?;
+    all.all(|other| other == first).then_some(first)
+}
+
+/// The file that `href` leads to, or that it shows where `role` is an image.
+fn target(index: &Index<'_>, from: &SourcePath, (role, href): (Role, &str)) -> Option<SourcePath> {
+    match index.resolve(from, href).ok()? {
+        Target::Page(path, _) => {
+            let is_sheet = || index.playbook().entries.get(&path).is_some_and(Entry::is_sheet);
+            (role == Role::Link || is_sheet()).then_some(path)
+        }
+        Target::Asset(path) => Some(path),
+        Target::External(_) => None,
+    }
+}
+
+/// An address as it is written, with `/` for each `\` and `%20` for each space.
+pub(super) fn escaped(written: &str) -> String {
+    written.trim_matches(['<', '>']).trim().replace('\\', "/").replace([' ', '\t'], "%20")
+}
+
+/// Help where several `pages` have the title that was written.
+pub(super) fn choice(from: &SourcePath, pages: &[SourcePath]) -> String {
+    let hrefs: Vec<String> = pages.iter().take(5).map(|page| href(from, page, "")).collect();
+    let hrefs = words(hrefs.iter().map(String::as_str)).replace(" and ", " or ");
+    format!("several pages have this title: write {hrefs}")
+}
+
+/// The address of `mention` as it stands in its text, and where. `None` when it stands elsewhere, as that of a label does.
+fn written<'p>(mention: &Mention<'p>) -> Option<(Span, &'p str)> {
+    let span = mention.link.span;
+    let text = mention.piece.document.source.get(span.range())?.strip_suffix(')')?;
+    let begin = text.rfind("](")? + 2;
+    let address = text[begin..].trim_start();
+    let begin = text.len() - address.len();
+    let (begin, address) = match address.strip_prefix('<') {
+        Some(address) => (begin + 1, address.split('>').next()?),
+        None => (begin, address.split_whitespace().next()?),
+    };
+    let start = span.start as usize + begin;
+    Some((Span::new(start, start + address.len()), address))
+}
+
+/// What writes `now` in place of the address of `mention`.
+pub(super) fn rewritten(mention: &Mention<'_>, now: &str) -> Option<(Span, Fix)> {
+    let (span, was) = written(mention)?;
+    let fix = Fix { was: was.to_owned(), now: now.to_owned() };
+    Some((mention.piece.document.locate(span), fix))
+}
+
+/// What to write in place of the address of `mention`, which leads nowhere: the help, and what mends it. `None` when it is neither
+/// written with `\` nor the title of a page.
+pub(super) fn other_way(
+    index: &Index<'_>,
+    mention: &Mention<'_>,
+) -> Option<(String, Option<(Span, Fix)>)> {
+    let (from, role) = (mention.path(), mention.role);
+    // What the parser took for an escape may be one of the signs between folders.
+    let address = written(mention).map_or(mention.href(), |(_, written)| written);
+    let address = if address.contains('\\') { address } else { mention.href() };
+    if let Some(now) = meant(index, from, (role, address)) {
+        return Some((format!("write `{now}`"), rewritten(mention, &now)));
+    }
+    let choices = titled(index, address);
+    (choices.len() > 1).then(|| (choice(from, &choices), None))
 }
 
 /// Help for an address in which `#` begins no heading but belongs to the name of a file that is there: `plan%231.md`.

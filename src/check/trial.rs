@@ -94,7 +94,7 @@ pub(super) fn mended(files: &[(&str, &str)]) -> String {
     let text = edits.apply(&path, &sources.texts[&path]);
     sources.texts.insert(path, text.as_str().into());
     let (before, after) = (codes(&before), codes(&told(&sources)));
-    assert_eq!(after.len() + count, before.len(), "{before:?} {after:?} {text}");
+    assert!(after.len() + count <= before.len(), "{before:?} {after:?} {text}");
     assert!(after.iter().all(|code| before.contains(code)), "{before:?} {after:?} {text}");
     text
 }

@@ -97,7 +97,7 @@ fn of_mark(piece: Piece<'_>, span: Span, mark: &Mark) -> Option<Diagnostic> {
     let near =
         near.and_then(|near| Callout::OF_GITHUB.into_iter().find(|callout| callout.name() == near));
     let (message, help) = if known
-        .is_some_and(|known| mark.rest.is_some() && written == known.mark())
+        .is_some_and(|known| mark.rest.is_some() && written.eq_ignore_ascii_case(&known.mark()))
     {
         (
             format!("words stand beside `{written}`, so it is shown as it stands"),
@@ -154,6 +154,7 @@ mod tests {
             ("- > [!tip] Rest.\n", "- > [!TIP]\n  > Rest.\n"),
             ("> [!NOTE]\n\n> x\n", "> [!NOTE]\n>\n> x\n"),
             ("> [!INFO]\n> x\n", "> [!INFO]\n> x\n"),
+            ("> [!note]- Folded\n> x\n", "> [!note]- Folded\n> x\n"),
         ] {
             assert_eq!(told("unknown-callout", &[("a.md", text)]).len(), 1, "{text}");
             assert_eq!(mended(&[("a.md", text)]), after);

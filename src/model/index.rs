@@ -337,6 +337,16 @@ impl<'p> Index<'p> {
         by_slug[first..].iter().map(page).take_while(move |entry| entry.slug() == slug)
     }
 
+    /// The pages with this `title`, whatever its capitals and spaces.
+    pub fn titled(&self, title: &str) -> &[SourcePath] {
+        self.near_files().titled(title)
+    }
+
+    /// The files with this `name`, with or without its ending, whatever its capitals.
+    pub fn files_named(&self, name: &str) -> &[SourcePath] {
+        self.near_files().named(name)
+    }
+
     /// Every slug that something can be called by.
     pub fn slugs(&self) -> impl Iterator<Item = (&'p str, Vec<&'p SourcePath>)> {
         let page = |number: &u32| self.pages[*number as usize];
@@ -415,13 +425,16 @@ impl<'p> Index<'p> {
     ///
     /// For a page that introduces a folder it is the introduction of a folder of a near name.
     pub fn nearest_file(&self, path: &SourcePath) -> Option<SourcePath> {
-        let near_files =
-            self.near_files.get_or_init(|| NearFiles::gather(self.playbook, self.sources));
+        let near_files = self.near_files();
         if path.introduces_folder() {
             let folder = near_files.folder(path.folder())?;
             return self.introduction(&folder).map(|entry| entry.path.clone());
         }
         near_files.file(path.file_name())
+    }
+
+    fn near_files(&self) -> &NearFiles {
+        self.near_files.get_or_init(|| NearFiles::gather(self.playbook, self.sources))
     }
 }
 

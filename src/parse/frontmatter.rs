@@ -1,6 +1,7 @@
 //! A Markdown file → its front matter and where its prose begins.
 
-use crate::diag::{Diagnostic, Rule, Severity};
+use crate::diag::{Diagnostic, Fix, Rule, Severity};
+use crate::kinds::prose_keys;
 use crate::source::{SourcePath, Span};
 
 /// Front matter without its second line of marks.
@@ -9,6 +10,15 @@ pub(super) const OPEN_FRONT_MATTER: Rule = Rule {
     severity: Severity::Error,
     explanation: "The file begins with a line `+++`, after which come its metadata, but no second line `+++` ends them. \
         Without it nobody can tell metadata from prose. Add a line `+++` after the last key.",
+};
+
+/// Front matter with something before it.
+pub(super) const LATE_FRONT_MATTER: Rule = Rule {
+    code: "late-front-matter",
+    severity: Severity::Error,
+    explanation: "Front matter begins on the first line of a file. Here an empty line, spaces or a comment stand before it, and \
+        other programs would print it on the page as text. Take out what stands before the first `+++` or `---`, or move it \
+        below the second.",
 };
 
 /// Which language front matter is written in.
@@ -33,36 +43,144 @@ pub(super) struct Split {
 /// Only the first line of a file opens front matter. The parser of Markdown would also take a `---` further down for its
 /// beginning, and swallow prose that stands between two lines across the page.
 pub(super) fn split(path: &SourcePath, text: &str, faults: &mut Vec<Diagnostic>) -> Split {
+    if let Some(late) = Late::find(text) {
+        faults.push(late.fault(path, text));
+        return Split { front_matter: Some((late.language, late.span)), body: late.end };
+    }
     let none = Split { front_matter: None, body: 0 };
-    let mut lines = text.split_inclusive('\n');
-    let Some(first) = lines.next() else { return none };
-    let (language, mark) = match first.trim_end() {
+    let Some((language, span, end)) = enclosed(text, 0, str::trim_end) else {
+        if text.lines().next().is_some_and(|first| first.trim_end() == "+++") {
+            faults.push(
+                Diagnostic::new(
+                    &OPEN_FRONT_MATTER,
+                    path,
+                    Span::new(0, 3),
+                    "the front matter that begins here has no end",
+                )
+                .help("add a line `+++` after the last key"),
+            );
+        }
+        return none;
+    };
+    Split { front_matter: Some((language, span)), body: end }
+}
+
+/// The front matter between two lines of marks, the first of which begins at byte `start`, and where the second ends.
+fn enclosed(text: &str, start: usize, bare: fn(&str) -> &str) -> Option<(Language, Span, usize)> {
+    let mut lines = text[start..].split_inclusive('\n');
+    let first = lines.next()?;
+    let (language, mark) = match bare(first) {
         "+++" => (Language::Toml, "+++"),
         "---" => (Language::Yaml, "---"),
-        _ => return none,
+        _ => return None,
     };
-    let mut at = first.len();
+    let begin = start + first.len();
+    let mut at = begin;
     for line in lines {
-        let ends =
-            line.trim_end() == mark || (language == Language::Yaml && line.trim_end() == "...");
+        let ends = bare(line) == mark || (language == Language::Yaml && bare(line) == "...");
         if ends {
-            let front_matter = Some((language, Span::new(first.len(), at)));
-            return Split { front_matter, body: at + line.len() };
+            return Some((language, Span::new(begin, at), at + line.len()));
         }
         at += line.len();
     }
-    if language == Language::Toml {
-        faults.push(
-            Diagnostic::new(
-                &OPEN_FRONT_MATTER,
-                path,
-                Span::new(0, 3),
-                "the front matter that begins here has no end",
-            )
-            .help("add a line `+++` after the last key"),
-        );
+    None
+}
+
+/// Front matter that does not begin on the first line.
+struct Late {
+    language: Language,
+    /// What stands between the marks.
+    span: Span,
+    /// Where the first mark begins, and the second line of marks ends.
+    start: usize,
+    end: usize,
+}
+
+impl Late {
+    /// Finds it behind nothing but spaces, empty lines and comments, when there are keys in it.
+    fn find(text: &str) -> Option<Self> {
+        let start = lead(text)?;
+        let (language, span, end) = enclosed(text, start, str::trim)?;
+        let keys = &text[span.range()];
+        let holds_keys = match language {
+            Language::Toml => keys.lines().any(|line| is_key(line, '=')),
+            Language::Yaml => {
+                let is_known =
+                    |line: &str| line.split_once(':').is_some_and(|(key, _)| is_known(key.trim()));
+                let count = keys.lines().filter(|line| is_key(line, ':')).count();
+                let all = keys.lines().all(|line| {
+                    is_key(line, ':')
+                        || line.trim().is_empty()
+                        || line.starts_with([' ', '-', '#', '\t'])
+                });
+                all && (count > 1 || keys.lines().any(is_known))
+            }
+        };
+        holds_keys.then_some(Self { language, span, start, end })
     }
-    none
+
+    fn fault(&self, path: &SourcePath, text: &str) -> Diagnostic {
+        let lead = &text[..self.start];
+        let is_empty = lead.trim_matches(is_blank).is_empty();
+        // The second line of marks would have to be moved, too.
+        let is_straight = text[..self.end].trim_end().ends_with(['+', '-', '.'])
+            && text[self.span.range()].is_empty()
+            || text[..self.end].trim_end().rsplit('\n').next().is_some_and(|last| last.len() <= 3);
+        let fix = if is_empty {
+            Some((Span::new(0, self.start), Fix { was: lead.to_owned(), now: String::new() }))
+        } else {
+            let front = text[self.start..self.end].trim_end();
+            let now = format!("{front}\n{}\n", lead.trim_matches(is_blank));
+            Some((Span::new(0, self.end), Fix { was: text[..self.end].to_owned(), now }))
+        };
+        let help = if is_empty {
+            "take out what stands before it: front matter begins on the first line"
+        } else {
+            "move what stands before it below its second mark: front matter begins on the first line"
+        };
+        let mark = Span::new(self.start, self.start + 3);
+        Diagnostic::new(
+            &LATE_FRONT_MATTER,
+            path,
+            mark,
+            "front matter begins here and not on the first line",
+        )
+        .help(help)
+        .maybe_fix_at(fix.filter(|_| is_straight))
+    }
+}
+
+/// Where what comes after the first spaces, empty lines and comments begins. `None` when there are none.
+fn lead(text: &str) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        let rest = text[at..].trim_start_matches(is_blank);
+        at = text.len() - rest.len();
+        if !rest.starts_with("<!--") {
+            return (at > 0).then_some(at);
+        }
+        at += rest.find("-->")? + "-->".len();
+    }
+}
+
+fn is_blank(letter: char) -> bool {
+    letter.is_whitespace() || matches!(letter, '\u{feff}' | '\u{200b}' | '\u{2060}')
+}
+
+/// Whether `line` sets a key, with this `sign` behind its name.
+fn is_key(line: &str, sign: char) -> bool {
+    let is_name =
+        |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '-' | '.' | '"');
+    line.split_once(sign).is_some_and(|(key, value)| {
+        let key = key.trim();
+        let is_apart = sign == '=' || value.is_empty() || value.starts_with([' ', '\t']);
+        !key.is_empty() && key.chars().all(is_name) && is_apart
+    })
+}
+
+/// Whether an activity or a chapter knows the key.
+fn is_known(key: &str) -> bool {
+    prose_keys("activity").iter().copied().flatten().any(|known| known.name == key)
 }
 
 #[cfg(test)]
@@ -85,5 +203,60 @@ mod tests {
         let (language, span) = split.front_matter.expect("there is front matter");
         assert_eq!((language, &text[span.range()]), (Language::Toml, "title = \"A\"\n"));
         assert_eq!(&text[split.body..], "Prose");
+    }
+
+    #[test]
+    fn front_matter_below_the_first_line_is_read_and_told() {
+        let read = |text: &str| {
+            let mut faults = Vec::new();
+            let split = split(&SourcePath::new("a.md"), text, &mut faults);
+            let codes: Vec<&str> = faults.iter().map(|fault| fault.rule.code).collect();
+            (split.front_matter.is_some(), text[split.body..].to_owned(), codes)
+        };
+        let late = |body: &str| (true, body.to_owned(), vec!["late-front-matter"]);
+        for lead in [
+            "\n",
+            " \n\n",
+            "\r\n",
+            "\u{feff}",
+            "  ",
+            "<!-- A note.\n-->\n",
+            "\t\n<!-- a --> <!-- b -->\n\n",
+        ] {
+            assert_eq!(
+                read(&format!("{lead}+++\ntitle = \"A\"\n+++\nText")),
+                late("Text"),
+                "{lead:?}"
+            );
+            assert_eq!(read(&format!("{lead}---\ntitle: A\n---\nText")), late("Text"), "{lead:?}");
+        }
+        for text in [
+            "\n---\nNote: words, no keys.\n---\nText",
+            "\n---\n\nWords.\n\n---\nText",
+            "\n+++\nWords.\n+++\nText",
+            "\n+++\ntitle = \"A\"\nText",
+            "Words.\n\n---\ntitle: A\n---\n",
+            "<!-- open\n+++\ntitle = \"A\"\n+++\n",
+        ] {
+            assert_eq!(read(text), (false, text.to_owned(), vec![]), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_stands_before_front_matter_is_taken_out_or_moved() {
+        let mended = |text: &str| {
+            let mut faults = Vec::new();
+            split(&SourcePath::new("a.md"), text, &mut faults);
+            let (fix, span) = (faults[0].fix.clone()?, faults[0].fix_span?);
+            assert_eq!(&text[span.range()], fix.was);
+            Some(format!("{}{}{}", &text[..span.range().start], fix.now, &text[span.range().end..]))
+        };
+        let sound = "+++\ntitle = \"A\"\n+++\n\nText\n";
+        assert_eq!(mended(&format!("\n \n{sound}")).as_deref(), Some(sound));
+        assert_eq!(
+            mended(&format!("<!-- a\nb -->\n{sound}")).as_deref(),
+            Some("+++\ntitle = \"A\"\n+++\n<!-- a\nb -->\n\nText\n")
+        );
+        assert_eq!(mended("\n  +++\n  title = \"A\"\n  +++\n"), None);
     }
 }

@@ -41,6 +41,7 @@ pub fn rules() -> Vec<&'static Rule> {
         &toml::TOML_SYNTAX,
         &yaml::YAML_SYNTAX,
         &frontmatter::OPEN_FRONT_MATTER,
+        &frontmatter::LATE_FRONT_MATTER,
         &item::UNKNOWN_KIND,
         &item::MISSING_KIND,
         &settings::BAD_ADDRESS,

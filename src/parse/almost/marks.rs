@@ -112,7 +112,7 @@ fn mark(text: &str) -> Option<Found> {
         word: word.to_owned(),
         has_sign,
         opens: false,
-        is_plain: closers == opening.emphasis && !rest.starts_with(['(', '[']),
+        is_plain: closers == opening.emphasis && !rest.starts_with(['(', '[', '+', '-']),
         rest: (!rest.is_empty()).then(|| Span::new(from, from + rest.len())),
     };
     Some(Found { mark, start: opening.start, end: line.len() - after.len() })

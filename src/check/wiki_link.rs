@@ -1,0 +1,201 @@
+//! `wiki-link`: a link as wikis and notebooks write it, `[[page]]`.
+
+use super::{Check, near};
+use crate::diag::{Diagnostic, Fix, Rule, Severity};
+use crate::model::almost::{Almost, Form};
+use crate::model::document::heading_id;
+use crate::model::mention::{Piece, Role};
+use crate::model::{Index, Playbook};
+use crate::source::Span;
+
+pub(super) const CHECK: Check = Check { rule: &RULE, find };
+
+const RULE: Rule = Rule {
+    code: "wiki-link",
+    severity: Severity::Warning,
+    explanation: "Two brackets around the name of a page, `[[Role grid]]`, make a link in wikis and notebooks. In Markdown they \
+        stay brackets, and readers see them. Write the words in one pair and the file in round brackets: \
+        `[Role grid](sheets/role-grid.toml)`. Where one page or file has the name, `partnerbook check --fix` writes it. To show two \
+        brackets on purpose, write them as code, between backticks.",
+};
+
+fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for piece in playbook.pieces() {
+        for almost in &piece.document.almost {
+            found.extend(fault(index, piece, almost));
+        }
+    }
+    found
+}
+
+fn fault(index: &Index<'_>, piece: Piece<'_>, almost: &Almost) -> Option<Diagnostic> {
+    match &almost.form {
+        Form::Wiki(role, inside) => of_wiki(index, piece, almost.span, (*role, *inside)),
+        Form::Spaced(..)
+        | Form::Apart { .. }
+        | Form::Label { .. }
+        | Form::Footnote(_)
+        | Form::Mark(_)
+        | Form::Empty(..)
+        | Form::Cells(..)
+        | Form::Lines { .. } => None,
+    }
+}
+
+/// What stands in two pairs of brackets: `page#part|words`.
+struct Wiki<'t> {
+    page: &'t str,
+    part: Option<&'t str>,
+    words: &'t str,
+}
+
+fn of_wiki(
+    index: &Index<'_>,
+    piece: Piece<'_>,
+    span: Span,
+    (role, inside): (Role, Span),
+) -> Option<Diagnostic> {
+    let source = &piece.document.source;
+    let inside = source.get(inside.range())?;
+    let wiki = Wiki::read(inside)?;
+    let choices = near::titled(index, wiki.page);
+    let now = wiki.written(index, piece, role);
+    let help = match &now {
+        Some(now) => format!("write `{now}`"),
+        None if choices.len() > 1 => near::choice(piece.path, &choices),
+        None if role == Role::Image => {
+            "write `![words](file)` with the way to an image or a sheet, or a link, `[words](file)`"
+                .to_owned()
+        }
+        None => format!("write `[{}](file)` with the way to the file", wiki.words),
+    };
+    let message = format!(
+        "{} is no link, and readers see its brackets",
+        near::quoted(source.get(span.range())?)
+    );
+    let was = source.get(span.range())?.to_owned();
+    let place = piece.document.locate(span);
+    let fix = now.map(|now| Fix { was, now });
+    Some(Diagnostic::new(&RULE, piece.path, place, message).help(help).maybe_fix(fix))
+}
+
+impl<'t> Wiki<'t> {
+    /// Reads what stands in the brackets. `None` when it is a command or a number rather than a name.
+    fn read(inside: &'t str) -> Option<Self> {
+        let is_command = inside.starts_with(char::is_whitespace)
+            || inside.contains(['$', '"', '=', '<', '>', '{', '}', ';', '*', '`'])
+            || !inside.contains(char::is_alphabetic);
+        if is_command {
+            return None;
+        }
+        let (target, words) = match inside.split_once('|') {
+            Some((target, words)) => (target.trim_end_matches('\\'), Some(words.trim())),
+            None => (inside, None),
+        };
+        let (page, part) = match target.split_once('#') {
+            Some((page, part)) => (page.trim(), Some(part.trim())),
+            None => (target.trim(), None),
+        };
+        let own = part.filter(|_| page.is_empty()).unwrap_or(page);
+        let own = own.rsplit('/').next().unwrap_or(own);
+        // A number behind a picture is its width.
+        let is_width = |words: &&str| words.contains(char::is_alphabetic);
+        Some(Self { page, part, words: words.filter(is_width).unwrap_or(own) })
+    }
+
+    /// The link or the image that says the same.
+    fn written(&self, index: &Index<'_>, piece: Piece<'_>, role: Role) -> Option<String> {
+        let from = piece.path;
+        let page = if self.page.is_empty() {
+            String::new()
+        } else {
+            near::named(index, from, (role, self.page))?
+        };
+        let href = match self.part {
+            Some(part) => {
+                let is_there = |href: &String| index.resolve(from, href).is_ok();
+                let as_id = format!("{page}#{part}");
+                Some(as_id)
+                    .filter(is_there)
+                    .or_else(|| Some(format!("{page}#{}", heading_id(part))).filter(is_there))?
+            }
+            None => page,
+        };
+        let words = self.words.strip_suffix(".md").unwrap_or(self.words);
+        Some(match role {
+            Role::Link => format!("[{words}]({href})"),
+            Role::Image => {
+                let stem = words.rsplit_once('.').map_or(words, |(stem, _)| stem);
+                format!("![{stem}]({href})")
+            }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::trial::{mended, told};
+
+    const OTHERS: [(&str, &str); 4] = [
+        ("01-first/02-swap.md", "# Swap seats\n\n## Good when\n"),
+        ("first/again.md", "# Again\n"),
+        ("pictures/the table.png", ""),
+        ("sheets/grid.toml", "kind = \"plan\"\ntitle = \"Role grid\"\nsummary = \"x\"\n"),
+    ];
+
+    fn files(text: &str) -> Vec<(&str, &str)> {
+        [&[("a.md", text)][..], &OTHERS].concat()
+    }
+
+    #[test]
+    fn a_page_by_its_title_or_its_file_is_linked_to() {
+        for (text, after) in [
+            ("[[Swap seats]]", "[Swap seats](01-first/02-swap.md)"),
+            ("[[swap seats|the game]]", "[the game](01-first/02-swap.md)"),
+            ("[[Swap seats#Good when]]", "[Swap seats](01-first/02-swap.md#good-when)"),
+            (
+                "[[swap]] or [[first/again]]",
+                "[swap](01-first/02-swap.md) or [again](first/again.md)",
+            ),
+            ("[[02-swap.md]]", "[02-swap](01-first/02-swap.md)"),
+            ("[[#Here|below]]\n\n## Here", "[below](#here)\n\n## Here"),
+            ("| A |\n|---|\n| [[Again\\|x]] |", "| A |\n|---|\n| [x](first/again.md) |"),
+            ("![[the table.png|300]]", "![the table](pictures/the%20table.png)"),
+            ("![[Role grid]]", "![Role grid](sheets/grid.toml)"),
+        ] {
+            let text = format!("# A\n\n{text}\n");
+            assert!(!told("wiki-link", &files(&text)).is_empty(), "{text}");
+            assert_eq!(mended(&files(&text)), format!("# A\n\n{after}\n"));
+        }
+    }
+
+    #[test]
+    fn what_no_page_or_several_are_called_is_told() {
+        let text = "[[Nowhere]] [[Twice]] ![[Swap seats]]\n";
+        let files = [&files(text)[..], &[("c.md", "# Twice"), ("d.md", "# Twice")]].concat();
+        assert_eq!(
+            told("wiki-link", &files),
+            [
+                "a.md «[[Nowhere]]» `[[Nowhere]]` is no link, and readers see its brackets → write `[Nowhere](file)` with the way to the file",
+                "a.md «[[Twice]]» `[[Twice]]` is no link, and readers see its brackets → several pages have this title: write `c.md` or `d.md`",
+                "a.md «![[Swap seats]]» `![[Swap seats]]` is no link, and readers see its brackets → write `![words](file)` with the way to an image or a sheet, or a link, `[words](file)`",
+            ]
+        );
+        assert_eq!(mended(&files), text);
+    }
+
+    #[test]
+    fn commands_code_and_numbers_are_not_told() {
+        for text in [
+            "`[[stage]]`",
+            "if [[ -f x ]]; then",
+            "[[1]] [[$x]]",
+            "```\n[[ask]]\n```",
+            "\\[[x]]",
+            "[[x]](b.md)",
+        ] {
+            assert_eq!(told("wiki-link", &files(text)), Vec::<String>::new(), "{text}");
+        }
+    }
+}
