@@ -3,7 +3,7 @@
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use http_range_header::parse_range_header;
+use http_range_header::{EndPosition, RangeUnsatisfiableError, StartPosition, parse_range_header};
 use percent_encoding::percent_decode_str;
 
 use super::live::{self, Mark};
@@ -110,23 +110,23 @@ impl File {
         }
     }
 
-    /// The part `range`. What is no range is not asked for, and several at once are answered with the whole: both are
-    /// allowed by RFC 9110, section 14.2.
     fn part(self, range: &str) -> Response {
-        let Ok(ranges) = parse_range_header(range) else { return self.whole(StatusCode::OK) };
         let length = self.bytes.len();
-        let Ok(parts) = ranges.validate(length as u64) else {
-            let mut answer = self.answer_with(StatusCode::RANGE_NOT_SATISFIABLE, Bytes::new());
-            put(&mut answer, header::CONTENT_RANGE, &format!("bytes */{length}"));
-            return answer;
-        };
-        let [part] = parts.as_slice() else { return self.whole(StatusCode::OK) };
-        let index = |offset: u64| usize::try_from(offset).unwrap_or(length);
-        let bytes = self.bytes.slice(index(*part.start())..=index(*part.end()));
-        let told = format!("bytes {}-{}/{length}", part.start(), part.end());
-        let mut answer = self.answer_with(StatusCode::PARTIAL_CONTENT, bytes);
-        put(&mut answer, header::CONTENT_RANGE, &told);
-        answer
+        match Wanted::of(range, length) {
+            Wanted::Whole => self.whole(StatusCode::OK),
+            Wanted::Part(first, last) => {
+                let bytes = self.bytes.slice(first..=last);
+                let mut answer = self.answer_with(StatusCode::PARTIAL_CONTENT, bytes);
+                let told = format!("bytes {first}-{last}/{length}");
+                put(&mut answer, header::CONTENT_RANGE, &told);
+                answer
+            }
+            Wanted::Nothing => {
+                let mut answer = self.answer_with(StatusCode::RANGE_NOT_SATISFIABLE, Bytes::new());
+                put(&mut answer, header::CONTENT_RANGE, &format!("bytes */{length}"));
+                answer
+            }
+        }
     }
 
     fn whole(self, status: StatusCode) -> Response {
@@ -143,6 +143,50 @@ impl File {
             put(&mut answer, header::ETAG, &self.tag);
         }
         answer
+    }
+}
+
+/// How much of a file a range means.
+enum Wanted {
+    Whole,
+    /// From this byte to that one.
+    Part(usize, usize),
+    /// What the file does not have.
+    Nothing,
+}
+
+impl Wanted {
+    /// What `range` means in a file of this many bytes, by RFC 9110, section 14.1.2.
+    ///
+    /// What is no range is not asked for, and several at once are answered with the whole: both are allowed by section 14.2.
+    fn of(range: &str, length: usize) -> Self {
+        let range = match parse_range_header(range).map(|parsed| parsed.ranges) {
+            Ok(ranges) => match ranges.as_slice() {
+                [range] => *range,
+                _ => return Self::Whole,
+            },
+            Err(RangeUnsatisfiableError::ZeroSuffix) if !range.contains(',') => {
+                return Self::Nothing;
+            }
+            Err(_) => return Self::Whole,
+        };
+        let index = |offset: u64| usize::try_from(offset).unwrap_or(usize::MAX);
+        let first = match range.start {
+            // An empty file has no last byte to begin at, and is the whole of itself.
+            StartPosition::FromLast(_) if length == 0 => return Self::Whole,
+            StartPosition::FromLast(many) => length.saturating_sub(index(many)),
+            StartPosition::Index(first) => index(first),
+        };
+        let last = match range.end {
+            EndPosition::Index(last) => index(last),
+            EndPosition::LastByte => usize::MAX,
+        };
+        match length.checked_sub(1) {
+            // One that ends before it begins is none.
+            _ if last < first => Self::Whole,
+            Some(end) if first <= end => Self::Part(first, last.min(end)),
+            Some(_) | None => Self::Nothing,
+        }
     }
 }
 

@@ -119,11 +119,46 @@ fn a_part_of_a_file_is_handed_over_alone() {
         assert_eq!((got.status, got.header(header::CONTENT_RANGE)), (206, Some(told)), "{range}");
         assert_eq!(got.bytes, bytes.as_bytes(), "{range}");
     }
-    let beyond = part("bytes=10-12");
-    assert_eq!((beyond.status, beyond.header(header::CONTENT_RANGE)), (416, Some("bytes */10")));
-    for range in ["bytes=0-1,4-5", "lines=1-2", "bytes=x"] {
+    for range in ["bytes=10-12", "bytes=10-", "bytes=-0"] {
+        let beyond = part(range);
+        let told = (beyond.status, beyond.header(header::CONTENT_RANGE));
+        assert_eq!((told, beyond.bytes.len()), ((416, Some("bytes */10")), 0), "{range}");
+    }
+    for range in [
+        "bytes=0-1,4-5",
+        "bytes=0-1, 0-5",
+        "bytes=0-1,50-60",
+        "bytes=0-1,-0",
+        "bytes=4-2",
+        "bytes=99-98",
+        "lines=1-2",
+        "bytes=x",
+        "bytes=-",
+        "bytes=",
+    ] {
         let whole = part(range);
         assert_eq!((whole.status, whole.bytes.len()), (200, 10), "{range}");
+    }
+}
+
+#[test]
+fn the_end_of_a_file_that_is_shorter_is_all_of_it() {
+    let (_folder, studio) = playbook();
+    for range in ["bytes=-10", "bytes=-11", "bytes=-18446744073709551615"] {
+        let got = get(&studio, "/two/notes.txt", &[(header::RANGE, range)]);
+        let told = (got.status, got.header(header::CONTENT_RANGE));
+        assert_eq!(told, (206, Some("bytes 0-9/10")), "{range}");
+        assert_eq!(got.bytes, b"0123456789", "{range}");
+    }
+}
+
+#[test]
+fn an_empty_file_has_no_parts() {
+    let (_folder, studio) =
+        studio(&[("index.md", "# One\n\nGet [nothing](empty.txt).\n"), ("empty.txt", "")]);
+    for (range, status) in [("bytes=-5", 200), ("bytes=0-", 416), ("bytes=0-0", 416)] {
+        let got = get(&studio, "/empty.txt", &[(header::RANGE, range)]);
+        assert_eq!((got.status, got.bytes.len()), (status, 0), "{range}");
     }
 }
 
