@@ -9,6 +9,7 @@
 //! an address. The site's bytes are those of a build. A page alone gets one more tag, before `</head>`, as it is handed over.
 
 mod address;
+mod connection;
 mod drive;
 mod files;
 mod live;

@@ -1,25 +1,26 @@
 //! Requests → answers. Loopback only unless a host was named; reading only.
 
-use std::future::IntoFuture;
-use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
-use axum::extract::connect_info::Connected;
-use axum::extract::{ConnectInfo, Path as Named, Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header};
+use axum::extract::{Path as Named, Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use axum::serve::IncomingStream;
+use axum::{Extension, Router};
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 
+use super::connection::{self, Reached};
 use super::live::{Show, Watch};
 use super::{Host, Listening, files, live, visitor};
 use crate::failure::FileError;
 use crate::studio::Studio;
+
+/// How long a connection may take to say what it wants, and lie there between two wishes.
+const TIME_TO_ASK: Duration = Duration::from_secs(15);
 
 /// How long answers that are under way are waited for at the end.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -40,17 +41,6 @@ impl Site {
     }
 }
 
-/// This side's end of a connection.
-#[derive(Clone, Copy, Debug)]
-struct Reached(SocketAddr);
-
-impl Connected<IncomingStream<'_, TcpListener>> for Reached {
-    fn connect_info(stream: IncomingStream<'_, TcpListener>) -> Self {
-        // A connection that is lost by now is answered as one to nobody.
-        Self(stream.io().local_addr().unwrap_or(([0, 0, 0, 0], 0).into()))
-    }
-}
-
 /// Serves until Ctrl-C.
 pub(super) fn run(site: Site, listening: Listening, show: &Show) -> Result<(), FileError> {
     let Listening { listener, .. } = listening;
@@ -60,14 +50,12 @@ pub(super) fn run(site: Site, listening: Listening, show: &Show) -> Result<(), F
     let served = runtime.block_on(async {
         listener.set_nonblocking(true)?;
         let listener = TcpListener::from_std(listener)?;
-        let service = router(site).into_make_service_with_connect_info::<Reached>();
-        let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
-        let stopped = async move { stopped.await.unwrap_or_default() };
-        let serving = axum::serve(listener, service).with_graceful_shutdown(stopped);
-        let serving = tokio::spawn(serving.into_future());
+        let (stop, stopped) = watch::channel(());
+        let serving = connection::answer(listener, router(site), TIME_TO_ASK, stopped);
+        let serving = tokio::spawn(serving);
         tokio::signal::ctrl_c().await?;
         show.end();
-        let _ = stop.send(());
+        drop(stop);
         // Whoever still reads is given a moment, and no more.
         let _ = tokio::time::timeout(PATIENCE, serving).await;
         Ok(())
@@ -89,7 +77,7 @@ fn router(site: Site) -> Router {
 /// Answers nobody who means another host, and says on every answer what browsers may do with it.
 async fn guard(
     State(site): State<Site>,
-    ConnectInfo(Reached(at)): ConnectInfo<Reached>,
+    Extension(Reached(at)): Extension<Reached>,
     request: Request,
     next: Next,
 ) -> Response {
@@ -125,7 +113,16 @@ async fn part(Named(name): Named<String>) -> Response {
 }
 
 /// A file of the site. Pages may have to be made first, so this waits elsewhere.
-async fn page(State(site): State<Site>, uri: Uri, headers: HeaderMap) -> Response {
+async fn page(
+    State(site): State<Site>,
+    method: Method,
+    uri: Uri,
+    mut headers: HeaderMap,
+) -> Response {
+    // A part can only be got (RFC 9110, section 14.2): what is told without a body is told of the whole.
+    if method != Method::GET {
+        headers.remove(header::RANGE);
+    }
     let answered = tokio::task::spawn_blocking(move || {
         let mark = live::mark(&site.shown);
         files::answer(&site.studio, (&uri, &headers), &site.subpath, &mark)

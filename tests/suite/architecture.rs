@@ -65,6 +65,7 @@ render/paper/writing.rs: hypher::
 sheet/qr.rs: qrcode::
 serve/: axum::, tokio::, tokio_stream::
 serve/ reach/address.rs: std::net
+serve/connection.rs: hyper::, hyper_util::
 serve/files.rs: mime_guess::, http_range_header::, percent_encoding::
 serve/watch.rs: notify::
 serve/drive.rs: rustix::

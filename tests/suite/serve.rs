@@ -101,6 +101,9 @@ fn every_answer_says_what_browsers_may_do_with_it() {
     }
     let head = asked(&preview, "HEAD / HTTP/1.1\nHost: localhost");
     assert!(head.starts_with("HTTP/1.1 200") && head.ends_with("\r\n\r\n"), "{head}");
+    // A part cannot be asked for without getting it.
+    assert_eq!(status(&preview, "HEAD / HTTP/1.1\nHost: localhost\nRange: bytes=0-1"), "200");
+    assert_eq!(status(&preview, "GET / HTTP/1.1\nHost: localhost\nRange: bytes=0-1"), "206");
 }
 
 #[test]
