@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::ErrorKind;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
@@ -65,9 +65,23 @@ impl LastSite {
                 compare::is_same(&artifact.body, &file, metadata.len())
             }
             Ok(metadata) if metadata.is_dir() && before.names_within(&artifact.path) => Ok(false),
+            Ok(metadata) if metadata.is_file() && self.is_spelt_otherwise(&artifact.path) => {
+                Ok(false)
+            }
             Ok(_) => Err(in_the_way(&file)),
         }
     }
+
+    /// Whether the file that is found under `path` is ours under another name: on a disk that does not tell capitals apart.
+    fn is_spelt_otherwise(&self, path: &str) -> bool {
+        let other = self.before.as_ref().and_then(|before| before.spelt_otherwise(path));
+        other.is_some_and(|other| is_one_file(&self.out.join(path), &self.out.join(other)))
+    }
+}
+
+/// Whether two paths lead to one file.
+pub(super) fn is_one_file(a: &Path, b: &Path) -> bool {
+    matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }
 
 /// The folders that `path` lies in, from the outermost: `a/b/c.html` lies in `a` and `a/b`.

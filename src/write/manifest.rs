@@ -51,6 +51,13 @@ impl Manifest {
         self.0.range(begin.clone()..).next().is_some_and(|first| first.starts_with(&begin))
     }
 
+    /// The file that we wrote under another spelling of `path`: `A.html` for `a.html`.
+    pub(super) fn spelt_otherwise(&self, path: &str) -> Option<&str> {
+        let letters = path.to_lowercase();
+        let mut all = self.0.iter().map(String::as_str);
+        all.find(|other| *other != path && other.to_lowercase() == letters)
+    }
+
     /// What is here and not in `other`.
     pub(super) fn without<'m>(&'m self, other: &'m Self) -> impl Iterator<Item = &'m str> {
         self.0.difference(&other.0).map(String::as_str)

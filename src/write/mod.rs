@@ -5,11 +5,13 @@
 //! ([`MARKER`]) does not name is never replaced or deleted, and no symbolic link in the folder is followed.
 
 pub mod amend;
+mod claim;
 mod compare;
 mod last_site;
 mod manifest;
 mod replace;
 mod staging;
+mod turn;
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,6 +27,7 @@ use last_site::LastSite;
 use manifest::Manifest;
 use replace::Replacement;
 use staging::Staging;
+pub use turn::stop;
 
 /// What is known of the site in `out`, without taking hold of the folder.
 ///
@@ -69,24 +72,38 @@ impl Writer {
     /// Refuses a file, a symbolic link, a folder with files in it that we did not write, and a folder into which
     /// another build is writing.
     pub fn open(out: &Path) -> Result<Self, FileError> {
-        let (before, staging) = match out.symlink_metadata() {
-            Err(error) if error.kind() == ErrorKind::NotFound => (None, Staging::beside(out)?),
-            Err(error) => return Err(FileError::at("write to", out)(error)),
-            Ok(metadata) if metadata.is_symlink() => {
-                return Err(refused(out, "it is a symbolic link"));
+        let _turn = turn::change();
+        if out.symlink_metadata().is_err_and(|error| error.kind() == ErrorKind::NotFound) {
+            let staging = Staging::beside(out)?;
+            // Another build may have made it in between.
+            if out.symlink_metadata().is_err() {
+                return Ok(Self::with(out, None, staging));
             }
-            Ok(metadata) if !metadata.is_dir() => {
-                return Err(refused(out, "it is a file, not a folder"));
-            }
-            Ok(_) => {
-                manifest_in(out)?;
-                let staging = Staging::within(out)?;
-                // Read again now that no other build can change it.
-                (Some(manifest_in(out)?), staging)
-            }
-        };
+        }
+        let metadata = out.symlink_metadata().map_err(FileError::at("write to", out))?;
+        if metadata.is_symlink() {
+            return Err(refused(out, "it is a symbolic link"));
+        }
+        if !metadata.is_dir() {
+            return Err(refused(out, "it is a file, not a folder"));
+        }
+        manifest_in(out)?;
+        Staging::tidy_beside(out);
+        let staging = Staging::within(out)?;
+        if let Some((next, waiting)) = staging.unfinished() {
+            let staged = waiting.iter().map(String::as_str).collect();
+            // What hinders it is told when the site that is built now cannot be put in place, either.
+            let _ = finish_other(out, &staging, staged, &next);
+        }
+        staging.begin_anew()?;
+        // Read again now that no other build can change it.
+        let before = manifest_in(out)?;
+        Ok(Self::with(out, Some(before), staging))
+    }
+
+    fn with(out: &Path, before: Option<Manifest>, staging: Staging) -> Self {
         let last = LastSite { out: out.to_owned(), before };
-        Ok(Self { last, staging, put: Mutex::default() })
+        Self { last, staging, put: Mutex::default() }
     }
 
     /// What is known of those PDFs in the folder that are still as the last build left them.
@@ -105,6 +122,7 @@ impl Writer {
             "plan gave a file an address that leaves the site: {}",
             artifact.path
         );
+        let _turn = turn::change();
         let state = if self.last.is_there(&artifact)? {
             State::Same
         } else if matches!(artifact.body, Body::Kept(_)) {
@@ -132,6 +150,7 @@ impl Writer {
     ///
     /// On an error the last site stands as before.
     pub fn finish(self) -> Result<Written, FileError> {
+        let _turn = turn::change();
         let put = std::mem::take(&mut *self.put.lock().unwrap_or_else(PoisonError::into_inner));
         let changed: BTreeSet<&str> = put
             .iter()
@@ -154,10 +173,22 @@ impl Writer {
         if changed.is_empty() && now == *before && self.last.out.join(MARKER).exists() {
             return Ok(written);
         }
-        Replacement { out: &self.last.out, staging: &self.staging, changed, gone }
+        Replacement { out: &self.last.out, staging: &self.staging, staged: changed, gone }
             .run(before, &now)?;
         Ok(written)
     }
+}
+
+/// Puts in place what another run was about to when it was killed.
+fn finish_other(
+    out: &Path,
+    staging: &Staging,
+    staged: BTreeSet<&str>,
+    next: &Manifest,
+) -> Result<(), FileError> {
+    let before = manifest_in(out)?;
+    let gone = before.without(next).collect();
+    Replacement { out, staging, staged, gone }.run(&before, next)
 }
 
 /// The manifest of a folder that is there; an empty one when the folder is empty.
@@ -175,6 +206,10 @@ fn manifest_in(out: &Path) -> Result<Manifest, FileError> {
             let mut entries = fs::read_dir(out).map_err(FileError::at("read", out))?;
             let foreign = entries
                 .any(|entry| entry.map_or(true, |entry| entry.file_name() != staging::FOLDER));
+            // Another build may have put its manifest there, and then files, since that was looked for.
+            if foreign && file.symlink_metadata().is_ok() {
+                return manifest_in(out);
+            }
             if foreign {
                 let why = "it holds files that Partnerbook did not write (there is no `.partnerbook` in it); \
                     empty the folder, or choose another with --out";

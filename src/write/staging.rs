@@ -1,17 +1,21 @@
 //! Where changed files wait, on the same file system as the site, and the lock that keeps a second build out.
 
 use std::ffi::OsString;
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+use super::claim::{Denied, claim};
 use super::manifest::Manifest;
-use super::refused;
+use super::{refused, turn};
 use crate::artifact::{Body, MARKER};
 use crate::failure::FileError;
 
 /// The folder within a site in which changed files wait.
 pub(super) const FOLDER: &str = ".partnerbook-staging";
+
+/// What stands in it beside the lock.
+const NAMES: [&str; 4] = ["new", "old", "next", "one"];
 
 /// A folder for one run. It is removed when dropped.
 ///
@@ -19,54 +23,96 @@ pub(super) const FOLDER: &str = ".partnerbook-staging";
 /// lock    held by the run as long as it lasts; the system lets go of it whatever ends the run
 /// new/    files that wait
 /// old/    files that were replaced, until all are
+/// next    the manifest of the site that is to be, from when all its files wait here until they are in place
+/// one     a file that is being written before it gets its name
 /// ```
 #[derive(Debug)]
 pub(super) struct Staging {
     folder: PathBuf,
     /// The site, for messages.
     out: PathBuf,
-    /// Folders around it that were made for it, the innermost first.
-    made: Vec<PathBuf>,
     _lock: File,
 }
 
 impl Staging {
-    /// Makes the folder within the site `out`, which is there.
+    /// Takes hold of the folder within the site `out`, which is there, with what a run that was killed left in it.
     pub(super) fn within(out: &Path) -> Result<Self, FileError> {
-        Self::new(out.join(FOLDER), Vec::new(), out)
+        Self::new(out.join(FOLDER), &[], out)
     }
 
     /// Makes the folder beside `out`, which is not there yet, with the folders around it.
     pub(super) fn beside(out: &Path) -> Result<Self, FileError> {
-        let parent = match out.parent() {
-            Some(parent) if parent.as_os_str().is_empty() => Path::new("."),
-            Some(parent) => parent,
-            None => return Err(refused(out, "it is no name for a folder")),
-        };
-        let Some(name) = out.file_name() else {
-            return Err(refused(out, "it is no name for a folder"));
-        };
-        let mut own = OsString::from(".");
-        own.push(name);
-        own.push(FOLDER);
+        let (parent, folder) = place_beside(out)?;
         let made: Vec<PathBuf> =
             parent.ancestors().take_while(|folder| missing(folder)).map(Path::to_owned).collect();
         fs::create_dir_all(parent).map_err(FileError::at("make the folder", parent))?;
-        Self::new(parent.join(own), made, out)
-    }
-
-    fn new(folder: PathBuf, made: Vec<PathBuf>, out: &Path) -> Result<Self, FileError> {
-        let failed = |error| {
+        let staging = Self::new(folder, &made, out).inspect_err(|_| {
             for folder in &made {
                 let _ = fs::remove_dir(folder);
             }
-            error
-        };
-        let lock = claim(&folder, out).map_err(failed)?;
-        let staging = Self { folder, out: out.to_owned(), made, _lock: lock };
-        staging.clear().map_err(FileError::at("write to", out))?;
-        fs::create_dir(staging.new_folder()).map_err(FileError::at("write to", out))?;
+        })?;
+        staging.begin_anew()?;
         Ok(staging)
+    }
+
+    /// Removes what a first run left beside `out` that was killed when all was done but that.
+    pub(super) fn tidy_beside(out: &Path) {
+        if let Ok((_, folder)) = place_beside(out)
+            && folder.is_dir()
+        {
+            drop(Self::new(folder, &[], out));
+        }
+    }
+
+    fn new(folder: PathBuf, made: &[PathBuf], out: &Path) -> Result<Self, FileError> {
+        let lock = claim(&folder, &NAMES).map_err(|denied| match denied {
+            Denied::Busy => {
+                refused(out, "another build is writing there at this moment; wait until it is done")
+            }
+            Denied::Foreign => refused(
+                out,
+                &format!("`{}` is not ours; delete it, and build again", folder.display()),
+            ),
+            Denied::Refused(error) => FileError::at("write to", out)(error),
+        })?;
+        turn::begin(&folder, made);
+        Ok(Self { folder, out: out.to_owned(), _lock: lock })
+    }
+
+    /// Removes what a run that was killed left, and lets files wait.
+    pub(super) fn begin_anew(&self) -> Result<(), FileError> {
+        self.clear()
+            .and_then(|()| fs::create_dir(self.new_folder()))
+            .map_err(FileError::at("write to", &self.out))
+    }
+
+    /// What a run that was killed had in mind when it put files in place: the manifest of its site, and those that still wait.
+    pub(super) fn unfinished(&self) -> Option<(Manifest, Vec<String>)> {
+        let next = Manifest::parse(&fs::read(self.folder.join("next")).ok()?)?;
+        // What it kept to go back is in the way of what is kept now.
+        remove_folder(&self.folder.join("old")).ok()?;
+        let mut waiting = Vec::new();
+        below(&self.new_folder(), "", &mut waiting).ok()?;
+        waiting.retain(|path| next.names(path));
+        Some((next, waiting))
+    }
+
+    /// Notes what the site is to be, now that all of it waits here or is in place: from now on another run can finish it.
+    pub(super) fn intend(&self, next: &Manifest) -> Result<(), FileError> {
+        let one = self.one(next.text().as_bytes())?;
+        fs::rename(one, self.folder.join("next")).map_err(FileError::at("write to", &self.out))
+    }
+
+    /// Forgets what the site was to be.
+    pub(super) fn give_up(&self) {
+        let _ = fs::remove_file(self.folder.join("next"));
+    }
+
+    /// A file with these bytes that has no name in the site yet.
+    pub(super) fn one(&self, bytes: &[u8]) -> Result<PathBuf, FileError> {
+        let one = self.folder.join("one");
+        fs::write(&one, bytes).map_err(FileError::at("write to", &self.out))?;
+        Ok(one)
     }
 
     /// Keeps the file for `path` until the end.
@@ -108,72 +154,58 @@ impl Staging {
         self.folder.join("new")
     }
 
-    /// Removes what waits, and what a run that was killed left behind.
     fn clear(&self) -> io::Result<()> {
-        for folder in ["new", "old"] {
-            match fs::remove_dir_all(self.folder.join(folder)) {
-                Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
-                Ok(()) | Err(_) => {}
-            }
-        }
-        Ok(())
+        // First what says that the rest is of use.
+        self.give_up();
+        remove_folder(&self.new_folder())?;
+        remove_folder(&self.folder.join("old"))
     }
 }
 
 impl Drop for Staging {
-    /// Removes the folder. What cannot be removed is left to the next run, which finds the lock free.
     fn drop(&mut self) {
-        let _ = self.clear();
-        // The lock goes last: while it stands, nobody else takes the folder for their own.
-        let _ = fs::remove_file(lock_file(&self.folder));
-        let _ = fs::remove_dir(&self.folder);
-        for folder in &self.made {
-            let _ = fs::remove_dir(folder);
-        }
+        turn::end(&self.folder);
     }
 }
 
-/// Makes `folder`, or takes over what a run that was killed left, and locks it.
-fn claim(folder: &Path, out: &Path) -> Result<File, FileError> {
-    let at_out = || FileError::at("write to", out);
-    match fs::create_dir(folder) {
-        Ok(()) => {}
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            let ours = folder.symlink_metadata().is_ok_and(|metadata| metadata.is_dir())
-                && (lock_file(folder).is_file() || is_empty(folder));
-            if !ours {
-                let why = format!("`{}` is not ours; delete it, and build again", folder.display());
-                return Err(refused(out, &why));
-            }
-        }
-        Err(error) => return Err(at_out()(error)),
+/// Removes a folder with all that is in it, if it is there.
+fn remove_folder(folder: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+        Ok(()) | Err(_) => Ok(()),
     }
-    let path = lock_file(folder);
-    let lock = File::options().create(true).append(true).open(&path).map_err(at_out())?;
-    match lock.try_lock() {
-        Ok(()) => {}
-        Err(TryLockError::WouldBlock) => return Err(busy(out)),
-        // A file system without locks: two builds at once are then the user's to avoid.
-        Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {
-            return Ok(lock);
+}
+
+/// The folder around `out`, and where files wait beside it.
+fn place_beside(out: &Path) -> Result<(&Path, PathBuf), FileError> {
+    let parent = match out.parent() {
+        Some(parent) if parent.as_os_str().is_empty() => Path::new("."),
+        Some(parent) => parent,
+        None => return Err(refused(out, "it is no name for a folder")),
+    };
+    let Some(name) = out.file_name() else {
+        return Err(refused(out, "it is no name for a folder"));
+    };
+    let mut own = OsString::from(".");
+    own.push(name);
+    own.push(FOLDER);
+    Ok((parent, parent.join(own)))
+}
+
+/// Adds the files in `folder` and below, which is called `name` from where they are counted.
+fn below(folder: &Path, name: &str, files: &mut Vec<String>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        // What has other names than ours is not of ours.
+        let Ok(own) = entry.file_name().into_string() else { continue };
+        let path = if name.is_empty() { own } else { format!("{name}/{own}") };
+        if entry.file_type()?.is_dir() {
+            below(&entry.path(), &path, files)?;
+        } else {
+            files.push(path);
         }
-        Err(TryLockError::Error(error)) => return Err(at_out()(error)),
     }
-    // A run that ended between opening and locking has deleted the file, and the lock is on nothing.
-    let still_there = File::open(&path).is_ok_and(|again| again.try_lock().is_err());
-    if still_there { Ok(lock) } else { Err(busy(out)) }
-}
-
-fn busy(out: &Path) -> FileError {
-    refused(out, "another build is writing there at this moment; wait until it is done")
-}
-
-fn lock_file(folder: &Path) -> PathBuf {
-    folder.join("lock")
-}
-
-fn is_empty(folder: &Path) -> bool {
-    fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none())
+    Ok(())
 }
 
 fn missing(folder: &Path) -> bool {

@@ -238,6 +238,49 @@ fn what_a_killed_run_left_is_cleaned_and_what_is_not_ours_is_not() {
     assert_eq!(names(&out), [".partnerbook", "a"]);
 }
 
+/// Leaves what a run does that is killed after its first step.
+fn killed(out: &Path, files: &[(&str, &str)]) {
+    let writer = Writer::open(out).expect("nothing hinders it");
+    for (path, text) in files {
+        writer.put(Artifact::new(*path, *text)).expect("nothing hinders it");
+    }
+    let next = Manifest::of(files.iter().map(|(path, _)| (*path).to_owned()));
+    writer.staging.intend(&next).expect("nothing hinders it");
+    let before = writer.last.before.clone().expect("there is a site");
+    fs::write(out.join(MARKER), before.with(&next).text()).expect("room on the disk");
+    // Nobody removes what waits.
+    let kept = out.with_file_name("kept");
+    fs::rename(out.join(staging::FOLDER), &kept).expect("it is there");
+    drop(writer);
+    fs::rename(kept, out.join(staging::FOLDER)).expect("room on the disk");
+}
+
+#[test]
+fn what_a_killed_run_began_is_finished_by_one_that_writes_nothing() {
+    let folder = folder();
+    let out = folder.path().join("site");
+    written(&out, &[("a.html", "old"), ("gone.html", "g"), ("gone-too.html", "g"), ("same", "s")]);
+    killed(&out, &[("a.html", "new"), ("b.html", "b"), ("c.html", "c"), ("same", "s")]);
+    drop(Writer::open(&out).expect("nothing hinders it"));
+    assert_eq!(names(&out), [".partnerbook", "a.html", "b.html", "c.html", "same"]);
+    for (name, text) in [("a.html", "new"), ("b.html", "b"), ("c.html", "c")] {
+        assert_eq!(fs::read_to_string(out.join(name)).expect("it is there"), text);
+    }
+    assert_eq!(written(&out, &[("a.html", "new"), ("same", "s")]), (2, 0, 2));
+}
+
+#[test]
+fn what_a_killed_first_run_left_beside_the_site_goes() {
+    let folder = folder();
+    let out = folder.path().join("site");
+    written(&out, &[("a.html", "a")]);
+    let left = folder.path().join(".site.partnerbook-staging");
+    fs::create_dir_all(left.join("new")).expect("room on the disk");
+    fs::write(left.join("lock"), "").expect("room on the disk");
+    assert_eq!(written(&out, &[("a.html", "a")]), (1, 0, 0));
+    assert!(!left.exists());
+}
+
 #[test]
 fn a_first_run_that_was_killed_in_an_empty_folder_does_not_stand_in_the_way() {
     let folder = folder();
