@@ -31,8 +31,9 @@
 //!   are the exception: they hold all of a part, or of the playbook, up to a limit that [`plan`] sets.
 //! - [`render`] hands each finished file over at once, and [`write`](mod@write) stages it: ten thousand pages never lie in
 //!   memory together, and a site is still put in place whole or not at all.
-//! - A build never touches the files of authors. What a command changes in them at their wish is an
-//!   [`Amendment`](edit::Amendment), and [`write::amend`](mod@write::amend) makes all of them or none.
+//! - A build never touches the files of authors, but to take back what a command that was killed left half done. What a
+//!   command changes in them at their wish is an [`Amendment`](edit::Amendment), and [`write::amend`](mod@write::amend) makes all
+//!   of them or none.
 //! - A name is changed by [`rename`] alone, and the playbook as it would be is checked before a file is touched.
 //! - A PDF is laid out once. Its key stands for all that it is made of, and a build is given what the last one left as a
 //!   value ([`Memo`](memo::Memo)): with a memo and without, a site has the same bytes. A kind of sheet has nothing to do for it;
@@ -71,6 +72,7 @@
 // Nouns.
 pub mod source;
 pub mod edit;
+pub mod ending;
 pub mod failure;
 pub mod fingerprint;
 pub mod packed;

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use clap::Args;
 
+use super::ending;
 use super::messages::{self, Format};
 use super::place::{Place, shown_folder};
 use super::progress::{Audience, Matter, Progress};
@@ -38,6 +39,11 @@ What the messages mean:
 The program ends with 0 when all went well, with 1 when there are errors (or
 warnings with --strict), and with 2 when the disk refused or the command line
 is wrong.
+
+Ctrl-C ends it. Before the first file of the site is touched nothing changes;
+after that it waits until the last one is in place. A build that is killed in
+between leaves whole pages, whose links all lead to a file, and the next build
+finishes what it began.
 
 The folder for the site has to be empty, missing, or written by an earlier
 build. Files in it that Partnerbook did not write are never touched.";
@@ -77,6 +83,7 @@ pub(super) struct Options {
 pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
     let begun = Instant::now();
     let place = Place::find(&options.root, options.out.as_deref(), ("build", "build"))?;
+    ending::settle(&place.folders.content)?;
     let mut diagnostics = Diagnostics::new();
     let built = build(&place, options, &mut diagnostics)?;
 

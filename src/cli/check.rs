@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use super::ending;
 use super::external::{External, Memory};
 use super::fix::{self, Consent};
 use super::messages::{self, Format};
@@ -100,6 +101,9 @@ struct Mending {
 /// Checks the playbook.
 pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
     let place = Place::find(&options.root, None, ("check", "check"))?;
+    if options.mending.fix {
+        ending::settle(&place.folders.content)?;
+    }
     let silent = options.quiet || !options.format.is_for_people();
     let audience = if silent { Audience::Nobody } else { Audience::Person };
     let memory = if options.asking.fresh { Memory::Doubted } else { Memory::Believed };

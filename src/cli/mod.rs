@@ -4,6 +4,7 @@ mod addresses;
 mod build;
 mod check;
 mod completions;
+mod ending;
 mod explain;
 mod external;
 mod fix;
@@ -32,7 +33,8 @@ const REFUSED: u8 = 2;
 
 /// Runs the command that was given, and returns the exit code.
 ///
-/// 0: done. 1: errors in the playbook, or warnings with `--strict`. 2: the disk refused, or the command line is wrong.
+/// 0: done. 1: errors in the playbook, or warnings with `--strict`. 2: the disk refused, or the command line is wrong. 129, 130
+/// and 143: ended from outside.
 pub fn run() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
@@ -42,6 +44,17 @@ pub fn run() -> ExitCode {
             return ExitCode::from(u8::try_from(text.exit_code()).unwrap_or(REFUSED));
         }
     };
+    match arguments.command {
+        // These change files.
+        Command::Build(_) | Command::Check(_) | Command::Mv(_) => ending::wait_for_files(),
+        // The preview ends in its own way.
+        Command::Serve(_)
+        | Command::Addresses(_)
+        | Command::Schema(_)
+        | Command::Explain(_)
+        | Command::Completions(_)
+        | Command::Man(_) => {}
+    }
     let done = match arguments.command {
         Command::Build(options) => build::run(&options),
         Command::Serve(options) => serve::run(&options),
@@ -53,7 +66,7 @@ pub fn run() -> ExitCode {
         Command::Completions(options) => completions::run(&options, &mut Arguments::command()),
         Command::Man(options) => man::run(&options, Arguments::command()),
     };
-    done.unwrap_or_else(|error| refuse(&error))
+    ending::code(done.unwrap_or_else(|error| refuse(&error)))
 }
 
 fn refuse(error: &FileError) -> ExitCode {

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use super::ending;
 use super::place::folders;
 use super::{CONTENT_FAULT, print};
 use crate::compile::{Renamed, renamed};
@@ -33,7 +34,8 @@ Name files as they are called in the playbook. Every link, image, `include`,
 in your texts is touched. The old address is noted in `aliases`, or in
 `.addresses.toml`, so that old links and printed addresses still arrive.
 
-All files are changed, or none. Commit or copy your playbook before, and look
+All files are changed, or none; when the program is killed in between, the next
+command takes back what it had done. Commit or copy your playbook before, and look
 at what `--dry-run` shows.";
 
 /// Rename a page, a sheet, a picture, a folder or a heading, with every reference to it.
@@ -63,6 +65,7 @@ pub(super) struct Options {
 /// Renames.
 pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
     let Folders { content, shown_as, theme } = folders(&options.root, ("rename in", "mv OLD NEW"))?;
+    ending::settle(&content)?;
     let mut diagnostics = Diagnostics::new();
     let sources = read(&content, theme.as_deref(), &shown_as, &mut diagnostics)?;
     let renaming = match renamed(&sources, &options.old, &options.new) {

@@ -16,6 +16,7 @@ use tokio::sync::watch;
 use super::connection::{self, Reached};
 use super::live::{Show, Watch};
 use super::{Host, Listening, files, live, visitor};
+use crate::ending::Endings;
 use crate::failure::FileError;
 use crate::studio::Studio;
 
@@ -41,19 +42,20 @@ impl Site {
     }
 }
 
-/// Serves until Ctrl-C.
+/// Serves until Ctrl-C, or until the program is ended in another way.
 pub(super) fn run(site: Site, listening: Listening, show: &Show) -> Result<(), FileError> {
     let Listening { listener, .. } = listening;
     let fault = || FileError::at("serve", Path::new("the playbook"));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.map_err(fault())?;
     let served = runtime.block_on(async {
+        let endings = Endings::expect()?;
         listener.set_nonblocking(true)?;
         let listener = TcpListener::from_std(listener)?;
         let (stop, stopped) = watch::channel(());
         let serving = connection::answer(listener, router(site), TIME_TO_ASK, stopped);
         let serving = tokio::spawn(serving);
-        tokio::signal::ctrl_c().await?;
+        endings.first().await;
         show.end();
         drop(stop);
         // Whoever still reads is given a moment, and no more.

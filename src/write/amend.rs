@@ -1,14 +1,20 @@
 //! Changed texts and new names → the authors' own files: all of them, or none.
 //!
-//! This is for commands that authors give to have their files changed; a build never comes here. A new text waits in a
-//! temporary file beside its file and is renamed over it, so that whoever reads finds the old text or the new one, never half
-//! of it. What was there is kept by a second name until all is done, and is put back when a later step fails.
+//! This is for commands that authors give to have their files changed; a build only takes back what one of them left half done
+//! when it was killed. A new text waits in a temporary file beside its file and is renamed over it, so that whoever reads finds
+//! the old text or the new one, never half of it. What was there is kept in a [`Journal`] until all is done, and is put back when
+//! a later step fails.
 
+mod journal;
+
+use std::collections::BTreeSet;
 use std::ffi::OsString;
-use std::fs::{self, OpenOptions};
+use std::fs::{self, OpenOptions, Permissions};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
+use self::journal::{Journal, Step};
+use super::turn;
 use crate::edit::Amendment;
 use crate::failure::FileError;
 use crate::source::SourcePath;
@@ -18,52 +24,57 @@ const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// Makes all of `amendments` in the folder `content`, in their order, or leaves it as it was.
 ///
-/// Refuses when a file is not as it was read, when a file that is to be new is there, and when a name is taken. Permissions
-/// and a mark of byte order stay; a symbolic link stays one, and what it leads to is changed.
+/// Refuses when a file is not as it was read, when a file that is to be new is there, when a name is taken, and when another
+/// command is changing files there. Permissions and a mark of byte order stay; a symbolic link stays one, and what it leads to
+/// is changed.
 pub fn amend(content: &Path, amendments: &[Amendment]) -> Result<(), FileError> {
-    let root = content.canonicalize().map_err(FileError::at("change", content))?;
-    let mut amender = Amender { content, root, waiting: Vec::new(), undo: Vec::new() };
-    let done = amender.prepare(amendments).and_then(|()| amender.act(amendments));
-    match done {
-        Ok(()) => {
-            amender.tidy();
-            Ok(())
-        }
-        Err(error) => Err(amender.take_back(error)),
+    let _turn = turn::change();
+    let mut journal = Journal::open(content)?;
+    let mut amender = Amender { content, texts: Vec::new() };
+    amender.prepare(amendments)?;
+    journal.note(amender.steps(amendments)).map_err(FileError::at("change", content))?;
+    match amender.keep(&journal, amendments).and_then(|()| amender.act(amendments)) {
+        Ok(()) => journal.done().map_err(FileError::at("change", content)),
+        Err(error) => Err(journal.take_back_after(error)),
     }
+}
+
+/// Takes back what a command was changing in `content` when it was killed, if one was.
+///
+/// Every file is then as before that command; what its author has changed since stays. Says whether there was such a command.
+pub fn settle(content: &Path) -> Result<bool, FileError> {
+    let _turn = turn::change();
+    if !Journal::is_left(content) {
+        return Ok(false);
+    }
+    Journal::settle(content)
 }
 
 struct Amender<'a> {
     content: &'a Path,
-    /// The same folder by the name that the system has for it.
-    root: PathBuf,
-    /// Of each changed text: the file, and the temporary file with its new text.
-    waiting: Vec<(PathBuf, PathBuf)>,
-    /// What was done, the last at the end.
-    undo: Vec<Step>,
+    /// The texts that change.
+    texts: Vec<Text>,
 }
 
-/// A step that was taken.
-enum Step {
-    /// The file was replaced, and what was there is kept by this second name.
-    Replaced { file: PathBuf, kept: PathBuf },
-    /// The file was made.
-    Made { file: PathBuf },
-    /// The folder was made.
-    MadeFolder { folder: PathBuf },
-    /// The file or folder was renamed.
-    Renamed { from: PathBuf, to: PathBuf },
-    /// The empty folder was removed.
-    RemovedFolder { folder: PathBuf },
+/// A text that changes.
+struct Text {
+    /// As it is called in the playbook.
+    shown: PathBuf,
+    /// Where it really is.
+    file: PathBuf,
+    /// What it is to hold.
+    now: Vec<u8>,
+    permissions: Permissions,
 }
 
 impl Amender<'_> {
-    /// Checks every file and lays every new text beside its file, before any is touched.
+    /// Checks every file, before any is touched.
     fn prepare(&mut self, amendments: &[Amendment]) -> Result<(), FileError> {
         for amendment in amendments {
             match amendment {
                 Amendment::Text { path, was, now } => {
-                    self.lay_beside(&self.file(path), was, now)?;
+                    let text = self.text(&self.file(path), was, now)?;
+                    self.texts.push(text);
                 }
                 Amendment::New { path, .. } => {
                     if self.file(path).symlink_metadata().is_ok() {
@@ -76,8 +87,8 @@ impl Amender<'_> {
         Ok(())
     }
 
-    /// Writes the new text of the file `shown` into a temporary file beside it.
-    fn lay_beside(&mut self, shown: &Path, was: &str, now: &str) -> Result<(), FileError> {
+    /// What becomes of the file `shown`.
+    fn text(&self, shown: &Path, was: &str, now: &str) -> Result<Text, FileError> {
         let refused = |why| Err(FileError::refused("change", shown, why));
         let file = shown.canonicalize().map_err(FileError::at("change", shown))?;
         let bytes = fs::read(&file).map_err(FileError::at("read", shown))?;
@@ -86,18 +97,14 @@ impl Amender<'_> {
         if &bytes[mark.len()..] != was.as_bytes() {
             return refused("it was changed in the meantime; give the command again");
         }
-        if self.waiting.iter().any(|(other, _)| *other == file) {
+        if self.texts.iter().any(|other| other.file == file) {
             return refused("it has two names in the playbook; take the symbolic link out first");
         }
         if permissions.readonly() {
             return refused("it is protected against writing");
         }
-        let new = beside(&file, "new");
-        // What a command that was killed left behind.
-        remove(&new).map_err(FileError::at("change", shown))?;
-        stage(&new, &[mark, now.as_bytes()].concat()).map_err(FileError::at("change", shown))?;
-        self.waiting.push((file, new.clone()));
-        fs::set_permissions(&new, permissions).map_err(FileError::at("change", shown))
+        let now = [mark, now.as_bytes()].concat();
+        Ok(Text { shown: shown.to_owned(), file, now, permissions })
     }
 
     fn check_name(&self, from: &SourcePath, to: &SourcePath) -> Result<(), FileError> {
@@ -114,22 +121,70 @@ impl Amender<'_> {
         Ok(())
     }
 
-    fn act(&mut self, amendments: &[Amendment]) -> Result<(), FileError> {
-        for (file, new) in std::mem::take(&mut self.waiting) {
-            let replaced = self.replace(&file, &new).map_err(FileError::at("change", &file));
-            if replaced.is_err() {
-                let _ = fs::remove_file(&new);
+    /// What will be done, in the order in which it is.
+    fn steps(&self, amendments: &[Amendment]) -> Vec<Step> {
+        let mut steps = Vec::new();
+        let mut made = BTreeSet::new();
+        for amendment in amendments {
+            if let Amendment::Text { path, .. } = amendment {
+                steps.push(Step::Text(path.as_str().to_owned()));
             }
-            replaced?;
+        }
+        for amendment in amendments {
+            let (to, step) = match amendment {
+                Amendment::Text { .. } => continue,
+                Amendment::New { path, .. } => (path, Step::New(path.as_str().to_owned())),
+                Amendment::Name { from, to } => {
+                    (to, Step::Name(from.as_str().to_owned(), to.as_str().to_owned()))
+                }
+            };
+            let missing = |folder: &&str| !self.content.join(folder).is_dir();
+            let around = to.as_str().match_indices('/').map(|(at, _)| &to.as_str()[..at]);
+            let new = around.filter(missing).filter(|folder| made.insert((*folder).to_owned()));
+            steps.extend(new.map(|folder| Step::Folder(folder.to_owned())));
+            steps.push(step);
+        }
+        steps
+    }
+
+    /// Keeps every text as it is and as it is to be.
+    fn keep(&self, journal: &Journal, amendments: &[Amendment]) -> Result<(), FileError> {
+        let mut texts = self.texts.iter();
+        for (number, step) in journal.steps().iter().enumerate() {
+            match step {
+                Step::Text(_) => {
+                    let text = texts.next().expect("each was noted");
+                    let kept = journal.keep(number, Some(&text.file), &text.now);
+                    kept.map_err(FileError::at("change", &text.shown))?;
+                }
+                Step::New(new) => {
+                    let text = amendments.iter().find_map(|amendment| match amendment {
+                        Amendment::New { path, text } if path.as_str() == new => Some(text),
+                        Amendment::New { .. } | Amendment::Text { .. } | Amendment::Name { .. } => {
+                            None
+                        }
+                    });
+                    let text = text.expect("the step was made of it").as_bytes();
+                    let kept = journal.keep(number, None, text);
+                    kept.map_err(FileError::at("write", &self.content.join(new)))?;
+                }
+                Step::Folder(_) | Step::Name(..) => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn act(&self, amendments: &[Amendment]) -> Result<(), FileError> {
+        for Text { shown, file, now, permissions } in &self.texts {
+            put(file, now, Some(permissions)).map_err(FileError::at("change", shown))?;
         }
         for amendment in amendments {
             match amendment {
                 Amendment::Text { .. } => {}
                 Amendment::New { path, text } => {
                     let file = self.file(path);
-                    self.folders_around(&file)?;
-                    stage(&file, text.as_bytes()).map_err(FileError::at("write", &file))?;
-                    self.undo.push(Step::Made { file });
+                    make_around(&file)?;
+                    put(&file, text.as_bytes(), None).map_err(FileError::at("write", &file))?;
                 }
                 Amendment::Name { from, to } => self.rename(from, to)?,
             }
@@ -137,99 +192,16 @@ impl Amender<'_> {
         Ok(())
     }
 
-    fn replace(&mut self, file: &Path, new: &Path) -> io::Result<()> {
-        let kept = beside(file, "old");
-        remove(&kept)?;
-        fs::hard_link(file, &kept).or_else(|_| fs::copy(file, &kept).map(drop))?;
-        self.undo.push(Step::Replaced { file: file.to_owned(), kept });
-        fs::rename(new, file)
-    }
-
-    fn rename(&mut self, from: &SourcePath, to: &SourcePath) -> Result<(), FileError> {
+    fn rename(&self, from: &SourcePath, to: &SourcePath) -> Result<(), FileError> {
         let (old, new) = (self.file(from), self.file(to));
-        self.folders_around(&new)?;
+        make_around(&new)?;
         fs::rename(&old, &new).map_err(FileError::at("rename", &old))?;
-        self.undo.push(Step::Renamed { from: old.clone(), to: new });
         for folder in old.ancestors().skip(1).take_while(|folder| *folder != self.content) {
             if fs::remove_dir(folder).is_err() {
                 break;
             }
-            self.undo.push(Step::RemovedFolder { folder: folder.to_owned() });
         }
         Ok(())
-    }
-
-    /// Makes the folders around `file` that are missing.
-    fn folders_around(&mut self, file: &Path) -> Result<(), FileError> {
-        let around = file.ancestors().skip(1).take_while(|folder| *folder != self.content);
-        let missing: Vec<&Path> = around.take_while(|folder| !folder.is_dir()).collect();
-        for folder in missing.into_iter().rev() {
-            fs::create_dir(folder).map_err(FileError::at("make the folder", folder))?;
-            self.undo.push(Step::MadeFolder { folder: folder.to_owned() });
-        }
-        Ok(())
-    }
-
-    /// Removes what was kept in case something failed.
-    fn tidy(&mut self) {
-        // What was renamed since lies elsewhere: names are followed in the order in which they were given.
-        let mut kept: Vec<PathBuf> = Vec::new();
-        let real = |path: &Path| match path.strip_prefix(self.content) {
-            Ok(below) => self.root.join(below),
-            Err(_) => path.to_owned(),
-        };
-        for step in &self.undo {
-            match step {
-                Step::Replaced { kept: file, .. } => kept.push(file.clone()),
-                Step::Renamed { from, to } => {
-                    let (from, to) = (real(from), real(to));
-                    for file in &mut kept {
-                        if let Ok(below) = file.strip_prefix(&from) {
-                            *file = to.join(below);
-                        }
-                    }
-                }
-                Step::Made { .. } | Step::MadeFolder { .. } | Step::RemovedFolder { .. } => {}
-            }
-        }
-        for file in kept {
-            let _ = fs::remove_file(&file);
-            // A folder that was left only because of it.
-            for folder in file.ancestors().skip(1).take_while(|folder| *folder != self.root) {
-                if fs::remove_dir(folder).is_err() {
-                    break;
-                }
-            }
-        }
-    }
-
-    /// Undoes the steps, the last first, and returns the error that made it necessary.
-    fn take_back(&mut self, mut error: FileError) -> FileError {
-        for (_, new) in self.waiting.drain(..) {
-            let _ = fs::remove_file(new);
-        }
-        let mut whole = true;
-        while let Some(step) = self.undo.pop() {
-            let undone = match step {
-                // Two names of one file stay two when one is to take the place of the other.
-                Step::Replaced { file, kept } => {
-                    fs::rename(&kept, file).and_then(|()| remove(&kept))
-                }
-                Step::Made { file } => fs::remove_file(file),
-                Step::MadeFolder { folder } => fs::remove_dir(folder),
-                Step::Renamed { from, to } => fs::rename(to, from),
-                Step::RemovedFolder { folder } => fs::create_dir(folder),
-            };
-            whole &= undone.is_ok();
-        }
-        if !whole {
-            let why = format!(
-                "{}, and not every file could be put back; those whose names end in `.partnerbook-old` hold what was there",
-                error.source
-            );
-            error.source = io::Error::other(why);
-        }
-        error
     }
 
     fn file(&self, path: &SourcePath) -> PathBuf {
@@ -237,14 +209,24 @@ impl Amender<'_> {
     }
 }
 
-/// Writes a file that is not there yet, and waits for the disk.
-fn stage(file: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut new = OpenOptions::new().write(true).create_new(true).open(file)?;
-    let written = new.write_all(bytes).and_then(|()| new.sync_all());
-    if written.is_err() {
-        let _ = fs::remove_file(file);
-    }
-    written
+/// Makes the folders around `file` that are missing.
+fn make_around(file: &Path) -> Result<(), FileError> {
+    let folder = file.parent().expect("it lies in the playbook");
+    fs::create_dir_all(folder).map_err(FileError::at("make the folder", folder))
+}
+
+/// Lets `file` hold `bytes`: written beside it first, so that it is never half.
+fn put(file: &Path, bytes: &[u8], permissions: Option<&Permissions>) -> io::Result<()> {
+    let new = beside(file);
+    // What a command that was killed left behind.
+    remove(&new)?;
+    let write = || {
+        let mut written = OpenOptions::new().write(true).create_new(true).open(&new)?;
+        written.write_all(bytes).and_then(|()| written.sync_all())?;
+        permissions.map_or(Ok(()), |permissions| fs::set_permissions(&new, permissions.clone()))?;
+        fs::rename(&new, file)
+    };
+    write().inspect_err(|_| drop(fs::remove_file(&new)))
 }
 
 /// Removes `file` if it is there.
@@ -256,10 +238,10 @@ fn remove(file: &Path) -> io::Result<()> {
 }
 
 /// A hidden name beside `file`: `.a.md.partnerbook-new`.
-fn beside(file: &Path, what: &str) -> PathBuf {
+fn beside(file: &Path) -> PathBuf {
     let mut name = OsString::from(".");
     name.push(file.file_name().expect("a file has a name"));
-    name.push(format!(".partnerbook-{what}"));
+    name.push(".partnerbook-new");
     file.with_file_name(name)
 }
 

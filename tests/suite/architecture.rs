@@ -7,7 +7,7 @@ use crate::folder::{files_below, root};
 
 /// What each module may import: nouns only those beneath them, verbs only nouns, `compile` the verbs, `cli` all.
 const IMPORTS: &str = "
-source, failure, fingerprint, packed, markup, colour, upright, sheet, lib: nothing
+source, ending, failure, fingerprint, packed, markup, colour, upright, sheet, lib: nothing
 search: packed
 artifact, memo: fingerprint
 diag, edit: source
@@ -30,8 +30,8 @@ reach: diag source
 write: artifact edit failure fingerprint memo source
 compile: artifact check diag failure inspect kinds memo model parse plan reach read rename render site source theme
 studio: compile diag failure fingerprint model parse read source
-serve: diag failure fingerprint read source studio
-cli: artifact compile diag edit failure model reach read rename schema serve sheet source studio write
+serve: diag ending failure fingerprint read source studio
+cli: artifact compile diag edit ending failure model reach read rename schema serve sheet source studio write
 main: cli
 ";
 
@@ -63,7 +63,8 @@ render/paper/fields render/paper/objects.rs render/paper/pack.rs memo/coloured.r
 render/paper/fields/font.rs: subsetter::, write_fonts::
 render/paper/writing.rs: hypher::
 sheet/qr.rs: qrcode::
-serve/: axum::, tokio::, tokio_stream::
+serve/: axum::, tokio_stream::
+serve/ ending.rs: tokio::
 serve/ reach/address.rs: std::net
 serve/connection.rs: hyper::, hyper_util::
 serve/files.rs: mime_guess::, http_range_header::, percent_encoding::
@@ -73,7 +74,7 @@ diag/show.rs: annotate_snippets::
 cli/: clap::, indicatif::, anstream::, open::, print!, println!, eprintln!, stdout(), stderr(), SystemTime
 cli/ reach/mod.rs serve/: Instant::
 cli/ main.rs: std::process
-cli/ read/ write/: std::fs
+cli/ read/ write/ ending.rs: std::fs
 cli/kept.rs: std::env
 nowhere: use toml::
 ";

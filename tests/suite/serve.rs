@@ -136,15 +136,17 @@ fn books_are_made_when_nothing_was_saved_for_a_while() {
 #[cfg(unix)]
 #[test]
 fn it_ends_well_while_a_page_listens() {
-    let mut preview = preview(&["--subpath", "/team/"]);
-    let mut stream = TcpStream::connect(preview.address.split('/').next().unwrap()).unwrap();
-    stream.write_all(b"GET /.partnerbook/live HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
-    let mut lines = BufReader::new(stream).lines();
-    assert!(lines.any(|line| line.unwrap().starts_with("data: {\"version\":")));
-    let id = preview.child.id().to_string();
-    assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
-    assert_eq!(preview.child.wait().unwrap().code(), Some(0));
-    let mut said = String::new();
-    preview.said.read_to_string(&mut said).unwrap();
-    assert!(said.ends_with("Stopped.\n"), "{said}");
+    for signal in ["-INT", "-TERM", "-HUP"] {
+        let mut preview = preview(&["--subpath", "/team/"]);
+        let mut stream = TcpStream::connect(preview.address.split('/').next().unwrap()).unwrap();
+        stream.write_all(b"GET /.partnerbook/live HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
+        let mut lines = BufReader::new(stream).lines();
+        assert!(lines.any(|line| line.unwrap().starts_with("data: {\"version\":")));
+        let id = preview.child.id().to_string();
+        assert!(Command::new("kill").args([signal, &id]).status().unwrap().success());
+        assert_eq!(preview.child.wait().unwrap().code(), Some(0), "{signal}");
+        let mut said = String::new();
+        preview.said.read_to_string(&mut said).unwrap();
+        assert!(said.ends_with("Stopped.\n"), "{signal} {said}");
+    }
 }

@@ -155,10 +155,57 @@ fn a_mark_of_byte_order_stays() {
 
 #[test]
 fn what_a_killed_command_left_is_no_hindrance() {
-    let left = [("a.md", "1"), (".a.md.partnerbook-new", "x"), (".a.md.partnerbook-old", "y")];
+    let left = [("a.md", "1"), (".a.md.partnerbook-new", "x")];
     let folder = folder(&left);
     amend(folder.path(), &[text("a.md", "1", "one")]).expect("nothing hinders it");
     holds(&folder, &[("a.md", "one")]);
+}
+
+/// Leaves what a command does that is killed when all is done but the last of it.
+fn killed(folder: &TempDir, amendments: &[Amendment]) {
+    let content = folder.path();
+    let mut journal = Journal::open(content).expect("nothing hinders it");
+    let mut amender = Amender { content, texts: Vec::new() };
+    amender.prepare(amendments).expect("nothing hinders it");
+    journal.note(amender.steps(amendments)).expect("there is room");
+    amender.keep(&journal, amendments).expect("there is room");
+    amender.act(amendments).expect("nothing hinders it");
+}
+
+#[test]
+fn what_a_killed_command_did_is_taken_back_but_for_what_its_author_changed_since() {
+    let folder = folder(&[("a/one.md", "1"), ("b.md", "2"), ("c.md", "3")]);
+    assert!(!settle(folder.path()).expect("nothing hinders it"));
+    let all = [
+        text("a/one.md", "1", "one"),
+        text("b.md", "2", "two"),
+        name("a", "z/y"),
+        name("c.md", "d/c.md"),
+        new("e/f/new.md", "new"),
+        new("g.md", "new"),
+    ];
+    killed(&folder, &all);
+    fs::write(folder.path().join("b.md"), "mine").expect("there is room");
+    fs::write(folder.path().join("g.md"), "mine").expect("there is room");
+    assert!(settle(folder.path()).expect("nothing hinders it"));
+    holds(
+        &folder,
+        &[("a/", ""), ("a/one.md", "1"), ("b.md", "mine"), ("c.md", "3"), ("g.md", "mine")],
+    );
+    assert!(!settle(folder.path()).expect("nothing hinders it"));
+}
+
+#[test]
+fn two_commands_at_once_are_refused_and_the_first_is_left_alone() {
+    let folder = folder(&[("a.md", "1")]);
+    let first = Journal::open(folder.path()).expect("nothing hinders it");
+    assert_eq!(
+        refusal(&folder, &[text("a.md", "1", "one")]),
+        "cannot change `FOLDER`: another command is changing files there at this moment; wait until it is done"
+    );
+    assert!(!settle(folder.path()).expect("nothing hinders it"));
+    drop(first);
+    holds(&folder, &[("a.md", "1")]);
 }
 
 #[cfg(unix)]
