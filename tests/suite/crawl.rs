@@ -54,6 +54,16 @@ pub(crate) fn pages(folder: &Path) -> BTreeMap<String, Page> {
     .collect()
 }
 
+/// The files of the site that the page `from` leads to or fetches.
+pub(crate) fn targets(from: &str, html: &str) -> Vec<String> {
+    let all = tags(html).into_iter().flat_map(|(_, attributes)| attributes);
+    let leading = all.filter(|(key, value)| {
+        LEADING.contains(&key.as_str())
+            && !["https:", "http:", "mailto:"].iter().any(|begin| value.starts_with(begin))
+    });
+    leading.map(|(_, href)| target(from, &href).unwrap()).collect()
+}
+
 fn doubled(ids: &[String]) -> Vec<&String> {
     ids.iter().filter(|id| ids.iter().filter(|other| other == id).count() > 1).collect()
 }

@@ -13,6 +13,8 @@ mod folder;
 mod html;
 mod kept;
 mod keys;
+#[cfg(unix)]
+mod kills;
 mod manual;
 mod memo;
 mod prefixes;
