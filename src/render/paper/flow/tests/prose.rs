@@ -1,6 +1,6 @@
 //! What a page shows of prose is in the book, too.
 
-use super::{book, each_group, text};
+use super::{book, each_group, lines, text};
 use crate::render::paper::page::{Mark, Node, Pages, Role};
 
 /// What is read out of a book, page by page and piece by piece.
@@ -137,7 +137,30 @@ fn a_note_says_all_that_it_holds() {
 }
 
 #[test]
+fn figures_above_and_below_the_line_are_told_from_those_on_it() {
+    let pages = chapter(
+        "10<sup>3</sup> H<sub>2</sub>O 1<sup>st</sup>\n\n| m<sup>2</sup> |\n|---|\n| one<br>two |",
+    );
+    let said = said(&pages);
+    for words in ["10³", "H₂O", "1st", "m²"] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    let lines = pages.pages.iter().flat_map(lines);
+    let of = |words: &str| lines.clone().find(|line| line.2.contains(words)).map(|line| line.0);
+    assert!(of("one") < of("two") && of("one").is_some(), "{said}");
+}
+
+#[test]
 fn the_mark_of_a_note_is_in_no_bookmark() {
     let pages = chapter("## Head[^1]\n\nWords.\n\n[^1]: Foo.");
     assert!(pages.bookmarks.iter().any(|mark| mark.title == "Head"));
+}
+
+#[test]
+fn what_is_folded_on_the_screen_is_unfolded_in_the_book() {
+    let prose = "<details><summary>More</summary>\n\nFolded.\n\n<details><summary>Deeper</summary>\n\n![P](x.svg)\n\n</details>\n</details>\n";
+    let pages = chapter(prose);
+    let said = said(&pages);
+    assert!(["More", "Folded.", "Deeper"].iter().all(|words| said.contains(words)), "{said}");
+    assert_eq!(drawn(&pages).len(), 1);
 }
