@@ -122,6 +122,10 @@ fn inspected(
         sink(artifact)
     };
     let (counts, site) = rendered(checked, memo, diagnostics, &sink)?;
+    // Where a template is at fault, pages are missing that others lead to.
+    if diagnostics.sorted().iter().any(|(_, fault)| fault.rule.code == "template-fault") {
+        return Ok(counts);
+    }
     let origin = inspect::Origin { sources, playbook, index, site: &site };
     diagnostics.extend(inspection.into_iter().flat_map(|inspection| inspection.faults(origin)));
     Ok(counts)

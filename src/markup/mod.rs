@@ -66,7 +66,7 @@ pub fn read(html: &str) -> Vec<Piece> {
     for token in Tokenizer::new_with_emitter(html, emitter) {
         let Ok(token) = token;
         let piece = match token {
-            Token::StartTag(tag) => Piece::Open(opened(html, tag)),
+            Token::StartTag(tag) => Piece::Open(opened(html, &tag)),
             Token::EndTag(tag) => Piece::Close(text(&tag.name), tag.span.start..tag.span.end),
             Token::String(words) => {
                 Piece::Words(text(&words.value), words.span.start..words.span.end)
@@ -107,7 +107,7 @@ impl Piece {
     }
 }
 
-fn opened(html: &str, tag: StartTag<usize>) -> Tag {
+fn opened(html: &str, tag: &StartTag<usize>) -> Tag {
     let mut attributes: Vec<Attribute> = tag
         .attributes
         .iter()
@@ -133,16 +133,12 @@ fn value_span(html: &str, start: usize) -> Range<usize> {
         return start + name..start + name;
     };
     let at = start + rest.len() - value.len();
-    match value.chars().next() {
-        Some(mark @ ('"' | '\'')) => {
-            let length = value[1..].find(mark).unwrap_or(value.len() - 1);
-            at + 1..at + 1 + length
-        }
-        Some(_) | None => {
-            let is_end = |c: char| c.is_ascii_whitespace() || c == '>';
-            at..at + value.find(is_end).unwrap_or(value.len())
-        }
+    if let Some(mark) = value.chars().next().filter(|mark| matches!(mark, '"' | '\'')) {
+        let length = value[1..].find(mark).unwrap_or(value.len() - 1);
+        return at + 1..at + 1 + length;
     }
+    let is_end = |c: char| c.is_ascii_whitespace() || c == '>';
+    at..at + value.find(is_end).unwrap_or(value.len())
 }
 
 fn text(bytes: &[u8]) -> String {

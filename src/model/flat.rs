@@ -8,7 +8,9 @@ pub fn as_line(blocks: &[Block]) -> Line {
         return line.clone();
     }
     let mut line = Vec::new();
-    blocks.iter().for_each(|block| add(block, &mut line));
+    for block in blocks {
+        add(block, &mut line);
+    }
     line.into()
 }
 

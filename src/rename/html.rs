@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{After, Before};
 use crate::edit::Edit;
-use crate::markup::addresses;
+use crate::markup::{addresses, value_of};
 use crate::model::Document;
 use crate::model::document::{Block, Html, Inline, percent_decoded};
 use crate::model::index::is_external;
@@ -68,7 +68,11 @@ fn of_site(before: Before<'_>, piece: Piece<'_>) -> Vec<(Range<usize>, String)> 
         let addresses = link.addresses(&document.source).into_iter();
         // What leads to a file is written anew as in Markdown.
         let is_file = before.index.resolve(piece.path, &link.href).is_ok();
-        let of_site = addresses.filter(|address| !is_file || address.href != link.href);
+        let start = link.span.range().start;
+        let own = value_of(document.source.get(link.span.range()).unwrap_or_default())
+            .filter(|_| is_file)
+            .map_or(0..0, |own| start + own.start..start + own.end);
+        let of_site = addresses.filter(|address| !own.contains(&address.span.start));
         found.extend(of_site.map(|address| (address.span, address.href)));
     }
     for html in left(document) {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::meaning::{Meaning, is_word};
-use super::{Opened, Parts, Reading};
+use super::{End, Opened, Parts, Reading};
 use crate::markup::Tag;
 use crate::model::document::{
     Alignment, Attributes, Block, Code, Definition, Details, Element, Html, Inline, Item, Kind,
@@ -21,9 +21,8 @@ pub(super) struct Content {
 }
 
 impl Builder<'_> {
-    /// Ends the innermost open element. `end` is where its closing tag stands; nothing when it has none, or it stands where it
-    /// cannot be told.
-    pub(super) fn end_element(&mut self, end: Option<Option<(&Reading<'_>, &Range<usize>)>>) {
+    /// Ends the innermost open element.
+    pub(super) fn end_element(&mut self, end: End<'_>) {
         self.flush();
         let Some(Frame { open: Open::Tag(opened), span, blocks, inlines, tight }) =
             self.frames.pop_if(|frame| matches!(frame.open, Open::Tag(_)))
@@ -35,12 +34,12 @@ impl Builder<'_> {
             && is_word(&opened.tag.name)
             && (opened.in_line || opened.meaning.is_inline());
         match (end, opened.meaning) {
-            (None, Meaning::Whole) => self.give_back(&opened, content, is_placeholder),
-            (None, _) if is_placeholder => self.give_back(&opened, content, true),
-            (Some(Some((reading, range))), Meaning::Whole) => {
+            (End::Missing, Meaning::Whole) => self.give_back(&opened, content, is_placeholder),
+            (End::Missing, _) if is_placeholder => self.give_back(&opened, content, true),
+            (End::At(reading, range), Meaning::Whole) => {
                 self.leave_whole(&opened, content.span, reading, range);
             }
-            (Some(None), Meaning::Whole) => {
+            (End::Within, Meaning::Whole) => {
                 self.forget(&opened);
                 self.leave_source(content.span, Kind::Whole);
             }
@@ -101,10 +100,10 @@ impl Builder<'_> {
         match meaning {
             Meaning::Paragraph => self.end_paragraph(attributes, content),
             Meaning::Heading(level) => {
-                self.end_heading(level, (attributes, opened.before), content)
+                self.end_heading(level, (attributes, opened.before), &content);
             }
             Meaning::Quote => self.dressed_block(Block::Quote(content.blocks), attributes),
-            Meaning::Lines => self.end_code(&tag, attributes, content),
+            Meaning::Lines => self.end_code(&tag, attributes, &content),
             Meaning::List | Meaning::NumberedList => {
                 let items = items(parts, content.blocks);
                 let first = tag.value("start").and_then(|start| start.trim().parse().ok());
@@ -125,9 +124,9 @@ impl Builder<'_> {
                 content.blocks.into_iter().for_each(|block| self.block(block));
             }
             Meaning::Term | Meaning::Explanation => {
-                self.end_definition(meaning, attributes, content)
+                self.end_definition(meaning, attributes, content);
             }
-            Meaning::Summary => self.end_summary(opened.before, content),
+            Meaning::Summary => self.end_summary(opened.before, &content),
             Meaning::Details => {
                 let summary = match parts {
                     Parts::Summary(summary) => summary,
@@ -218,7 +217,7 @@ impl Builder<'_> {
         &mut self,
         level: u8,
         (attributes, before): (Attributes, (usize, usize)),
-        content: Content,
+        content: &Content,
     ) {
         self.headings.truncate(before.0);
         self.own_ids.truncate(before.0);
@@ -230,7 +229,7 @@ impl Builder<'_> {
         self.heading(level, own_id, content.span, line.into_vec());
     }
 
-    fn end_code(&mut self, tag: &Tag, attributes: Attributes, content: Content) {
+    fn end_code(&mut self, tag: &Tag, attributes: Attributes, content: &Content) {
         let text = self.letters_of(&content.inlines);
         let text = text.strip_prefix('\n').unwrap_or(&text).to_owned();
         let language = tag.value("lang").unwrap_or_default().to_owned();
@@ -267,14 +266,14 @@ impl Builder<'_> {
         let Parts::Definitions(definitions) = &mut list.parts else { return };
         match (line, definitions.last_mut()) {
             (Some(term), _) => definitions.push(Definition { term, meanings: Vec::new() }),
-            (None, Some(last)) => last.meanings.push(blocks),
+            (None, Some(before)) => before.meanings.push(blocks),
             (None, None) => {
                 definitions.push(Definition { term: Line::default(), meanings: vec![blocks] });
             }
         }
     }
 
-    fn end_summary(&mut self, before: (usize, usize), content: Content) {
+    fn end_summary(&mut self, before: (usize, usize), content: &Content) {
         self.headings.truncate(before.0);
         self.own_ids.truncate(before.0);
         let line = as_line(&content.blocks);

@@ -13,14 +13,14 @@ impl Builder<'_> {
     pub(super) fn end_inline(&mut self, opened: Opened, content: Content) {
         let Opened { tag, meaning, mut attributes, .. } = opened;
         let line: Line = content.inlines.into();
-        let link = (meaning == Meaning::Link).then(|| tag.value("href")).flatten();
-        if line.is_empty() && attributes.id.is_empty() && link.is_none() {
+        let leads_to = (meaning == Meaning::Link).then(|| tag.value("href")).flatten();
+        if line.is_empty() && attributes.id.is_empty() && leads_to.is_none() {
             return;
         }
         if meaning == Meaning::Code && self.is_within(Meaning::Lines) {
             return line.into_iter().for_each(|inline| self.inline(inline));
         }
-        let inline = match (meaning, link) {
+        let inline = match (meaning, leads_to) {
             (Meaning::Strong, _) => Inline::Strong(line),
             (Meaning::Emphasis, _) => Inline::Emphasis(line),
             (Meaning::Strikethrough, _) => Inline::Strikethrough(line),

@@ -48,6 +48,17 @@ enum Parts {
     Summary(Line),
 }
 
+/// How an element ends.
+#[derive(Clone, Copy)]
+enum End<'e> {
+    /// It has no closing tag.
+    Missing,
+    /// It was closed from within a paragraph that stands in it.
+    Within,
+    /// Its closing tag stands here.
+    At(&'e Reading<'e>, &'e Range<usize>),
+}
+
 /// HTML that is being read.
 struct Reading<'h> {
     gathered: &'h Gathered,
@@ -172,7 +183,7 @@ impl Builder<'_> {
         self.push(Open::Tag(Box::new(opened)), span);
         // By the standard the line before `>` says nothing, but whoever writes `<a id="x"/>` means that it does.
         if closes {
-            self.end_element(None);
+            self.end_element(End::Missing);
         }
     }
 
@@ -187,13 +198,13 @@ impl Builder<'_> {
         if meaning == Meaning::Break {
             return self.inline(Inline::HardBreak);
         }
-        if !self.close_element(name, Some((reading, range))) && self.is_open_outside(name) {
+        if !self.close_element(name, End::At(reading, range)) && self.is_open_outside(name) {
             self.closing.push(name.to_owned());
         }
     }
 
     /// Ends the innermost element `name`, and what is open in it. Returns whether one is open.
-    fn close_element(&mut self, name: &str, end: Option<(&Reading<'_>, &Range<usize>)>) -> bool {
+    fn close_element(&mut self, name: &str, end: End<'_>) -> bool {
         let (meaning, mut found) = (Meaning::of(name), None);
         for (at, frame) in self.frames.iter().enumerate().rev() {
             let Open::Tag(opened) = &frame.open else { break };
@@ -207,9 +218,9 @@ impl Builder<'_> {
         }
         let Some(at) = found else { return false };
         while self.frames.len() > at + 1 {
-            self.end_element(None);
+            self.end_element(End::Missing);
         }
-        self.end_element(Some(end));
+        self.end_element(end);
         true
     }
 
@@ -224,14 +235,14 @@ impl Builder<'_> {
     /// Ends what was closed within a paragraph and stands around it.
     pub(super) fn end_closing(&mut self) {
         for name in std::mem::take(&mut self.closing) {
-            self.close_element(&name, None);
+            self.close_element(&name, End::Within);
         }
     }
 
     /// Ends the elements that are open in the innermost container of Markdown.
     pub(super) fn end_elements(&mut self) {
         while matches!(self.frames.last(), Some(Frame { open: Open::Tag(_), .. })) {
-            self.end_element(None);
+            self.end_element(End::Missing);
         }
     }
 
@@ -240,7 +251,7 @@ impl Builder<'_> {
         while let Some(Frame { open: Open::Tag(opened), .. }) = self.frames.last()
             && !opened.holds_blocks()
         {
-            self.end_element(None);
+            self.end_element(End::Missing);
         }
     }
 
@@ -252,7 +263,7 @@ impl Builder<'_> {
             && opened.meaning == Meaning::Paragraph
             && !blocks.is_empty()
         {
-            self.end_element(None);
+            self.end_element(End::Missing);
         }
     }
 
@@ -268,7 +279,7 @@ impl Builder<'_> {
             }
         }
         while first.is_some_and(|at| self.frames.len() > at) {
-            self.end_element(None);
+            self.end_element(End::Missing);
         }
     }
 
