@@ -81,11 +81,13 @@ pub fn compile(
     let (playbook, look) = parsed(sources, diagnostics);
     let words = words(sources, &playbook.settings.language, diagnostics);
     let index = Index::new(&playbook, sources);
-    check::check(&playbook, &index, how.today, diagnostics);
+    let site = plan::plan(&playbook);
+    check::check((&playbook, &index, &site), how.today, diagnostics);
     if forbidden(diagnostics) {
         return Ok(None);
     }
-    let checked = Checked { sources, playbook: &playbook, index: &index, words: &words, look };
+    let (playbook, index, site, words) = (&playbook, &index, &site, &words);
+    let checked = Checked { sources, playbook, index, site, words, look };
     let counts = inspected(checked, how.memo, diagnostics, sink)?;
     Ok((!forbidden(diagnostics)).then_some(counts))
 }
@@ -101,8 +103,10 @@ pub fn check(
     let (playbook, look) = parsed(sources, diagnostics);
     let words = words(sources, &playbook.settings.language, diagnostics);
     let index = Index::new(&playbook, sources);
-    check::check(&playbook, &index, how.today, diagnostics);
-    let checked = Checked { sources, playbook: &playbook, index: &index, words: &words, look };
+    let site = plan::plan(&playbook);
+    check::check((&playbook, &index, &site), how.today, diagnostics);
+    let (playbook, index, site, words) = (&playbook, &index, &site, &words);
+    let checked = Checked { sources, playbook, index, site, words, look };
     inspected(checked, how.memo, diagnostics, sink)
 }
 
@@ -113,7 +117,7 @@ fn inspected(
     diagnostics: &mut Diagnostics,
     sink: Sink<'_>,
 ) -> Result<Counts, FileError> {
-    let Checked { sources, playbook, index, .. } = checked;
+    let Checked { sources, playbook, index, site, .. } = checked;
     let inspection = inspect::is_needed(sources, index).then(Inspection::default);
     let sink = |artifact: Artifact| {
         if let Some(inspection) = &inspection {
@@ -121,12 +125,12 @@ fn inspected(
         }
         sink(artifact)
     };
-    let (counts, site) = rendered(checked, memo, diagnostics, &sink)?;
+    let counts = rendered(checked, memo, diagnostics, &sink)?;
     // Where a template is at fault, pages are missing that others lead to.
     if diagnostics.sorted().iter().any(|(_, fault)| fault.rule.code == "template-fault") {
         return Ok(counts);
     }
-    let origin = inspect::Origin { sources, playbook, index, site: &site };
+    let origin = inspect::Origin { sources, playbook, index, site };
     diagnostics.extend(inspection.into_iter().flat_map(|inspection| inspection.faults(origin)));
     Ok(counts)
 }
@@ -150,6 +154,7 @@ struct Checked<'c> {
     sources: &'c Sources,
     playbook: &'c Playbook,
     index: &'c Index<'c>,
+    site: &'c Site,
     words: &'c render::Words,
     look: render::Look,
 }
@@ -159,18 +164,17 @@ fn rendered(
     memo: &Memo,
     diagnostics: &mut Diagnostics,
     sink: Sink<'_>,
-) -> Result<(Counts, Site), FileError> {
-    let Checked { sources, playbook, index, words, look } = checked;
-    let site = plan::plan(playbook);
+) -> Result<Counts, FileError> {
+    let Checked { sources, playbook, index, site, words, look } = checked;
     let pictures = if playbook.settings.book {
         read::pictures(sources, index.images())?
     } else {
         BTreeMap::new()
     };
     let pictures = &pictures;
-    let input = render::Input { sources, playbook, index, site: &site, words, pictures, memo };
+    let input = render::Input { sources, playbook, index, site, words, pictures, memo };
     let prints = render::render(input, look, diagnostics, sink)?;
-    Ok((counts_of(playbook, &site, prints), site))
+    Ok(counts_of(playbook, site, prints))
 }
 
 fn counts_of(playbook: &Playbook, site: &Site, prints: Prints) -> Counts {

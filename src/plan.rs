@@ -1,25 +1,31 @@
 //! Playbook → Site: which pages there are, at which addresses, in which order. Nothing else invents an address.
 
+mod claims;
 mod moved;
 mod prints;
+mod sheets;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use crate::model::{Content, Entry, Playbook};
-use crate::site::{Books, By, Exports, Folder, Page, Route, Shows, Site, folder_route};
+use claims::Claims;
+
+use crate::model::{Entry, Playbook};
+use crate::site::{Books, By, Folder, Holder, Page, Route, Shows, Site, folder_route};
 use crate::source::{SourcePath, split_order};
 
-/// Plans the site of `playbook`.
+/// Plans the site of `playbook`. What finds its address taken is in no file of it, and among [`Site::refused`].
 pub fn plan(playbook: &Playbook) -> Site {
     let mut planner = Planner {
         playbook,
         site: Site::default(),
-        taken: BTreeSet::new(),
+        claims: Claims::default(),
+        introductions: introductions(playbook),
         positions: BTreeMap::new(),
     };
     for (position, path) in playbook.reading_order.iter().enumerate() {
         planner.positions.insert(path, position);
     }
+    planner.files_of_hosts();
     planner.folders();
     planner.order();
     planner.examples();
@@ -31,7 +37,19 @@ pub fn plan(playbook: &Playbook) -> Site {
     planner.former_ids();
     planner.former_names();
     planner.neighbours();
+    planner.site.refused = planner.claims.refused();
     planner.site
+}
+
+/// The file that introduces each folder, by the address of the folder.
+fn introductions(playbook: &Playbook) -> BTreeMap<String, SourcePath> {
+    let mut files: BTreeMap<String, Vec<&SourcePath>> = BTreeMap::new();
+    for path in playbook.entries.keys().filter(|path| path.introduces_folder()) {
+        files.entry(folder_route(path.folder())).or_default().push(path);
+    }
+    let first =
+        |files: Vec<&SourcePath>| SourcePath::introduction_among(files.into_iter()).cloned();
+    files.into_iter().filter_map(|(address, files)| Some((address, first(files)?))).collect()
 }
 
 /// Whether `site`, planned of `playbook`, is the site of `later` too, where only prose, headings and titles of the files `changed`
@@ -48,11 +66,20 @@ pub fn holds<'c>(
 struct Planner<'p> {
     playbook: &'p Playbook,
     site: Site,
-    taken: BTreeSet<String>,
+    claims: Claims,
+    /// By the address of the folder.
+    introductions: BTreeMap<String, SourcePath>,
     positions: BTreeMap<&'p SourcePath, usize>,
 }
 
 impl Planner<'_> {
+    /// Keeps the addresses at which hosts and search machines look for files, and where a site keeps its own.
+    fn files_of_hosts(&mut self) {
+        for name in [".nojekyll", "robots.txt", "sitemap.xml"] {
+            self.claims.claim(&Route::new(name), Holder::Made);
+        }
+    }
+
     /// Makes every folder with its page, then the pages in it.
     fn folders(&mut self) {
         let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
@@ -60,32 +87,22 @@ impl Planner<'_> {
         let playbook = self.playbook;
         for entry in playbook.entries.values() {
             let folder = self.folder(entry.path.folder(), &mut numbers);
-            if entry.path.introduces_folder() {
-                self.introduce(folder, &entry.path);
+            // What introduces a folder has the page of the folder.
+            if self.site.page_of.contains_key(&entry.path) {
                 continue;
             }
             let route = Route::of(&entry.path);
-            if !self.taken.insert(route.as_str().to_owned()) {
-                continue;
+            if self.claims.claim(&route, Holder::Page(entry.path.clone())) {
+                let page = self.page(route, Shows::Entry(entry.path.clone()), folder);
+                self.site.page_of.insert(entry.path.clone(), page);
+                self.site.folders[folder].pages.push(page);
             }
-            let page = self.page(route, Shows::Entry(entry.path.clone()), folder);
-            self.site.page_of.insert(entry.path.clone(), page);
-            self.site.folders[folder].pages.push(page);
         }
     }
 
     fn page(&mut self, route: Route, shows: Shows, folder: usize) -> usize {
         self.site.pages.push(Page { route, shows, folder, previous: None, next: None });
         self.site.pages.len() - 1
-    }
-
-    /// Lets the file at `path` introduce the folder `number`, if no other file does.
-    fn introduce(&mut self, number: usize, path: &SourcePath) {
-        let page = self.site.folders[number].page;
-        if let Shows::Part(_, introduction @ None) = &mut self.site.pages[page].shows {
-            *introduction = Some(path.clone());
-            self.site.page_of.insert(path.clone(), page);
-        }
     }
 
     /// The number of the folder at `path`, made with those around it if need be.
@@ -101,10 +118,11 @@ impl Planner<'_> {
             Some((parent, _)) => Some(self.folder(parent, numbers)),
             None => Some(self.folder("", numbers)),
         };
-        let introduction = self.introduction(path);
+        let introduction = self.introductions.get(&address).cloned();
         let number = self.site.folders.len();
         let route = Route::new(format!("{address}index.html"));
-        self.taken.insert(route.as_str().to_owned());
+        let holder = introduction.clone().map_or(Holder::Folder(path.to_owned()), Holder::Page);
+        self.claims.claim(&route, holder);
         let shows = match parent {
             None => Shows::Home(introduction.clone()),
             Some(_) => Shows::Part(number, introduction.clone()),
@@ -127,17 +145,6 @@ impl Planner<'_> {
         }
         numbers.insert(address, number);
         number
-    }
-
-    /// The file that introduces the folder at `path`.
-    fn introduction(&self, path: &str) -> Option<SourcePath> {
-        ["index.md", "README.md", "Readme.md", "readme.md", "INDEX.md", "Index.md"].iter().find_map(
-            |name| {
-                let file =
-                    if path.is_empty() { (*name).to_owned() } else { format!("{path}/{name}") };
-                Some(SourcePath::new(file)).filter(|file| self.playbook.entries.contains_key(file))
-            },
-        )
     }
 
     /// Brings pages and folders into reading order.
@@ -169,7 +176,7 @@ impl Planner<'_> {
         let folder = &self.site.folders[number];
         let name = folder.path.rsplit('/').next().unwrap_or_default();
         let introduction =
-            self.introduction(&folder.path).map(|path| &self.playbook.entries[&path]);
+            self.site.introduction_of(number).map(|path| &self.playbook.entries[path]);
         let own = introduction.and_then(|entry| entry.meta.order).or(split_order(name).0);
         let prefix = format!("{}/", folder.path);
         let first = self
@@ -181,96 +188,15 @@ impl Planner<'_> {
         (own.unwrap_or(u32::MAX), first.unwrap_or(usize::MAX), folder.path.to_lowercase())
     }
 
-    /// A page for the filled specimen of each sheet that has one.
-    fn examples(&mut self) {
-        let playbook = self.playbook;
-        for entry in playbook.entries.values() {
-            let Content::Worksheet(worksheet) = &entry.content else { continue };
-            let Some(folder) =
-                self.site.page_of.get(&entry.path).map(|page| self.site.pages[*page].folder)
-            else {
-                continue;
-            };
-            let route = Route::of_example(&entry.path);
-            if worksheet.body.has_example() && self.taken.insert(route.as_str().to_owned()) {
-                let page = self.page(route, Shows::Example(entry.path.clone()), folder);
-                self.site.example_of.insert(entry.path.clone(), page);
-            }
-        }
-    }
-
-    /// The PDF of each page that shows a sheet or a pack.
-    ///
-    /// Private sheets have one, too: nothing that was written stands in it.
-    fn papers(&mut self) {
-        let playbook = self.playbook;
-        for number in 0..self.site.pages.len() {
-            let page = &self.site.pages[number];
-            let Some((path, _)) = page.shows.sheet() else { continue };
-            let parts: &[&str] = match &playbook.entries[path].content {
-                Content::Worksheet(worksheet) => worksheet.body.handouts(),
-                Content::Checklist(_) | Content::Pack(_) => &[],
-                Content::Chapter(_) | Content::Activity(_) | Content::Path(_) => continue,
-            };
-            let tiles: &[&str] = if self.is_large(path) { &["two-sheets"] } else { &[] };
-            let names = std::iter::once(&"").chain(parts).chain(tiles);
-            let routes: Vec<Route> = names.map(|name| page.route.paper(name)).collect();
-            self.taken.extend(routes.iter().map(|route| route.as_str().to_owned()));
-            self.site.papers.insert(number, routes);
-        }
-    }
-
-    /// Whether a sheet is for paper that few printers take: then it is made of two smaller ones, too.
-    fn is_large(&self, path: &SourcePath) -> bool {
-        let paper = match &self.playbook.entries[path].content {
-            Content::Worksheet(worksheet) => worksheet.shared.paper,
-            Content::Checklist(_) => None,
-            Content::Chapter(_) | Content::Activity(_) | Content::Path(_) | Content::Pack(_) => {
-                return false;
-            }
-        };
-        paper.unwrap_or(self.playbook.settings.paper).is_large()
-    }
-
-    /// Files for other programs beside each page that shows a sheet which is not private.
-    fn exports(&mut self) {
-        let playbook = self.playbook;
-        for number in 0..self.site.pages.len() {
-            let page = &self.site.pages[number];
-            let Some((path, _)) = page.shows.sheet() else { continue };
-            let is_blank = matches!(page.shows, Shows::Entry(_));
-            let (wanted, dated) = match &playbook.entries[path].content {
-                // Dates are those of the sheet itself; its specimen sets none of its own.
-                Content::Worksheet(worksheet) => {
-                    (!worksheet.shared.private, is_blank && worksheet.body.dates().is_some())
-                }
-                Content::Checklist(_) => (true, false),
-                Content::Chapter(_)
-                | Content::Activity(_)
-                | Content::Path(_)
-                | Content::Pack(_) => (false, false),
-            };
-            if wanted {
-                let (markdown, table) =
-                    (page.route.with_ending("md"), page.route.with_ending("csv"));
-                let calendar = dated.then(|| page.route.with_ending("ics"));
-                for route in [&markdown, &table].into_iter().chain(&calendar) {
-                    self.taken.insert(route.as_str().to_owned());
-                }
-                self.site.exports.insert(number, Exports { markdown, table, calendar });
-            }
-        }
-    }
-
     /// The PDF of the whole playbook and of each part, where the playbook wants them.
     fn books(&mut self) {
         if !self.playbook.settings.book {
             return;
         }
-        self.site.books.whole = Some(self.free_file(Books::WHOLE, "pdf"));
+        self.site.books.whole = Some(self.claims.claim_free(Books::WHOLE, "pdf", &Holder::Made));
         for part in self.site.folders[0].folders.clone() {
             let name = Books::part_name(&self.site.folders[part].path);
-            let route = self.free_file(&name, "pdf");
+            let route = self.claims.claim_free(&name, "pdf", &Holder::Made);
             self.site.books.parts.insert(part, route);
         }
     }
@@ -302,26 +228,16 @@ impl Planner<'_> {
             self.site.search = Some(self.free_page("search", Shows::Search));
         }
         self.prints();
-        if !self.taken.contains("404.html") {
-            self.page(Route::new("404.html"), Shows::NotFound, 0);
+        let not_found = Route::new("404.html");
+        if self.claims.claim_quietly(&not_found, Holder::Made) {
+            self.page(not_found, Shows::NotFound, 0);
         }
     }
 
     /// A page at `name`, or at the first free name after it where an author's page has that address.
     fn free_page(&mut self, name: &str, shows: Shows) -> usize {
-        let route = self.free_file(name, "html");
+        let route = self.claims.claim_free(name, "html", &Holder::Made);
         self.page(route, shows, 0)
-    }
-
-    /// The address `name` with this ending, or the first free one after it.
-    fn free_file(&mut self, name: &str, ending: &str) -> Route {
-        let mut route = format!("{name}.{ending}");
-        let mut number = 1;
-        while !self.taken.insert(route.clone()) {
-            number += 1;
-            route = format!("{name}-{number}.{ending}");
-        }
-        Route::new(route)
     }
 
     /// Links Markdown pages through the whole playbook, and sheets within their folder.
@@ -351,13 +267,13 @@ impl Planner<'_> {
 
     fn is_prose(&self, page: usize) -> bool {
         let file = self.site.pages[page].shows.file();
-        file.is_some_and(|path| matches!(path.extension().as_str(), "md" | "markdown"))
+        file.is_some_and(SourcePath::is_markdown)
     }
 
     /// Whether a folder has something to read: an introduction, a page of prose, or a folder that has.
     fn holds_prose(&self, number: usize) -> bool {
         let folder = &self.site.folders[number];
-        self.introduction(&folder.path).is_some()
+        self.site.introduction_of(number).is_some()
             || folder.pages.iter().any(|page| self.is_prose(*page))
             || folder.folders.iter().any(|folder| self.holds_prose(*folder))
     }

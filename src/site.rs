@@ -1,10 +1,13 @@
 //! Pages, their addresses, and the way between them.
 
+mod names;
+mod refusal;
 mod route;
 
 use std::collections::BTreeMap;
 
-pub use route::{Route, escape, folder_route};
+pub use refusal::{Holder, Refusal};
+pub use route::{NoAlias, Route, escape, folder_route};
 
 use crate::source::SourcePath;
 use crate::worksheet::Version;
@@ -184,6 +187,8 @@ pub struct Site {
     pub site_map: usize,
     /// The page that searches, when the playbook wants one.
     pub search: Option<usize>,
+    /// What is not in the site, because something else stands where it would.
+    pub refused: Vec<Refusal>,
 }
 
 /// The page to print of a folder with all that is in it.
@@ -215,14 +220,6 @@ impl Books {
         let own = name.rsplit('/').next().unwrap_or(name);
         format!("{route}{own}")
     }
-
-    /// Whether the file `path`, published as it is, would stand where one of them stands.
-    pub fn would_be_at(path: &SourcePath) -> bool {
-        let route = Route::of_asset(path).as_str().to_lowercase();
-        let folder = path.folder();
-        let name = if folder.is_empty() { Self::WHOLE.to_owned() } else { Self::part_name(folder) };
-        !folder.contains('/') && route == format!("{name}.pdf")
-    }
 }
 
 /// A sheet as files for other programs.
@@ -236,15 +233,15 @@ pub struct Exports {
     pub calendar: Option<Route>,
 }
 
-impl Exports {
-    /// How the names of such files end.
-    pub const ENDINGS: [&str; 4] = ["md", "csv", "ics", "pdf"];
-}
-
 impl Site {
     /// The address of the page that `path` becomes.
     pub fn route_of(&self, path: &SourcePath) -> Option<&Route> {
         self.page_of.get(path).map(|page| &self.pages[*page].route)
+    }
+
+    /// The file that introduces the folder `number`.
+    pub fn introduction_of(&self, number: usize) -> Option<&SourcePath> {
+        self.pages[self.folders[number].page].shows.prose()
     }
 
     /// The home page.

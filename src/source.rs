@@ -53,10 +53,54 @@ impl SourcePath {
         split_order(self.stem()).1
     }
 
+    /// Whether the file is Markdown.
+    pub fn is_markdown(&self) -> bool {
+        MARKDOWN.contains(&self.extension().as_str())
+    }
+
+    /// Whether the file is TOML.
+    pub fn is_toml(&self) -> bool {
+        self.extension() == "toml"
+    }
+
+    /// Whether the file is one of those that are read: Markdown or TOML.
+    pub fn is_text(&self) -> bool {
+        self.is_markdown() || self.is_toml()
+    }
+
+    /// The Markdown files that an address without an ending may mean: `trust` is `trust.md`.
+    pub fn with_markdown_endings(&self) -> impl Iterator<Item = SourcePath> {
+        MARKDOWN.iter().map(move |ending| SourcePath::new(format!("{self}.{ending}")))
+    }
+
+    /// How the file introduces its folder. `None` when it does not.
+    ///
+    /// A number in front is for the order, as with every other file: `00-index.md` is an `index.md`. A `README.md` is called
+    /// so for the sake of code hosts, which know no other name for it.
+    pub fn introduction(&self) -> Option<Introduction> {
+        if !self.is_markdown() {
+            None
+        } else if self.slug().eq_ignore_ascii_case("index") {
+            Some(Introduction::Index)
+        } else if self.stem().eq_ignore_ascii_case("readme") {
+            Some(Introduction::Readme)
+        } else {
+            None
+        }
+    }
+
     /// Whether the file introduces its folder: `index.md`, or `README.md` as on code hosts.
     pub fn introduces_folder(&self) -> bool {
-        self.extension() == "md"
-            && matches!(self.stem().to_lowercase().as_str(), "index" | "readme")
+        self.introduction().is_some()
+    }
+
+    /// The one of these files in one folder that introduces it, if one does: an `index.md` before a `README.md`, and of two the
+    /// first by name.
+    pub fn introduction_among<'p>(
+        files: impl Iterator<Item = &'p SourcePath>,
+    ) -> Option<&'p SourcePath> {
+        let introductions = files.filter_map(|file| Some((file.introduction()?, file)));
+        introductions.min().map(|(_, file)| file)
     }
 
     /// Resolves `href` as a reader of this file means it: `../b.md` from `a/c.md` is `b.md`.
@@ -79,6 +123,18 @@ impl SourcePath {
         }
         Some(SourcePath::new(parts.join("/")))
     }
+}
+
+/// How the names of Markdown files end, in small letters.
+const MARKDOWN: [&str; 2] = ["md", "markdown"];
+
+/// How a file introduces its folder, the better way first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Introduction {
+    /// As its `index.md`.
+    Index,
+    /// As its `README.md`.
+    Readme,
 }
 
 impl std::borrow::Borrow<str> for SourcePath {
@@ -257,7 +313,7 @@ impl Sources {
         let mut sources = Self::default();
         for (path, text) in files {
             let path = SourcePath::new(*path);
-            if matches!(path.extension().as_str(), "md" | "toml") {
+            if path.is_text() {
                 sources.texts.insert(path, Arc::from(*text));
             } else {
                 sources.assets.insert(path, Asset::default());
@@ -302,6 +358,30 @@ mod tests {
         assert_eq!(split_order("10"), (None, "10"));
         assert_eq!(split_order("4ever"), (None, "4ever"));
         assert_eq!(SourcePath::new("x/03-role-grid.toml").slug(), "role-grid");
+    }
+
+    #[test]
+    fn what_introduces_a_folder_may_be_written_in_several_ways() {
+        let introduces = |name: &str| SourcePath::new(format!("a/{name}")).introduction();
+        for name in ["index.md", "Index.MD", "index.markdown", "00-index.md", "1_INDEX.Markdown"] {
+            assert_eq!(introduces(name), Some(Introduction::Index), "{name}");
+        }
+        for name in ["README.md", "readme.markdown", "ReadMe.MD"] {
+            assert_eq!(introduces(name), Some(Introduction::Readme), "{name}");
+        }
+        for name in ["index.toml", "index.html", "indexes.md", "01-readme.md", "index"] {
+            assert_eq!(introduces(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn an_index_introduces_before_a_readme() {
+        let files =
+            ["a/README.md", "a/b.md", "a/index.markdown", "a/index.md"].map(SourcePath::new);
+        let first = |files: &[SourcePath]| SourcePath::introduction_among(files.iter()).cloned();
+        assert_eq!(first(&files), Some(SourcePath::new("a/index.markdown")));
+        assert_eq!(first(&files[..2]), Some(SourcePath::new("a/README.md")));
+        assert_eq!(first(&files[1..2]), None);
     }
 
     #[test]

@@ -1,14 +1,12 @@
 //! `duplicate-address`: two files that would become one page.
 
-use std::collections::BTreeMap;
-
-use super::{Check, at_title};
+use super::{AddressCheck, at_title};
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::{Index, Playbook};
-use crate::site::{Books, Exports, Route};
+use crate::model::Playbook;
+use crate::site::{Holder, Route, Site};
 use crate::source::{Location, SourcePath, Span};
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: AddressCheck = AddressCheck { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "duplicate-address",
@@ -16,93 +14,117 @@ const RULE: Rule = Rule {
     explanation: "Two files would become one page. The address of a page is its file's name in small letters, without the \
         number in front and the ending, with hyphens for all that is neither letter nor digit: `01-Roles & rules.md` and \
         `roles-rules.md` in one folder meet at `roles-rules.html`. Names that differ in capitals only meet as well, since many \
-        hosts cannot tell them apart. Rename one of the two.",
+        hosts cannot tell them apart. The page of a folder is its `index.html`: one Markdown file called `index.md` or \
+        `README.md` introduces it, and folders that differ in the number in front alone are one folder of the site. The \
+        filled specimen of the sheet `form.toml` is `form-example.html`. Rename one of the two.",
 };
 
-fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
-    let mut taken: BTreeMap<String, &SourcePath> = BTreeMap::new();
-    let mut found = Vec::new();
-    for entry in playbook.entries.values() {
-        let route = Route::of(&entry.path).as_str().to_owned();
-        if let Some(other) = taken.get(&route) {
-            let title =
-                playbook.entries.get(*other).map_or(Span::default(), |other| other.meta.title.span);
-            found.push(
-                at_title(&RULE, entry, format!("`{other}` would become the page `{route}` too"))
-                    .related(Location::new(other, title), "the other page")
-                    .help("rename one of the two files"),
-            );
-        } else {
-            taken.insert(route, &entry.path);
-        }
-    }
-    let mut assets: BTreeMap<String, &SourcePath> = BTreeMap::new();
-    for entry in playbook.entries.values().filter(|entry| entry.is_sheet()) {
-        for ending in Exports::ENDINGS {
-            for route in [Route::of(&entry.path), Route::of_example(&entry.path)] {
-                assets.insert(route.with_ending(ending).as_str().to_owned(), &entry.path);
+fn find(playbook: &Playbook, site: &Site) -> Vec<Diagnostic> {
+    let told = |refusal: &crate::site::Refusal| {
+        let route = &refusal.route;
+        match (&refusal.wanted, &refusal.holder) {
+            (Holder::Page(path), Holder::Page(other)) => {
+                Some(two_pages(playbook, path, other, route))
             }
+            (Holder::Page(path), Holder::Folder(folder)) => {
+                Some(a_folders_page(playbook, path, folder, route))
+            }
+            (Holder::Example(sheet), Holder::Page(path)) => {
+                Some(a_specimens_page(playbook, path, sheet, route))
+            }
+            (Holder::Page(path) | Holder::Example(path), holder) => {
+                Some(taken(playbook, path, holder, route))
+            }
+            // Told where they are written, as `bad-alias`; the rest gives way by itself.
+            (
+                Holder::Alias(..)
+                | Holder::Folder(_)
+                | Holder::MadeOf(_)
+                | Holder::Former
+                | Holder::Made,
+                _,
+            ) => None,
         }
+    };
+    site.refused.iter().filter_map(told).collect()
+}
+
+fn two_pages(
+    playbook: &Playbook,
+    path: &SourcePath,
+    other: &SourcePath,
+    route: &Route,
+) -> Diagnostic {
+    let entry = &playbook.entries[path];
+    let help = if path.introduces_folder() && path.folder() != other.folder() {
+        let folders = [other, path].map(|path| format!("`{}/`", path.folder())).join(" and ");
+        format!("{folders} are one folder of the site: rename one of them, or this file")
+    } else {
+        "rename one of the two files".to_owned()
+    };
+    at_title(&RULE, entry, format!("`{other}` would become the page `{route}` too"))
+        .related(title(playbook, other), "the other page")
+        .help(help)
+}
+
+fn a_folders_page(
+    playbook: &Playbook,
+    path: &SourcePath,
+    folder: &str,
+    route: &Route,
+) -> Diagnostic {
+    let folder = if folder.is_empty() {
+        "the whole playbook".to_owned()
+    } else {
+        format!("the folder `{folder}`")
+    };
+    let message = format!("`{route}` is the page of {folder}, and this file would become it too");
+    at_title(&RULE, &playbook.entries[path], message)
+        .help("rename the file; what introduces a folder is a Markdown file, its `index.md`")
+}
+
+fn a_specimens_page(
+    playbook: &Playbook,
+    path: &SourcePath,
+    sheet: &SourcePath,
+    route: &Route,
+) -> Diagnostic {
+    let message = format!("`{route}` is where the filled specimen of `{sheet}` would stand");
+    at_title(&RULE, &playbook.entries[path], message)
+        .related(title(playbook, sheet), "the sheet")
+        .help("rename one of the two files")
+}
+
+fn taken(playbook: &Playbook, path: &SourcePath, holder: &Holder, route: &Route) -> Diagnostic {
+    let message = format!("`{route}` is taken by {}", holder_in_words(holder));
+    at_title(&RULE, &playbook.entries[path], message).help("rename the file")
+}
+
+/// What has an address, as it stands in a sentence.
+pub(super) fn holder_in_words(holder: &Holder) -> String {
+    match holder {
+        Holder::Page(path) | Holder::Alias(path, _) => format!("`{path}`"),
+        Holder::Folder(folder) if folder.is_empty() => "the home page".to_owned(),
+        Holder::Folder(folder) => format!("the page of the folder `{folder}`"),
+        Holder::Example(sheet) => format!("the filled specimen of `{sheet}`"),
+        Holder::MadeOf(sheet) => format!("a file that is made of `{sheet}`"),
+        Holder::Former => "an old address that leads on".to_owned(),
+        Holder::Made => "a file that every site has".to_owned(),
     }
-    for path in index.assets_used() {
-        if playbook.settings.book && Books::would_be_at(path) {
-            let message = format!("`{path}` would take the place of a PDF of several pages");
-            found.push(Diagnostic::everywhere(&RULE, message).help("rename the file"));
-            continue;
-        }
-        let route = Route::of_asset(path).as_str().to_lowercase();
-        if let Some(other) = assets.insert(route, path) {
-            let message = if playbook.entries.contains_key(other) {
-                format!("`{path}` would take the place of a file that is made of `{other}`")
-            } else {
-                format!("`{path}` and `{other}` would become one file")
-            };
-            found.push(Diagnostic::everywhere(&RULE, message).help("rename one of the two files"));
-        }
-    }
-    found
+}
+
+/// The title of the page at `path`, or its beginning.
+pub(super) fn title(playbook: &Playbook, path: &SourcePath) -> Location {
+    let entry = playbook.entries.get(path);
+    Location::new(path, entry.map_or(Span::default(), |entry| entry.meta.title.span))
 }
 
 #[cfg(test)]
 mod tests {
     use crate::check::trial::told;
 
-    #[test]
-    fn a_file_beside_a_sheet_may_not_have_the_name_of_its_table() {
-        let sheet = "kind = \"form\"\nquestions = [\"A?\"]";
-        let files = [
-            ("a.md", "# A\n[x](f.csv) [y](g.csv)"),
-            ("f.toml", sheet),
-            ("f.csv", ""),
-            ("g.csv", ""),
-        ];
-        assert_eq!(
-            told("duplicate-address", &files),
-            [
-                "`f.csv` would take the place of a file that is made of `f.toml` → rename one of the two files"
-            ]
-        );
-    }
-
-    #[test]
-    fn a_file_may_not_have_the_name_of_the_book() {
-        let files = [
-            ("a.md", "# A\n[x](playbook.pdf) [y](01-trust/trust.pdf) [z](01-trust/more.pdf)"),
-            ("01-trust/b.md", "# B"),
-            ("playbook.pdf", ""),
-            ("01-trust/trust.pdf", ""),
-            ("01-trust/more.pdf", ""),
-        ];
-        assert_eq!(told("duplicate-address", &files), [""; 0]);
-        let files = [&files[..], &[("playbook.toml", "book = true")]].concat();
-        assert_eq!(
-            told("duplicate-address", &files),
-            [
-                "`01-trust/trust.pdf` would take the place of a PDF of several pages → rename the file",
-                "`playbook.pdf` would take the place of a PDF of several pages → rename the file",
-            ]
-        );
-    }
+    const SHEET: &str =
+        "kind = \"form\"\ntitle = \"F\"\n[[ask]]\nquestion = \"A?\"\nexample = \"Yes\"\n";
 
     #[test]
     fn names_that_differ_in_capitals_only_meet() {
@@ -111,6 +133,45 @@ mod tests {
             told("duplicate-address", &files),
             [
                 "a.md «# Two» `A.md` would become the page `a.html` too, the other page: A.md «# One» → rename one of the two files"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_folder_has_one_introduction() {
+        let files = [
+            ("x/index.markdown", "# One"),
+            ("x/index.md", "# Two"),
+            ("01-y/index.md", "# Three"),
+            ("02-y/index.md", "# Four"),
+        ];
+        assert_eq!(
+            told("duplicate-address", &files),
+            [
+                "02-y/index.md «# Four» `01-y/index.md` would become the page `y/index.html` too, the other page: 01-y/index.md «# Three» → `01-y/` and `02-y/` are one folder of the site: rename one of them, or this file",
+                "x/index.md «# Two» `x/index.markdown` would become the page `x/index.html` too, the other page: x/index.markdown «# One» → rename one of the two files",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_sheet_may_not_have_the_name_of_a_folders_page() {
+        let files = [("a.md", "# A"), ("x/index.toml", SHEET)];
+        assert_eq!(
+            told("duplicate-address", &files),
+            [
+                "x/index.toml «\"F\"» `x/index.html` is the page of the folder `x`, and this file would become it too → rename the file; what introduces a folder is a Markdown file, its `index.md`"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_page_may_not_have_the_name_of_a_specimen() {
+        let files = [("f-example.md", "# E"), ("f.toml", SHEET)];
+        assert_eq!(
+            told("duplicate-address", &files),
+            [
+                "f-example.md «# E» `f-example.html` is where the filled specimen of `f.toml` would stand, the sheet: f.toml «\"F\"» → rename one of the two files"
             ]
         );
     }

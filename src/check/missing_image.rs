@@ -44,7 +44,7 @@ fn fault(index: &Index<'_>, mention: &Mention<'_>) -> Option<Diagnostic> {
         Err(Unresolved::NoFile(wanted, close)) => {
             let wanted = SourcePath::new(wanted);
             fix = near::fix(index, (path, href), &wanted, close.clone());
-            let noun = if wanted.extension() == "toml" { "sheet" } else { "image" };
+            let noun = if wanted.is_toml() { "sheet" } else { "image" };
             let other_way = near::other_way(index, mention).map(|(help, mend)| {
                 elsewhere = mend;
                 help

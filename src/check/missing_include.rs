@@ -53,10 +53,10 @@ fn fault(
         return None;
     }
     let name = near::quoted(wanted.as_str());
-    let is_markdown = wanted.extension() == "md";
+    let is_markdown = wanted.is_markdown();
     Some(match index.resolve(from, href) {
         Err(Unresolved::NoFile(_, close)) => {
-            let meant = near::file(index, &wanted, close).filter(|meant| meant.extension() == "md");
+            let meant = near::file(index, &wanted, close).filter(SourcePath::is_markdown);
             let help = meant.map_or_else(
                 || "correct the way to it, add the file, or take the block out".to_owned(),
                 |meant| format!("write `{}`", near::href(from, &meant, "")),

@@ -1,7 +1,8 @@
 //! What a playbook says, and the names in it → every rule that it breaks.
 //!
 //! A rule that needs more than one file to be judged lives here, one file a rule, named as the rule's code. To add one, write
-//! its file and add its line to one of the three lists: [`PAGE_RULES`], [`RULES_BETWEEN_PAGES`], [`RULES`].
+//! its file and add its line to one of the four lists: [`PAGE_RULES`], [`RULES_BETWEEN_PAGES`], [`RULES`],
+//! [`RULES_OF_ADDRESSES`].
 
 mod near;
 mod published;
@@ -74,6 +75,7 @@ use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Diagnostics, Rule};
 use crate::model::{Checklist, Content, Date, Entry, Index, Pack, Playbook};
+use crate::site::Site;
 use crate::source::{SourcePath, Span};
 
 pub use worksheets::MORE_RULES;
@@ -88,6 +90,15 @@ pub struct Check {
     pub rule: &'static Rule,
     /// Finds everything that breaks it, in the order of the files.
     pub find: fn(&Playbook, &Index<'_>) -> Vec<Diagnostic>,
+}
+
+/// A rule of addresses, and how what breaks it is found.
+#[derive(Debug)]
+pub struct AddressCheck {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// Finds everything that breaks it in the site that is planned of a playbook.
+    pub find: fn(&Playbook, &Site) -> Vec<Diagnostic>,
 }
 
 /// The rules that judge one page by itself, by the names of the others: their headings, titles and metadata, and by
@@ -144,8 +155,6 @@ pub const RULES: &[&Check] = &[
     &missing_include::CHECK,
     &include_circle::CHECK,
     &duplicate_slug::CHECK,
-    &duplicate_address::CHECK,
-    &bad_alias::CHECK,
     &lost_address::CHECK,
     &duplicate_id::CHECK,
     &steps_do_not_add_up::CHECK,
@@ -166,23 +175,26 @@ pub const RULES: &[&Check] = &[
     &unused_file::CHECK,
 ];
 
+/// The rules that see of a playbook what no page of the site shows, because something else stands at its address.
+pub const RULES_OF_ADDRESSES: &[&AddressCheck] = &[&duplicate_address::CHECK, &bad_alias::CHECK];
+
 /// Every rule that needs more than one file to be judged.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     let checks = PAGE_RULES.iter().chain(RULES_BETWEEN_PAGES).chain(RULES).map(|check| check.rule);
-    checks.chain(MORE_RULES.iter().chain(RULES_OF_THE_DAY).copied())
+    let of_addresses = RULES_OF_ADDRESSES.iter().map(|check| check.rule);
+    checks.chain(of_addresses).chain(MORE_RULES.iter().chain(RULES_OF_THE_DAY).copied())
 }
 
-/// Tells everything in `playbook` that breaks a rule, in an order that is the same on every machine.
+/// Tells everything in `playbook`, of which `site` is planned, that breaks a rule, in an order that is the same on every machine.
 ///
 /// `diagnostics` holds what reading the files brought to light. What a file that could not be read whole seems to lack is not
 /// told on top of that. Without `today` no rule is asked that depends on the day.
 pub fn check(
-    playbook: &Playbook,
-    index: &Index<'_>,
+    (playbook, index, site): (&Playbook, &Index<'_>, &Site),
     today: Option<Date>,
     diagnostics: &mut Diagnostics,
 ) {
-    let found = Found::of(playbook, index);
+    let found = Found::of(playbook, index, site);
     let half_read = HalfRead::of(diagnostics);
     for faults in [found.pages, found.between, found.whole] {
         diagnostics.extend(half_read.sound(faults));
@@ -202,8 +214,8 @@ pub struct Found {
 
 impl Found {
     /// Asks every rule of `playbook`.
-    pub fn of(playbook: &Playbook, index: &Index<'_>) -> Self {
-        let others = || rayon::join(|| between(playbook, index), || whole(playbook, index));
+    pub fn of(playbook: &Playbook, index: &Index<'_>, site: &Site) -> Self {
+        let others = || rayon::join(|| between(playbook, index), || whole(playbook, index, site));
         let (pages, (between, whole)) = rayon::join(|| pages(playbook, index), others);
         Self { pages, between, whole }
     }
@@ -220,12 +232,13 @@ pub fn between(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
 }
 
 /// What breaks any other rule, but for those of the day.
-pub fn whole(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
+pub fn whole(playbook: &Playbook, index: &Index<'_>, site: &Site) -> Vec<Diagnostic> {
     let (mut found, of_sheets): (Vec<Diagnostic>, Vec<Diagnostic>) = rayon::join(
         || RULES.par_iter().flat_map_iter(|check| (check.find)(playbook, index)).collect(),
         || worksheets::faults(playbook, index),
     );
     found.extend(of_sheets);
+    found.extend(RULES_OF_ADDRESSES.iter().flat_map(|check| (check.find)(playbook, site)));
     found
 }
 
@@ -259,7 +272,7 @@ fn half_read(diagnostics: &Diagnostics) -> BTreeSet<SourcePath> {
         .into_iter()
         .filter(|(_, fault)| fault.rule.code == "toml-syntax")
         .filter_map(|(_, fault)| fault.location.as_ref())
-        .filter(|location| location.path.extension() == "toml")
+        .filter(|location| location.path.is_toml())
         .map(|location| location.path.clone())
         .collect()
 }

@@ -37,7 +37,7 @@ fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
             Found::Page(_) | Found::External | Found::Nothing => false,
         };
         // Prose in the files of sheets is not in chapters.
-        let is_in_chapter = mention.path().extension() != "toml";
+        let is_in_chapter = !mention.path().is_toml();
         if is_picture && is_in_chapter && !alone.contains(&(mention.path(), span.start, span.end)) {
             let message = format!(
                 "the book prints the words of {} in its place",

@@ -5,6 +5,7 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::edit::{Edit, Edits};
 use crate::model::Index;
 use crate::parse::parse;
+use crate::plan::plan;
 use crate::source::{Location, SourcePath, Sources};
 
 /// A `playbook.toml` with two stages and two needs.
@@ -52,7 +53,8 @@ pub(super) fn untold_places(code: &str, files: &[(&str, &str)]) -> Vec<String> {
     let sources = Sources::in_memory(files);
     let playbook = parse(&sources, &mut Diagnostics::new());
     let mut diagnostics = Diagnostics::new();
-    check(&playbook, &Index::new(&playbook, &sources), None, &mut diagnostics);
+    let index = Index::new(&playbook, &sources);
+    check((&playbook, &index, &plan(&playbook)), None, &mut diagnostics);
     let told = diagnostics.sorted();
     let of_rule = told.iter().filter(|(_, fault)| fault.rule.code == code);
     of_rule
@@ -69,7 +71,8 @@ pub(super) fn all_told(files: &[(&str, &str)]) -> Vec<String> {
     let mut parsing = Diagnostics::new();
     let playbook = parse(&sources, &mut parsing);
     let mut diagnostics = Diagnostics::new();
-    check(&playbook, &Index::new(&playbook, &sources), None, &mut diagnostics);
+    let index = Index::new(&playbook, &sources);
+    check((&playbook, &index, &plan(&playbook)), None, &mut diagnostics);
     diagnostics.sorted().iter().map(|(_, fault)| line(fault, &sources)).collect()
 }
 

@@ -123,7 +123,8 @@ pub fn again(
     let words = words(sources, &playbook.settings.language, &mut first);
     told.first = Arc::new(first);
     let index = Index::new(&playbook, sources);
-    let found = check::Found::of(&playbook, &index);
+    let site = plan::plan(&playbook);
+    let found = check::Found::of(&playbook, &index, &site);
     let sound = |faults| listed(half_read.sound(faults));
     told.pages = sound(found.pages);
     told.between = sound(found.between);
@@ -132,7 +133,6 @@ pub fn again(
     if told.has_errors() {
         return Ok(Compiled::of(told, None));
     }
-    let site = plan::plan(&playbook);
     let gathered = index.gathered();
     drop(index);
     let draft = Draft {
@@ -164,7 +164,7 @@ fn alone<T: Send>(work: impl FnOnce() -> T + Send) -> T {
 
 /// Whether a fault was found in a Markdown file, where a later text may have it no more.
 fn is_in_markdown(fault: &Arc<Diagnostic>) -> bool {
-    fault.location.as_ref().is_some_and(|location| location.path.extension() != "toml")
+    fault.location.as_ref().is_some_and(|location| !location.path.is_toml())
 }
 
 impl Edition {

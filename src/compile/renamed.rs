@@ -63,10 +63,10 @@ fn look_through(before: Before<'_>, renaming: &Renaming) -> Result<(), Refusal> 
     let playbook = parse::parse(&sources, &mut told);
     let index = Index::new(&playbook, &sources);
     let files = parse::entries(&sources);
-    check::check(&playbook, &index, None, &mut told);
+    check::check((&playbook, &index, &plan::plan(&playbook)), None, &mut told);
     let mut told_before = Diagnostics::new();
     parse::parse(before.sources, &mut told_before);
-    check::check(before.playbook, before.index, None, &mut told_before);
+    check::check((before.playbook, before.index, before.site), None, &mut told_before);
     if let Some(fault) = new_error(&told_before, &told) {
         let place =
             fault.location.as_ref().map_or(String::new(), |place| format!(" in `{}`", place.path));

@@ -169,7 +169,7 @@ impl<'p> Index<'p> {
 
     /// The text of the TOML file at `path`, to be shown as it is written. `None` when there is no such file.
     pub fn toml(&self, path: &SourcePath) -> Option<&'p str> {
-        let text = self.sources.texts.get(path).filter(|_| path.extension() == "toml");
+        let text = self.sources.texts.get(path).filter(|_| path.is_toml());
         text.map(AsRef::as_ref)
     }
 
@@ -310,7 +310,7 @@ impl<'p> Index<'p> {
         let names = &self.gathered.names;
         self.numbered(path)
             .or_else(|| names.shown_in.get(path)?.first().copied())
-            .or_else(|| names.number(&format!("{path}.md")))
+            .or_else(|| path.with_markdown_endings().find_map(|path| self.numbered(&path)))
             .or_else(|| names.folders.get(path.as_str()).copied())
     }
 

@@ -65,7 +65,7 @@ impl Names {
             if entry.path.introduces_folder() {
                 let folder = entry.path.folder().to_owned();
                 let introduction = names.folders.entry(folder).or_insert(number);
-                if entries[*introduction as usize].path.stem() != "index" {
+                if entry.path.introduction() < entries[*introduction as usize].path.introduction() {
                     *introduction = number;
                 }
             }

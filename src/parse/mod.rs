@@ -1,6 +1,7 @@
 //! Sources → Playbook: each file alone, in parallel.
 
 mod almost;
+mod aside;
 mod chapter;
 mod frontmatter;
 mod heading;
@@ -14,14 +15,14 @@ mod tree;
 mod yaml;
 pub mod toml;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
-use crate::model::document::{Inline, target_path};
-use crate::model::{Content, Coverage, Entry, Ledger, Playbook, Term};
+use crate::model::document::target_path;
+use crate::model::{Coverage, Entry, Ledger, Playbook, Term};
 use crate::source::{SourcePath, Sources};
 
 /// The same front matter key of another program in many files is told once.
@@ -45,6 +46,7 @@ pub fn rules() -> Vec<&'static Rule> {
         &item::UNKNOWN_KIND,
         &item::MISSING_KIND,
         &settings::BAD_ADDRESS,
+        &aside::SET_ASIDE,
         &tree::TOO_DEEP,
         &heading::DUPLICATE_HEADING_ID,
     ]);
@@ -124,9 +126,12 @@ pub fn parse_again(
     if !foreign.is_empty() {
         diagnostics.push(tell_foreign(&foreign));
     }
-    set_code_host_pages_aside(&mut playbook);
-    set_order_aside(&mut playbook);
-    set_included_aside(&mut playbook, parsed.iter().map(|(path, (_, parsed))| (*path, &**parsed)));
+    diagnostics.extend(aside::set_code_host_pages_aside(&mut playbook));
+    diagnostics.extend(aside::set_order_aside(&mut playbook));
+    aside::set_included_aside(
+        &mut playbook,
+        parsed.iter().map(|(path, (_, parsed))| (*path, &**parsed)),
+    );
     let keep = |(path, (text, parsed)): ParsedText<'_>| (path.clone(), (Arc::clone(text), parsed));
     known.0 = parsed.into_iter().map(keep).collect();
     playbook
@@ -175,10 +180,8 @@ pub fn with_texts(
 const SETTINGS: &str = "playbook.toml";
 
 fn parse_file(path: &SourcePath, text: &Arc<str>) -> Parsed {
-    let mut parsed = match path.extension().as_str() {
-        "toml" => item::parse(path, text),
-        _ => chapter::parse(path, text),
-    };
+    let mut parsed =
+        if path.is_toml() { item::parse(path, text) } else { chapter::parse(path, text) };
     if let Some(entry) = &parsed.entry {
         let files = entry.document().includes();
         let targets = files.into_iter().filter_map(|file| target_path(path, file));
@@ -244,66 +247,6 @@ fn tell_foreign(keys: &BTreeMap<String, usize>) -> Diagnostic {
         format!("front matter holds keys of another program: {list}"),
     )
     .help("they are left alone and change nothing; there is nothing to do")
-}
-
-/// A `README.md` beside an `index.md` speaks to readers of a code host, and is no page.
-fn set_code_host_pages_aside(playbook: &mut Playbook) {
-    let has_index = |path: &SourcePath| {
-        playbook.entries.contains_key(&path.join("index.md").unwrap_or_else(|| path.clone()))
-    };
-    let doubled: Vec<SourcePath> = playbook
-        .entries
-        .keys()
-        .filter(|path| {
-            path.introduces_folder()
-                && path.stem().eq_ignore_ascii_case("readme")
-                && has_index(path)
-        })
-        .cloned()
-        .collect();
-    for path in doubled {
-        playbook.entries.remove(&path);
-    }
-}
-
-/// A `SUMMARY.md` at the top that is a list of links says in which order pages come, and is no page itself.
-fn set_order_aside(playbook: &mut Playbook) {
-    let path = SourcePath::new("SUMMARY.md");
-    let Some(summary) = playbook.entries.get(&path) else { return };
-    let mut order = Vec::new();
-    summary.document().each_inline(&mut |inline| {
-        if let Inline::Link(link) = inline {
-            order.extend(
-                target_path(&path, &link.href)
-                    .filter(|target| playbook.entries.contains_key(target)),
-            );
-        }
-    });
-    if !order.is_empty() {
-        playbook.entries.remove(&path);
-        playbook.reading_order = order;
-    }
-}
-
-/// A Markdown file that another page includes is no page of its own.
-fn set_included_aside<'p>(
-    playbook: &mut Playbook,
-    parsed: impl Iterator<Item = (&'p SourcePath, &'p Parsed)>,
-) {
-    let pages = parsed.filter(|(path, _)| playbook.entries.contains_key(*path));
-    let included: BTreeSet<&SourcePath> = pages.flat_map(|(_, parsed)| &parsed.includes).collect();
-    for path in included {
-        let document = playbook.entries.get(path).and_then(|entry| match &entry.content {
-            Content::Chapter(document) | Content::Activity(document) => Some(Arc::clone(document)),
-            Content::Checklist(_) | Content::Worksheet(_) | Content::Path(_) | Content::Pack(_) => {
-                None
-            }
-        });
-        if let Some(document) = document {
-            playbook.entries.remove(path);
-            playbook.included.insert(path.clone(), document);
-        }
-    }
 }
 
 #[cfg(test)]
@@ -377,6 +320,34 @@ mod tests {
             let (_, told) = parsed(&[("a.md", &opening.repeat(10_000))]);
             assert!(told.len() <= 1, "{told:?}");
         }
+    }
+
+    #[test]
+    fn words_of_a_file_that_is_no_page_are_told() {
+        let (playbook, told) = parsed(&[
+            ("README.MD", "# Ours\n\nHow to build."),
+            ("SUMMARY.md", "# Contents\n\n- [A](a.md)\n- [Later]()\n\nRead this first.\n"),
+            ("a.md", "# A"),
+            ("index.markdown", "# Home"),
+            ("b/README.md", "# B"),
+        ]);
+        let pages: Vec<&str> = playbook.entries.keys().map(SourcePath::as_str).collect();
+        assert_eq!(pages, ["a.md", "b/README.md", "index.markdown"]);
+        assert_eq!(
+            told,
+            [
+                "set-aside: an `index.md` introduces this folder, so this file is on no page",
+                "set-aside: this file says in which order pages come, and these words of it stand on no page",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_list_of_links_alone_is_set_aside_without_a_word() {
+        let summary =
+            "# Summary\n\n[Preface](b.md)\n\n---\n\n# Part\n\n1. [A](a.md)\n   - [Draft]()\n";
+        let files = [("SUMMARY.md", summary), ("a.md", "# A"), ("b.md", "# B")];
+        assert_eq!(parsed(&files).1, Vec::<String>::new());
     }
 
     #[test]

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Planner;
 use crate::model::document::target_path;
 use crate::model::{Document, Entry, Playbook};
-use crate::site::{Route, Shows};
-use crate::source::SourcePath;
+use crate::site::{Holder, Route, Shows};
+use crate::source::{SourcePath, Spanned};
 
 /// Whether among the headings of the file `path` none has come or gone in `later` that old addresses lead from or to.
 pub(super) fn hold(playbook: &Playbook, later: &Playbook, path: &SourcePath) -> bool {
@@ -31,10 +31,19 @@ impl Planner<'_> {
     pub(super) fn redirects(&mut self) {
         let playbook = self.playbook;
         for entry in playbook.entries.values() {
-            let Some(page) = self.site.page_of.get(&entry.path).copied() else { continue };
+            // Of one that has no page its old addresses are held against the others all the same, so that all is told at once.
+            let page = self.site.page_of.get(&entry.path).copied();
             let example = self.site.example_of.get(&entry.path).copied();
-            for route in entry.meta.aliases.iter().filter_map(|alias| Route::of_alias(alias)) {
-                self.redirect(route.clone(), page);
+            // One that is no address, or more than that of a page, is told.
+            let is_whole = |alias: &&Spanned<String>| !alias.contains(['#', '?']);
+            for alias in entry.meta.aliases.iter().filter(is_whole) {
+                let Some(route) = Route::of_alias(alias) else { continue };
+                let holder = Holder::Alias(entry.path.clone(), alias.span);
+                let is_free = self.claims.claim_anywhere(&route, holder);
+                let Some(page) = page else { continue };
+                if is_free {
+                    self.site.redirects.push((route.clone(), page));
+                }
                 if let Some(example) = example {
                     self.redirect(route.example(), example);
                 }
@@ -72,7 +81,7 @@ impl Planner<'_> {
     }
 
     fn redirect(&mut self, route: Route, page: usize) {
-        if self.taken.insert(route.as_str().to_owned()) {
+        if self.claims.claim_quietly(&route, Holder::Former) {
             self.site.redirects.push((route, page));
         }
     }

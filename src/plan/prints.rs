@@ -2,7 +2,7 @@
 
 use super::Planner;
 use crate::model::Playbook;
-use crate::site::{Print, Shows, Site, folder_route};
+use crate::site::{Holder, Print, Shows, Site, folder_route};
 use crate::source::SourcePath;
 
 /// The most pages that are put together on one page to print, and the most bytes of HTML, about.
@@ -55,7 +55,7 @@ impl Planner<'_> {
             return;
         }
         let name = format!("{}print", folder_route(&self.site.folders[number].path));
-        let route = self.free_file(&name, "html");
+        let route = self.claims.claim_free(&name, "html", &Holder::Made);
         let page = self.page(route, Shows::Print(number), number);
         self.site.prints.insert(number, Print { page, is_whole: amount.fits() });
         if !amount.fits() {

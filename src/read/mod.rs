@@ -104,7 +104,7 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, FileError> {
 
 /// Whether there is a Markdown file anywhere in `folder`, hidden places left out.
 pub fn holds_markdown(folder: &Path) -> bool {
-    walk::any(folder, is_markdown)
+    walk::any(folder, SourcePath::is_markdown)
 }
 
 /// `folder` and every folder in it that is read, absolute where it is. What cannot be read has none.
@@ -118,7 +118,7 @@ fn read_content(
     diagnostics: &mut Diagnostics,
 ) -> Result<(), FileError> {
     let (mut texts, assets): (Vec<Found>, Vec<Found>) =
-        walk::files(bounds, "", diagnostics)?.into_iter().partition(|found| is_text(&found.path));
+        walk::files(bounds, "", diagnostics)?.into_iter().partition(|found| found.path.is_text());
     texts.extend(walk::file(bounds, LEDGER));
 
     sources.has_links = texts.iter().any(|found| found.is_linked);
@@ -201,14 +201,6 @@ fn read_texts(
         texts.push(text);
     }
     Ok(texts)
-}
-
-fn is_text(path: &SourcePath) -> bool {
-    is_markdown(path) || path.extension() == "toml"
-}
-
-fn is_markdown(path: &SourcePath) -> bool {
-    matches!(path.extension().as_str(), "md" | "markdown")
 }
 
 /// Whether a static file may take the place of one of the theme's texts.

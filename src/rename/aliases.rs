@@ -125,7 +125,7 @@ fn edit(entry: &Entry, text: &str, wanted: Option<&Route>, gone: Option<usize>) 
 /// The first alias of a page: a line below its title, or new front matter.
 fn first(entry: &Entry, text: &str, new: &str) -> Edit {
     let line = format!("aliases = [{new}]\n");
-    let is_toml = entry.path.extension() == "toml";
+    let is_toml = entry.path.is_toml();
     let start = match text.split_inclusive('\n').next() {
         Some(mark) if !is_toml && mark.trim_end() == "+++" => mark.len(),
         _ if is_toml => 0,

@@ -153,7 +153,7 @@ fn way(
         return None;
     }
     let unended = || {
-        let plain = to.as_str().strip_suffix(".md").map(SourcePath::new);
+        let plain = to.as_str().rsplit_once('.').map(|(plain, _)| SourcePath::new(plain));
         plain.filter(|plain| after.leads_to(plain, to)).unwrap_or_else(|| to.clone())
     };
     let new = match meant {
@@ -176,9 +176,9 @@ fn meant(before: Before<'_>, from: &SourcePath, path: &str) -> Option<Meant> {
     if sources.texts.contains_key(&target) || sources.assets.contains_key(&target) {
         return Some(Meant::File(target));
     }
-    let unended = SourcePath::new(format!("{target}.md"));
-    if sources.texts.contains_key(&unended) {
-        return Some(Meant::Unended(unended));
+    let mut ended = target.with_markdown_endings();
+    if let Some(ended) = ended.find(|ended| sources.texts.contains_key(ended)) {
+        return Some(Meant::Unended(ended));
     }
     before.index.introduction(target.as_str()).map(|entry| Meant::Folder(entry.path.clone()))
 }
@@ -189,9 +189,8 @@ impl After<'_> {
         if self.files.contains(path) {
             return path == to;
         }
-        let unended = SourcePath::new(format!("{path}.md"));
-        if self.files.contains(&unended) {
-            return unended == *to;
+        if let Some(ended) = path.with_markdown_endings().find(|ended| self.files.contains(ended)) {
+            return ended == *to;
         }
         self.introduction(path.as_str()) == Some(to)
     }

@@ -208,13 +208,7 @@ impl<'m> After<'m> {
 
     /// The file that introduces a folder afterwards.
     fn introduction(&self, folder: &str) -> Option<&SourcePath> {
-        let mut found: Vec<&SourcePath> = self
-            .files
-            .iter()
-            .filter(|path| path.folder() == folder && path.introduces_folder())
-            .collect();
-        found.sort_by_key(|path| !path.stem().eq_ignore_ascii_case("index"));
-        found.first().copied()
+        SourcePath::introduction_among(self.files.iter().filter(|path| path.folder() == folder))
     }
 }
 

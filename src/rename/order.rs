@@ -96,7 +96,7 @@ fn target(sources: &Sources, from: &SourcePath, new: &str) -> Result<SourcePath,
         return Ok(SourcePath::new(format!("{folder}{}", from.file_name())));
     }
     if is_file && to.extension() != from.extension() && !from.extension().is_empty() {
-        let known = matches!(to.extension().as_str(), "md" | "markdown" | "toml");
+        let known = to.is_text();
         let ending = from.file_name().rsplit_once('.').map_or("", |(_, ending)| ending);
         if known || sources.assets.contains_key(from) && !to.extension().is_empty() {
             let why = format!("a file keeps its ending when it is renamed: write `….{ending}`");
@@ -206,7 +206,6 @@ fn heading_order(
 
 /// The prose of the Markdown file at `path`.
 pub(super) fn prose<'p>(before: Before<'p>, path: &SourcePath) -> Option<&'p Document> {
-    let is_prose = matches!(path.extension().as_str(), "md" | "markdown");
-    let entry = before.files.iter().find(|entry| entry.path == *path && is_prose)?;
+    let entry = before.files.iter().find(|entry| entry.path == *path && path.is_markdown())?;
     Some(entry.document())
 }

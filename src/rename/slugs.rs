@@ -88,7 +88,7 @@ fn place(path: &SourcePath, text: &str, slug: &Spanned<String>) -> Option<Range<
 
 /// Whether a file begins with front matter in YAML.
 pub(super) fn is_yaml(path: &SourcePath, text: &str) -> bool {
-    path.extension() != "toml" && text.lines().next().is_some_and(|first| first.trim_end() == "---")
+    !path.is_toml() && text.lines().next().is_some_and(|first| first.trim_end() == "---")
 }
 
 /// Where `word` stands in `text` with no letter of a slug before or after it.

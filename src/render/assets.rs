@@ -10,6 +10,7 @@ use crate::artifact::Artifact;
 use crate::failure::FileError;
 use crate::fingerprint::Fingerprint;
 use crate::site::Route;
+use crate::source::SourcePath;
 use crate::theme::Theme;
 
 /// The folder of the site that they stand in.
@@ -116,6 +117,8 @@ pub(super) struct Copy<'a> {
     pub(super) file: &'a FilePath,
     /// What its author calls it: `static/robots.txt`.
     pub(super) name: String,
+    /// The file among those of the playbook. `None` for one of the folder `static/`.
+    pub(super) path: Option<&'a SourcePath>,
 }
 
 /// The files that are to be published as they are: the playbook's `static/` folder, and every file that a page points at.
@@ -126,11 +129,12 @@ pub(super) fn copied(input: Input<'_>) -> impl Iterator<Item = Copy<'_>> {
         address: name.clone(),
         file: file.as_path(),
         name: format!("static/{name}"),
+        path: None,
     });
     let used = input.index.assets_used().filter_map(move |path| {
         let file = input.sources.assets.get(path)?.file.as_path();
         let address = Route::of_asset(path).as_str().to_owned();
-        Some(Copy { address, file, name: path.to_string() })
+        Some(Copy { address, file, name: path.to_string(), path: Some(path) })
     });
     own.chain(used)
 }

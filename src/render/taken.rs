@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use super::assets::{self, Copy};
 use super::{Input, search};
 use crate::diag::{Diagnostic, Rule, Severity};
+use crate::source::{SourcePath, Span};
 
 /// Two files of the site would be one.
 pub(super) const TAKEN_ADDRESS: Rule = Rule {
@@ -38,7 +39,8 @@ impl Copied {
                 Entry::Occupied(first) => {
                     let (first, second) = (&first.get().name, &copy.name);
                     let address = &copy.address;
-                    copied.tell(format!("`{first}` and `{second}` would both become `{address}`"));
+                    let message = format!("`{first}` and `{second}` would both become `{address}`");
+                    copied.tell(message, copy.path);
                 }
                 Entry::Vacant(place) => {
                     place.insert(copy);
@@ -64,21 +66,24 @@ impl Copied {
     /// Takes out of what is the author's `own` what cannot be there beside the file of the site at `address`.
     fn hold_against(&mut self, own: &mut BTreeMap<String, Copy<'_>>, address: &str) {
         let small = address.to_lowercase();
-        if let Some(Copy { address: wish, name, .. }) = own.remove(&small) {
+        if let Some(Copy { address: wish, name, path, .. }) = own.remove(&small) {
             let already = if wish == address {
                 "the site has that already".to_owned()
             } else {
                 format!("the site has `{address}`, which is the same on some disks")
             };
-            self.tell(format!("`{name}` would be published as `{wish}`, and {already}"));
+            self.tell(format!("`{name}` would be published as `{wish}`, and {already}"), path);
         }
         let within = format!("{small}/");
         while let Some(found) =
             own.range(within.clone()..).next().filter(|(wish, _)| wish.starts_with(&within))
         {
             let found = found.0.clone();
-            if let Some(Copy { name, .. }) = own.remove(&found) {
-                self.tell(format!("`{name}` would lie in a folder `{address}`, and the site has a file `{address}`"));
+            if let Some(Copy { name, path, .. }) = own.remove(&found) {
+                self.tell(
+                    format!("`{name}` would lie in a folder `{address}`, and the site has a file `{address}`"),
+                    path,
+                );
             }
         }
         self.hold_folders_against(own, address);
@@ -88,16 +93,20 @@ impl Copied {
     fn hold_folders_against(&mut self, own: &mut BTreeMap<String, Copy<'_>>, address: &str) {
         for (end, _) in address.match_indices('/') {
             let folder = &address[..end];
-            if let Some(Copy { name, .. }) = own.remove(&folder.to_lowercase()) {
-                self.tell(format!(
-                    "`{name}` would be called like the folder `{folder}` of the site"
-                ));
+            if let Some(Copy { name, path, .. }) = own.remove(&folder.to_lowercase()) {
+                self.tell(
+                    format!("`{name}` would be called like the folder `{folder}` of the site"),
+                    path,
+                );
             }
         }
     }
 
-    fn tell(&mut self, message: String) {
-        let fault = Diagnostic::everywhere(&TAKEN_ADDRESS, message);
+    fn tell(&mut self, message: String, path: Option<&SourcePath>) {
+        let fault = match path {
+            Some(path) => Diagnostic::new(&TAKEN_ADDRESS, path, Span::default(), message),
+            None => Diagnostic::everywhere(&TAKEN_ADDRESS, message),
+        };
         self.faults.push(fault.help("rename the file, or take it out"));
     }
 }

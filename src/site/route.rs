@@ -2,6 +2,7 @@
 
 use std::fmt::{self, Write as _};
 
+use super::names;
 use crate::model::document::percent_decoded;
 use crate::source::{SourcePath, split_order};
 
@@ -37,32 +38,46 @@ impl Route {
         Self(format!("{stem}-example.html"))
     }
 
-    /// The address of a file that is published as it is. Its own name stays, for people who save it.
+    /// The address of a file that is published as it is. Its own name stays, for people who save it, but for what some disk or
+    /// host would not take: `a:b.png` is `a-b.png`.
     pub fn of_asset(path: &SourcePath) -> Self {
-        Self(format!("{}{}", folder_route(path.folder()), path.file_name()))
+        Self(format!("{}{}", folder_route(path.folder()), names::portable(path.file_name())))
     }
 
     /// The address that a page had before, as an author writes it: `guide/intro/`, `/guide/intro.html`.
     ///
     /// A folder stands for its `index.html`, a name without an ending for a page. `None` when it is no place in the site.
     pub fn of_alias(alias: &str) -> Option<Self> {
+        Self::from_alias(alias).ok()
+    }
+
+    /// The same, or why it is no place in the site.
+    pub fn from_alias(alias: &str) -> Result<Self, NoAlias> {
         let path = alias.split(['#', '?']).next().unwrap_or_default();
         let path = percent_decoded(path.strip_prefix('/').unwrap_or(path));
-        let (folder, name) =
-            path.rsplit_once('/').map_or(("", path.as_str()), |(folder, name)| (folder, name));
-        let plain =
-            |name: &str| !matches!(name, "" | "." | "..") && !name.contains(['\\', ':', '\0']);
-        if path.is_empty()
-            || !folder.is_empty() && !folder.split('/').all(plain)
-            || !name.is_empty() && !plain(name)
-        {
-            return None;
-        }
-        Some(Self(match name {
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let file = match name {
             "" => format!("{path}index.html"),
-            name if name.contains('.') => path,
+            name if name.contains('.') => path.clone(),
             _ => format!("{path}.html"),
-        }))
+        };
+        let leads_out = |part: &str| matches!(part, "" | "." | "..") || part.contains('\\');
+        // Names that begin so are those of the notes that a site keeps of itself.
+        let is_ours = file.starts_with(".partnerbook");
+        if path.is_empty() || is_ours || file.split('/').any(leads_out) {
+            return Err(NoAlias::Outside);
+        }
+        if file.len() > names::LONGEST_PATH {
+            return Err(NoAlias::TooLong(file.len(), names::LONGEST_PATH));
+        }
+        if let Some(part) = file.split('/').find(|part| part.len() > names::LONGEST) {
+            return Err(NoAlias::TooLong(part.len(), names::LONGEST));
+        }
+        let mut parts = path.split('/').filter(|part| !part.is_empty());
+        match parts.find(|part| !names::is_portable(part)) {
+            Some(part) => Err(NoAlias::Unportable(part.to_owned())),
+            None => Ok(Self(file)),
+        }
     }
 
     /// The address that `path`, written on the page at this one, leads to. `None` when it is no path.
@@ -152,7 +167,18 @@ pub fn folder_route(folder: &str) -> String {
     route
 }
 
-/// The longest name of a file or folder in bytes: most systems take 255, and an ending comes on top.
+/// Why an address that a page is said to have had can be none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoAlias {
+    /// It leads out of the site, or to nothing.
+    Outside,
+    /// It holds so many bytes, or a part of it does, and so many are allowed.
+    TooLong(usize, usize),
+    /// This part of it is no name for a file on every computer.
+    Unportable(String),
+}
+
+/// The longest name of a page in bytes, to which an ending comes, and what is made of it.
 const LONGEST_NAME: usize = 180;
 
 /// A name that every host, disk and address line agrees on.
@@ -171,7 +197,7 @@ fn plain_name(name: &str) -> String {
     let plain = plain.trim_end_matches('-');
     match plain {
         "" => "page".to_owned(),
-        "con" | "prn" | "aux" | "nul" => format!("{plain}-page"),
+        device if names::is_device(device) => format!("{device}-page"),
         plain => plain.to_owned(),
     }
 }

@@ -51,7 +51,7 @@ fn sheets(sources: &Sources, version: Version) -> Vec<(String, Vec<Field>, Sheet
     let mut diagnostics = Diagnostics::new();
     let playbook = parse::parse(sources, &mut diagnostics);
     let index = Index::new(&playbook, sources);
-    check::check(&playbook, &index, None, &mut diagnostics);
+    check::check((&playbook, &index, &partnerbook::plan::plan(&playbook)), None, &mut diagnostics);
     let faults = diagnostics.sorted().into_iter();
     let errors = faults.filter(|(severity, _)| *severity == Severity::Error);
     let astray: BTreeSet<&SourcePath> =

@@ -16,6 +16,7 @@ mod keys;
 #[cfg(unix)]
 mod kills;
 mod manual;
+mod pages;
 mod memo;
 mod prefixes;
 mod prints;

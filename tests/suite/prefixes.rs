@@ -8,6 +8,7 @@ use partnerbook::diag::{Diagnostics, show};
 use partnerbook::memo::Memo;
 use partnerbook::model::Index;
 use partnerbook::parse::parse;
+use partnerbook::plan::plan;
 use partnerbook::source::Sources;
 
 use crate::compiled::{compiled, example};
@@ -16,7 +17,7 @@ use crate::compiled::{compiled, example};
 fn read(sources: &Sources) {
     let mut diagnostics = Diagnostics::new();
     let playbook = parse(sources, &mut diagnostics);
-    check(&playbook, &Index::new(&playbook, sources), None, &mut diagnostics);
+    check((&playbook, &Index::new(&playbook, sources), &plan(&playbook)), None, &mut diagnostics);
     show::human(&diagnostics, sources, show::Colour::Plain);
 }
 

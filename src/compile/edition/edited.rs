@@ -182,7 +182,7 @@ impl Edition {
         let whole = if has_same_files {
             Arc::clone(&self.told.whole)
         } else {
-            kept(&self.told.whole, check::whole(playbook, &index))
+            kept(&self.told.whole, check::whole(playbook, &index, &self.site))
         };
         Told { between, whole, ..self.told.clone() }
     }

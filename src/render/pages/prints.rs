@@ -28,7 +28,8 @@ impl<'a> Pages<'a> {
         let mut view = PageView::bare(&page.route, "print", page_title(input, page));
         view.canonical = self.canonical(&of.route);
         view.breadcrumb = self.breadcrumb(page);
-        let introduction = input.index.introduction(&input.site.folders[folder].path);
+        let introduction =
+            input.site.introduction_of(folder).map(|path| &input.playbook.entries[path]);
         let summary = introduction.map_or("", |entry| &entry.meta.summary);
         view.summary = match input.playbook.settings.tagline.as_str() {
             tagline if folder == 0 && !tagline.is_empty() => typeset(tagline, input.words),

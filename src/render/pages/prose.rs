@@ -97,7 +97,8 @@ impl<'a> Pages<'a> {
         let input = self.input;
         let line = |folder: &usize| {
             let page = &input.site.pages[input.site.folders[*folder].page];
-            let introduction = input.index.introduction(&input.site.folders[*folder].path);
+            let introduction =
+                input.site.introduction_of(*folder).map(|path| &input.playbook.entries[path]);
             PartLine {
                 title: crate::render::cards::page_title(input, page),
                 summary: introduction
@@ -113,7 +114,7 @@ impl<'a> Pages<'a> {
     /// How many pages are in the folder `number` and in those below it.
     fn count(&self, number: usize) -> usize {
         let folder = &self.input.site.folders[number];
-        let introduction = usize::from(self.input.index.introduction(&folder.path).is_some());
+        let introduction = usize::from(self.input.site.introduction_of(number).is_some());
         introduction
             + folder.pages.len()
             + folder.folders.iter().map(|inner| self.count(*inner)).sum::<usize>()

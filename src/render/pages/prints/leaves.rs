@@ -50,7 +50,7 @@ fn folder<'a>(
     leaves: &mut Vec<Leaf<'a>>,
 ) {
     let folder = &input.site.folders[number];
-    let introduction = input.index.introduction(&folder.path);
+    let introduction = input.site.introduction_of(number).map(|path| &input.playbook.entries[path]);
     let before = leaves.len();
     let has_prose = introduction.is_some_and(|entry| !entry.document().is_empty());
     if has_prose || !is_first {
