@@ -21,7 +21,7 @@ kinds: model shape worksheet
 schema: kinds model shape
 read: artifact diag failure source upright
 parse: diag kinds markup model record shape source worksheet
-check: colour diag model shape sheet site source worksheet
+check: colour diag model shape sheet site source theme worksheet
 plan: model site source
 rename: diag edit markup model site source
 render: artifact colour diag failure fingerprint memo model packed record search sheet site source theme upright worksheet
@@ -50,8 +50,8 @@ search/fold.rs: icu_normalizer::
 search/concordance.rs: rustc_hash::
 render/templates.rs: tera::
 render/highlight: syntect::
-markup/mod.rs: html5gum::
-reach/address.rs: url::
+markup/mod.rs read/contents.rs: html5gum::
+reach/address.rs parse/settings.rs: url::
 reach/network.rs: ureq::, httpdate::
 render/terms.rs: aho_corasick::
 render/exports.rs: csv::
