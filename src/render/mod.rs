@@ -78,6 +78,11 @@ pub struct Look {
 }
 
 impl Look {
+    /// What is wrong with the templates, so that it can be told before a page is made.
+    pub fn fault(&self) -> Option<Diagnostic> {
+        self.templates.as_ref().err().cloned()
+    }
+
     /// The same with the files of `theme` in place of its own.
     #[must_use]
     pub fn with_files_of(self, theme: &Theme) -> Self {

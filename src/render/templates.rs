@@ -1,5 +1,7 @@
 //! Templates → pages. The only home of the template engine.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera, Value};
 
@@ -8,7 +10,7 @@ use super::assets::Assets;
 use super::view::SiteView;
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::fingerprint::{Fingerprint, FingerprintMaker};
-use crate::source::{SourcePath, Sources};
+use crate::source::{SourcePath, Sources, Span};
 use crate::theme::Theme;
 
 /// A template of the playbook's own that cannot be used.
@@ -107,6 +109,42 @@ impl Made {
     }
 }
 
+/// The place of which the engine's `message` tells without saying where: that of the name in quotation marks in the template
+/// that is named, or else in the first own one that has it; or else the one template without which nothing is wrong.
+fn place(sources: &Sources, message: &str) -> Option<(SourcePath, Span)> {
+    let names: Vec<&str> =
+        message.split(['`', '\'', '"']).skip(1).step_by(2).filter(|name| name.len() > 2).collect();
+    let own = || sources.templates.iter().filter(|(name, _)| name.ends_with(".html"));
+    let is_named = |name: &str| names.contains(&name);
+    let named = own().find(|(name, _)| is_named(name.as_str()));
+    let within = |(name, text): (&String, &Arc<str>)| {
+        let span = names.iter().rev().find_map(|word| {
+            let at = text.find(*word).filter(|_| !word.is_empty() && *word != name.as_str())?;
+            Some(Span::new(at, at + word.len()))
+        })?;
+        Some((SourcePath::new(format!("templates/{name}")), span))
+    };
+    let beginning = |(name, _): (&String, &Arc<str>)| {
+        (SourcePath::new(format!("templates/{name}")), Span::default())
+    };
+    match named {
+        Some(named) => within(named).or_else(|| Some(beginning(named))),
+        None => {
+            own().find_map(within).or_else(|| own().find(|own| is_at_fault(*own)).map(beginning))
+        }
+    }
+}
+
+/// Whether this template alone makes the built-in ones fail.
+fn is_at_fault((name, text): (&String, &Arc<str>)) -> bool {
+    let mut sources = Sources::default();
+    sources.templates.insert(name.clone(), Arc::clone(text));
+    let theme = Theme::load(&sources);
+    let mut tera = Tera::new();
+    let templates = theme.templates.iter().map(|(name, text)| (name.as_str(), text.as_ref()));
+    tera.add_raw_templates(templates).is_err()
+}
+
 /// What the engine says of a template, with the place in it.
 fn fault(sources: &Sources, error: &tera::Error) -> Diagnostic {
     let plain =
@@ -117,7 +155,12 @@ fn fault(sources: &Sources, error: &tera::Error) -> Diagnostic {
             let span = report.span().range.clone().into();
             Diagnostic::new(&TEMPLATE_FAULT, &path, span, plain(report.message()))
         } else {
-            Diagnostic::everywhere(&TEMPLATE_FAULT, plain(&error.to_string()))
+            let whole = error.to_string();
+            let message = plain(whole.trim_start_matches("error: "));
+            match place(sources, &message) {
+                Some((path, span)) => Diagnostic::new(&TEMPLATE_FAULT, &path, span, message),
+                None => Diagnostic::everywhere(&TEMPLATE_FAULT, message),
+            }
         };
     diagnostic.help = Some(if sources.templates.is_empty() {
         "this is a fault of the program: please report it".to_owned()
