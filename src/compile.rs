@@ -79,6 +79,7 @@ pub fn compile(
             || how.strictness == Strictness::Strict && diagnostics.count(Severity::Warning) > 0
     };
     let (playbook, look) = parsed(sources, diagnostics);
+    diagnostics.extend(look.fault());
     let words = words(sources, &playbook.settings.language, diagnostics);
     let index = Index::new(&playbook, sources);
     let site = plan::plan(&playbook);

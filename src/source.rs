@@ -73,6 +73,11 @@ impl SourcePath {
         MARKDOWN.iter().map(move |ending| SourcePath::new(format!("{self}.{ending}")))
     }
 
+    /// Whether the file is called like the one that holds the settings, and lies elsewhere or is written in capitals.
+    pub fn are_stray_settings(&self) -> bool {
+        self.file_name().eq_ignore_ascii_case("playbook.toml") && self.as_str() != "playbook.toml"
+    }
+
     /// How the file introduces its folder. `None` when it does not.
     ///
     /// A number in front is for the order, as with every other file: `00-index.md` is an `index.md`. A `README.md` is called
@@ -243,6 +248,28 @@ pub struct Asset {
     pub file: PathBuf,
     /// Width and height in pixels, when it is an image whose head says so.
     pub size: Option<(u32, u32)>,
+    /// The first thing in it that runs or asks another host, when it is a drawing or a page of HTML.
+    pub active: Option<Active>,
+    /// What its words were meant to be, when it is a plain text that reads like a part of a playbook.
+    pub meant: Option<Meant>,
+}
+
+/// Something in a file that does more than show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Active {
+    /// What it is, as it stands in a sentence.
+    pub what: String,
+    /// The line it stands in, from 1.
+    pub line: usize,
+}
+
+/// What a plain text was meant to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meant {
+    /// A chapter, which ends in `.md`.
+    Chapter,
+    /// A sheet, which ends in `.toml`.
+    Sheet,
 }
 
 /// Everything a playbook's folder holds, read once.
@@ -260,6 +287,8 @@ pub struct Sources {
     pub static_texts: BTreeMap<String, Arc<str>>,
     /// The playbook's own fonts for paper, from its `fonts/` folder.
     pub fonts: BTreeMap<SourcePath, Arc<[u8]>>,
+    /// Files beside the content folder that would be read in it: `playbook.toml`.
+    pub beside: Vec<String>,
     /// How the content folder is called from where the command was given, for messages: `playbook/`. Empty or ends in `/`.
     pub shown_as: String,
     /// Whether symbolic links led to some of the texts, so that one file may be several of them.
@@ -278,6 +307,7 @@ impl Sources {
             statics,
             static_texts,
             fonts,
+            beside,
             has_links: _,
             shown_as,
             theme_shown_as,
@@ -288,6 +318,7 @@ impl Sources {
             && *statics == later.statics
             && are_same(static_texts, &later.static_texts)
             && are_same(fonts, &later.fonts)
+            && *beside == later.beside
             && *shown_as == later.shown_as
             && *theme_shown_as == later.theme_shown_as;
         let mut changed = Vec::new();

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::{Check, near};
+use super::{Check, misnamed, near};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::index::Found;
 use crate::model::mention::{Mention, Role};
@@ -68,7 +68,8 @@ fn no_file(
     near: Option<SourcePath>,
 ) -> (String, String) {
     let (from, href) = (mention.path(), mention.href());
-    let help = near::mark_in_name(index, from, href).unwrap_or_else(|| {
+    let stand_in = misnamed::stand_in(index, wanted).map(|path| misnamed::rename(path, wanted));
+    let help = stand_in.or_else(|| near::mark_in_name(index, from, href)).unwrap_or_else(|| {
         near::file(index, wanted, near).map_or_else(
             || "correct the link, add the file, or take the link out".to_owned(),
             |meant| format!("write `{}`", near::href(from, &meant, href)),

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::{Check, near};
+use super::{Check, misnamed, near};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::index::Found;
 use crate::model::mention::{Mention, Role};
@@ -49,7 +49,9 @@ fn fault(index: &Index<'_>, mention: &Mention<'_>) -> Option<Diagnostic> {
                 elsewhere = mend;
                 help
             });
-            let help = other_way.or_else(|| near::mark_in_name(index, path, href));
+            let stand_in = misnamed::stand_in(index, &wanted);
+            let stand_in = stand_in.map(|path| misnamed::rename(path, &wanted));
+            let help = stand_in.or(other_way).or_else(|| near::mark_in_name(index, path, href));
             let help = help.unwrap_or_else(|| {
                 near::file(index, &wanted, close).map_or_else(
                     || format!("put the {noun} into the playbook's folder, or take this line out"),

@@ -9,10 +9,12 @@ mod published;
 #[cfg(test)]
 mod trial;
 
+mod active_file;
 mod ambiguous_reference;
 mod bad_alias;
 mod broken_anchor;
 mod broken_link;
+mod conflict_copy;
 mod duplicate_address;
 mod duplicate_id;
 mod duplicate_item;
@@ -22,6 +24,7 @@ mod embed_kind;
 mod empty_checklist;
 mod empty_group;
 mod empty_pack;
+mod empty_playbook;
 mod foreign_syntax;
 mod heading_order;
 mod html_title;
@@ -29,6 +32,7 @@ mod include_circle;
 mod language_tag;
 mod leader_mark;
 mod leaves_nothing;
+mod leftover_file;
 mod link_address;
 mod link_text;
 mod long_checklist;
@@ -39,6 +43,7 @@ mod low_contrast;
 mod missing_alt;
 mod missing_image;
 mod missing_include;
+mod misnamed;
 mod missing_summary;
 mod need_without_activity;
 mod not_covered;
@@ -63,6 +68,7 @@ mod unknown_coverage;
 mod unknown_need;
 mod unknown_reference;
 mod unknown_stage;
+mod unread_file;
 mod unsafe_link;
 mod unused_file;
 mod unused_sheet;
@@ -173,6 +179,11 @@ pub const RULES: &[&Check] = &[
     &language_tag::CHECK,
     &low_contrast::CHECK,
     &unused_file::CHECK,
+    &unread_file::CHECK,
+    &conflict_copy::CHECK,
+    &leftover_file::CHECK,
+    &active_file::CHECK,
+    &empty_playbook::CHECK,
 ];
 
 /// The rules that see of a playbook what no page of the site shows, because something else stands at its address.

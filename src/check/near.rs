@@ -1,5 +1,6 @@
 //! What an author most likely meant: the words of help that name it.
 
+use super::misnamed;
 use crate::diag::{Fix, nearest};
 use crate::model::document::{Place, heading_id, percent_decoded};
 use crate::model::index::relative;
@@ -15,6 +16,9 @@ pub(super) fn file(
     wanted: &SourcePath,
     near: Option<SourcePath>,
 ) -> Option<SourcePath> {
+    if misnamed::stand_in(index, wanted).is_some() {
+        return None;
+    }
     alike(index, wanted, near).or_else(|| {
         let folder = Some(wanted.folder()).filter(|folder| !folder.is_empty())?;
         let introduction = index.introduction(folder).map(|page| page.path.clone());
@@ -30,6 +34,11 @@ pub(super) fn alike(
 ) -> Option<SourcePath> {
     if wanted.introduces_folder() {
         return near;
+    }
+    // Where a page is wanted, a file that cannot be one is not meant, nor is one that only has to be renamed.
+    let near = near.filter(|near| near.is_text() || !wanted.is_text());
+    if misnamed::stand_in(index, wanted).is_some() {
+        return None;
     }
     let same_name = |path: &SourcePath| path.file_name().eq_ignore_ascii_case(wanted.file_name());
     near.clone()

@@ -83,7 +83,8 @@ pub(super) fn mended(files: &[(&str, &str)]) -> String {
     let told = |sources: &Sources| {
         let mut diagnostics = Diagnostics::new();
         let playbook = parse(sources, &mut diagnostics);
-        check(&playbook, &Index::new(&playbook, sources), None, &mut diagnostics);
+        let (index, site) = (Index::new(&playbook, sources), plan(&playbook));
+        check((&playbook, &index, &site), None, &mut diagnostics);
         diagnostics
     };
     let codes = |diagnostics: &Diagnostics| -> Vec<&'static str> {

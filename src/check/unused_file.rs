@@ -1,32 +1,50 @@
 //! `unused-file`: a picture or a document that no page shows or links to.
 
-use super::Check;
+use super::{Check, misnamed};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::{Index, Playbook};
-use crate::source::Span;
+use crate::source::{SourcePath, Span};
 
 pub(super) const CHECK: Check = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "unused-file",
     severity: Severity::Hint,
-    explanation: "A picture or a PDF lies among the files of the playbook, and no page shows it or links to it. It is not \
+    explanation: "A picture, a PDF or a document of an office program lies among the files of the playbook, and no page shows it or links to it. It is not \
         published, because only what pages point at is. Perhaps the link was forgotten; perhaps the file was replaced by \
         another and can go. What has to be published without a link belongs into the folder `static/` beside the playbook.",
 };
 
 /// What is put into a folder to be shown. Other files may lie there for many reasons.
-const SHOWN: &[&str] = &["avif", "gif", "jpeg", "jpg", "pdf", "png", "svg", "webp"];
+const SHOWN: &[&str] = &[
+    "avif", "gif", "jfif", "jpeg", "jpg", "png", "svg", "webp", "bmp", "heic", "tif", "tiff",
+    "pdf", "doc", "docx", "odt", "rtf", "pages", "ppt", "pptx", "odp", "key", "xls", "xlsx", "ods",
+    "numbers", "epub", "m4a", "mp3", "ogg", "wav", "mov", "mp4", "webm",
+];
 
 fn find(_: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
     let unused = index.assets_unused();
     unused
         .filter(|path| SHOWN.contains(&path.extension().as_str()))
+        .filter(|path| {
+            let asset = index.sources().assets.get(*path);
+            asset.is_none_or(|asset| misnamed::meant(path, asset).is_none())
+        })
         .map(|path| {
+            let help = if is_of_words(path) {
+                "link to it, or put its words into a chapter, a file that ends in `.md`"
+            } else {
+                "link to it, or delete it"
+            };
             Diagnostic::new(&RULE, path, Span::default(), "no page shows this file or links to it")
-                .help("link to it, or delete it")
+                .help(help)
         })
         .collect()
+}
+
+/// Whether it is of a program for writing, which Partnerbook cannot read.
+fn is_of_words(path: &SourcePath) -> bool {
+    matches!(path.extension().as_str(), "doc" | "docx" | "odt" | "rtf" | "pages")
 }
 
 #[cfg(test)]

@@ -230,7 +230,7 @@ pub fn entries(sources: &Sources) -> Vec<Entry> {
 
 /// Whether a file is neither a page nor part of one.
 fn is_apart(path: &SourcePath) -> bool {
-    matches!(path.as_str(), SETTINGS | Ledger::FILE)
+    matches!(path.as_str(), SETTINGS | Ledger::FILE) || path.are_stray_settings()
 }
 
 fn tell_foreign(keys: &BTreeMap<String, usize>) -> Diagnostic {

@@ -4,6 +4,7 @@
 //! refuses is an error that ends the run.
 
 mod again;
+mod contents;
 mod image;
 mod rules;
 mod text;
@@ -58,6 +59,12 @@ pub fn read(
     if let Some(theme) = &theme {
         let bounds = Bounds { root: theme, shown_as: theme_shown_as, left_out: &[] };
         read_theme(&bounds, &mut sources, diagnostics)?;
+        if !theme_within {
+            let stray =
+                ["playbook.toml", "playbook.toml.txt"].map(|name| walk::file(&bounds, name));
+            sources.beside =
+                stray.into_iter().flatten().map(|found| found.path.to_string()).collect();
+        }
     }
     Ok(sources)
 }
@@ -129,7 +136,9 @@ fn read_content(
         .into_par_iter()
         .map(|found| {
             let size = image::size(&found.path, &found.file);
-            (found.path, Asset { file: found.file, size })
+            let mut asset = Asset { file: found.file, size, ..Asset::default() };
+            contents::seen(&found.path, &mut asset);
+            (found.path, asset)
         })
         .collect();
     Ok(())

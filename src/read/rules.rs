@@ -49,6 +49,15 @@ pub(super) const LINK_DEAD: Rule = Rule {
         Delete the link, or make it anew.",
 };
 
+/// Something that has a name and is no file.
+pub(super) const SPECIAL_FILE: Rule = Rule {
+    code: "special-file",
+    severity: Severity::Warning,
+    explanation: "Something in the folder has a name and is neither a file nor a folder: a pipe or a socket, by which programs \
+        talk to each other, or a device. There is nothing in it to read. Most often a program left it behind; delete it, or \
+        move it out of the playbook.",
+};
+
 /// The rules that reading can find broken.
 pub const RULES: &[&Rule] =
-    &[&NOT_UTF8, &NUL_BYTE, &TOO_LARGE, &LINK_OUTSIDE, &LINK_CIRCLE, &LINK_DEAD];
+    &[&NOT_UTF8, &NUL_BYTE, &TOO_LARGE, &LINK_OUTSIDE, &LINK_CIRCLE, &LINK_DEAD, &SPECIAL_FILE];

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::rules::{LINK_CIRCLE, LINK_DEAD, LINK_OUTSIDE, NOT_UTF8};
+use super::rules::{LINK_CIRCLE, LINK_DEAD, LINK_OUTSIDE, NOT_UTF8, SPECIAL_FILE};
 use super::shown_path;
 use crate::artifact::MARKER;
 use crate::diag::{Diagnostic, Diagnostics, Rule};
@@ -125,6 +125,12 @@ const DEAD: Fault = Fault {
     help: "delete the link, or make it anew",
 };
 
+const SPECIAL: Fault = Fault {
+    rule: &SPECIAL_FILE,
+    message: "this is no file but a pipe, a socket or a device, and is not read",
+    help: "delete it, or move it out of the playbook",
+};
+
 struct Walk<'a> {
     bounds: &'a Bounds<'a>,
     found: Vec<Found>,
@@ -155,6 +161,8 @@ impl Walk<'_> {
                 let metadata =
                     entry.metadata().map_err(|error| self.refused(folder, prefix, error))?;
                 self.add(&name, entry.into_path(), metadata.len());
+            } else if !entry.file_type().is_dir() {
+                self.tell(&SPECIAL, &name);
             }
         }
         Ok(())
@@ -177,7 +185,11 @@ impl Walk<'_> {
             self.found.iter_mut().last().expect("it was added").is_linked = true;
             return Ok(());
         }
-        if !metadata.is_dir() || is_foreign(&target) {
+        if !metadata.is_dir() {
+            self.tell(&SPECIAL, name);
+            return Ok(());
+        }
+        if is_foreign(&target) {
             return Ok(());
         }
         let place = link.parent().expect("a link lies in a folder").to_owned();

@@ -211,7 +211,7 @@ impl<'a> Writer<'a> {
             return false;
         };
         let [Inline::Image(image)] = &inlines[..] else { return false };
-        let file = target_path(scope.from, &file.value).filter(|file| file.is_toml());
+        let file = target_path(scope.from, &file.value).filter(SourcePath::is_toml);
         file.is_some() && file == target_path(scope.from, &image.href)
     }
 

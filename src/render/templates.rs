@@ -116,7 +116,7 @@ fn place(sources: &Sources, message: &str) -> Option<(SourcePath, Span)> {
         message.split(['`', '\'', '"']).skip(1).step_by(2).filter(|name| name.len() > 2).collect();
     let own = || sources.templates.iter().filter(|(name, _)| name.ends_with(".html"));
     let is_named = |name: &str| names.contains(&name);
-    let named = own().find(|(name, _)| is_named(name.as_str()));
+    let told_of = own().find(|(name, _)| is_named(name.as_str()));
     let within = |(name, text): (&String, &Arc<str>)| {
         let span = names.iter().rev().find_map(|word| {
             let at = text.find(*word).filter(|_| !word.is_empty() && *word != name.as_str())?;
@@ -127,8 +127,8 @@ fn place(sources: &Sources, message: &str) -> Option<(SourcePath, Span)> {
     let beginning = |(name, _): (&String, &Arc<str>)| {
         (SourcePath::new(format!("templates/{name}")), Span::default())
     };
-    match named {
-        Some(named) => within(named).or_else(|| Some(beginning(named))),
+    match told_of {
+        Some(own) => within(own).or_else(|| Some(beginning(own))),
         None => {
             own().find_map(within).or_else(|| own().find(|own| is_at_fault(*own)).map(beginning))
         }

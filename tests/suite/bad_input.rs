@@ -42,6 +42,22 @@ Nothing was written: 2 errors.
     );
 }
 
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_told() {
+    let folder = with(&[HOME]);
+    let _socket = std::os::unix::net::UnixListener::bind(folder.path().join("text/b.md")).unwrap();
+    let said = run(folder.path(), &["check", "text"]).said;
+    let told = "\
+warning[special-file]: this is no file but a pipe, a socket or a device, and is not read
+--> text/b.md
+ = help: delete it, or move it out of the playbook
+
+Checked 3 pages: 1 warning.
+";
+    assert_eq!(said, told);
+}
+
 #[test]
 fn a_text_of_a_size_that_cannot_be_meant_is_not_read() {
     let folder = with(&[HOME]);

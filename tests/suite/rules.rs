@@ -28,6 +28,7 @@ const OF_FILES: &[(&str, Spoil)] = &[
     ("link-circle", |folder| link(".", &folder.join("b"))),
     ("link-dead", |folder| link("gone.md", &folder.join("b.md"))),
     ("link-outside", |folder| link("/etc", &folder.join("b"))),
+    ("special-file", |folder| socket(&folder.join("b"))),
 ];
 
 /// Rules about other hosts, none of which a session of the manual can count on: each with what a host answers at first to whom
@@ -45,6 +46,14 @@ fn link(to: &str, at: &Path) {
 
 #[cfg(not(unix))]
 fn link(_: &str, _: &Path) {}
+
+#[cfg(unix)]
+fn socket(at: &Path) {
+    drop(std::os::unix::net::UnixListener::bind(at).unwrap());
+}
+
+#[cfg(not(unix))]
+fn socket(_: &Path) {}
 
 /// The folders whose messages the cases show, by rule.
 fn shown_by_cases() -> BTreeMap<String, BTreeSet<PathBuf>> {
@@ -203,7 +212,7 @@ fn every_rule_can_fail_a_build_as_an_error_and_as_a_warning_with_strict() {
         folders
             .keys()
             .copied()
-            .filter(|code| cfg!(unix) || !code.starts_with("link-"))
+            .filter(|code| cfg!(unix) || !code.starts_with("link-") && *code != "special-file")
             .filter(|code| !fails(code))
             .collect()
     };

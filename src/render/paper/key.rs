@@ -94,6 +94,7 @@ impl Keys {
             statics: _,
             static_texts: _,
             fonts: _,
+            beside: _,
             has_links: _,
             shown_as: _,
             theme_shown_as: _,

@@ -1,0 +1,243 @@
+//! `unread-file`: a file that was meant to be read, and is not, because of its name or its place.
+
+use std::collections::BTreeSet;
+
+use super::{Check, misnamed};
+use crate::diag::{Diagnostic, Rule, Severity, nearest};
+use crate::model::{Index, Playbook};
+use crate::source::{Meant, SourcePath, Sources, Span};
+use crate::theme::Theme;
+
+pub(super) const CHECK: Check = Check { rule: &RULE, find };
+
+const RULE: Rule = Rule {
+    code: "unread-file",
+    severity: Severity::Warning,
+    explanation: "A file looks as if it belonged to the playbook, and nobody reads it. A chapter ends in `.md`, a sheet in \
+        `.toml`; some programs add `.txt` and hide it, so that `ready.toml` is `ready.toml.txt`: let your system show the endings \
+        of file names. Settings are read from `playbook.toml` at the top of the text, beside the first `index.md`. The folders \
+        `templates/`, `static/` and `fonts/` lie beside the folder `playbook/`, not in it. In `templates/` a file takes the \
+        place of the built-in template of its name, or is used by another one; `templates/words/de.toml` holds the words of the \
+        interface for `language = \"de\"`.",
+};
+
+fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
+    let sources = index.sources();
+    let mut found = beside(sources);
+    found.extend(settings_elsewhere(sources));
+    found.extend(misnamed_files(index));
+    found.extend(folders_of_the_look(sources));
+    found.extend(templates(playbook, sources));
+    found
+}
+
+fn told(path: &SourcePath, message: String, help: String) -> Diagnostic {
+    Diagnostic::new(&RULE, path, Span::default(), message).help(help)
+}
+
+/// Settings beside the folder of the text.
+fn beside(sources: &Sources) -> Vec<Diagnostic> {
+    let has_settings = sources.texts.contains_key(SETTINGS);
+    let told = |name: &String| {
+        let (outer, inner) = (&sources.theme_shown_as, &sources.shown_as);
+        let message =
+            format!("`{outer}{name}` is not read: the text of this playbook is in `{inner}`");
+        let help = if has_settings {
+            format!("take what it says into `{inner}{SETTINGS}`, and delete it")
+        } else {
+            format!("move it to `{inner}{SETTINGS}`")
+        };
+        Diagnostic::everywhere(&RULE, message).help(help)
+    };
+    sources.beside.iter().map(told).collect()
+}
+
+const SETTINGS: &str = "playbook.toml";
+
+/// Settings in a folder of the text, or in capital letters.
+fn settings_elsewhere(sources: &Sources) -> Vec<Diagnostic> {
+    let elsewhere = sources.texts.keys().filter(|path| path.are_stray_settings());
+    let told = |path: &SourcePath| {
+        let help = match (sources.texts.contains_key(SETTINGS), path.folder()) {
+            (true, _) => format!("take what it says into `{SETTINGS}`, and delete it"),
+            (false, "") => format!("rename it to `{SETTINGS}`"),
+            (false, _) => format!("move it to `{}{SETTINGS}`", sources.shown_as),
+        };
+        told(
+            path,
+            format!("settings are read from `{SETTINGS}` at the top of the text alone"),
+            help,
+        )
+    };
+    elsewhere.map(told).collect()
+}
+
+/// Files that have to end in `.md` or `.toml`.
+fn misnamed_files(index: &Index<'_>) -> Vec<Diagnostic> {
+    let told = |path: &SourcePath| {
+        let asset = index.sources().assets.get(path)?;
+        let wanted = misnamed::meant(path, asset)?;
+        let kind = match asset.meant {
+            _ if wanted.file_name() == SETTINGS => "settings are read from `playbook.toml`",
+            Some(Meant::Chapter) => "this reads like a chapter, and a chapter ends in `.md`",
+            Some(Meant::Sheet) => "this reads like a sheet, and a sheet ends in `.toml`",
+            None if wanted.is_markdown() => "a chapter ends in `.md`",
+            None => "a sheet ends in `.toml`",
+        };
+        let message = format!("{kind}: nobody reads `{}`", path.file_name());
+        Some(told(path, message, misnamed::rename(path, &wanted)))
+    };
+    index.assets_unused().filter_map(told).collect()
+}
+
+/// Fonts, templates and static files within the folder of the text, one message for each folder.
+fn folders_of_the_look(sources: &Sources) -> Vec<Diagnostic> {
+    let (inner, outer) = (&sources.shown_as, &sources.theme_shown_as);
+    if inner == outer {
+        return Vec::new();
+    }
+    let is_of_look = |folder: &str, path: &SourcePath| match folder {
+        "fonts" => {
+            matches!(path.extension().as_str(), "ttf" | "otf" | "ttc" | "otc" | "woff" | "woff2")
+        }
+        "templates" => path.extension() == "html",
+        _ => matches!(path.extension().as_str(), "css" | "js"),
+    };
+    let told = |folder: &str| {
+        let begins = format!("{folder}/");
+        let mut files = sources.assets.keys().chain(sources.texts.keys());
+        let path = files.find(|path| {
+            let name = path.as_str().strip_prefix(&begins);
+            let is_words =
+                folder == "templates" && name.is_some_and(|name| name.starts_with("words/"));
+            name.is_some() && (is_words || is_of_look(folder, path))
+        })?;
+        let message = format!("nobody reads the folder `{folder}` within `{inner}`");
+        Some(told(path, message, format!("move it beside the text: `{outer}{folder}/`")))
+    };
+    ["fonts", "static", "templates"].into_iter().filter_map(told).collect()
+}
+
+/// Files of `templates/` that take the place of nothing and that no template uses.
+fn templates(playbook: &Playbook, sources: &Sources) -> Vec<Diagnostic> {
+    let language = playbook.settings.language.value.as_str();
+    let words: BTreeSet<String> =
+        ["en", language.split(['-', '_']).next().unwrap_or_default(), language]
+            .map(|language| format!("words/{language}.toml"))
+            .into();
+    let built_in: Vec<&str> =
+        Theme::built_in_names().filter(|name| name.ends_with(".html")).collect();
+    let is_note = |name: &str| {
+        let own = name.rsplit('/').next().unwrap_or_default().to_uppercase();
+        ["README", "LICENSE", "LICENCE", "COPYING", "NOTICE"]
+            .iter()
+            .any(|note| own.starts_with(note))
+    };
+    let is_used = |name: &str| {
+        let quoted = [format!("\"{name}\""), format!("'{name}'")];
+        // Components are known by their own names everywhere.
+        let has_components = sources.templates[name].contains("{% component");
+        let is_named = |text: &str| quoted.iter().any(|name| text.contains(name));
+        has_components || sources.templates.values().any(|text| is_named(text))
+    };
+    let names = sources.templates.keys().filter(|name| {
+        !built_in.contains(&name.as_str())
+            && !words.contains(*name)
+            && !is_note(name)
+            && !is_used(name)
+    });
+    let told = |name: &String| {
+        let path = SourcePath::new(format!("templates/{name}"));
+        let (message, help) = if name.starts_with("words/") {
+            let wanted = format!("words/{language}.toml");
+            (
+                format!("nobody reads these words: the language of this playbook is `{language}`"),
+                format!(
+                    "rename the file to `templates/{wanted}`, or set `language` in `{SETTINGS}`"
+                ),
+            )
+        } else {
+            let help = match nearest(name, built_in.iter().copied()) {
+                Some(near) => {
+                    format!("rename it to `templates/{near}` to take the place of that template")
+                }
+                None => "give it the name of a built-in template, include it in one, or delete it"
+                    .to_owned(),
+            };
+            ("no built-in template is called so, and no template uses this file".to_owned(), help)
+        };
+        told(&path, message, help)
+    };
+    names.map(told).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::check::trial::untold_places;
+
+    #[test]
+    fn a_name_that_is_not_read_is_told_with_the_right_one() {
+        let files = [
+            ("a.md", "# A\n[x](e.mdx)"),
+            ("b.md.txt", ""),
+            ("c.toml.txt", ""),
+            ("d.tml", ""),
+            ("e.mdx", ""),
+            ("notes.txt", ""),
+            ("playbook.toml.txt", ""),
+        ];
+        assert_eq!(
+            untold_places("unread-file", &files),
+            [
+                "b.md.txt a chapter ends in `.md`: nobody reads `b.md.txt`",
+                "c.toml.txt a sheet ends in `.toml`: nobody reads `c.toml.txt`",
+                "d.tml a sheet ends in `.toml`: nobody reads `d.tml`",
+                "playbook.toml.txt settings are read from `playbook.toml`: nobody reads `playbook.toml.txt`",
+            ]
+        );
+    }
+
+    #[test]
+    fn settings_in_another_place_are_told() {
+        let files = [
+            ("a.md", "# A"),
+            ("Playbook.toml", "title = \"A\""),
+            ("x/playbook.toml", "title = \"A\""),
+        ];
+        let message = "settings are read from `playbook.toml` at the top of the text alone";
+        assert_eq!(
+            untold_places("unread-file", &files),
+            [format!("Playbook.toml {message}"), format!("x/playbook.toml {message}")]
+        );
+    }
+
+    #[test]
+    fn a_template_that_nobody_uses_is_told_with_the_nearest_name() {
+        let mut sources = Sources::in_memory(&[("a.md", "# A")]);
+        for name in [
+            "README.md",
+            "base.html",
+            "chapters.html",
+            "mine.html",
+            "words/de.toml",
+            "words/en.toml",
+        ] {
+            let text = if name == "base.html" { "{% include \"mine.html\" %}" } else { "" };
+            sources.templates.insert(name.to_owned(), Arc::from(text));
+        }
+        let mut playbook = Playbook::default();
+        playbook.settings.language.value = "en".to_owned();
+        let told: Vec<String> =
+            templates(&playbook, &sources).into_iter().filter_map(|fault| fault.help).collect();
+        assert_eq!(
+            told,
+            [
+                "rename it to `templates/chapter.html` to take the place of that template",
+                "rename the file to `templates/words/en.toml`, or set `language` in `playbook.toml`",
+            ]
+        );
+    }
+}
