@@ -14,6 +14,7 @@ mod measure;
 pub mod mention;
 mod meta;
 mod names;
+mod participants;
 mod near_files;
 pub mod copies;
 pub mod pack;

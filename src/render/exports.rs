@@ -1,16 +1,22 @@
 //! Sheets → files for other programs: Markdown to paste into a wiki or a mail, CSV for a spreadsheet, dates for a calendar.
 
+mod prose;
+mod words;
+
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use rayon::prelude::*;
 
+use self::words::{bold, cell, line, lines};
 use super::cards::page_title;
 use super::view::site_title;
 use super::{Input, Sink, calendar, show};
 use crate::artifact::Artifact;
 use crate::failure::FileError;
 use crate::model::{Content, Entry};
-use crate::sheet::{AskRoom, Cell, Grid, Piece, Sheet};
+use crate::sheet::{Ask, AskRoom, Cell, Grid, Piece, Sheet, Tick};
+use crate::site::Route;
 use crate::worksheet::Dates;
 
 /// Hands over the files of every sheet that has some.
@@ -28,7 +34,10 @@ pub(super) fn of_page(input: Input<'_>, number: usize) -> Vec<Artifact> {
     let Some(sheet) = show::listing(input, entry, version) else { return Vec::new() };
     let title = page_title(input, page);
     let mut files = vec![
-        Artifact::new(exports.markdown.as_str(), markdown(&sheet, &title, &introduction(entry))),
+        Artifact::new(
+            exports.markdown.as_str(),
+            markdown(&sheet, &title, &introduction(input, &exports.markdown, entry)),
+        ),
         Artifact::new(exports.table.as_str(), table(&sheet)),
     ];
     if let Some((route, dates)) = exports.calendar.as_ref().zip(dates(entry)) {
@@ -55,107 +64,99 @@ fn dates(entry: &Entry) -> Option<Dates> {
     }
 }
 
-fn introduction(entry: &Entry) -> String {
-    let document = entry.document();
+/// What stands above the sheet in the file at `route`.
+fn introduction(input: Input<'_>, route: &Route, entry: &Entry) -> String {
+    let prose = prose::prose(input, route, entry);
     match &entry.content {
-        Content::Checklist(checklist) if document.is_empty() => checklist.pause.clone(),
-        Content::Checklist(_)
-        | Content::Worksheet(_)
+        Content::Checklist(checklist) => {
+            [line(&checklist.pause), prose].join("\n\n").trim().to_owned()
+        }
+        Content::Worksheet(_)
         | Content::Chapter(_)
         | Content::Activity(_)
         | Content::Path(_)
-        | Content::Pack(_) => document.source.trim().to_owned(),
+        | Content::Pack(_) => prose,
     }
 }
 
 /// The sheet as Markdown: questions with room below, tick boxes, tables.
 fn markdown(sheet: &Sheet, title: &str, intro: &str) -> String {
-    let mut out = format!("# {title}\n");
-    if !intro.is_empty() {
-        let _ = write!(out, "\n{intro}\n");
-    }
+    let mut blocks = vec![format!("# {}", line(title)), intro.to_owned()];
     for piece in &sheet.pieces {
-        out.push('\n');
         match piece {
-            Piece::Heading(text) => {
-                let _ = writeln!(out, "## {text}");
-            }
-            Piece::Text(text) => {
-                let _ = writeln!(out, "{text}");
-            }
-            Piece::Ask(ask) => {
-                let _ = writeln!(out, "**{}**", ask.label);
-                if !ask.help.is_empty() {
-                    let _ = write!(out, "\n{}\n", ask.help);
-                }
-                out.push('\n');
-                match &ask.room {
-                    AskRoom::Choice(choices) => {
-                        for choice in choices {
-                            let mark = if *choice == ask.answer { 'x' } else { ' ' };
-                            let _ = writeln!(out, "- [{mark}] {choice}");
-                        }
-                    }
-                    AskRoom::Lines(_) | AskRoom::Date if ask.answer.is_empty() => {
-                        out.push_str("…\n");
-                    }
-                    AskRoom::Lines(_) | AskRoom::Date => {
-                        let _ = writeln!(out, "{}", ask.answer);
-                    }
-                }
-            }
+            Piece::Heading(text) => blocks.push(format!("## {}", line(text))),
+            Piece::Text(text) => blocks.push(lines(text)),
+            Piece::Ask(ask) => blocks.extend(ask_markdown(ask)),
             Piece::Ticks(ticks) => {
-                for tick in ticks {
-                    let mark = if tick.ticked { 'x' } else { ' ' };
-                    let _ = writeln!(out, "- [{mark}] {}", tick.text);
-                    for note in &tick.notes {
-                        let _ = writeln!(out, "  - {note}");
-                    }
-                }
+                let ticks: Vec<String> = ticks.iter().map(tick_markdown).collect();
+                blocks.push(ticks.join("\n"));
             }
-            Piece::Grid(grid) => grid_markdown(grid, &mut out),
-            Piece::Drawing(drawing) => {
-                let _ = writeln!(out, "_{}_", drawing.title);
-            }
-            Piece::Break => out.push_str("---\n"),
+            Piece::Grid(grid) => blocks.extend([bold(&grid.caption), grid_markdown(grid)]),
+            Piece::Drawing(drawing) if drawing.title.trim().is_empty() => {}
+            Piece::Drawing(drawing) => blocks.push(format!("*{}*", line(&drawing.title))),
+            Piece::Break => blocks.push("---".to_owned()),
         }
+    }
+    blocks.retain(|block| !block.is_empty());
+    blocks.join("\n\n") + "\n"
+}
+
+fn ask_markdown(ask: &Ask) -> [String; 3] {
+    let room = match &ask.room {
+        AskRoom::Choice(choices) => {
+            let box_before =
+                |choice: &String| format!("- {} {}", tick(*choice == ask.answer), line(choice));
+            choices.iter().map(box_before).collect::<Vec<_>>().join("\n")
+        }
+        AskRoom::Lines(_) | AskRoom::Date if ask.answer.is_empty() => "…".to_owned(),
+        AskRoom::Lines(_) | AskRoom::Date => lines(&ask.answer),
+    };
+    [bold(&ask.label), lines(&ask.help), room]
+}
+
+fn tick_markdown(each: &Tick) -> String {
+    let mut out = format!("- {} {}", tick(each.ticked), line(&each.text));
+    for note in &each.notes {
+        let _ = write!(out, "\n  - {}", line(note));
     }
     out
 }
 
-fn grid_markdown(grid: &Grid, out: &mut String) {
-    if !grid.caption.is_empty() {
-        let _ = write!(out, "**{}**\n\n", grid.caption);
-    }
-    let row = |out: &mut String, cells: &mut dyn Iterator<Item = &str>| {
-        out.push('|');
-        for cell in cells {
-            let _ = write!(out, " {} |", cell.replace('|', "\\|").replace('\n', " "));
-        }
-        out.push('\n');
-    };
-    row(out, &mut grid.columns.iter().map(|column| column.title.as_str()));
-    row(out, &mut grid.columns.iter().map(|_| "---"));
-    for each in &grid.rows {
-        row(out, &mut each.cells.iter().map(markdown_cell));
-    }
+/// The box of a task.
+fn tick(is_ticked: bool) -> &'static str {
+    if is_ticked { "[x]" } else { "[ ]" }
 }
 
-fn markdown_cell(cell: &Cell) -> &str {
-    match cell {
-        Cell::Printed(text) | Cell::Written { text, .. } => text,
-        Cell::Ticked { ticked: true, .. } => "☒",
-        Cell::Ticked { ticked: false, .. } => "☐",
+fn grid_markdown(grid: &Grid) -> String {
+    let row = |cells: &mut dyn Iterator<Item = String>| {
+        cells.fold("|".to_owned(), |row, cell| format!("{row} {cell} |"))
+    };
+    let mut rows = vec![row(&mut grid.columns.iter().map(|column| cell(&column.title)))];
+    rows.push(row(&mut grid.columns.iter().map(|_| "---".to_owned())));
+    rows.extend(grid.rows.iter().map(|each| row(&mut each.cells.iter().map(markdown_cell))));
+    rows.join("\n")
+}
+
+fn markdown_cell(of_sheet: &Cell) -> String {
+    match of_sheet {
+        Cell::Printed(text) | Cell::Written { text, .. } => cell(text),
+        Cell::Ticked { ticked: true, .. } => "☒".to_owned(),
+        Cell::Ticked { ticked: false, .. } => "☐".to_owned(),
     }
 }
 
 /// The sheet as CSV: its tables one below the other; questions and ticks as rows of two.
 ///
-/// It begins with a byte order mark, without which common spreadsheets take it for another encoding than UTF-8.
+/// It begins with a byte order mark, without which common spreadsheets take it for another encoding than UTF-8. Rows end as
+/// RFC 4180 has it.
 fn table(sheet: &Sheet) -> Vec<u8> {
-    let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(b"\xEF\xBB\xBF".to_vec());
+    let mut writer = csv::WriterBuilder::new()
+        .flexible(true)
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(b"\xEF\xBB\xBF".to_vec());
     let mut row = |cells: &[&str]| {
-        writer.write_record(cells).expect("memory takes every row");
+        let cells = cells.iter().map(|cell| as_text(cell));
+        writer.write_record(cells.map(Cow::into_owned)).expect("memory takes every row");
     };
     for piece in &sheet.pieces {
         match piece {
@@ -186,6 +187,16 @@ fn table(sheet: &Sheet) -> Vec<u8> {
     writer.into_inner().expect("memory takes every row")
 }
 
+/// `cell` with an apostrophe before it where a spreadsheet would take it for a formula and run it
+/// (OWASP, "CSV Injection").
+fn as_text(cell: &str) -> Cow<'_, str> {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        Cow::Owned(format!("'{cell}"))
+    } else {
+        Cow::Borrowed(cell)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -206,7 +217,7 @@ mod tests {
         );
         assert_eq!(
             String::from_utf8(table(&sheet)).expect("a table is text"),
-            "\u{feff}The room is open,,Who: Ada,Ask at the gate.\n"
+            "\u{feff}The room is open,,Who: Ada,Ask at the gate.\r\n"
         );
     }
 
@@ -237,7 +248,7 @@ mod tests {
         );
         assert_eq!(
             String::from_utf8(table(&sheet)).expect("a table is text"),
-            "\u{feff}Quickest way,Phone\n\"What, and why\",Done\na|b,x\n"
+            "\u{feff}Quickest way,Phone\r\n\"What, and why\",Done\r\na|b,x\r\n"
         );
     }
 }

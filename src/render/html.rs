@@ -57,6 +57,8 @@ pub(super) struct Writer<'a> {
     pub(super) embeds: usize,
     heading_level: u8,
     open_single_quotes: usize,
+    /// Whether what is said to the person who leads is left out.
+    is_for_participants: bool,
     /// Whose notes these are, among several pages that stand together.
     title: &'a str,
 }
@@ -119,6 +121,7 @@ impl<'a> Writer<'a> {
             embeds: 0,
             heading_level: 1,
             open_single_quotes: 0,
+            is_for_participants: false,
             title: "",
         }
     }
@@ -181,6 +184,12 @@ impl<'a> Writer<'a> {
     /// Writes without explaining terms: for labels and other short texts.
     pub(super) fn without_terms(mut self) -> Self {
         self.explains = false;
+        self
+    }
+
+    /// Writes without what is said to the person who leads.
+    pub(super) fn for_participants(mut self) -> Self {
+        self.is_for_participants = true;
         self
     }
 
@@ -355,6 +364,9 @@ impl<'a> Writer<'a> {
     }
 
     fn callout(&mut self, scope: Scope<'a>, callout: Callout, inner: &'a [Block]) {
+        if callout == Callout::Leader && self.is_for_participants {
+            return;
+        }
         let title = self.tools.input.words.word("callout", callout.name());
         let _ = write!(
             self.out,

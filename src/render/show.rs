@@ -90,7 +90,8 @@ fn notes(input: Input<'_>, item: &CheckItem) -> Vec<String> {
     let facts: Vec<String> =
         [named("owner", &item.owner), named("when", &item.when)].into_iter().flatten().collect();
     let mut notes = if facts.is_empty() { Vec::new() } else { vec![facts.join(" · ")] };
-    item.help.each_line(&mut |line| notes.push(item.help.plain(line)));
+    let help = item.help.for_participants();
+    help.each_line(&mut |line| notes.push(help.plain(line)));
     let link = item.link.as_ref().and_then(|slug| input.index.find(slug));
     notes.extend(link.map(|entry| format!("→ {}", entry.title())));
     notes

@@ -99,7 +99,7 @@ pub const KIND: Kind = Kind {
     of,
 };
 
-fn of(record: &Record, _: Prose<'_>) -> Arc<dyn Body> {
+fn of(record: &Record, prose: Prose<'_>) -> Arc<dyn Body> {
     let span = |name: &str| record.entry(name).map_or(record.span, |entry| entry.value.span);
     let limits = record.texts("limits");
     let mut board = Board {
@@ -114,7 +114,7 @@ fn of(record: &Record, _: Prose<'_>) -> Arc<dyn Body> {
         lanes: record.texts("lanes"),
         is_tiled: record.flag("tiled").unwrap_or(false),
         example: record.list("example").iter().map(cells).collect(),
-        intro: record.text_or_empty("intro"),
+        intro: prose(record.text("intro")).text_for_participants(),
     };
     if board.has_blocks {
         board.read_blocks(record);

@@ -136,7 +136,7 @@ fn of(record: &Record, prose: Prose<'_>) -> Arc<dyn Body> {
         agree,
         helps,
         example: said(record, &blocks, "example"),
-        intro: record.text_or_empty("intro"),
+        intro: prose(record.text("intro")).text_for_participants(),
     })
 }
 

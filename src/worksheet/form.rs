@@ -263,7 +263,7 @@ impl Body for Form {
             Piece::Ask(sheet::Ask {
                 field: ask.id.value.clone(),
                 label: ask.plain.clone(),
-                help: ask.help.as_line(),
+                help: ask.help.for_participants().as_line(),
                 room: match &ask.answer {
                     Answer::Lines(lines) => AskRoom::Lines(*lines),
                     Answer::Choice(choices, _) => AskRoom::Choice(choices.clone()),

@@ -112,7 +112,7 @@ pub const KIND: Kind = Kind {
     of,
 };
 
-fn of(record: &Record, _: Prose<'_>) -> Arc<dyn Body> {
+fn of(record: &Record, prose: Prose<'_>) -> Arc<dyn Body> {
     let span = |name: &str| record.entry(name).map(|entry| entry.value.span);
     let blocks = record.records(BLOCKS.name);
     let example = notes(record, &blocks);
@@ -133,7 +133,7 @@ fn of(record: &Record, _: Prose<'_>) -> Arc<dyn Body> {
         written: record.entry("example").map_or(example.len(), |_| record.list("example").len()),
         unread: unread(record),
         example,
-        intro: record.text_or_empty("intro"),
+        intro: prose(record.text("intro")).text_for_participants(),
         has_foot: record.entry("review").is_some() || record.flag("required") == Some(true),
     })
 }

@@ -188,7 +188,7 @@ impl Body for Reflection {
             Piece::Ask(Ask {
                 field: prompt.id.value.clone(),
                 label: prompt.plain.value.clone(),
-                help: prompt.help.as_line(),
+                help: prompt.help.for_participants().as_line(),
                 room: AskRoom::Lines(prompt.lines),
                 answer: show.example(&self.answer(at)),
             })

@@ -8,6 +8,7 @@ mod compiled;
 mod coverage;
 mod crawl;
 mod example;
+mod exports;
 mod fields;
 mod folder;
 mod html;

@@ -42,7 +42,7 @@ impl<'a> Pages<'a> {
             for copy in 0..(if is_whole { *copies } else { 1 }) {
                 let prefix = format!("s{}c{}-", at + 1, copy + 1);
                 let here = Here::page(from).within(&prefix);
-                sheets.push(self.printed_sheet(sheet, Place::to_print(here, 1)));
+                sheets.push(self.printed_sheet(sheet, Place::in_pack(here)));
             }
         }
         let pack = PackView {

@@ -26,11 +26,14 @@ impl<'a> Pages<'a> {
         &self,
         entry: &Entry,
         document: &Document,
-        here: Here<'_>,
+        place: Place<'_>,
         wanted: Wanted,
     ) -> String {
         let embed = |_: &Entry, _: Here<'_>, _: u8| String::new();
-        let mut writer = Writer::new(self.tools(&embed), here).without_terms();
+        let mut writer = Writer::new(self.tools(&embed), place.here).without_terms();
+        if place.is_for_participants {
+            writer = writer.for_participants();
+        }
         let scope = Scope::new(document, &entry.path);
         match (wanted, document.blocks.as_slice()) {
             (Wanted::Inline, [Block::Paragraph(inlines)]) => writer.words_html(scope, inlines),
@@ -70,7 +73,7 @@ impl<'a> Pages<'a> {
         place: Place<'_>,
     ) -> ChecklistView<'e> {
         let (here, from) = (place.here, place.here.route);
-        let html = |document: &Document, wanted| self.short_html(entry, document, here, wanted);
+        let html = |document: &Document, wanted| self.short_html(entry, document, place, wanted);
         let item = |item: &'e CheckItem| ItemView {
             id: &item.id.value,
             text: html(&item.text, Wanted::Inline),
@@ -190,7 +193,7 @@ impl<'a> Pages<'a> {
         place: Place<'e>,
     ) -> SheetView<'e> {
         let (input, here, from) = (self.input, place.here, place.here.route);
-        let html = |document: &Document, wanted| self.short_html(entry, document, here, wanted);
+        let html = |document: &Document, wanted| self.short_html(entry, document, place, wanted);
         let shared = &worksheet.shared;
         let href = |page: Option<&usize>| {
             page.map(|page| from.href_to(&input.site.pages[*page].route)).unwrap_or_default()
@@ -296,21 +299,49 @@ pub(super) struct Place<'p> {
     pub(super) is_kept: bool,
     /// Whether it has a page, or pages of paper, of its own.
     pub(super) is_alone: bool,
+    /// Whether it is handed to participants, without what is said to the person who leads.
+    pub(super) is_for_participants: bool,
 }
 
 impl<'p> Place<'p> {
     /// On a page of its own.
     fn page(route: &'p Route, version: Version) -> Self {
-        Self { here: Here::page(route), version, level: 1, is_kept: true, is_alone: true }
+        Self {
+            here: Here::page(route),
+            version,
+            level: 1,
+            is_kept: true,
+            is_alone: true,
+            is_for_participants: false,
+        }
     }
 
     /// Within prose, below a heading of the level above.
     pub(super) fn within_prose(here: Here<'p>, level: u8) -> Self {
-        Self { here, version: Version::Blank, level, is_kept: true, is_alone: false }
+        Self {
+            here,
+            version: Version::Blank,
+            level,
+            is_kept: true,
+            is_alone: false,
+            is_for_participants: false,
+        }
+    }
+
+    /// Blank, in a pack that is handed out.
+    pub(super) fn in_pack(here: Here<'p>) -> Self {
+        Self { is_for_participants: true, ..Self::to_print(here, 1) }
     }
 
     /// Blank, on a page that is printed with others.
     pub(super) fn to_print(here: Here<'p>, level: u8) -> Self {
-        Self { here, version: Version::Blank, level, is_kept: false, is_alone: true }
+        Self {
+            here,
+            version: Version::Blank,
+            level,
+            is_kept: false,
+            is_alone: true,
+            is_for_participants: false,
+        }
     }
 }

@@ -109,7 +109,7 @@ fn shared<S: Serializer>(value: &Arc<impl Serialize>, serializer: S) -> Result<S
 const BETWEEN: &str = " · ";
 
 fn intro(input: Input<'_>, entry: &Entry) -> Vec<String> {
-    let document = entry.document();
+    let document = entry.document().for_participants();
     let mut intro = Vec::new();
     if let Content::Checklist(checklist) = &entry.content {
         intro.push(format!("{}: {}", input.words.word("checklist", "pause"), checklist.pause));
