@@ -56,9 +56,9 @@ impl<'t> Here<'t> {
         })?;
         let rest = &rest[host.len()..];
         let (port, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
-        let (path, part) = path.split_at(path.find('#').unwrap_or(path.len()));
+        let (path, fragment) = path.split_at(path.find('#').unwrap_or(path.len()));
         let port = if port.is_empty() { port } else { port.strip_prefix(':')? };
-        Some(Self { port, path: path.split('?').next().unwrap_or_default(), part })
+        Some(Self { port, path: path.split('?').next().unwrap_or_default(), part: fragment })
     }
 
     /// The file that is at the address.

@@ -10,9 +10,9 @@ pub(super) fn lost_cells(row: &str, start: usize, columns: usize) -> Option<Almo
     let (first, last) = (cells.get(columns)?, cells.last()?);
     let is_filled = |(from, to): &&(usize, usize)| !row[*from..*to].trim().is_empty();
     cells[columns..].iter().find(is_filled)?;
-    let lost = &row[first.0..last.1];
-    let from = start + first.0 + (lost.len() - lost.trim_start().len());
-    let span = Span::new(from, from + lost.trim().len());
+    let beyond = &row[first.0..last.1];
+    let from = start + first.0 + (beyond.len() - beyond.trim_start().len());
+    let span = Span::new(from, from + beyond.trim().len());
     Some(Almost { span, form: Form::Cells(cells.len(), columns) })
 }
 
