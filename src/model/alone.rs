@@ -23,8 +23,8 @@ pub fn pictures_alone(source: &str, line: &[Inline]) -> Vec<Span> {
     alone.flatten().filter_map(span).collect()
 }
 
-fn look(source: &str, line: &[Inline], seen: &mut Vec<Seen>) {
-    for inline in line {
+fn look(source: &str, pieces: &[Inline], seen: &mut Vec<Seen>) {
+    for inline in pieces {
         match inline {
             Inline::Text(text) => {
                 seen.extend((!text.as_str(source).trim().is_empty()).then_some(Seen::Words));

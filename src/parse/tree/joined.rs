@@ -19,7 +19,9 @@ pub(super) fn join(source: &str, blocks: &mut [Block]) {
         match block {
             Block::Paragraph(line) | Block::Heading(_, line) => join_line(source, line),
             Block::List(_, items) => {
-                items.iter_mut().for_each(|item| join(source, &mut item.blocks))
+                for item in items {
+                    join(source, &mut item.blocks);
+                }
             }
             Block::Quote(inner) | Block::Callout(_, inner) => join(source, inner),
             Block::Details(details) => {
@@ -61,8 +63,8 @@ struct Seen {
 }
 
 impl Seen {
-    fn look(&mut self, source: &str, line: &[Inline]) {
-        for inline in line {
+    fn look(&mut self, source: &str, pieces: &[Inline]) {
+        for inline in pieces {
             match inline {
                 Inline::Text(text) | Inline::Code(text) => {
                     text.as_str(source).chars().for_each(|letter| self.letter(letter));
@@ -132,9 +134,9 @@ fn side(letter: char) -> Side {
 }
 
 /// Takes each line end out that `joined` says, in order.
-fn take_out(line: &mut Line, joined: &mut impl Iterator<Item = bool>) {
-    let mut kept = Vec::with_capacity(line.len());
-    for mut inline in std::mem::take(line) {
+fn take_out(pieces: &mut Line, joined: &mut impl Iterator<Item = bool>) {
+    let mut kept = Vec::with_capacity(pieces.len());
+    for mut inline in std::mem::take(pieces) {
         match &mut inline {
             Inline::SoftBreak if joined.next() == Some(true) => continue,
             Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Strikethrough(inner) => {
@@ -151,7 +153,7 @@ fn take_out(line: &mut Line, joined: &mut impl Iterator<Item = bool>) {
         }
         kept.push(inline);
     }
-    *line = kept.into();
+    *pieces = kept.into();
 }
 
 #[cfg(test)]

@@ -304,7 +304,9 @@ impl Flow<'_> {
             self.put_below(Content { leaf: Some(leaf), marks });
             for (line, leaf, mut marks) in pictures {
                 let at = (left, y + set.pitch * count(line));
-                marks.iter_mut().for_each(|mark| mark.shift(at));
+                for mark in &mut marks {
+                    mark.shift(at);
+                }
                 self.put_below(Content { leaf: Some(leaf), marks });
             }
             y += set.height();
@@ -335,5 +337,5 @@ fn whole_pictures(set: &RichText, from: usize, fit: usize, is_at_top: bool) -> u
     if before > 0 || !is_at_top {
         return before;
     }
-    (fit..).find(|end| !goes_on(*end)).unwrap_or(fit)
+    (fit..=set.lines.len()).find(|end| !goes_on(*end)).unwrap_or(fit)
 }

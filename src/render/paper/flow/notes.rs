@@ -49,7 +49,9 @@ impl<'a> Notes<'a> {
             match block {
                 Block::Paragraph(line) | Block::Heading(_, line) => self.find_in(scope, line),
                 Block::List(_, items) => {
-                    items.iter().for_each(|item| self.find(input, scope, &item.blocks));
+                    for item in items {
+                        self.find(input, scope, &item.blocks);
+                    }
                 }
                 Block::Quote(inner) | Block::Callout(_, inner) => self.find(input, scope, inner),
                 Block::Details(details) => {
@@ -78,8 +80,8 @@ impl<'a> Notes<'a> {
         }
     }
 
-    fn find_in(&mut self, scope: Scope<'a>, line: &'a [Inline]) {
-        for inline in line {
+    fn find_in(&mut self, scope: Scope<'a>, pieces: &'a [Inline]) {
+        for inline in pieces {
             match inline {
                 Inline::FootnoteMark(label) => {
                     let is_there = scope.footnote(&label.value).is_some();
@@ -171,11 +173,11 @@ impl<'a> Writer<'a, '_> {
             }
             match block {
                 Block::Paragraph(line) | Block::Heading(_, line) => {
-                    self.line(scope, line, plain, note)
+                    self.line(scope, line, plain, note);
                 }
                 Block::List(first, items) => self.note_list(scope, (*first, items), note),
                 Block::Quote(inner) | Block::Callout(_, inner) => {
-                    self.note_text(scope, inner, note)
+                    self.note_text(scope, inner, note);
                 }
                 Block::Details(details) => {
                     self.line(scope, &details.summary, plain, note);
@@ -206,14 +208,15 @@ impl<'a> Writer<'a, '_> {
                         }
                     }
                 }
-                Block::Include(file) => match scope.included(self.input, &file.value) {
-                    Some(inner) => self.note_text(inner, &inner.document.blocks, note),
-                    None => {
+                Block::Include(file) => {
+                    if let Some(inner) = scope.included(self.input, &file.value) {
+                        self.note_text(inner, &inner.document.blocks, note);
+                    } else {
                         let path = target_path(scope.from, &file.value);
                         let text = path.and_then(|path| self.input.index.toml(&path));
                         note_code(text.unwrap_or_default().trim_end(), note);
                     }
-                },
+                }
                 Block::Rule | Block::Html(_) | Block::Footnote(_) => {}
             }
         }

@@ -267,7 +267,7 @@ impl Row {
             self.cells.iter().any(|(_, set)| at(set))
         };
         let before = (from + 1..=line).rev().find(|line| !cuts(*line));
-        before.or_else(|| (line..).find(|line| !cuts(*line))).unwrap_or(line)
+        before.or_else(|| (line..=self.lines()).find(|line| !cuts(*line))).unwrap_or(line)
     }
 
     /// How tall so many lines of it are.
