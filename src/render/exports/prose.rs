@@ -84,7 +84,7 @@ impl Writer<'_> {
             Block::Element(element) => self.blocks(scope, &element.content),
             Block::Html(html) => match html.kind {
                 Kind::Custom => line(html.text.as_str(&scope.document.source)),
-                Kind::Tag | Kind::Whole | Kind::Comment => String::new(),
+                Kind::Tag | Kind::Whole | Kind::Dress | Kind::Comment => String::new(),
             },
             Block::Include(path) => self.include(scope, &path.value),
             Block::Footnote(note) => self.footnote(scope, note),
