@@ -38,16 +38,21 @@ impl Assets {
             assets.add(name, bytes.to_vec());
         }
         for (name, bytes) in others {
+            // A script of the playbook's own is published as it is written.
+            let script = || match bytes {
+                Cow::Borrowed(bytes) => squeeze_script(&String::from_utf8_lossy(bytes)),
+                Cow::Owned(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+            };
             if name.starts_with("css/") {
                 style.push_str(&String::from_utf8_lossy(bytes));
                 style.push('\n');
             } else if name.starts_with(KEEPING) {
-                keeping.push_str(&script(bytes));
+                keeping.push_str(&script());
                 keeping.push('\n');
             } else if name.ends_with(".css") {
                 assets.add(name, squeeze(&String::from_utf8_lossy(bytes)).into_bytes());
             } else if name.ends_with(".js") {
-                assets.add(name, script(bytes).into_bytes());
+                assets.add(name, script().into_bytes());
             } else {
                 assets.add(name, bytes.to_vec());
             }
@@ -97,15 +102,6 @@ impl Assets {
     /// Hands over the look's files.
     pub(super) fn publish(&self, sink: Sink<'_>) -> Result<(), FileError> {
         (0..self.files.len()).try_for_each(|number| sink(self.file(number)))
-    }
-}
-
-/// A script as it is published: one of the playbook's own as it is written.
-fn script(bytes: &Cow<'static, [u8]>) -> String {
-    let text = String::from_utf8_lossy(bytes);
-    match bytes {
-        Cow::Borrowed(_) => squeeze_script(&text),
-        Cow::Owned(_) => text.into_owned(),
     }
 }
 

@@ -1,8 +1,10 @@
 //! [`Document`] → Markdown for participants: the same words, and links that lead to what is published.
 
+use std::fmt::Write as _;
+
 use super::words::{begun, bold, in_cell, line, push_letters};
 use crate::model::document::{
-    Block, Callout, Code, Document, Footnote, Inline, Item, Kind, Link, Table, target_path,
+    Block, Callout, Code, Document, Footnote, Inline, Item, Kind, Line, Link, Table, target_path,
 };
 use crate::model::index::is_safe;
 use crate::model::{Entry, Target};
@@ -132,7 +134,7 @@ impl Writer<'_> {
         let row = |cells: &mut dyn Iterator<Item = String>| {
             cells.fold("|".to_owned(), |row, cell| format!("{row} {cell} |"))
         };
-        let cell = |line: &Box<[Inline]>| in_cell(&self.one_line(scope, line));
+        let cell = |line: &Line| in_cell(&self.one_line(scope, line));
         let mut rows = vec![row(&mut table.head.iter().map(cell))];
         rows.push(row(&mut table.head.iter().map(|_| "---".to_owned())));
         rows.extend(table.rows.iter().map(|cells| row(&mut cells.iter().map(cell))));
@@ -181,12 +183,14 @@ impl Writer<'_> {
             }
             Inline::Link(link) => self.link(scope, link, out),
             Inline::Image(image) => self.image(scope, image, out),
-            Inline::FootnoteMark(label) => out.push_str(&format!("[^{}]", label.value)),
+            Inline::FootnoteMark(label) => {
+                let _ = write!(out, "[^{}]", label.value);
+            }
             Inline::SoftBreak => out.push('\n'),
             Inline::HardBreak => out.push_str("\\\n"),
             Inline::Element(element) => out.push_str(&self.inlines(scope, &element.content)),
             Inline::Html(_) => {
-                push_letters(&scope.document.plain(std::slice::from_ref(inline)), out)
+                push_letters(&scope.document.plain(std::slice::from_ref(inline)), out);
             }
         }
     }
@@ -195,7 +199,7 @@ impl Writer<'_> {
         let words = self.one_line(scope, &link.content);
         match self.href(scope, &link.href) {
             Some(href) if !words.is_empty() => {
-                out.push_str(&format!("[{words}]({}{})", address(&href), title(&link.title)));
+                let _ = write!(out, "[{words}]({}{})", address(&href), title(&link.title));
             }
             Some(_) | None => out.push_str(&words),
         }
@@ -211,11 +215,7 @@ impl Writer<'_> {
         };
         match self.href(scope, &image.href) {
             Some(href) => {
-                out.push_str(&format!(
-                    "{sign}[{words}]({}{})",
-                    address(&href),
-                    title(&image.title)
-                ));
+                let _ = write!(out, "{sign}[{words}]({}{})", address(&href), title(&image.title));
             }
             None => out.push_str(&words),
         }
@@ -267,7 +267,7 @@ fn push_code(code: &str, out: &mut String) {
     let fence = quotes(&code);
     let is_padded = code.starts_with(['`', ' ']) || code.ends_with(['`', ' ']);
     let pad = if is_padded { " " } else { "" };
-    out.push_str(&format!("{fence}{pad}{}{pad}{fence}", code));
+    let _ = write!(out, "{fence}{pad}{code}{pad}{fence}");
 }
 
 /// Appends `inner` between `mark`s, where these would be taken for what they are (CommonMark 0.31, 6.2), or else alone.
@@ -285,7 +285,7 @@ fn push_marked(mark: &str, inner: &str, next: Option<char>, out: &mut String) {
     if first.is_none() || touches(first) || touches(last) || !is_sound {
         return out.push_str(inner);
     }
-    out.push_str(&format!("{mark}{inner}{mark}"));
+    let _ = write!(out, "{mark}{inner}{mark}");
 }
 
 /// An address between the brackets of a link.
