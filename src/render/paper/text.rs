@@ -1,9 +1,11 @@
 //! Text → lines of glyphs: shaping, fonts and line breaks.
 
+mod crowd;
 mod cut;
 mod divide;
 mod rich;
 mod spoken;
+mod stretch;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,6 +44,14 @@ pub(super) struct Style {
     pub(super) points: f32,
     /// The distance of lines as a multiple of the size.
     pub(super) leading: f32,
+}
+
+impl Style {
+    /// The distance from one base line to the next, and how far below the top of a line its base line is, in points.
+    fn measures(self) -> (f32, f32) {
+        let pitch = self.points * self.leading;
+        (pitch, pitch / 2.0 + self.points * 0.33)
+    }
 }
 
 /// Which letters.
@@ -146,10 +156,13 @@ impl Typesetter {
 
     /// Sets `text` in a column of `width` points; empty text has no line.
     pub(super) fn set(&mut self, text: &str, style: Style, width: f32) -> Text {
-        let pitch = style.points * style.leading;
-        let ascent = pitch / 2.0 + style.points * 0.33;
+        let (pitch, ascent) = style.measures();
         let mut lines = Vec::new();
         let text = printable(text);
+        if stretch::is_long(&text) {
+            let lines = self.set_long(text.trim_end(), style, width);
+            return Text { lines, pitch, ascent };
+        }
         if !text.trim().is_empty() {
             let text = format!("{}{}", self.mark_of_direction(style), text.trim_end());
             let text: Arc<str> = Arc::from(text);
@@ -209,9 +222,9 @@ impl Typesetter {
     fn mark_of_direction(&self, style: Style) -> &'static str {
         match style.face {
             _ if !self.writing.is_mirrored => "",
-            Face::Mono => "\u{200E}",
+            Face::Mono => mark_of(false),
             Face::Sans | Face::SansItalic | Face::SansBold | Face::SansBoldItalic | Face::Serif => {
-                "\u{200F}"
+                mark_of(true)
             }
         }
     }
@@ -220,6 +233,7 @@ impl Typesetter {
         let names = self.families(style.face.font().0);
         let mut builder = self.layouts.ranged_builder(&mut self.fonts, text, 1.0, false);
         set_all(&mut builder, &names, style, OverflowWrap::Anywhere);
+        end_runs(&mut builder, text);
         let mut layout = builder.build(text);
         layout.break_all_lines(Some(width.max(1.0)));
         layout
@@ -336,6 +350,22 @@ fn set_all<'n>(
     builder.push_default(StyleProperty::OverflowWrap(wrap));
 }
 
+/// Ends runs of letters within crowds of marks.
+fn end_runs(builder: &mut RangedBuilder<'_, ()>, text: &str) {
+    /// So small that it moves nothing: what differs in it is shaped apart.
+    const APART: f32 = 1e-4;
+    for ends in crowd::ends(text).chunks(2) {
+        let from = ends[0];
+        let to = ends.get(1).copied().unwrap_or(text.len());
+        builder.push(StyleProperty::WordSpacing(APART), from..to);
+    }
+}
+
+/// What goes before a text that is read from the right, or from the left.
+fn mark_of(is_rtl: bool) -> &'static str {
+    if is_rtl { "\u{200F}" } else { "\u{200E}" }
+}
+
 /// Whether a letter is of a script that is read from the right (Unicode keeps these blocks for them).
 fn is_read_from_the_right(letter: char) -> bool {
     matches!(letter, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}'
@@ -346,6 +376,6 @@ fn is_read_from_the_right(letter: char) -> bool {
 pub(super) fn is_seen(letter: char) -> bool {
     !letter.is_control()
         && !letter.is_whitespace()
-        && !matches!(letter, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}'
+        && !matches!(letter, '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}'
             | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
 }

@@ -37,11 +37,12 @@ struct Division {
 }
 
 impl Typesetter {
-    /// Breaks `rich` into lines of `width` points, with words divided where that is better.
+    /// Breaks `rich` into lines of `width` points, with words divided where that is better, after so many lines in a row that
+    /// end with a hyphen.
     pub(super) fn divided<'r>(
         &mut self,
         rich: Cow<'r, Rich>,
-        (style, words): (Style, Words),
+        (style, words, in_a_row): (Style, Words, usize),
         width: f32,
     ) -> (Cow<'r, Rich>, Layout<()>) {
         let width = width.max(1.0);
@@ -51,7 +52,7 @@ impl Typesetter {
         let undivided =
             (words == Words::Saving && !cuts_a_word(&layout, &rich.text)).then(|| rich.clone());
         let mut rich = rich;
-        let (mut first, mut in_a_row) = (0, 0);
+        let (mut first, mut in_a_row) = (0, in_a_row);
         while let Some(division) =
             self.division(&layout, &rich, (style, words, width), (first, in_a_row))
         {

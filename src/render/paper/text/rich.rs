@@ -9,7 +9,7 @@ use parley::{FontFamily, FontWeight, Layout, OverflowWrap, StyleProperty};
 use super::cut::Cut;
 use super::divide::{SOFT_HYPHEN, Words};
 use super::{Face, Style, Typesetter};
-use super::{blank_before, is_seen, set_all};
+use super::{blank_before, end_runs, is_seen, set_all, stretch};
 use crate::render::paper::layout::whole;
 use crate::render::paper::page::{Glyph, Line};
 
@@ -202,6 +202,17 @@ impl Rich {
         Cow::Owned(marked)
     }
 
+    /// The `bytes` of it, and the number of the span that they begin with.
+    pub(super) fn part(&self, bytes: Range<usize>) -> (Self, usize) {
+        let first = self.spans.partition_point(|span| span.bytes.end <= bytes.start);
+        let within = self.spans[first..].iter().take_while(|span| span.bytes.start < bytes.end);
+        let cut = |place: usize| place.clamp(bytes.start, bytes.end) - bytes.start;
+        let spans = within
+            .map(|span| Span { bytes: cut(span.bytes.start)..cut(span.bytes.end), ..span.clone() })
+            .collect();
+        (Self { text: self.text[bytes.clone()].to_owned(), spans }, first)
+    }
+
     /// Whether there is nothing to read.
     pub(in crate::render::paper) fn is_empty(&self) -> bool {
         self.text.trim().is_empty()
@@ -253,25 +264,39 @@ impl Typesetter {
         (style, words): (Style, Words),
         width: f32,
     ) -> RichText {
-        if self.writing.divides() && !rich.is_empty() {
-            let (rich, layout) = self.divided(Cow::Borrowed(rich), (style, words), width);
-            return self.rich_text(&rich, &layout, (style, width));
+        if stretch::is_long(&rich.text) && !rich.is_empty() {
+            return self.set_long_rich(rich, (style, words), width);
         }
-        let rich = rich.marked(self.mark_of_direction(style));
-        let mut layout = self.rich_layout(&rich, style);
-        layout.break_all_lines(Some(width.max(1.0)));
+        let mark = self.mark_of_direction(style);
+        let (rich, layout) = self.broken(rich, (mark, 0), (style, words), width);
         self.rich_text(&rich, &layout, (style, width))
     }
 
+    /// Breaks `rich` into lines of `width` points behind a `mark` of direction, after so many lines that end with a hyphen.
+    pub(super) fn broken<'r>(
+        &mut self,
+        rich: &'r Rich,
+        (mark, in_a_row): (&str, usize),
+        (style, words): (Style, Words),
+        width: f32,
+    ) -> (Cow<'r, Rich>, Layout<()>) {
+        let rich = rich.marked(mark);
+        if self.writing.divides() && !rich.is_empty() {
+            return self.divided(rich, (style, words, in_a_row), width);
+        }
+        let mut layout = self.rich_layout(&rich, style);
+        layout.break_all_lines(Some(width.max(1.0)));
+        (rich, layout)
+    }
+
     /// The lines of `rich`, which the `layout` broke.
-    fn rich_text(
+    pub(super) fn rich_text(
         &mut self,
         rich: &Rich,
         layout: &Layout<()>,
         (style, width): (Style, f32),
     ) -> RichText {
-        let pitch = style.points * style.leading;
-        let ascent = pitch / 2.0 + style.points * 0.33;
+        let (pitch, ascent) = style.measures();
         let mut lines = Vec::new();
         if !rich.is_empty() {
             let text: Arc<str> = Arc::from(rich.text.as_str());
@@ -293,6 +318,13 @@ impl Typesetter {
         if rich.is_empty() {
             return (0.0, 0.0);
         }
+        if stretch::is_long(&rich.text) {
+            return self.extents_of_long(rich, style);
+        }
+        self.widths(rich, style)
+    }
+
+    pub(super) fn widths(&mut self, rich: &Rich, style: Style) -> (f32, f32) {
         let widths = self.rich_layout(rich, style).calculate_content_widths();
         let (mut narrow, mut wide) = (widths.min, widths.max);
         for span in &rich.spans {
@@ -332,6 +364,7 @@ impl Typesetter {
             };
             builder.push(StyleProperty::FontSize(style.points * size), span.bytes.clone());
         }
+        end_runs(&mut builder, &rich.text);
         builder.build(&rich.text)
     }
 
