@@ -71,6 +71,7 @@
 
 // Nouns.
 pub mod source;
+pub mod at_work;
 pub mod edit;
 pub mod ending;
 pub mod failure;

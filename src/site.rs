@@ -135,6 +135,24 @@ pub struct Page {
     pub next: Option<usize>,
 }
 
+impl Page {
+    /// What one would open to see what is in it: the file that it shows, or its address where it shows none.
+    pub fn name(&self) -> &str {
+        let file = match &self.shows {
+            Shows::Home(file) | Shows::Part(_, file) => file.as_ref(),
+            Shows::Entry(file) | Shows::Example(file) => Some(file),
+            Shows::List(_)
+            | Shows::Glossary
+            | Shows::Coverage
+            | Shows::SiteMap
+            | Shows::Search
+            | Shows::Print(_)
+            | Shows::NotFound => None,
+        };
+        file.map_or(self.route.as_str(), SourcePath::as_str)
+    }
+}
+
 /// A folder of the playbook: a part, or a group within one.
 #[derive(Clone, Debug, Default)]
 pub struct Folder {

@@ -7,6 +7,7 @@ mod completions;
 mod ending;
 mod explain;
 mod external;
+mod failing;
 mod fix;
 mod kept;
 mod man;
@@ -36,6 +37,7 @@ const REFUSED: u8 = 2;
 /// 0: done. 1: errors in the playbook, or warnings with `--strict`. 2: the disk refused, or the command line is wrong. 129, 130
 /// and 143: ended from outside.
 pub fn run() -> ExitCode {
+    failing::announce();
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         // The text is help, a version or a wrong command line; when nobody reads it, that is no fault.

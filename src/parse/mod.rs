@@ -20,6 +20,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::at_work;
 use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::model::document::target_path;
 use crate::model::{Coverage, Entry, Ledger, Playbook, Term};
@@ -107,7 +108,8 @@ pub fn parse_again(
     diagnostics: &mut Diagnostics,
 ) -> Playbook {
     let settings_path = SourcePath::new(SETTINGS);
-    let (settings, whole) = settings::parse(sources, &settings_path, diagnostics);
+    let (settings, whole) =
+        at_work::on(SETTINGS, || settings::parse(sources, &settings_path, diagnostics));
     let ledger = ledger::parse(sources, diagnostics);
     let parsed: Vec<ParsedText<'_>> = sources
         .texts
@@ -180,8 +182,9 @@ pub fn with_texts(
 const SETTINGS: &str = "playbook.toml";
 
 fn parse_file(path: &SourcePath, text: &Arc<str>) -> Parsed {
-    let mut parsed =
-        if path.is_toml() { item::parse(path, text) } else { chapter::parse(path, text) };
+    let mut parsed = at_work::on(path.as_str(), || {
+        if path.is_toml() { item::parse(path, text) } else { chapter::parse(path, text) }
+    });
     if let Some(entry) = &parsed.entry {
         let files = entry.document().includes();
         let targets = files.into_iter().filter_map(|file| target_path(path, file));

@@ -23,6 +23,7 @@ use super::terms::TermFinder;
 use super::typography::typeset;
 use super::view::{BookView, LinkView, MovedKind, Nothing, PageView, View, site_title};
 use crate::artifact::Artifact;
+use crate::at_work;
 use crate::diag::Diagnostic;
 use crate::model::{Content, Entry};
 use crate::sheet::{Paper, Turn};
@@ -95,6 +96,11 @@ impl<'a> Pages<'a> {
 
     /// Renders the page numbered `number`.
     pub(super) fn render(&self, number: usize) -> Result<Artifact, Diagnostic> {
+        let page = &self.input.site.pages[number];
+        at_work::on(page.name(), || self.page(number))
+    }
+
+    fn page(&self, number: usize) -> Result<Artifact, Diagnostic> {
         let page = &self.input.site.pages[number];
         let entry = |path| &self.input.playbook.entries[path];
         let html = match &page.shows {

@@ -38,6 +38,7 @@ use self::page::Pages;
 use self::printer::{Done, Printer};
 use self::text::Typesetter;
 use super::{Input, Prints, Sink, show};
+use crate::at_work;
 use crate::diag::{Diagnostic, Rule};
 use crate::failure::FileError;
 use crate::memo::{Known, Memo};
@@ -169,7 +170,9 @@ fn sheets(printer: &Printer<'_>) -> Result<(Papers, Told, Done), FileError> {
         .par_iter()
         .map_init(Setter::default, |setter, (number, routes)| {
             let print = Print { input, page: &input.site.pages[*number], printer };
-            Ok((*number, print.sheet().0, print.all(setter, routes)?))
+            let (entry, _) = print.sheet();
+            let made = at_work::on(entry.path.as_str(), || print.all(setter, routes))?;
+            Ok((*number, entry, made))
         })
         .collect::<Result<_, FileError>>()?;
     let (mut papers, mut all) = (Papers::new(), Done::default());

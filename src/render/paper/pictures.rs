@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::fonts::Fonts;
 use super::pdf::drawing::{self, Drawing, Letters, Lost, Unbound};
 use super::pdf::photo::{self, Photo};
+use crate::at_work;
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::index::Found;
 use crate::model::mention::{Mention, Role};
@@ -108,7 +109,7 @@ impl Pictures {
         let letters = Arc::new(Letters::of(fonts));
         let read = |(path, mention): (&SourcePath, &Mention<'_>)| {
             let picture = match input.pictures.get(path) {
-                Some(bytes) => Picture::read(bytes, &letters),
+                Some(bytes) => at_work::on(path.as_str(), || Picture::read(bytes, &letters)),
                 None => Err(Flaw::Unread),
             };
             let faults = match &picture {

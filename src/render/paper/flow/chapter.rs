@@ -6,6 +6,7 @@ use super::contents::Line;
 use super::inline::{Prose, anchor};
 use super::outline::{Chapter, Matter, Outline, sheet_line};
 use super::{BODY, GAP, SMALL, TOP, rule};
+use crate::at_work;
 use crate::model::{Content, Entry};
 use crate::render::cards::label;
 use crate::render::paper::layout::MILLIMETRE;
@@ -27,6 +28,16 @@ const STRONG: Style = Style { face: Face::SansBold, points: 9.5, leading: 13.0 /
 impl<'a> Writer<'a, '_> {
     /// Writes a whole chapter.
     pub(super) fn chapter(&mut self, chapter: &Chapter<'a>, outline: &Outline<'a>) {
+        let entry = match &chapter.matter {
+            Matter::Home(entry) | Matter::Prose(entry) | Matter::Brief(entry) => Some(*entry),
+            Matter::Part(introduction, ..) => *introduction,
+            Matter::Glossary | Matter::Sheets => None,
+        };
+        let name = entry.map_or(chapter.title.as_str(), |entry| entry.path.as_str());
+        at_work::on(name, || self.matter(chapter, outline));
+    }
+
+    fn matter(&mut self, chapter: &Chapter<'a>, outline: &Outline<'a>) {
         match &chapter.matter {
             Matter::Part(introduction, lines, briefs) => {
                 self.part(chapter, *introduction, lines, briefs);
