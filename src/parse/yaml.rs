@@ -1,5 +1,7 @@
 //! YAML front matter of playbooks brought from elsewhere → [`Record`].
 
+use std::ops::Range;
+
 use yaml_serde::Value as Yaml;
 
 use crate::diag::{Diagnostic, Rule, Severity};
@@ -15,6 +17,11 @@ pub(super) const YAML_SYNTAX: Rule = Rule {
         page, leave the first line of the file empty.",
 };
 
+/// How deep lists may stand in one another: reading takes as long again for each level as all before it.
+const DEEPEST: usize = 64;
+/// As many bytes of a line that is too deep are underlined.
+const SHOWN: usize = 80;
+
 /// Reads `text`, which begins at byte `offset` of `path`. `None` when it is prose between two lines across the page.
 pub(super) fn parse(
     path: &SourcePath,
@@ -23,6 +30,14 @@ pub(super) fn parse(
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Record> {
     let whole = Span::new(offset, offset + text.find('\n').unwrap_or(text.len()));
+    if let Some(line) = too_deep(text) {
+        let end = text.floor_char_boundary(line.start + SHOWN).min(line.end);
+        let span = Span::new(offset + line.start, offset + end);
+        let told = format!("lists stand more than {DEEPEST} deep in one another");
+        let help = "bring the value to a few levels";
+        faults.push(Diagnostic::new(&YAML_SYNTAX, path, span, told).help(help));
+        return Some(Record { entries: Vec::new(), span: whole });
+    }
     match yaml_serde::from_str::<Yaml>(text) {
         Ok(Yaml::Mapping(mapping)) => {
             let entries = mapping.iter().filter_map(|(key, value)| {
@@ -42,6 +57,32 @@ pub(super) fn parse(
             Some(Record { entries: Vec::new(), span: whole })
         }
     }
+}
+
+/// The first line in which lists stand too deep in one another, as far as their signs tell.
+fn too_deep(text: &str) -> Option<Range<usize>> {
+    let (mut open, mut start) = (0_usize, 0);
+    for line in text.split_inclusive('\n') {
+        // Signs in the words of one value are not those of the next.
+        if line.starts_with(char::is_alphanumeric) {
+            open = 0;
+        }
+        let dashes = line.split_whitespace().take_while(|word| matches!(*word, "-" | "?")).count();
+        let mut deepest = dashes;
+        for sign in line.bytes() {
+            match sign {
+                b'[' | b'{' => open += 1,
+                b']' | b'}' => open = open.saturating_sub(1),
+                _ => {}
+            }
+            deepest = deepest.max(open);
+        }
+        if deepest > DEEPEST {
+            return Some(start..start + line.trim_end().len());
+        }
+        start += line.len();
+    }
+    None
 }
 
 fn syntax(path: &SourcePath, text: &str, offset: usize, error: &yaml_serde::Error) -> Diagnostic {
