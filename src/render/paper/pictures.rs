@@ -182,6 +182,15 @@ fn drawing_flaw(flaw: &drawing::Flaw) -> String {
         drawing::Flaw::Unbound(Unbound::Circle) => {
             "a part of the drawing is put into itself".to_owned()
         }
+        drawing::Flaw::Unbound(Unbound::Far) => {
+            "the drawing reaches farther than any paper".to_owned()
+        }
+        drawing::Flaw::Unbound(Unbound::Letters) => {
+            "a text on the drawing has more than 20000 letters".to_owned()
+        }
+        drawing::Flaw::Unbound(Unbound::Styles) => {
+            "its styles would take too long to work out".to_owned()
+        }
     }
 }
 

@@ -6,6 +6,7 @@
 mod bounds;
 mod letters;
 mod light;
+mod measure;
 mod paint;
 #[cfg(test)]
 mod tests;
@@ -77,9 +78,11 @@ impl Drawing {
         let text = light::on_paper(text.trim_start_matches('\u{feff}'));
         let xml = document(&text)?;
         bounds::check(&xml).map_err(Flaw::Unbound)?;
+        measure::written(&xml).map_err(Flaw::Unbound)?;
         let seen = Mutex::new(BTreeSet::new());
         let tree =
             Tree::from_xmltree(&xml, &options(letters, &seen)).map_err(|_| Flaw::Broken(None))?;
+        measure::drawn(&tree).map_err(Flaw::Unbound)?;
         let mut lost = seen.into_inner().unwrap_or_else(PoisonError::into_inner);
         lost.extend(xml.descendants().filter_map(lost_part));
         if !tree.filters().is_empty() {

@@ -20,6 +20,12 @@ pub(in crate::render::paper) enum Unbound {
     Depth,
     /// A part of it is put into itself.
     Circle,
+    /// It reaches farther than any paper.
+    Far,
+    /// A text on it is too long.
+    Letters,
+    /// Its styles are too many to work out.
+    Styles,
 }
 
 /// Refuses a drawing that would become too much.
@@ -81,7 +87,7 @@ impl Reckoner<'_> {
             None => {}
         }
         self.known.insert(node.id(), None);
-        let mut own = Weight { parts: 1, points: points(node) };
+        let mut own = Weight { parts: 1 + letters(node), points: points(node) };
         for child in node.children().filter(Node::is_element) {
             own.add(self.weight(child, depth + 1)?);
         }
@@ -142,6 +148,13 @@ fn is_put_in(node: Node<'_, '_>) -> bool {
 
 fn is_gradient(node: Node<'_, '_>) -> bool {
     matches!(node.tag_name().name(), "linearGradient" | "radialGradient")
+}
+
+/// How much the letters of an element weigh: each takes the room of four parts.
+fn letters(node: Node<'_, '_>) -> u64 {
+    let is_text = matches!(node.tag_name().name(), "text" | "tspan" | "textPath" | "a");
+    let texts = node.children().filter_map(|child| child.text()).filter(|_| is_text);
+    texts.map(|text| text.chars().count() as u64 * 4).sum()
 }
 
 /// At least as many points as the lines of an element have.

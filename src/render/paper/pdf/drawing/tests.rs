@@ -71,3 +71,50 @@ fn no_beginning_of_a_drawing_is_too_much() {
     }
     assert!(read(whole).is_ok());
 }
+
+#[test]
+fn what_no_paper_holds_is_refused() {
+    let far = [
+        "<circle r=\"1e38\" stroke=\"red\"/>",
+        "<path d=\"M0 0A1e38 1e38 0 1 1 5 5\"/>",
+        "<circle style=\"r: 1e38\"/>",
+        "<style>path { stroke-width: 1e38 }</style><path d=\"M0 0h9\"/>",
+        "<g transform=\"scale(1e6)\"><circle r=\"9\"/></g>",
+        "<path d=\"M0 0h1e8v1z\"/>",
+    ];
+    for drawing in far {
+        assert_eq!(read(drawing).err(), Some(Flaw::Unbound(Unbound::Far)), "{drawing}");
+    }
+    assert!(read("<path d=\"M-900 -900h12192v6858z\" id=\"a99999999999\"/>").is_ok());
+}
+
+#[test]
+fn what_is_cut_into_more_pieces_than_a_printer_draws_is_refused() {
+    let dashes = |every: &str| read(&format!("<path d=\"M0 0h80\" stroke=\"red\" {every}/>")).err();
+    assert_eq!(dashes("stroke-dasharray=\"1e-9\""), Some(Flaw::Unbound(Unbound::Parts)));
+    assert_eq!(dashes("stroke-dasharray=\"0.1 0.2\""), None);
+    let tiles = |width: &str| {
+        let pattern = format!(
+            "<pattern id=\"p\" width=\"{width}\" height=\"{width}\" patternUnits=\"userSpaceOnUse\">\
+             <path d=\"M0 0h1v1z\"/></pattern>"
+        );
+        read(&format!("{pattern}<path d=\"M0 0h80v40H0z\" fill=\"url(#p)\"/>")).err()
+    };
+    assert_eq!(tiles("1e-6"), Some(Flaw::Unbound(Unbound::Parts)));
+    assert_eq!(tiles("2"), None);
+}
+
+#[test]
+fn what_takes_long_to_work_out_is_refused() {
+    let text = |letters: usize| read(&format!("<text>{}</text>", "ab ".repeat(letters / 3))).err();
+    assert_eq!(text(21_000), Some(Flaw::Unbound(Unbound::Letters)));
+    assert_eq!(text(2_000), None);
+    let texts = "<text>lettered</text>".repeat(9_000);
+    assert_eq!(read(&texts).err(), Some(Flaw::Unbound(Unbound::Parts)));
+    let shape = "<path d=\"M0 0h9v9z\"/>";
+    let rules = format!("<style>{}</style>", "a b c d{fill:red}".repeat(20_000));
+    let styled = format!("{rules}{}", shape.repeat(2_000));
+    assert_eq!(read(&styled).err(), Some(Flaw::Unbound(Unbound::Styles)));
+    let own = format!("<path d=\"M0 0h9v9z\" style=\"{}\"/>", "fill:red;".repeat(2_000));
+    assert_eq!(read(&own).err(), Some(Flaw::Unbound(Unbound::Styles)));
+}
