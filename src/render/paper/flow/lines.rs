@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::inline::{Prose, Tie};
-use super::{Flow, SMALL, count, key, rule};
+use super::{Flow, SMALL, TOP, count, key, rule};
 use crate::render::paper::layout::MILLIMETRE;
 use crate::render::paper::page::{Content, Link, Mark, Node, Role, To, Tone};
 use crate::render::paper::text::{Form, RichLine, RichText, Style, Words};
@@ -34,6 +34,11 @@ impl Flow<'_> {
     /// Sets `prose` down the column, over the end of the page if need be.
     pub(super) fn text(&mut self, prose: &Prose, style: Style, tone: Tone, role: Role) {
         let set = self.set_running(prose, style, self.width());
+        self.over_pages((prose, &set), tone, role);
+    }
+
+    /// Puts a set text down the column, over the end of the page if need be.
+    fn over_pages(&mut self, (prose, set): (&Prose, &RichText), tone: Tone, role: Role) {
         if set.lines.is_empty() {
             return;
         }
@@ -42,14 +47,14 @@ impl Flow<'_> {
         self.open();
         let mut from = 0;
         while from < set.lines.len() {
-            let fit = self.fit(&set, prose, from);
+            let fit = self.fit(set, prose, from);
             if fit == 0 {
                 self.break_page();
                 continue;
             }
             self.settle();
             let at = (self.column.0, self.y);
-            self.lines((prose, &set), from..from + fit, at, tone);
+            self.lines((prose, set), from..from + fit, at, tone);
             self.y += set.pitch * count(fit);
             from += fit;
             if from < set.lines.len() {
@@ -65,6 +70,9 @@ impl Flow<'_> {
         let set = self.set(prose, style, self.width());
         if set.lines.is_empty() {
             return;
+        }
+        if set.height() > self.foot() - TOP {
+            return self.over_pages((prose, &set), tone, role);
         }
         self.make_room(self.gap + set.height());
         self.give_gap();

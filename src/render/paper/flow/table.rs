@@ -83,34 +83,43 @@ impl Flow<'_> {
         self.give_gap();
         self.open();
         self.hold();
-        if has_head {
+        // A head that takes more than half a page goes over pages as a row does, and is not repeated.
+        let is_repeated = has_head && head.height() <= (self.foot() - TOP) / 2.0;
+        if is_repeated {
             self.write_row(frame, &head, 0..head.lines());
+        } else if has_head {
+            self.row_over_pages(frame, &head, None);
         }
-        let heights = head.height();
         for row in rows {
             let row = self.row(frame, row, false);
-            let (mut from, lines) = (0, row.lines());
-            loop {
-                let room = self.foot() - self.notes_height(self.height_of_row_notes(&row)) - self.y;
-                let fits = row.height_of(lines - from) <= room + 0.1;
-                let is_alone = self.is_at_top() || self.y <= TOP + heights + 0.1;
-                if !fits && !is_alone {
-                    self.break_in_table(frame, has_head.then_some(&head));
-                    continue;
-                }
-                self.settle();
-                let pitch = frame.body.points * frame.body.leading;
-                let most = whole((room - 2.0 * PADDING.1) / pitch).max(1);
-                let to = if fits { lines } else { row.cut_before((from + most).min(lines), from) };
-                self.write_row(frame, &row, from..to);
-                from = to;
-                if from >= lines {
-                    break;
-                }
-                self.break_in_table(frame, has_head.then_some(&head));
-            }
+            self.row_over_pages(frame, &row, is_repeated.then_some(&head));
         }
         self.close(Role::Table);
+    }
+
+    /// Writes a row, over the end of the page if need be, with the `head` repeated above what goes on there.
+    fn row_over_pages(&mut self, frame: &Frame, row: &Row, head: Option<&Row>) {
+        let heights = head.map_or(0.0, Row::height);
+        let (mut from, lines) = (0, row.lines());
+        loop {
+            let room = self.foot() - self.notes_height(self.height_of_row_notes(row)) - self.y;
+            let fits = row.height_of(lines - from) <= room + 0.1;
+            let is_alone = self.is_at_top() || self.y <= TOP + heights + 0.1;
+            if !fits && !is_alone {
+                self.break_in_table(frame, head);
+                continue;
+            }
+            self.settle();
+            let pitch = frame.body.points * frame.body.leading;
+            let most = whole((room - 2.0 * PADDING.1) / pitch).max(1);
+            let to = if fits { lines } else { row.cut_before((from + most).min(lines), from) };
+            self.write_row(frame, row, from..to);
+            from = to;
+            if from >= lines {
+                break;
+            }
+            self.break_in_table(frame, head);
+        }
     }
 
     /// Goes on with a table on the next page, below its head.
@@ -226,7 +235,7 @@ impl Flow<'_> {
             // Heads stand on the line below them.
             let mut y = self.y + PADDING.1;
             if row.is_head {
-                y += set.pitch * count(which.len() - end);
+                y += set.pitch * count(which.len() - end.saturating_sub(which.start));
             }
             for number in which.start..end {
                 let room = right - left - 2.0 * PADDING.0 - set.lines[number].width;
