@@ -155,7 +155,9 @@ fn not_printed(path: &SourcePath, flaw: &Flaw, mention: &Mention<'_>) -> Diagnos
             "copy it anew from where it came, or open it and save it again",
         ),
         Flaw::Photo(photo::Flaw::TooMany) => (
-            format!("a book cannot show `{name}`: it has more than 64 million pixels"),
+            format!(
+                "a book cannot show `{name}`: it has more than 64 million pixels, or 65535 in a line"
+            ),
             "save it smaller: a page shows no more than 1500 pixels from edge to edge",
         ),
         Flaw::Drawing(flaw) => (

@@ -20,6 +20,10 @@ use crate::upright::Orientation;
 
 /// The most pixels that are read at once: the largest cameras make as many.
 const MOST_PIXELS: u64 = 64_000_000;
+/// The longest edge that a picture may have, in pixels: a line of it is held at once.
+const LONGEST_EDGE: u32 = 65_535;
+/// As fine as a picture within a drawing is kept, in pixels.
+const FINEST_WITHIN: (u32, u32) = (3_000, 3_000);
 /// How fine pictures are written anew, from 1 to 100: on paper nobody sees a difference to the first.
 const QUALITY: u8 = 88;
 
@@ -41,7 +45,7 @@ pub(in crate::render::paper) enum Flaw {
     Unknown,
     /// It is damaged, or ends too early.
     Broken,
-    /// It has more pixels than can be read at once.
+    /// It has more pixels than can be read at once, or a longer edge.
     TooMany,
 }
 
@@ -80,12 +84,12 @@ impl Photo {
 
 /// Whether all of the picture in `bytes` can be drawn.
 pub(super) fn is_sound(bytes: &[u8]) -> bool {
-    Photo::read(bytes, (u32::MAX, u32::MAX)).is_ok()
+    Photo::read(bytes, FINEST_WITHIN).is_ok()
 }
 
-/// The picture in `bytes` as it is.
+/// The picture in `bytes`, which lies within a drawing.
 pub(super) fn image(bytes: &[u8]) -> Option<Image> {
-    Photo::read(bytes, (u32::MAX, u32::MAX)).ok().map(|photo| photo.image)
+    Photo::read(bytes, FINEST_WITHIN).ok().map(|photo| photo.image)
 }
 
 enum Kind {
@@ -132,7 +136,8 @@ fn reduced((wide, high): (u32, u32), most: (u32, u32)) -> Option<(u32, u32)> {
 }
 
 fn few((wide, high): (u32, u32)) -> Result<(), Flaw> {
-    if u64::from(wide) * u64::from(high) > MOST_PIXELS { Err(Flaw::TooMany) } else { Ok(()) }
+    let is_much = u64::from(wide) * u64::from(high) > MOST_PIXELS;
+    if is_much || wide.max(high) > LONGEST_EDGE { Err(Flaw::TooMany) } else { Ok(()) }
 }
 
 fn data(bytes: &[u8]) -> Data {
@@ -144,6 +149,9 @@ fn png(bytes: &[u8], most: (u32, u32)) -> Result<(Image, (u32, u32)), Flaw> {
     decoder.set_transformations(png::Transformations::EXPAND | png::Transformations::STRIP_16);
     let mut reader = decoder.read_info().map_err(|_| Flaw::Broken)?;
     let (size, interlaced) = (reader.info().size(), reader.info().interlaced);
+    if size.0.max(size.1) > LONGEST_EDGE {
+        return Err(Flaw::TooMany);
+    }
     let Some(to) = reduced(size, most).filter(|_| !interlaced) else {
         few(size)?;
         return Ok((Image::from_png(data(bytes), true).map_err(|_| Flaw::Broken)?, size));
