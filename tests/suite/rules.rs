@@ -132,9 +132,9 @@ fn forbidding(
     let today = Date::parse("2026-11-22");
     let how = How { strictness, memo: &Memo::default(), today };
     let of_hosts = OF_HOSTS.iter().find(|(of_hosts, ..)| *of_hosts == code);
-    if of_hosts.is_some()
-        || compile::compile(&sources, how, &mut diagnostics, &|_| Ok(())).unwrap().is_none()
-    {
+    // It also lets the rules count as the settings say, for what other hosts are asked for as well.
+    let made = compile::compile(&sources, how, &mut diagnostics, &|_| Ok(())).unwrap();
+    if of_hosts.is_some() || made.is_none() {
         if let Some((_, code, location)) = of_hosts {
             diagnostics.extend(told_of_hosts(&sources, *code, *location));
         }
