@@ -91,10 +91,11 @@ fn parse_files(bencher: Bencher<'_, '_>, chapters: usize) {
 fn index_and_check(bencher: Bencher<'_, '_>, chapters: usize) {
     let sample = Sample::new(chapters);
     let playbook = sample.playbook();
+    let site = plan::plan(&playbook);
     bencher.counter(ItemsCount::new(chapters)).bench_local(|| {
         let mut diagnostics = Diagnostics::new();
         let index = Index::new(&playbook, &sample.sources);
-        check::check(&playbook, &index, None, &mut diagnostics);
+        check::check((&playbook, &index, &site), None, &mut diagnostics);
         diagnostics
     });
 }
