@@ -24,7 +24,7 @@ struct End;
 
 impl Drop for End {
     fn drop(&mut self) {
-        NAMES.with_borrow_mut(|names| names.pop());
+        NAMES.with_borrow_mut(Vec::pop);
     }
 }
 

@@ -36,22 +36,21 @@ fn fault(
 ) -> Option<Diagnostic> {
     let (document, source) = (piece.document, &piece.document.source);
     let line = format!("|{}", "---|".repeat(columns));
-    let (place, message, help, fix) = match dashes {
-        Some(dashes) => (
+    let (place, message, help, fix) = if let Some(dashes) = dashes {
+        (
             dashes,
             "this line of dashes does not fit the line above, so there is no table",
             format!("write `{line}`"),
             (dashes, Fix { was: source.get(dashes.range())?.to_owned(), now: line }),
-        ),
-        None => {
-            let next = format!("\n{}{line}", next_line(source, head.range().start));
-            (
-                head,
-                "no line of dashes stands below this one, so there is no table",
-                format!("put a line `{line}` below it"),
-                (Span { start: head.end, ..head }, Fix { was: String::new(), now: next }),
-            )
-        }
+        )
+    } else {
+        let next = format!("\n{}{line}", next_line(source, head.range().start));
+        (
+            head,
+            "no line of dashes stands below this one, so there is no table",
+            format!("put a line `{line}` below it"),
+            (Span { start: head.end, ..head }, Fix { was: String::new(), now: next }),
+        )
     };
     let is_sure = is_whole && near::may_hold_lines(piece);
     let fix = is_sure.then(|| (document.locate(fix.0), fix.1));

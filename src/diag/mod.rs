@@ -58,12 +58,19 @@ pub struct Diagnostic {
     /// What to do, with the corrected line where there is one.
     pub help: Option<String>,
     /// What mends it, where nobody has to think about it first.
-    pub fix: Option<Box<Fix>>,
-    /// Where it is mended, when that is elsewhere in the file than what is underlined.
-    pub fix_span: Option<Span>,
+    pub mend: Option<Box<Mend>>,
 }
 
-/// A change of the text that mends a fault, at its place or at [`Diagnostic::fix_span`].
+/// What mends a fault, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mend {
+    /// The change.
+    pub fix: Fix,
+    /// Where it is made, when that is elsewhere in the file than what is underlined.
+    pub span: Option<Span>,
+}
+
+/// A change of the text that mends a fault, at its place or at [`Mend::span`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
     /// What has to stand there now. Where something else does, as an address with escapes may, the author has to mend it.
@@ -74,14 +81,13 @@ pub struct Fix {
 
 impl PartialEq for Diagnostic {
     fn eq(&self, other: &Self) -> bool {
-        let Self { rule, message, location, related, help, fix, fix_span } = self;
+        let Self { rule, message, location, related, help, mend } = self;
         rule.code == other.rule.code
             && *message == other.message
             && *location == other.location
             && *related == other.related
             && *help == other.help
-            && *fix == other.fix
-            && *fix_span == other.fix_span
+            && *mend == other.mend
     }
 }
 
@@ -105,8 +111,7 @@ impl Diagnostic {
             location: Some(Location::new(path, span)),
             related: Vec::new(),
             help: None,
-            fix: None,
-            fix_span: None,
+            mend: None,
         }
     }
 
@@ -118,8 +123,7 @@ impl Diagnostic {
             location: None,
             related: Vec::new(),
             help: None,
-            fix: None,
-            fix_span: None,
+            mend: None,
         }
     }
 
@@ -140,7 +144,7 @@ impl Diagnostic {
     /// Adds what mends it, when there is something that does.
     #[must_use]
     pub fn maybe_fix(mut self, fix: Option<Fix>) -> Self {
-        self.fix = fix.map(Box::new).or(self.fix);
+        self.mend = fix.map(|fix| Box::new(Mend { fix, span: None })).or(self.mend);
         self
     }
 
@@ -148,15 +152,15 @@ impl Diagnostic {
     #[must_use]
     pub fn maybe_fix_at(mut self, fix: Option<(Span, Fix)>) -> Self {
         if let Some((span, fix)) = fix {
-            (self.fix, self.fix_span) = (Some(Box::new(fix)), Some(span));
+            self.mend = Some(Box::new(Mend { fix, span: Some(span) }));
         }
         self
     }
 
     /// What mends it and where, as long as there stands in `sources` what has to.
     pub fn mend(&self, sources: &Sources) -> Option<(Location, &Fix)> {
-        let (fix, location) = (self.fix.as_ref()?, self.location.as_ref()?);
-        let span = self.fix_span.unwrap_or(location.span);
+        let (mend, location) = (self.mend.as_ref()?, self.location.as_ref()?);
+        let (fix, span) = (&mend.fix, mend.span.unwrap_or(location.span));
         let location = Location::new(&location.path, span);
         let text = sources.texts.get(&location.path)?;
         let there = text.get(location.span.range())?;

@@ -186,6 +186,7 @@ fn is_known(key: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diag::Mend;
 
     #[test]
     fn a_line_across_the_page_is_no_front_matter() {
@@ -247,7 +248,8 @@ mod tests {
         let mended = |text: &str| {
             let mut faults = Vec::new();
             split(&SourcePath::new("a.md"), text, &mut faults);
-            let (fix, span) = (faults[0].fix.clone()?, faults[0].fix_span?);
+            let Mend { fix, span } = *faults[0].mend.clone()?;
+            let span = span?;
             assert_eq!(&text[span.range()], fix.was);
             Some(format!("{}{}{}", &text[..span.range().start], fix.now, &text[span.range().end..]))
         };

@@ -214,7 +214,9 @@ impl<'s> Builder<'s> {
                 self.frames.push(Frame { open: Open::Root, span, blocks, inlines, tight });
             }
             Open::Paragraph => {
-                blocks_of(trimmed(inlines)).into_iter().for_each(|block| self.block(block));
+                for block in blocks_of(trimmed(inlines)) {
+                    self.block(block);
+                }
                 self.end_closing();
             }
             Open::Heading(level, own_id) => self.heading(level, own_id, span, inlines),
@@ -243,9 +245,8 @@ impl<'s> Builder<'s> {
                 self.block(Block::Code(Box::new(Code { language, text })));
             }
             Open::Html(gathered) => self.html_block(&gathered),
-            Open::Tag(_) => {}
             Open::Table(table) => self.block(Block::Table(table)),
-            Open::Head => {}
+            Open::Head | Open::Tag(_) => {}
             Open::Row(cells) => {
                 if let Some(Frame { open: Open::Table(table), .. }) = self.frames.last_mut() {
                     table.rows.push(cells.into());

@@ -261,10 +261,10 @@ mod tests {
         };
         let now = "https://a.example/x/#part".to_owned();
         let fix = Fix { was: A.to_owned(), now };
-        assert_eq!(moved("https://a.example/x/").fix, Some(Box::new(fix)));
+        assert_eq!(moved("https://a.example/x/").mend.map(|mend| mend.fix), Some(fix));
         let elsewhere = moved("https://c.example/");
         assert_eq!(
-            (elsewhere.fix, elsewhere.message),
+            (elsewhere.mend, elsewhere.message),
             (None, "`http://a.example/x` has moved".to_owned())
         );
         assert_eq!(

@@ -170,7 +170,7 @@ fn rendered(markdown: &str) -> (String, Vec<String>) {
             Event::Text(text) | Event::Code(text) => words.push_str(&text),
             Event::SoftBreak | Event::HardBreak => words.push(' '),
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
-                links.push(dest_url.to_string())
+                links.push(dest_url.to_string());
             }
             Event::End(
                 TagEnd::Emphasis
@@ -181,7 +181,12 @@ fn rendered(markdown: &str) -> (String, Vec<String>) {
             ) => {}
             Event::Start(Tag::List(_)) | Event::End(_) => words.push('\n'),
             Event::Html(html) | Event::InlineHtml(html) => assert_eq!(html.trim(), "<!-- -->"),
-            _ => {}
+            Event::Start(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_)
+            | Event::FootnoteReference(_)
+            | Event::Rule
+            | Event::TaskListMarker(_) => {}
         }
     }
     (folded(&words), links)

@@ -3,6 +3,8 @@
 //! The program runs as it always does. Its files are looked at from outside until the first of them changes, and after a time
 //! that was drawn it is killed: what it left says whether that was between the first change and the last.
 
+#![allow(clippy::print_stdout, reason = "a long proof tells its figures")]
+
 mod commands;
 mod sites;
 

@@ -247,7 +247,7 @@ fn look(folder: &Path, excused: &mut BTreeMap<&'static str, usize>) -> Vec<Strin
 /// The same, with a PDF of the whole.
 fn with_a_book(mut sources: Sources) -> Sources {
     let settings = SourcePath::new("playbook.toml");
-    let text = sources.texts.get(&settings).map(|text| text.to_string()).unwrap_or_default();
+    let text = sources.texts.get(&settings).map(ToString::to_string).unwrap_or_default();
     if !text.lines().any(|line| line.starts_with("book")) {
         sources.texts.insert(settings, format!("book = true\n{text}").into());
     }

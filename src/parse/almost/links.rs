@@ -139,9 +139,9 @@ impl Words<'_> {
         let is_short = words.chars().count() == 1 && label.chars().count() == 1;
         let are_numbers =
             is_number(words) || !label.is_empty() && is_number(label) && words.len() < 3;
-        !(is_index || is_tick || are_numbers || is_short || label.starts_with('^'))
-            && !label.contains(['\n', '[', ']'])
-            && (label.is_empty() || !label.trim().is_empty())
+        let is_other = is_index || is_tick || are_numbers || is_short || label.starts_with('^');
+        let is_broken = label.contains(['\n', '[', ']']);
+        !(is_other || is_broken) && (label.is_empty() || !label.trim().is_empty())
     }
 }
 

@@ -36,7 +36,7 @@ pub(super) fn lines(source: &str, leaf: &Leaf) -> Option<Almost> {
         let pipes = line.match_indices('|').filter(|(at, _)| leaf.is_sign(source, begin + at));
         let is_framed = line.starts_with('|') && line.ends_with('|') && line.len() > 1;
         let pipes = pipes.count();
-        (is_framed && pipes > 1 || pipes > 1).then_some((is_framed, pipes))
+        (pipes > 1).then_some((is_framed, pipes))
     };
     let first = lines.iter().position(|line| is_row(line).is_some())?;
     let rows: Vec<&(usize, &str)> =

@@ -170,7 +170,7 @@ impl<'a> Writer<'a> {
         if from == self.here.route && !path.is_some_and(is_there) {
             return Some(href.to_owned());
         }
-        let id = id.filter(|_| path.is_some_and(is_there) || path.is_none());
+        let id = id.filter(|_| path.is_none_or(is_there));
         let way = path.and_then(|path| self.here.href_to(input, path, id));
         way.or_else(|| {
             let id = id.map(|id| format!("#{id}")).unwrap_or_default();

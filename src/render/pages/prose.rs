@@ -49,8 +49,8 @@ impl<'a> Pages<'a> {
         let mut view = self.page_view(number, "home", entry);
         let content = match entry {
             Some(entry) => {
-                let title =
-                    own_title_of_home(input, entry).map(heading_of_home).unwrap_or_default();
+                let title = own_title_of_home(input, entry)
+                    .map_or_else(String::new, |title| heading_of_home(&title));
                 title + &self.prose(number, entry, entry.document(), &mut view)
             }
             None => String::new(),
@@ -325,9 +325,9 @@ fn step_title(words: String) -> String {
 }
 
 /// The title that an author gave the home page, below that of the whole.
-fn heading_of_home(title: String) -> String {
+fn heading_of_home(title: &str) -> String {
     let mut heading = String::from("<h2 class=\"home-title\">");
-    crate::render::html::escape_text(&title, &mut heading);
+    crate::render::html::escape_text(title, &mut heading);
     heading.push_str("</h2>\n");
     heading
 }

@@ -63,9 +63,9 @@ fn add_settings<'a>(settings: &'a Settings, pieces: &mut Vec<Piece<'a>>) {
     settings.partners.iter().for_each(|partner| add(partner, NAMES));
     add(&settings.licence, BODY);
     if let Some(contact) = &settings.contact {
-        [&contact.title, &contact.text, &contact.email]
-            .into_iter()
-            .for_each(|text| add(text, BODY));
+        for text in [&contact.title, &contact.text, &contact.email] {
+            add(text, BODY);
+        }
     }
     for stage in &settings.stages {
         add(&stage.question, BODY);

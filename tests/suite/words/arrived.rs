@@ -36,10 +36,13 @@ impl Arrived {
         let folder = tempfile::tempdir().unwrap();
         for (path, bytes) in files {
             if path.ends_with(".html") && !path.ends_with("print.html") {
-                let Text { text, apart, said } = text_of_page(&String::from_utf8_lossy(bytes));
+                let Text { joined: text, apart, said } =
+                    text_of_page(&String::from_utf8_lossy(bytes));
                 arrived.pages.add(&text);
                 arrived.pages.add(&apart);
-                said.iter().for_each(|said| arrived.pages.add(said));
+                for said in &said {
+                    arrived.pages.add(said);
+                }
             } else if path.ends_with(".pdf") {
                 let file = folder.path().join("paper.pdf");
                 fs::write(&file, bytes).unwrap();
@@ -71,18 +74,18 @@ pub(super) struct Phrases {
     /// How many words make a phrase, at most.
     most: usize,
     words: BTreeSet<String>,
-    phrases: HashSet<u64>,
+    runs: HashSet<u64>,
 }
 
 impl Phrases {
     fn of(most: usize) -> Self {
-        Self { most, words: BTreeSet::new(), phrases: HashSet::new() }
+        Self { most, words: BTreeSet::new(), runs: HashSet::new() }
     }
 
     fn add(&mut self, text: &str) {
         let words = words_of(text);
         for length in 2..=self.most {
-            self.phrases.extend(words.windows(length).map(hash));
+            self.runs.extend(words.windows(length).map(hash));
         }
         self.words.extend(words);
     }
@@ -94,7 +97,7 @@ impl Phrases {
             words.iter().map(|word| length == 1 && self.words.contains(word)).collect();
         if length > 1 {
             for (at, phrase) in words.windows(length).enumerate() {
-                if self.phrases.contains(&hash(phrase)) {
+                if self.runs.contains(&hash(phrase)) {
                     here[at..at + length].fill(true);
                 }
             }
@@ -140,7 +143,7 @@ fn is_unspaced(letter: char) -> bool {
 #[derive(Default)]
 struct Text {
     /// The text, where tags within a line divide no words.
-    text: String,
+    joined: String,
     /// The text, where every tag divides words: a style sheet may set two side by side.
     apart: String,
     /// What attributes say.
@@ -156,7 +159,7 @@ fn text_of_page(html: &str) -> Text {
         match token {
             Token::String(letters) if open.is_empty() => {
                 let letters = String::from_utf8_lossy(&letters);
-                page.text.push_str(&letters);
+                page.joined.push_str(&letters);
                 page.apart.push_str(&letters);
             }
             Token::StartTag(tag) => {
@@ -194,7 +197,7 @@ impl Text {
     fn divide(&mut self, tag: &str) {
         self.apart.push(' ');
         if !is_inline(tag) {
-            self.text.push(' ');
+            self.joined.push(' ');
         }
     }
 }

@@ -79,7 +79,7 @@ impl Found<'_> {
     fn toml(&mut self, text: &str) {
         let file = self.file;
         let table = DeTable::parse(text).unwrap_or_else(|why| panic!("{file}: {why}"));
-        if let Some(DeValue::String(kind)) = table.get_ref().get("kind").map(|kind| kind.get_ref())
+        if let Some(DeValue::String(kind)) = table.get_ref().get("kind").map(toml::Spanned::get_ref)
         {
             self.kind = kind.to_string();
         }

@@ -182,9 +182,8 @@ impl<'a, 's> Writer<'a, 's> {
                 self.table(scope, &as_table(table));
             }
             Block::Element(element) => self.blocks(scope, &element.content),
-            Block::Html(_) => {}
             Block::Include(path) => self.include(scope, &path.value),
-            Block::Footnote(_) => {}
+            Block::Footnote(_) | Block::Html(_) => {}
         }
     }
 

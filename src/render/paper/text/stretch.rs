@@ -74,7 +74,9 @@ impl Typesetter {
                 } else {
                     (&mut runs, whole.width)
                 };
-                moved.iter_mut().for_each(|run| run.x += by);
+                for run in moved {
+                    run.x += by;
+                }
                 whole.runs.extend(runs);
                 whole.width += line.metrics().advance;
             }

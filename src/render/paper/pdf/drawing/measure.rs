@@ -206,8 +206,8 @@ fn length(path: &Path) -> f64 {
 
 /// How many tiles of patterns lie in a shape.
 fn tiles(path: &Path) -> f64 {
-    let fill = path.fill().map(|fill| fill.paint());
-    let stroke = path.stroke().map(|stroke| stroke.paint());
+    let fill = path.fill().map(usvg::Fill::paint);
+    let stroke = path.stroke().map(usvg::Stroke::paint);
     let bounds = path.stroke_bounding_box();
     let patterns = fill.into_iter().chain(stroke).filter_map(|paint| match paint {
         Paint::Pattern(pattern) => Some(pattern),
