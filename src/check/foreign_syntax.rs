@@ -69,7 +69,7 @@ fn mark(text: &Text, source: &str) -> Option<(&'static str, Span)> {
     let start = match text {
         Text::Source(span) => span.start as usize + at,
         // Such letters do not say where they stand; the mark itself may.
-        Text::Own(_) => source.find(mark)?,
+        Text::Own(_) | Text::Quote(_) => source.find(mark)?,
     };
     Some((mark, Span::new(start, start + mark.len())))
 }

@@ -85,8 +85,7 @@ fn may_have_lost(judged: &Playbook, index: &Index<'_>) -> bool {
         if ids.peek().is_none() {
             return false;
         }
-        let headings: BTreeSet<&str> =
-            index.headings(&entry.path).map(|heading| heading.id.as_str()).collect();
+        let headings: BTreeSet<&str> = index.headings(&entry.path).flat_map(Heading::ids).collect();
         ids.any(|id| !headings.contains(id.as_str()))
     })
 }

@@ -2,7 +2,8 @@
 
 use super::misnamed;
 use crate::diag::{Fix, nearest};
-use crate::model::document::{Place, heading_id, percent_decoded};
+use crate::model::anchor::heading_id;
+use crate::model::document::{Place, percent_decoded};
 use crate::model::index::relative;
 use crate::model::mention::{Mention, Piece, Role};
 use crate::model::{Entry, Index, Playbook, Target};

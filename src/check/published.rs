@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::model::document::Heading;
 use crate::model::{Content, Entry, Index, Playbook};
 use crate::site::{Route, folder_route};
 
@@ -53,7 +54,7 @@ pub(super) fn ids<'p>(
     alive: &BTreeMap<Route, Option<&Entry>>,
     entry: &Entry,
 ) -> BTreeSet<&'p str> {
-    let headings = index.headings(&entry.path).map(|heading| heading.id.as_str());
+    let headings = index.headings(&entry.path).flat_map(Heading::ids);
     let mut ids: BTreeSet<&str> = headings.chain(index.own_anchors(&entry.path)).collect();
     let is_here = |address: &str| {
         let found = alive.get(&Route::new(address)).copied().flatten();

@@ -3,7 +3,7 @@
 use super::{Check, near};
 use crate::diag::{Diagnostic, Fix, Rule, Severity};
 use crate::model::almost::{Almost, Form};
-use crate::model::document::heading_id;
+use crate::model::anchor::heading_id;
 use crate::model::mention::{Piece, Role};
 use crate::model::{Index, Playbook};
 use crate::source::Span;

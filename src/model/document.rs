@@ -47,12 +47,28 @@ pub struct Heading {
     pub level: u8,
     /// What `#id` points at. By GitHub's rule, or as given with `{#id}`.
     pub id: String,
+    /// The id it had before ids followed GitHub's rule to the letter, where that was another: links to it arrive, too.
+    pub former: Option<Box<str>>,
     /// Its words without markup.
     pub text: String,
+    /// Its words as they were typed, where that is not how they are shown: `--` for a dash.
+    pub typed: Option<Box<str>>,
     /// The minutes in `(15 min)` at its end, when it is a step of an activity.
     pub minutes: Option<u32>,
     /// Where it was written.
     pub span: Span,
+}
+
+impl Heading {
+    /// Its words without markup, as they were typed.
+    pub fn typed(&self) -> &str {
+        self.typed.as_deref().unwrap_or(&self.text)
+    }
+
+    /// The ids at which links arrive: the one it has, and the one it had.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        [self.id.as_str()].into_iter().chain(self.former.as_deref())
+    }
 }
 
 /// A line of prose. Thousands of documents are held at once, so a line takes no more room than its pieces.
@@ -94,7 +110,7 @@ pub enum Block {
 /// What is said below the page.
 #[derive(Clone, Debug)]
 pub struct Footnote {
-    /// Its label as written: `1`, `source`.
+    /// Its label in small letters: `1`, `source`. Marks may write it in others.
     pub label: String,
     /// Its text.
     pub blocks: Vec<Block>,
@@ -206,8 +222,43 @@ impl Callout {
 pub enum Text {
     /// Letters of the source.
     Source(Span),
-    /// Letters that stand otherwise in the source, such as an escaped `\*` or a curled quotation mark.
+    /// Letters that stand otherwise in the source, such as `&amp;` or a dash that was typed as `--`.
     Own(Box<str>),
+    /// A quotation mark that was typed as a straight one.
+    Quote(Quote),
+}
+
+/// A quotation mark, which each language has in its own form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quote {
+    /// The first of two double marks.
+    Open,
+    /// The second of two double marks.
+    Close,
+    /// The first of two single marks.
+    OpenSingle,
+    /// The second of two single marks, or an apostrophe.
+    CloseSingle,
+}
+
+impl Quote {
+    /// All, in the order in which a language's own are listed.
+    const ALL: [(Quote, &str); 4] = [
+        (Quote::Open, "“"),
+        (Quote::Close, "”"),
+        (Quote::OpenSingle, "‘"),
+        (Quote::CloseSingle, "’"),
+    ];
+
+    /// The mark that has this English form.
+    pub fn of(letters: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, form)| *form == letters).map(|(quote, _)| *quote)
+    }
+
+    /// Its English form.
+    pub fn as_str(self) -> &'static str {
+        Self::ALL[self as usize].1
+    }
 }
 
 impl Text {
@@ -216,6 +267,7 @@ impl Text {
         match self {
             Text::Source(span) => &source[span.range()],
             Text::Own(text) => text,
+            Text::Quote(quote) => quote.as_str(),
         }
     }
 }
@@ -372,22 +424,6 @@ impl Document {
         });
         includes
     }
-}
-
-/// The id of a heading with the words `text`, before repeats are told apart: GitHub's rule, frozen.
-pub fn heading_id(text: &str) -> String {
-    let id: String = text
-        .trim()
-        .chars()
-        .flat_map(char::to_lowercase)
-        .filter_map(|letter| match letter {
-            _ if letter.is_whitespace() => Some('-'),
-            '-' | '_' => Some(letter),
-            _ if letter.is_alphanumeric() => Some(letter),
-            _ => None,
-        })
-        .collect();
-    if id.is_empty() { "section".to_owned() } else { id }
 }
 
 /// Resolves an address of `from` that names a file: the part before `#`, unescaped.

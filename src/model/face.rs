@@ -82,8 +82,10 @@ fn has_notes(document: &Document) -> bool {
 
 /// Whether two headings are the same, wherever they stand.
 fn is_same(one: &Heading, other: &Heading) -> bool {
-    let Heading { level, id, text, minutes, span: _ } = one;
-    *level == other.level && *id == other.id && *text == other.text && *minutes == other.minutes
+    let Heading { level, id, former, text, typed, minutes, span: _ } = one;
+    let is_called_alike = *id == other.id && *former == other.former;
+    let says_the_same = *text == other.text && *typed == other.typed;
+    is_called_alike && says_the_same && *level == other.level && *minutes == other.minutes
 }
 
 /// What an activity says to the person who leads, which an agenda prints: its notes between its headings.

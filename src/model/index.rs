@@ -1,10 +1,11 @@
 //! Every name a link can point at, and how it is found.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
+use super::anchor::{Anchors, composed};
 use super::document::{Heading, target_path};
 use super::mention::{Inclusion, Mention, Piece, Role};
 use super::names::{Names, Targets, Uses};
@@ -50,10 +51,9 @@ pub struct Index<'p> {
     /// The ids of the headings and of HTML on each page, sorted, as far as they were asked for.
     anchors: OnceLock<Vec<OnceLock<Anchors>>>,
     near_files: OnceLock<NearFiles>,
+    /// The files and folders with other letters than those of English in their names, by their names in composed form.
+    spellings: OnceLock<BTreeMap<Box<str>, SourcePath>>,
 }
-
-/// Ids on a page.
-type Anchors = Box<[Box<str>]>;
 
 /// What is known of pages apart from what stands on them: how they are found, and who uses whom.
 ///
@@ -112,6 +112,7 @@ impl<'p> Index<'p> {
             inclusions: Vec::new(),
             mentions: Vec::new(),
             anchors: OnceLock::new(),
+            spellings: OnceLock::new(),
             near_files: OnceLock::new(),
         }
     }
@@ -270,8 +271,8 @@ impl<'p> Index<'p> {
                 Unresolved::NoFile(path, near)
             }
             Unresolved::NoHeading(page, id, _) => {
-                let anchors = self.numbered(&page).map_or(&[][..], |page| self.anchors(page));
-                let near = nearest(&id, anchors.iter().map(|id| &**id)).map(str::to_owned);
+                let anchors = self.numbered(&page).map(|page| self.anchors(page).ids());
+                let near = nearest(&id, anchors.into_iter().flatten()).map(str::to_owned);
                 Unresolved::NoHeading(page, id, near)
             }
             Unresolved::Outside | Unresolved::NoPage(_) => unresolved,
@@ -290,15 +291,16 @@ impl<'p> Index<'p> {
         let path = if href.starts_with('#') || href.is_empty() || href.starts_with('?') {
             from.clone()
         } else {
-            target_path(from, href).ok_or(Unresolved::Outside)?
+            self.spelt(target_path(from, href).ok_or(Unresolved::Outside)?)
         };
         if let Some(page) = self.page_at(&path) {
             let path = self.pages[page as usize].path.clone();
             return match fragment {
-                Some(id) if !self.has_anchor(page, &id) => {
-                    Err(Unresolved::NoHeading(path, id, None))
-                }
-                fragment => Ok(Target::Page(path, fragment)),
+                Some(name) => match self.anchors(page).find(&name) {
+                    Some(id) => Ok(Target::Page(path, Some(id.to_owned()))),
+                    None => Err(Unresolved::NoHeading(path, name, None)),
+                },
+                None => Ok(Target::Page(path, None)),
             };
         }
         if self.sources.assets.contains_key(&path) {
@@ -308,6 +310,22 @@ impl<'p> Index<'p> {
             return Err(Unresolved::NoPage(path));
         }
         Err(Unresolved::NoFile(path.as_str().to_owned(), None))
+    }
+
+    /// The file or folder that is called `path`, whether accents are letters of their own in its name or part of another.
+    fn spelt(&self, path: SourcePath) -> SourcePath {
+        let Sources { texts, assets, .. } = self.sources;
+        if path.as_str().is_ascii() || texts.contains_key(&path) || assets.contains_key(&path) {
+            return path;
+        }
+        let spellings = self.spellings.get_or_init(|| {
+            let files = texts.keys().chain(assets.keys()).cloned();
+            let folders = self.gathered.names.folders.keys();
+            let named = files.chain(folders.map(|folder| SourcePath::new(folder.as_str())));
+            let named = named.filter(|path| !path.as_str().is_ascii());
+            named.map(|path| (composed(path.as_str()).into(), path)).collect()
+        });
+        spellings.get(&*composed(path.as_str())).cloned().unwrap_or(path)
     }
 
     /// The page of the file at `path`, the one that shows it, or the one that introduces the folder at `path`.
@@ -334,12 +352,23 @@ impl<'p> Index<'p> {
         self.called(slug).min_by_key(|entry| (entry.kind() == "chapter", &entry.path))
     }
 
-    /// Every page whose name is `slug`, in the order of their paths.
-    pub fn called(&self, slug: &str) -> impl Iterator<Item = &'p Entry> {
+    /// Every page whose name is `slug`, in the order of their paths, whether accents are letters of their own in it or part
+    /// of another.
+    pub fn called(&self, slug: &str) -> impl Iterator<Item = &'p Entry> + use<'_, 'p> {
         let by_slug = &self.gathered.names.by_slug;
         let page = |number: &u32| self.pages[*number as usize];
-        let first = by_slug.partition_point(|number| page(number).slug() < slug);
-        by_slug[first..].iter().map(page).take_while(move |entry| entry.slug() == slug)
+        let start = |slug: &str| by_slug.partition_point(|number| page(number).slug() < slug);
+        let mut first = start(slug);
+        let mut known = by_slug.get(first).map(|number| page(number).slug());
+        if known != Some(slug) && !slug.is_ascii() {
+            let mut slugs = by_slug.iter().map(|number| page(number).slug());
+            known = slugs.find(|known| composed(known) == composed(slug));
+            first = known.map_or(by_slug.len(), start);
+        } else if known != Some(slug) {
+            known = None;
+        }
+        let called = by_slug[first..].iter().map(move |number| self.pages[*number as usize]);
+        called.take_while(move |entry| Some(entry.slug()) == known)
     }
 
     /// The pages with this `title`, whatever its capitals and spaces.
@@ -400,24 +429,14 @@ impl<'p> Index<'p> {
         own.into_iter().chain(shown.map(|document| &**document)).collect()
     }
 
-    /// The ids of the headings and of HTML on the page `number`, sorted.
-    fn anchors(&self, number: u32) -> &[Box<str>] {
+    /// The names of the headings of the page `number`, and the ids in its HTML.
+    fn anchors(&self, number: u32) -> &Anchors {
         let pages = self.anchors.get_or_init(|| vec![OnceLock::new(); self.pages.len()]);
         pages[number as usize].get_or_init(|| {
             let documents = self.documents_of(number);
-            let own = documents.iter().flat_map(|document| document.anchors.iter().cloned());
-            let ids = self.headings_of(number).map(|heading| heading.id.as_str().into());
-            let mut anchors: Vec<Box<str>> = ids.chain(own).collect();
-            anchors.sort_unstable();
-            anchors.into_boxed_slice()
+            let own = documents.iter().flat_map(|document| document.anchors.iter());
+            Anchors::of(self.headings_of(number), own.map(|own| &**own))
         })
-    }
-
-    /// Whether `#id` leads somewhere on the page `number`. `#top` leads to the beginning of every page, by the standard of
-    /// HTML.
-    fn has_anchor(&self, number: u32, id: &str) -> bool {
-        self.anchors(number).binary_search_by(|anchor| (**anchor).cmp(id)).is_ok()
-            || id.eq_ignore_ascii_case("top")
     }
 
     /// The page that introduces `folder`: its `index.md`, or else its `README.md`.

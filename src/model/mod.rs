@@ -2,6 +2,7 @@
 
 mod alone;
 pub mod almost;
+pub mod anchor;
 mod brand;
 pub mod checklist;
 pub mod document;

@@ -3,6 +3,7 @@
 mod blocks;
 mod frame;
 mod joined;
+mod run;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -11,10 +12,10 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, RefDefs, Tag, TagEnd};
 
 pub(super) use self::frame::{Frame, Open};
 use self::frame::{alignment, level_number, own_anchors};
+use self::run::Run;
 use super::almost::Watch;
-use super::heading::assign_ids;
+use super::heading::{GivenId, Said, assign_ids};
 use super::html::{Gathered, blocks_of, trimmed};
-use super::link::find_address;
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::Document;
 use crate::model::document::{
@@ -38,12 +39,14 @@ pub(super) struct Builder<'s> {
     pub(super) source: &'s Arc<str>,
     pub(super) frames: Vec<Frame>,
     pub(super) headings: Vec<Heading>,
-    pub(super) own_ids: Vec<Option<(String, Span)>>,
+    pub(super) ids: Vec<GivenId>,
     /// Opened containers that are too deep to be built.
     ignored: usize,
     pub(super) too_deep: Option<Span>,
-    /// The end of an address that was found in plain text; events before it are part of it.
-    address_end: usize,
+    /// Text that was not given to the innermost container yet: more may follow that it means something with.
+    run: Run,
+    /// The words of the heading that is being built.
+    said: Option<Said>,
     body: usize,
     labels: Box<[Spanned<String>]>,
     /// The ids in HTML so far.
@@ -69,10 +72,11 @@ impl<'s> Builder<'s> {
             source,
             frames: vec![root],
             headings: Vec::new(),
-            own_ids: Vec::new(),
+            ids: Vec::new(),
             ignored: 0,
             too_deep: None,
-            address_end: 0,
+            run: Run::default(),
+            said: None,
             body,
             labels: Box::default(),
             anchors: Vec::new(),
@@ -104,6 +108,9 @@ impl<'s> Builder<'s> {
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.text(&text, range),
             Event::Code(code) | Event::InlineMath(code) | Event::DisplayMath(code) => {
+                if let Some(said) = &mut self.said {
+                    said.code(&code);
+                }
                 let text = self.letters(&code, range);
                 self.inline(Inline::Code(text));
             }
@@ -115,12 +122,12 @@ impl<'s> Builder<'s> {
             Event::InlineHtml(html) => self.html_in_line(&html, range),
             Event::FootnoteReference(label) => {
                 self.inline(Inline::FootnoteMark(Box::new(Spanned::new(
-                    label.into_string(),
+                    label.to_lowercase(),
                     range,
                 ))));
             }
-            Event::SoftBreak => self.inline(Inline::SoftBreak),
-            Event::HardBreak => self.inline(Inline::HardBreak),
+            Event::SoftBreak => self.line_end(Inline::SoftBreak),
+            Event::HardBreak => self.line_end(Inline::HardBreak),
             Event::Rule => self.block(Block::Rule),
             Event::TaskListMarker(done) => {
                 if let Some(Frame { open: Open::Item(task), .. }) =
@@ -142,6 +149,7 @@ impl<'s> Builder<'s> {
         let open = match tag {
             Tag::Paragraph => Open::Paragraph,
             Tag::Heading { level, id, .. } => {
+                self.said = Some(Said::default());
                 Open::Heading(level_number(level), id.map(CowStr::into_string))
             }
             Tag::BlockQuote(kind) => Open::Quote(kind),
@@ -155,7 +163,7 @@ impl<'s> Builder<'s> {
             Tag::HtmlBlock => Open::Html(Gathered::default()),
             Tag::List(first) => Open::List(first, Vec::new()),
             Tag::Item => Open::Item(None),
-            Tag::FootnoteDefinition(label) => Open::Footnote(label.into_string()),
+            Tag::FootnoteDefinition(label) => Open::Footnote(label.to_lowercase()),
             Tag::DefinitionList => Open::Definitions(Vec::new()),
             Tag::DefinitionListTitle => Open::Term,
             Tag::DefinitionListDefinition => Open::Meaning,
@@ -195,6 +203,7 @@ impl<'s> Builder<'s> {
 
     /// Opens a container.
     pub(super) fn push(&mut self, open: Open, span: Span) {
+        self.settle();
         let (blocks, inlines) = (Vec::new(), Vec::new());
         self.frames.push(Frame { open, span, blocks, inlines, tight: false });
     }
@@ -300,39 +309,29 @@ impl<'s> Builder<'s> {
         if let Some(Frame { open: Open::Code(_, code), .. }) = self.frames.last_mut() {
             return code.push_str(text);
         }
-        if range.start < self.address_end {
+        let written = self.source.get(range.clone()).unwrap_or_default();
+        if let Some(said) = &mut self.said {
+            said.text(text, written, self.frames.iter().any(|frame| frame.open.is_link()));
+        }
+        self.run.push(text, written, range.into());
+    }
+
+    fn line_end(&mut self, inline: Inline) {
+        if let Some(said) = &mut self.said {
+            said.line_end();
+        }
+        self.inline(inline);
+    }
+
+    /// Gives text that stands side by side to the innermost container, with the addresses in it as links.
+    pub(super) fn settle(&mut self) {
+        if self.run.is_empty() {
             return;
         }
-        let linkable = !self.frames.iter().any(|frame| frame.open.is_link());
-        let mut start = range.start;
-        if linkable && matches!(text, CowStr::Borrowed(_)) {
-            while let Some(found) = find_address(self.source, start..range.end, self.body) {
-                if found.start > start {
-                    self.inline(Inline::Text(Text::Source(Span::new(start, found.start))));
-                }
-                let letters = &self.source[found.clone()];
-                let href = if letters.starts_with("www.") {
-                    format!("https://{letters}")
-                } else {
-                    letters.to_owned()
-                };
-                let content = Line::from([Inline::Text(Text::Source(Span::from(found.clone())))]);
-                let (title, drawn) = (String::new(), (None, None));
-                let link = Link { href, title, content, span: found.clone().into(), drawn };
-                self.inline(Inline::Link(Box::new(link)));
-                self.address_end = found.end;
-                start = found.end;
-                if start >= range.end {
-                    return;
-                }
-            }
-            if start < range.end {
-                self.inline(Inline::Text(Text::Source(Span::new(start, range.end))));
-            }
-            return;
+        let links = !self.frames.iter().any(|frame| frame.open.is_link());
+        if let Some(frame) = self.frames.last_mut() {
+            self.run.settle(links, &mut |inline| frame.inlines.push(inline));
         }
-        let text = self.letters(text, range);
-        self.inline(Inline::Text(text));
     }
 
     /// Points at letters that stand in the source as they are, and keeps others.
@@ -345,15 +344,10 @@ impl<'s> Builder<'s> {
 
     /// Adds a piece of a line to the innermost container.
     pub(super) fn inline(&mut self, inline: Inline) {
-        let Some(frame) = self.frames.last_mut() else { return };
-        if let (Some(Inline::Text(Text::Source(before))), Inline::Text(Text::Source(span))) =
-            (frame.inlines.last_mut(), &inline)
-            && before.end == span.start
-        {
-            before.end = span.end;
-            return;
+        self.settle();
+        if let Some(frame) = self.frames.last_mut() {
+            frame.inlines.push(inline);
         }
-        frame.inlines.push(inline);
     }
 
     /// Adds a block to the innermost container that holds blocks.
@@ -366,6 +360,7 @@ impl<'s> Builder<'s> {
 
     /// Makes a paragraph of the pieces that stand in a container of blocks directly, as in a tight list.
     pub(super) fn flush(&mut self) {
+        self.settle();
         let Some(frame) = self.frames.last_mut() else { return };
         if !frame.inlines.is_empty() && frame.open.holds_blocks() {
             let inlines = trimmed(std::mem::take(&mut frame.inlines));
@@ -388,7 +383,7 @@ impl<'s> Builder<'s> {
         let mut blocks = self.frames.drain(..).next().map(|root| root.blocks).unwrap_or_default();
         joined::join(self.source, &mut blocks);
         let mut found = Vec::new();
-        assign_ids(&mut self.headings, &self.own_ids, path, &mut found);
+        assign_ids(&mut self.headings, &self.ids, path, &mut found);
         let mut document = Document {
             source: Arc::clone(self.source),
             place,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Planner;
-use crate::model::document::target_path;
+use crate::model::document::{Heading, target_path};
 use crate::model::{Document, Entry, Playbook};
 use crate::site::{Holder, Route, Shows};
 use crate::source::{SourcePath, Spanned};
@@ -14,16 +14,27 @@ pub(super) fn hold(playbook: &Playbook, later: &Playbook, path: &SourcePath) -> 
     if before == now {
         return true;
     }
+    if before.iter().chain(&now).any(|(_, former)| former.is_some()) {
+        return false;
+    }
+    let has = |ids: &BTreeSet<Ids<'_>>, id: &str| ids.iter().any(|(known, _)| *known == id);
     let addresses = later.ledger.moved.iter().flat_map(|(old, new)| [old, new]);
     let mut known = addresses.filter_map(|address| Some(address.split_once('#')?.1));
-    known.all(|id| before.contains(id) == now.contains(id))
+    known.all(|id| has(&before, id) == has(&now, id))
 }
 
+/// The id of a heading, and the one it had before ids followed GitHub's rule to the letter.
+type Ids<'p> = (&'p str, Option<&'p str>);
+
 /// The ids of the headings in the file `path` itself.
-fn own_ids<'p>(playbook: &'p Playbook, path: &SourcePath) -> BTreeSet<&'p str> {
+fn own_ids<'p>(playbook: &'p Playbook, path: &SourcePath) -> BTreeSet<Ids<'p>> {
     let documents = playbook.entries.get(path).map(Entry::documents).unwrap_or_default();
     let headings = documents.into_iter().flat_map(|document| &document.headings);
-    headings.map(|heading| heading.id.as_str()).collect()
+    headings.map(ids_of).collect()
+}
+
+fn ids_of(heading: &Heading) -> Ids<'_> {
+    (&heading.id, heading.former.as_deref())
 }
 
 impl Planner<'_> {
@@ -138,11 +149,17 @@ impl Planner<'_> {
             };
             let page = &self.site.pages[*page];
             let ids = page.shows.prose().map(|path| self.ids(path)).unwrap_or_default();
-            if !ids.contains(old) && ids.contains(id) {
-                let known = former.entry(page.route.clone()).or_default();
-                let known = known.entry(id.to_owned()).or_default();
-                if !known.iter().any(|known| known == old) {
-                    known.push(old.to_owned());
+            let is = |name: &str| ids.iter().any(|(id, _)| *id == name);
+            if !is(old) && is(id) {
+                note(former.entry(page.route.clone()).or_default(), id, old);
+            }
+        }
+        for page in &self.site.pages {
+            let ids = page.shows.prose().map(|path| self.ids(path)).unwrap_or_default();
+            for (id, old) in ids.iter().filter(|(_, old)| old.is_some()) {
+                let free = old.filter(|old| !ids.iter().any(|(id, _)| id == old));
+                if let Some(old) = free {
+                    note(former.entry(page.route.clone()).or_default(), id, old);
                 }
             }
         }
@@ -150,14 +167,14 @@ impl Planner<'_> {
     }
 
     /// The ids of the headings on the page of the file `path`.
-    fn ids(&self, path: &SourcePath) -> BTreeSet<&str> {
+    fn ids(&self, path: &SourcePath) -> BTreeSet<Ids<'_>> {
         let mut ids = BTreeSet::new();
         let Some(entry) = self.playbook.entries.get(path) else { return ids };
         let mut open: Vec<(&SourcePath, &Document)> =
             entry.documents().into_iter().map(|document| (&entry.path, document)).collect();
         let mut seen: BTreeSet<&SourcePath> = BTreeSet::new();
         while let Some((path, document)) = open.pop() {
-            ids.extend(document.headings.iter().map(|heading| heading.id.as_str()));
+            ids.extend(document.headings.iter().map(ids_of));
             for include in document.includes() {
                 let target = target_path(path, include);
                 let included = target.and_then(|path| self.playbook.included.get_key_value(&path));
@@ -166,6 +183,13 @@ impl Planner<'_> {
             }
         }
         ids
+    }
+}
+
+/// Notes that the heading `id` of a page was known as `old`, unless another one has that name.
+fn note(former: &mut BTreeMap<String, Vec<String>>, id: &str, old: &str) {
+    if !former.values().flatten().any(|known| known == old) {
+        former.entry(id.to_owned()).or_default().push(old.to_owned());
     }
 }
 

@@ -6,7 +6,8 @@ use super::{Before, Refusal, Renaming, Wish, gathered, html, links, order};
 use crate::edit::Edit;
 use crate::model::Document;
 use crate::model::Target;
-use crate::model::document::{Heading, heading_id, percent_decoded};
+use crate::model::anchor::heading_id;
+use crate::model::document::{Heading, percent_decoded};
 use crate::site::escape;
 use crate::source::{SourcePath, Span};
 
@@ -41,6 +42,9 @@ pub fn reword(
             let Some(route) = before.site.route_of(page) else { continue };
             let (from, to) = (format!("{route}#{old}"), format!("{route}#{new}"));
             renaming.ledger.note_move(&from, &to);
+            if let Some(former) = &document.headings[number].former {
+                renaming.ledger.note_move(&format!("{route}#{former}"), &to);
+            }
             renaming.leads.push((from, to));
         }
     }
@@ -92,7 +96,8 @@ fn own_lines(
     if taken {
         return refused("another heading of the page has this id; choose another");
     }
-    let unneeded = |own: &String| matches!(wish, Wish::Id(_)) && *own == heading_id(&heading.text);
+    let unneeded =
+        |own: &String| matches!(wish, Wish::Id(_)) && *own == heading_id(heading.typed());
     let kept = own_id.filter(|own| !unneeded(own));
     if words == line.words && kept.as_deref() == line.own_id {
         return refused("it says so already");
@@ -203,16 +208,15 @@ fn references(
 ) -> Result<(), Refusal> {
     for piece in links::pieces(before.files, before.playbook) {
         for written in links::addresses(piece) {
-            let Some((_, fragment)) =
-                written.raw.split_once('#').filter(|(_, id)| percent_decoded(id) == old)
-            else {
-                continue;
-            };
+            let Some((_, fragment)) = written.raw.split_once('#') else { continue };
             let leads_here = match before.index.resolve(piece.path, written.href) {
                 Ok(Target::Page(page, Some(id))) => pages.contains(&&page) && id == old,
                 Ok(_) => false,
                 // A draft leads to itself where nothing else is found.
-                Err(_) => written.href.starts_with('#') && pages.contains(&piece.path),
+                Err(_) => {
+                    let is_own = written.href.starts_with('#') && pages.contains(&piece.path);
+                    is_own && percent_decoded(fragment) == old
+                }
             };
             if !leads_here {
                 continue;

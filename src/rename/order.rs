@@ -3,7 +3,8 @@
 use super::{Before, Moves, Refusal};
 use crate::diag::nearest;
 use crate::model::Document;
-use crate::model::document::{Heading, heading_id};
+use crate::model::anchor::heading_id;
+use crate::model::document::Heading;
 use crate::source::{LEDGER, SourcePath, Sources};
 
 /// What is to be renamed.
@@ -163,13 +164,14 @@ fn heading_order(
     };
     // The minutes of a step stand behind its words.
     let words = |known: &Heading| {
-        let words = known.minutes.and(known.text.rsplit_once('('));
+        let words = known.minutes.and(known.typed().rsplit_once('('));
         words.map(|(words, _)| heading_id(words.trim_end()))
     };
     let is_meant = |known: &&Heading| {
         known.id == heading
+            || known.former.as_deref() == Some(heading)
             || known.text == heading
-            || heading_id(&known.text) == heading_id(heading)
+            || heading_id(known.typed()) == heading_id(heading)
             || words(known).is_some_and(|words| words == heading_id(heading))
     };
     let exact = document.headings.iter().position(|known| known.id == heading);

@@ -12,6 +12,7 @@ use super::Input;
 use super::here::Here;
 use super::highlight::Highlighter;
 use super::terms::TermFinder;
+use super::typography::Quotes;
 use crate::model::document::{
     Block, Callout, Code, Definition, Document, Footnote, Inline, Item, Link, target_path,
 };
@@ -44,6 +45,7 @@ pub(super) struct Writer<'a> {
     explained: BTreeSet<usize>,
     /// Terms are explained in running text, not within headings, links and labels.
     explains: bool,
+    links: Links,
     notes: Vec<(Scope<'a>, &'a Footnote)>,
     marks: Vec<usize>,
     /// Where the mark of a note that was written last ends in the HTML.
@@ -56,11 +58,19 @@ pub(super) struct Writer<'a> {
     /// How many sheets were put in place.
     pub(super) embeds: usize,
     heading_level: u8,
-    open_single_quotes: usize,
+    quotes: Quotes,
     /// Whether what is said to the person who leads is left out.
     is_for_participants: bool,
     /// Whose notes these are, among several pages that stand together.
     title: &'a str,
+}
+
+/// Whether links lead somewhere.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Links {
+    Live,
+    /// Their words alone are written: these stand within another link.
+    Dead,
 }
 
 /// Whose prose is being written.
@@ -111,6 +121,7 @@ impl<'a> Writer<'a> {
             has_code: false,
             explained: BTreeSet::new(),
             explains: true,
+            links: Links::Live,
             notes: Vec::new(),
             marks: Vec::new(),
             mark_ends: 0,
@@ -120,7 +131,7 @@ impl<'a> Writer<'a> {
             codes: 0,
             embeds: 0,
             heading_level: 1,
-            open_single_quotes: 0,
+            quotes: Quotes::default(),
             is_for_participants: false,
             title: "",
         }
@@ -173,6 +184,17 @@ impl<'a> Writer<'a> {
         self.inlines(scope, inlines);
         self.explains = explains;
         std::mem::replace(&mut self.out, before)
+    }
+
+    /// The HTML of the words of a heading as a list of them shows it, each with a link of its own around it.
+    fn listed_html(&mut self, scope: Scope<'a>, inlines: &'a [Inline], words: &str) -> String {
+        if !words.contains("<a ") {
+            return words.to_owned();
+        }
+        self.links = Links::Dead;
+        let listed = self.words_html(scope, inlines);
+        self.links = Links::Live;
+        listed
     }
 
     /// The notes below the page, for pages that are written in sections.
@@ -249,7 +271,7 @@ impl<'a> Writer<'a> {
     }
 
     fn paragraph(&mut self, scope: Scope<'a>, inlines: &'a [Inline]) {
-        self.open_single_quotes = 0;
+        self.quotes = Quotes::default();
         if let [Inline::Image(image)] = inlines {
             return self.figure(scope, image);
         }
@@ -293,6 +315,7 @@ impl<'a> Writer<'a> {
             id = format!("{own}-{number}");
         }
         let words = self.words_html(scope, inlines);
+        let listed = self.listed_html(scope, inlines, &words);
         let former = self.former(&heading.id);
         let _ = write!(self.out, "<h{level} id=\"");
         escape_attribute(&id, &mut self.out);
@@ -303,7 +326,7 @@ impl<'a> Writer<'a> {
         escape_attribute(&label, &mut self.out);
         let _ = writeln!(self.out, "\"></a></h{level}>");
         self.heading_level = level;
-        self.contents.push((id, level, words));
+        self.contents.push((id, level, listed));
     }
 
     /// The HTML at which links arrive that know the heading `id` by a name it had before; nothing where other pages stand
@@ -357,7 +380,7 @@ impl<'a> Writer<'a> {
             if at > 0 {
                 self.out.push(' ');
             }
-            self.open_single_quotes = 0;
+            self.quotes = Quotes::default();
             self.inlines(scope, inlines);
         }
         self.out.push_str("</li>\n");

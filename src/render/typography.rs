@@ -1,6 +1,7 @@
 //! Real punctuation for texts that are no prose: titles, summaries, facts.
 
 use super::Words;
+use crate::model::document::Quote;
 
 /// `text` with quotation marks as the language has them, with `…` and with dashes.
 pub(super) fn typeset(text: &str, words: &Words) -> String {
@@ -51,6 +52,27 @@ pub(super) fn typeset(text: &str, words: &Words) -> String {
         }
     }
     set
+}
+
+/// The marks of a paragraph, one after another.
+#[derive(Default)]
+pub(super) struct Quotes {
+    open_single: usize,
+}
+
+impl Quotes {
+    /// The next mark of the paragraph, as the language has it.
+    pub(super) fn next<'w>(&mut self, quote: Quote, words: &'w Words) -> &'w str {
+        match quote {
+            Quote::Open | Quote::Close => {}
+            Quote::OpenSingle => self.open_single += 1,
+            // With none open it is an apostrophe, which all languages share.
+            Quote::CloseSingle if self.open_single == 0 => return quote.as_str(),
+            Quote::CloseSingle => self.open_single -= 1,
+        }
+        let marks = words.several("prose", "quotes");
+        marks.get(quote as usize).map_or(quote.as_str(), String::as_str)
+    }
 }
 
 /// The quotation marks of a language: opening and closing, then those within them.

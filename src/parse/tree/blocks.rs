@@ -8,7 +8,7 @@ use super::joined::join_line;
 use super::{Builder, Frame, Open, compact};
 use crate::model::Document;
 use crate::model::document::{Block, Callout, Heading, Inline, Line};
-use crate::parse::heading::minutes;
+use crate::parse::heading::{GivenId, Said, minutes};
 use crate::source::Span;
 
 impl Builder<'_> {
@@ -37,6 +37,7 @@ impl Builder<'_> {
         let mut inlines = Line::from(inlines);
         join_line(self.source, &mut inlines);
         let text = document.plain(&inlines);
+        let said = self.said.take().unwrap_or_else(|| Said::of(&text));
         let index = u32::try_from(self.headings.len()).unwrap_or(u32::MAX);
         let end = self.source[span.range()].trim_end().len();
         let span = Span::new(span.start as usize, span.start as usize + end);
@@ -44,10 +45,12 @@ impl Builder<'_> {
             level,
             id: String::new(),
             minutes: minutes(&text).map(|(minutes, _)| minutes),
+            typed: Some(said.typed).filter(|typed| *typed != text).map(String::into_boxed_str),
+            former: None,
             text,
             span,
         });
-        self.own_ids.push(own_id.map(|id| (id, span)));
+        self.ids.push(GivenId { by_hand: own_id.map(|id| (id, span)), before: said.before });
         self.block(Block::Heading(index, inlines));
     }
 

@@ -2,14 +2,11 @@
 
 use std::fmt::Write as _;
 
-use super::{Scope, Writer, escape_attribute, escape_text};
+use super::{Links, Scope, Writer, escape_attribute, escape_text};
 use crate::model::Target;
-use crate::model::document::{Block, Inline, Link, Text};
+use crate::model::document::{Block, Inline, Link, Quote, Text};
 use crate::model::index::is_safe;
 use crate::site::{Route, escape};
-
-/// The quotation marks that the parser of Markdown makes of straight ones.
-const MADE_QUOTES: [&str; 4] = ["“", "”", "‘", "’"];
 
 impl<'a> Writer<'a> {
     pub(super) fn inlines(&mut self, scope: Scope<'a>, inlines: &'a [Inline]) {
@@ -20,7 +17,7 @@ impl<'a> Writer<'a> {
 
     fn inline(&mut self, scope: Scope<'a>, inline: &'a Inline) {
         match inline {
-            Inline::Text(Text::Own(text)) => self.own_text(text),
+            Inline::Text(Text::Quote(quote)) => self.quote(*quote),
             Inline::Text(text) => self.text(text.as_str(&scope.document.source)),
             Inline::Code(code) => {
                 let attributes = self.take_attributes();
@@ -53,23 +50,9 @@ impl<'a> Writer<'a> {
         std::mem::take(&mut self.attributes)
     }
 
-    /// Letters that stand otherwise in the source; quotation marks as the language has them.
-    fn own_text(&mut self, text: &str) {
-        let Some(kind) = MADE_QUOTES.iter().position(|mark| *mark == text) else {
-            return self.text(text);
-        };
-        if kind == 2 {
-            self.open_single_quotes += 1;
-        }
-        // A closing single mark after a letter, with none open, is an apostrophe, which all languages share.
-        if kind == 3 {
-            if self.open_single_quotes == 0 {
-                return self.out.push('’');
-            }
-            self.open_single_quotes -= 1;
-        }
-        let marks = self.tools.input.words.several("prose", "quotes");
-        let mark = marks.get(kind).map_or(MADE_QUOTES[kind], String::as_str);
+    /// A quotation mark as the language has it.
+    fn quote(&mut self, quote: Quote) {
+        let mark = self.quotes.next(quote, self.tools.input.words);
         escape_text(mark, &mut self.out);
     }
 
@@ -120,7 +103,7 @@ impl<'a> Writer<'a> {
     fn link(&mut self, scope: Scope<'a>, link: &'a Link) {
         let explains = std::mem::replace(&mut self.explains, false);
         let attributes = self.take_attributes();
-        match self.href(scope, link) {
+        match self.href(scope, link).filter(|_| self.links == Links::Live) {
             Some(href) => {
                 let _ = write!(self.out, "<a{attributes} href=\"");
                 escape_attribute(&href, &mut self.out);
@@ -185,7 +168,8 @@ impl<'a> Writer<'a> {
         let target = input.index.resolve(scope.from, &image.href);
         let Ok(Target::Asset(path)) = target else {
             // A page within a line, or an image of another host, is a link: nothing is fetched from elsewhere.
-            let Some(href) = self.href(scope, image) else {
+            let href = self.href(scope, image).filter(|_| self.links == Links::Live);
+            let Some(href) = href else {
                 return escape_text(&alt, &mut self.out);
             };
             let is_html = image.is_html(&scope.document.source);
@@ -218,7 +202,10 @@ impl<'a> Writer<'a> {
 
     /// The mark of a note. A note pointed at twice leads back to its first mark.
     fn mark(&mut self, scope: Scope<'a>, label: &str) {
-        let Some(number) = self.note_number(scope, label) else { return };
+        let Some(number) = self.note_number(scope, label).filter(|_| self.links == Links::Live)
+        else {
+            return;
+        };
         self.marks[number - 1] += 1;
         let prefix = self.here.prefix;
         let between = if self.is_behind_mark() { ", " } else { "" };

@@ -12,6 +12,7 @@ use crate::render::paper::layout::MILLIMETRE;
 use crate::render::paper::page::{Role, Tone};
 use crate::render::paper::pictures::Pictures;
 use crate::render::paper::text::{Face, Style};
+use crate::render::typography::Quotes;
 use crate::sheet::Stroke;
 use crate::source::{SourcePath, Span};
 
@@ -54,7 +55,7 @@ pub(super) struct Writer<'a, 's> {
     pub(super) pending: Vec<usize>,
     /// Where pictures stand in the line that is being written, and have no words beside them.
     pub(super) alone: Vec<Span>,
-    pub(super) open_single_quotes: usize,
+    pub(super) quotes: Quotes,
 }
 
 /// Whose prose is being written.
@@ -104,7 +105,7 @@ impl<'a, 's> Writer<'a, 's> {
             noting: false,
             pending: Vec::new(),
             alone: Vec::new(),
-            open_single_quotes: 0,
+            quotes: Quotes::default(),
         }
     }
 

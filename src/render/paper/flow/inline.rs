@@ -6,13 +6,14 @@ use std::sync::Arc;
 use super::blocks::{Scope, Writer};
 use super::{Flow, Number};
 use crate::model::document::{
-    Element, Html, Inline, Kind, Line, Link, Name, Text, lowered, raised,
+    Element, Html, Inline, Kind, Line, Link, Name, Quote, Text, lowered, raised,
 };
 use crate::model::index::is_safe;
 use crate::model::{Target, pictures_alone};
 use crate::render::paper::page::To;
 use crate::render::paper::pictures::Picture;
 use crate::render::paper::text::{Form, Looks, Rich};
+use crate::render::typography::Quotes;
 use crate::source::SourcePath;
 
 /// A text with what is tied to its letters.
@@ -48,9 +49,6 @@ pub(super) struct Shown {
     /// Where it leads, and what that says.
     pub(super) link: Option<(To, String)>,
 }
-
-/// The quotation marks that the parser of Markdown makes of straight ones.
-const MADE_QUOTES: [&str; 4] = ["“", "”", "‘", "’"];
 
 impl Prose {
     /// `text` without links and notes.
@@ -130,7 +128,7 @@ impl Writer<'_, '_> {
         looks: (Looks, Option<usize>),
         prose: &mut Prose,
     ) {
-        self.open_single_quotes = 0;
+        self.quotes = Quotes::default();
         let alone = pictures_alone(&scope.document.source, inlines);
         let around = std::mem::replace(&mut self.alone, alone);
         self.inlines(scope, inlines, looks, prose);
@@ -147,9 +145,9 @@ impl Writer<'_, '_> {
         let source = &scope.document.source;
         for inline in inlines {
             match inline {
-                Inline::Text(Text::Own(text)) => {
-                    let text = self.own_text(text);
-                    prose.rich.push(&text, looks, tie);
+                Inline::Text(Text::Quote(quote)) => {
+                    let mark = self.quotes.next(*quote, self.input.words);
+                    prose.rich.push(mark, looks, tie);
                 }
                 Inline::Text(text) => prose.rich.push(text.as_str(source), looks, tie),
                 Inline::Code(code) => {
@@ -206,11 +204,11 @@ impl Writer<'_, '_> {
             Name::Mark => Looks { bold: true, ..looks },
             Name::Cite | Name::Variable | Name::Defined => Looks { italic: !looks.italic, ..looks },
             Name::Quoted => {
-                let open = self.own_text(MADE_QUOTES[0]);
-                prose.rich.push(&open, looks, tie);
+                let open = self.quotes.next(Quote::Open, self.input.words);
+                prose.rich.push(open, looks, tie);
                 self.inlines(scope, &element.content, (looks, tie), prose);
-                let close = self.own_text(MADE_QUOTES[1]);
-                return prose.rich.push(&close, looks, tie);
+                let close = self.quotes.next(Quote::Close, self.input.words);
+                return prose.rich.push(close, looks, tie);
             }
             Name::Bare
             | Name::Span
@@ -241,25 +239,6 @@ impl Writer<'_, '_> {
         } else {
             Cow::Borrowed(code)
         }
-    }
-
-    /// Letters that stand otherwise in the source; quotation marks as the language has them.
-    fn own_text(&mut self, text: &str) -> String {
-        let Some(kind) = MADE_QUOTES.iter().position(|mark| *mark == text) else {
-            return text.to_owned();
-        };
-        if kind == 2 {
-            self.open_single_quotes += 1;
-        }
-        // A closing single mark after a letter, with none open, is an apostrophe, which all languages share.
-        if kind == 3 {
-            if self.open_single_quotes == 0 {
-                return "’".to_owned();
-            }
-            self.open_single_quotes -= 1;
-        }
-        let marks = self.input.words.several("prose", "quotes");
-        marks.get(kind).map_or(MADE_QUOTES[kind], String::as_str).to_owned()
     }
 
     /// What is shown of HTML that is no part of the tree.

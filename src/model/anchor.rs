@@ -1,0 +1,118 @@
+//! The part of an address after `#`: what is made of the words of a heading, and when two are the same.
+
+use std::borrow::Cow;
+
+use icu_normalizer::ComposingNormalizerBorrowed;
+use icu_properties::CodePointMapData;
+use icu_properties::props::{GeneralCategory, GeneralCategoryGroup};
+
+use super::document::Heading;
+
+const TOGETHER: ComposingNormalizerBorrowed<'static> = ComposingNormalizerBorrowed::new_nfc();
+
+/// What stays in an id besides what Unicode calls alphabetic.
+const OF_IDS: GeneralCategoryGroup = GeneralCategoryGroup::Mark
+    .union(GeneralCategoryGroup::DecimalNumber)
+    .union(GeneralCategoryGroup::ConnectorPunctuation);
+
+/// The id of a heading with the words `text`, before repeats are told apart: GitHub's rule, frozen.
+///
+/// In lower case; letters, marks and digits of any script, signs that join words such as `_`, and `-` stay; a space becomes
+/// `-`; all else is left out. It is the rule of the npm package `github-slugger`, but that an id is never empty.
+pub fn heading_id(text: &str) -> String {
+    let categories = CodePointMapData::<GeneralCategory>::new();
+    let stays = |letter: &char| {
+        *letter == '-' || letter.is_alphabetic() || OF_IDS.contains(categories.get(*letter))
+    };
+    let lower = text.to_lowercase();
+    let hyphened = lower.chars().map(|letter| if letter == ' ' { '-' } else { letter });
+    let id: String = hyphened.filter(stays).collect();
+    if id.is_empty() { "section".to_owned() } else { id }
+}
+
+/// `text` with each letter and the marks on it as one, where Unicode has such a letter: the same however it was typed.
+pub fn composed(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() { Cow::Borrowed(text) } else { TOGETHER.normalize(text) }
+}
+
+/// The names of a page's headings.
+#[derive(Clone, Debug)]
+pub(super) struct Anchors(Box<[Anchor]>);
+
+/// A name of a heading.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Anchor {
+    /// What links call it, composed.
+    name: Box<str>,
+    /// Its id, where that is not the name itself.
+    id: Option<Box<str>>,
+}
+
+impl Anchors {
+    /// The names of `headings`, which are their ids and those that they had before, and the ids in HTML, `own`.
+    pub(super) fn of<'h>(
+        headings: impl Iterator<Item = &'h Heading>,
+        own: impl Iterator<Item = &'h str>,
+    ) -> Self {
+        let own = own.map(|id| Anchor::new(id, id));
+        let mut anchors: Vec<Anchor> = headings.flat_map(Anchor::names).chain(own).collect();
+        anchors.sort_unstable();
+        Self(anchors.into_boxed_slice())
+    }
+
+    /// The id at which a link arrives that says `#name`. `#top` leads to the beginning of every page, by the standard of
+    /// HTML.
+    pub(super) fn find<'n>(&'n self, name: &'n str) -> Option<&'n str> {
+        let known_as = composed(name);
+        let first = self.0.partition_point(|anchor| *anchor.name < *known_as);
+        let called = self.0[first..].iter().take_while(|anchor| *anchor.name == *known_as);
+        let mut ids = called.map(Anchor::id);
+        let any = ids.clone().next();
+        ids.find(|id| *id == name).or(any).or(name.eq_ignore_ascii_case("top").then_some(name))
+    }
+
+    /// The id of each name.
+    pub(super) fn ids(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(Anchor::id)
+    }
+}
+
+impl Anchor {
+    fn names(heading: &Heading) -> impl Iterator<Item = Self> {
+        heading.ids().map(|name| Self::new(name, &heading.id))
+    }
+
+    fn new(name: &str, id: &str) -> Self {
+        let name: Box<str> = composed(name).into();
+        let id = Some(id).filter(|id| **id != *name).map(Box::from);
+        Self { name, id }
+    }
+
+    fn id(&self) -> &str {
+        self.id.as_deref().unwrap_or(&self.name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_follows_githubs_rule() {
+        for (words, id) in [
+            ("Swap seats (15 min)", "swap-seats-15-min"),
+            ("Was heißt *das*?", "was-heißt-das"),
+            ("a_b - c", "a_b---c"),
+            ("Before -- after", "before----after"),
+            ("Kick-off ⚡", "kick-off-"),
+            ("信任", "信任"),
+            ("हिन्दी में", "हिन्दी-में"),
+            ("Cafe\u{301}", "cafe\u{301}"),
+            ("ΟΔΟΣ", "οδος"),
+            ("5\u{a0}m²", "5m"),
+            ("⚡", "section"),
+        ] {
+            assert_eq!(heading_id(words), id);
+        }
+    }
+}
