@@ -19,6 +19,7 @@ mod kills;
 mod manual;
 mod pages;
 mod memo;
+mod oracle;
 mod prefixes;
 mod prints;
 #[cfg(feature = "external")]

@@ -1,0 +1,250 @@
+//! Nothing written is lost: what our pages say, held against what the parser of Markdown writes by itself.
+
+mod generate;
+mod letters;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::sync::Mutex;
+
+use partnerbook::artifact::{Artifact, Body};
+use partnerbook::diag::Diagnostics;
+use partnerbook::memo::Memo;
+use partnerbook::model::Index;
+use partnerbook::render::{self, Input};
+use partnerbook::source::{SourcePath, Sources};
+use partnerbook::theme::Theme;
+use partnerbook::{parse, plan};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
+
+use generate::{Alphabet, Chance};
+use letters::{Letters, letters};
+
+/// What prose is read with.
+const WITHOUT_TYPOGRAPHY: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES)
+    .union(Options::ENABLE_DEFINITION_LIST)
+    .union(Options::ENABLE_GFM);
+const WITH_TYPOGRAPHY: Options = WITHOUT_TYPOGRAPHY.union(Options::ENABLE_SMART_PUNCTUATION);
+
+/// What typography puts for what was typed.
+const REPLACEMENTS: &[(&str, &str)] =
+    &[("“", "\""), ("”", "\""), ("‘", "'"), ("’", "'"), ("—", "---"), ("–", "--"), ("…", "...")];
+
+/// `text` as it would be typed.
+fn typed(text: &str) -> String {
+    let mut typed = text.to_owned();
+    for (set, keys) in REPLACEMENTS {
+        typed = typed.replace(set, keys);
+    }
+    typed
+}
+
+/// What `markdown` says by the parser's own HTML.
+fn expected(markdown: &str, options: Options) -> Letters {
+    let (mut flow, mut notes) = (Vec::new(), Vec::new());
+    let mut depth = 0;
+    for event in Parser::new_ext(markdown, options) {
+        if matches!(event, Event::Start(Tag::FootnoteDefinition(_))) {
+            depth += 1;
+            if depth == 1 {
+                notes.push(Vec::new());
+            }
+        } else if event == Event::End(TagEnd::FootnoteDefinition) {
+            depth -= 1;
+        } else if depth > 0 {
+            notes.last_mut().unwrap().push(event);
+        } else {
+            flow.push(event);
+        }
+    }
+    let said = |events: Vec<Event<'_>>| {
+        let mut page = String::new();
+        html::push_html(&mut page, events.into_iter());
+        letters(&page)
+    };
+    let notes = notes.into_iter().map(said).filter(|note| !note.is_empty()).collect();
+    Letters { text: said(flow), notes }
+}
+
+/// What our page says.
+fn found(page: &str) -> Letters {
+    let start = page.find("<div class=\"leaf-text prose\">").expect("a page has prose");
+    let end = page.rfind("<div class=\"leaf-margin\">").expect("a page has a margin");
+    let prose = &page[start..end];
+    let notes_start = prose.rfind("<section class=\"footnotes\"").unwrap_or(prose.len());
+    let (text, notes) = prose.split_at(notes_start);
+    let notes = notes.split("<li id=\"pb-note-").skip(1);
+    let notes = notes.map(|note| letters(&format!("<li id=\"{note}")));
+    Letters { text: letters(text), notes: notes.filter(|note| !note.is_empty()).collect() }
+}
+
+/// The pages of the chapters `texts`, in order, from `parse` and `render` alone: no rule forbids anything.
+fn pages(texts: &[String], settings: &str) -> Vec<String> {
+    let head = "+++\ntitle = \"T\"\nsummary = \"S.\"\n+++\n";
+    let name = |number: usize| format!("c{number:06}");
+    let mut files = vec![("playbook.toml".to_owned(), format!("title = \"T\"\n{settings}"))];
+    let chapters = texts.iter().enumerate();
+    files.extend(
+        chapters.map(|(number, text)| (format!("{}.md", name(number)), format!("{head}{text}"))),
+    );
+    let files: Vec<(&str, &str)> =
+        files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let made = rendered(&Sources::in_memory(&files));
+    (0..texts.len()).map(|number| made[&format!("{}.html", name(number))].clone()).collect()
+}
+
+/// The pages of `sources`.
+fn rendered(sources: &Sources) -> BTreeMap<String, String> {
+    let mut diagnostics = Diagnostics::new();
+    let playbook = parse::parse(sources, &mut diagnostics);
+    let record = |(name, text): &(String, std::sync::Arc<str>)| {
+        let path = SourcePath::new(name.as_str());
+        let (record, _) = parse::toml::parse(&path, text, 0, &mut Vec::new());
+        (path, record)
+    };
+    let words: Vec<_> =
+        Theme::words(sources, &playbook.settings.language).iter().map(record).collect();
+    let input = Input {
+        sources,
+        playbook: &playbook,
+        index: &Index::new(&playbook, sources),
+        site: &plan::plan(&playbook),
+        words: &render::words(&words, &playbook.settings.language).0,
+        pictures: &BTreeMap::new(),
+        memo: &Memo::default(),
+    };
+    let files = Mutex::new(BTreeMap::new());
+    let sink = |Artifact { path, body }: Artifact| {
+        if let Body::Bytes(bytes) = body
+            && path.ends_with(".html")
+        {
+            files.lock().unwrap().insert(path, String::from_utf8(bytes).unwrap());
+        }
+        Ok(())
+    };
+    let look = render::Look::of(sources, &Theme::load(sources));
+    render::render(input, look, &mut diagnostics, &sink).unwrap();
+    files.into_inner().unwrap()
+}
+
+/// What is left out of a comparison, and why.
+struct Exception {
+    reason: &'static str,
+    /// Whether it excuses a difference, by our page.
+    applies: fn(&str) -> bool,
+}
+
+/// Compares what our pages say with what the parser says, and gives the first few that differ, and how many exceptions each
+/// reason excused.
+fn differing(
+    texts: &[String],
+    (settings, options): (&str, Options),
+    look: fn(&str) -> String,
+    exceptions: &[Exception],
+) -> (Vec<String>, Vec<usize>) {
+    let (mut differing, mut excused) = (Vec::new(), vec![0; exceptions.len()]);
+    let as_seen = |Letters { text, notes }: Letters| {
+        let notes: BTreeSet<String> = notes.iter().map(|note| look(note)).collect();
+        (look(&text), notes)
+    };
+    for (text, page) in texts.iter().zip(pages(texts, settings)) {
+        let (expected, found) = (as_seen(expected(text, options)), as_seen(found(&page)));
+        if expected == found {
+            continue;
+        }
+        match exceptions.iter().position(|exception| (exception.applies)(&page)) {
+            Some(at) => excused[at] += 1,
+            None => differing.push(told(text, &expected, &found)),
+        }
+    }
+    (differing, excused)
+}
+
+/// Where two pages part.
+fn told(
+    text: &str,
+    expected: &(String, BTreeSet<String>),
+    found: &(String, BTreeSet<String>),
+) -> String {
+    let same = expected.0.chars().zip(found.0.chars()).take_while(|(one, other)| one == other);
+    let same = same.count().saturating_sub(40);
+    let part = |text: &str| text.chars().skip(same).take(160).collect::<String>();
+    let notes: Vec<&String> = expected.1.symmetric_difference(&found.1).collect();
+    let whole = if text.len() < 200 { text } else { "" };
+    format!(
+        "{whole}\n  right: {}\n  ours:  {}\n  notes: {notes:?}",
+        part(&expected.0),
+        part(&found.0)
+    )
+}
+
+/// Generated texts: a hundred blocks each.
+fn texts(seed: u64, alphabet: Alphabet, blocks: usize) -> Vec<String> {
+    let mut chance = Chance::new(seed);
+    (0..blocks / 100).map(|_| generate::document(&mut chance, alphabet, 100)).collect()
+}
+
+/// How many blocks are tried: `PARTNERBOOK_ORACLE`, or enough for a run of all tests.
+fn blocks() -> usize {
+    std::env::var("PARTNERBOOK_ORACLE").map_or(100_000, |number| number.parse().unwrap())
+}
+
+#[test]
+fn no_letter_of_any_block_is_lost() {
+    let (differing, _) = differing(
+        &texts(1, Alphabet::Signs, blocks() * 7 / 10),
+        ("", WITHOUT_TYPOGRAPHY),
+        typed,
+        &[],
+    );
+    assert_eq!(differing.iter().take(5).collect::<Vec<_>>(), Vec::<&String>::new());
+}
+
+#[test]
+fn no_letter_among_html_is_lost() {
+    let (differing, _) = differing(
+        &texts(2, Alphabet::Html, blocks() * 2 / 10),
+        ("allow_html = true\n", WITHOUT_TYPOGRAPHY),
+        typed,
+        &[],
+    );
+    assert_eq!(differing.iter().take(5).collect::<Vec<_>>(), Vec::<&String>::new());
+}
+
+#[test]
+fn typography_puts_what_its_table_says() {
+    let (differing, _) = differing(
+        &texts(3, Alphabet::Punctuation, blocks() / 10),
+        ("", WITH_TYPOGRAPHY),
+        str::to_owned,
+        &[],
+    );
+    assert_eq!(differing.iter().take(5).collect::<Vec<_>>(), Vec::<&String>::new());
+}
+
+/// What our pages say otherwise than the specifications do, and why that is meant.
+const OF_SPECIFICATIONS: &[Exception] = &[Exception {
+    reason: "the title of a picture that stands alone is its caption",
+    applies: |page| page.contains("<figcaption>"),
+}];
+
+/// Every example of the specifications of CommonMark and of GitHub's Markdown, from the file that `PARTNERBOOK_EXAMPLES` names:
+/// `tests/browser/specifications.test.js` takes them out of packages and calls this.
+#[test]
+#[ignore = "the specifications are packages of npm: tests/browser/specifications.test.js runs this"]
+fn no_letter_of_the_specifications_is_lost() {
+    let path = std::env::var("PARTNERBOOK_EXAMPLES").expect("it names the file of examples");
+    let examples: Vec<String> = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+    assert!(examples.len() > 1300, "{} examples", examples.len());
+    let texts: Vec<String> = examples.iter().map(|text| format!("Begin.\n\n{text}")).collect();
+    let settings = ("allow_html = true\n", WITHOUT_TYPOGRAPHY);
+    let (differing, excused) = differing(&texts, settings, typed, OF_SPECIFICATIONS);
+    for (exception, count) in OF_SPECIFICATIONS.iter().zip(excused) {
+        assert!(count > 0, "it excuses nothing: {}", exception.reason);
+    }
+    assert_eq!(differing, Vec::<String>::new());
+}

@@ -1,0 +1,96 @@
+//! HTML → the letters that a reader sees, in order.
+
+use std::collections::BTreeSet;
+
+use html5gum::{Token, Tokenizer};
+use icu_normalizer::ComposingNormalizerBorrowed;
+
+/// What a page says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Letters {
+    /// What stands in its text.
+    pub(crate) text: String,
+    /// What each note below it says.
+    pub(crate) notes: BTreeSet<String>,
+}
+
+/// Elements that letters run through.
+const IN_LINE: &[&str] = &[
+    "a", "abbr", "b", "button", "cite", "code", "del", "em", "i", "input", "ins", "kbd", "mark",
+    "q", "s", "small", "span", "strong", "sub", "sup", "u", "var",
+];
+
+/// The letters of `html`: in composed form, with one space between words and between blocks.
+pub(crate) fn letters(html: &str) -> String {
+    let mut said = String::new();
+    // How many elements of which name are open in what is not read, the first among them.
+    let mut unread: Option<(Vec<u8>, usize)> = None;
+    for token in Tokenizer::new(html) {
+        let Ok(token) = token;
+        match token {
+            Token::StartTag(tag) => {
+                let class = tag.attributes.get(&b"class"[..]).map(|class| text(class));
+                match &mut unread {
+                    Some((name, depth)) if **name == **tag.name => *depth += 1,
+                    Some(_) => {}
+                    None if class.is_some_and(|class| is_ours(&class)) => {
+                        unread = Some((tag.name.to_vec(), 1));
+                    }
+                    None if **tag.name == *b"img" => {
+                        said.extend(tag.attributes.get(&b"alt"[..]).map(|alt| text(alt)));
+                    }
+                    None => said.push_str(gap(&tag.name)),
+                }
+            }
+            Token::EndTag(tag) => match &mut unread {
+                Some((name, depth)) if **name == **tag.name => {
+                    *depth -= 1;
+                    if *depth == 0 {
+                        unread = None;
+                    }
+                }
+                Some(_) => {}
+                None => said.push_str(gap(&tag.name)),
+            },
+            Token::String(letters) if unread.is_none() => said.push_str(&text(&letters)),
+            Token::String(_) | Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+        }
+    }
+    folded(&said)
+}
+
+/// `text` in composed form, with one space between words.
+pub(crate) fn folded(text: &str) -> String {
+    let mut said = String::new();
+    for word in text.split_whitespace() {
+        // A line end between letters of Chinese and Japanese is no space on our pages, which is told apart elsewhere.
+        let joins = said.ends_with(is_wide) && word.starts_with(is_wide);
+        said.push_str(if joins || said.is_empty() { "" } else { " " });
+        said.push_str(word);
+    }
+    ComposingNormalizerBorrowed::new_nfc().normalize(&said).into_owned()
+}
+
+fn is_wide(letter: char) -> bool {
+    matches!(letter, '\u{3000}'..='\u{9FFF}' | '\u{FF00}'..='\u{FFEF}')
+}
+
+/// Whether an element of this class says what no author wrote: the title of a callout, the mark of a note.
+fn is_ours(class: &str) -> bool {
+    let ours = [
+        "callout-title",
+        "note-mark",
+        "note-back",
+        "footnote-reference",
+        "footnote-definition-label",
+    ];
+    class.split(' ').any(|class| ours.contains(&class))
+}
+
+fn gap(name: &[u8]) -> &'static str {
+    if IN_LINE.iter().any(|known| known.as_bytes() == name) { "" } else { " " }
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
