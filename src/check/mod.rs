@@ -55,6 +55,7 @@ mod pack_sheet;
 mod picture_in_line;
 mod preview_address;
 mod raw_html;
+mod similar_item;
 mod situation_without_path;
 mod spaced_address;
 mod stage_without_checklist;
@@ -171,6 +172,7 @@ pub const RULES: &[&Check] = &[
     &empty_checklist::CHECK,
     &empty_group::CHECK,
     &duplicate_item::CHECK,
+    &similar_item::CHECK,
     &long_checklist::CHECK,
     &overlong_checklist::CHECK,
     &empty_pack::CHECK,
