@@ -40,8 +40,6 @@ pub(super) struct Writer<'a> {
     out: String,
     /// Headings written so far: id, level as written, HTML of the words.
     pub(super) contents: Vec<(String, u8, String)>,
-    /// Whether any code was written.
-    pub(super) has_code: bool,
     explained: BTreeSet<usize>,
     /// Terms are explained in running text, not within headings, links and labels.
     explains: bool,
@@ -54,7 +52,8 @@ pub(super) struct Writer<'a> {
     /// Attributes for the next tag: those of an element that is none of its own.
     attributes: String,
     tables: usize,
-    codes: usize,
+    /// How many blocks of code were written.
+    pub(super) codes: usize,
     /// How many sheets were put in place.
     pub(super) embeds: usize,
     heading_level: u8,
@@ -118,7 +117,6 @@ impl<'a> Writer<'a> {
             here,
             out: String::new(),
             contents: Vec::new(),
-            has_code: false,
             explained: BTreeSet::new(),
             explains: true,
             links: Links::Live,
@@ -409,7 +407,6 @@ impl<'a> Writer<'a> {
     }
 
     fn code_text(&mut self, language: &str, text: &str) {
-        self.has_code = true;
         self.codes += 1;
         let label = self.tools.input.words.filled("prose", "code", "n", &self.codes.to_string());
         self.out.push_str("<pre class=\"code\" tabindex=\"0\" role=\"region\" aria-label=\"");

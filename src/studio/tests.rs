@@ -185,7 +185,7 @@ fn another_colour_is_another_style_sheet() {
     let plain = style();
     write(&folder, "playbook/playbook.toml", "colour = \"#8a1538\"\n");
     refresh(&studio);
-    assert!(style().contains("--accent: light-dark(#8a1538,"));
+    assert!(style().contains("--accent:light-dark(#8a1538,"));
     write(&folder, "playbook/playbook.toml", "");
     refresh(&studio);
     assert_eq!(style(), plain);

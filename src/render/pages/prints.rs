@@ -100,7 +100,7 @@ impl<'a> Pages<'a> {
         };
         let mut writer = Writer::new(self.tools(&embed), here).without_terms();
         let views = set.iter().map(|leaf| self.leaf_view(leaf, here, &mut writer)).collect();
-        (views, writer.has_code)
+        (views, writer.codes > 0)
     }
 
     fn leaf_view<'s>(

@@ -33,7 +33,7 @@ impl<'a> Pages<'a> {
         let mut writer = Writer::new(self.tools(&embed), here);
         let mut html = title_anchor(&writer, document);
         html.push_str(&writer.document_html(Scope::new(document, &entry.path)));
-        view.has_code = writer.has_code;
+        view.has_code = writer.codes > 0;
         view.has_sheet = writer.embeds > 0;
         view.contents = contents(std::mem::take(&mut writer.contents));
         html
@@ -221,7 +221,7 @@ impl<'a> Pages<'a> {
         let here = Here::page(&self.input.site.pages[number].route);
         let mut writer = Writer::new(self.tools(&embed), here);
         let activity = self.activity_view(&mut writer, 1, entry, document);
-        view.has_code = writer.has_code;
+        view.has_code = writer.codes > 0;
         view.has_sheet = writer.embeds > 0;
         view.contents = activity
             .sections
