@@ -33,6 +33,7 @@ use crate::parse::{self, Known};
 use crate::render::{self, Ready, Recipe};
 use crate::site::{Route, Site};
 use crate::source::Sources;
+use crate::theme::Theme;
 use crate::{plan, read};
 
 /// A site that is made file by file, when each is asked for.
@@ -131,6 +132,10 @@ pub fn again(
     told.whole = sound(found.whole);
     told.of_the_day = listed(of_the_day(&playbook, today));
     if told.has_errors() {
+        // A template that cannot be read is told beside what forbids a site.
+        if !sources.templates.is_empty() {
+            told.made = listed(render::Look::of(sources, &Theme::load(sources)).fault());
+        }
         return Ok(Compiled::of(told, None));
     }
     let gathered = index.gathered();

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use super::{Drawn, Files, files_in, kill_after, start, window, write_files};
+use super::{Drawn, Files, files_in, kill_after, seen_once, start, window, write_files};
 use crate::folder::run;
 
 /// A command, what it finds, and what it makes of it.
@@ -70,18 +70,18 @@ impl Trial {
         let folder = tempfile::tempdir().unwrap();
         let text = folder.path().join("text");
         let steps = text.join(".partnerbook-changes/steps");
-        write_files(&text, &self.before);
-        let window =
-            window(start(folder.path(), self.arguments), || steps.exists(), || !steps.exists());
+        let begin = || {
+            write_files(&text, &self.before);
+            start(folder.path(), self.arguments)
+        };
+        let window = seen_once(|| window(begin(), || steps.exists(), || !steps.exists()));
         let (mut killed, mut between) = (0, 0);
         while killed < kills || between < kills / 2 {
             assert!(
-                killed < 5 * kills,
+                killed < 25 * kills,
                 "of {killed} kills only {between} came while files were changed"
             );
-            write_files(&text, &self.before);
-            let child = start(folder.path(), self.arguments);
-            kill_after(child, || steps.exists(), drawn.part_of(window));
+            kill_after(begin(), || steps.exists(), drawn.part_of(window));
             killed += 1;
             self.assert_nothing_is_lost(&text);
             let was_between = steps.exists();
@@ -128,7 +128,7 @@ fn kill_both(chapters: usize, kills: usize) {
 
 #[test]
 fn a_killed_command_loses_nothing_and_leaves_nothing() {
-    kill_both(24, 4);
+    kill_both(100, 4);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
-use super::{Drawn, Files, files_in, kill_after, start, waits_for, window, write_files};
+use super::{Drawn, Files, files_in, kill_after, seen_once, start, waits_for, window, write_files};
 use crate::crawl::targets;
 use crate::folder::run;
 
@@ -77,10 +77,13 @@ impl Trial {
 
     /// How long a build takes from its first change to its last, and turns.
     fn window(&mut self) -> Duration {
-        self.turn();
-        let marker = self.site().join(".partnerbook");
-        let last = self.sites[self.now][".partnerbook"].clone();
-        window(self.build(), self.begins(), || std::fs::read(&marker).is_ok_and(|now| now == last))
+        seen_once(|| {
+            self.turn();
+            let marker = self.site().join(".partnerbook");
+            let last = self.sites[self.now][".partnerbook"].clone();
+            let is_last = || std::fs::read(&marker).is_ok_and(|now| now == last);
+            window(self.build(), self.begins(), is_last)
+        })
     }
 
     /// Walks the whole site: every file is one of the two, and everything that a page links to is there.

@@ -48,6 +48,7 @@ impl Arrived {
                 fs::write(&file, bytes).unwrap();
                 let text = text_of_paper(&file);
                 arrived.book.add(&without_marks(&without_page_numbers(&text)));
+                arrived.book.add(&without_last_letters(&text));
                 arrived.book.add(&text);
             } else if path.starts_with("search/") && !path.starts_with("search/words") {
                 let script = String::from_utf8_lossy(bytes);
@@ -263,6 +264,16 @@ fn without_marks(text: &str) -> String {
         kept.push(letter);
     }
     kept
+}
+
+/// `text` without the last letter of each line: the letter that marks a link stands small at its end.
+fn without_last_letters(text: &str) -> String {
+    let lines = text.lines().map(|line| {
+        let mut letters = line.trim_end().chars();
+        letters.next_back();
+        letters.as_str()
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Calls `visit` on every text in what a script of search hands over.
