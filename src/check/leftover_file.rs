@@ -10,8 +10,8 @@ pub(super) const CHECK: Check = Check { rule: &RULE, find };
 const RULE: Rule = Rule {
     code: "leftover-file",
     severity: Severity::Hint,
-    explanation: "Editors keep an older text, or what was not saved yet, beside the file itself: `a.md~`, `a.md.bak`, `a.md.orig`, \
-        `a.md.swp`. Nobody reads it, and it is not published. Look whether it holds something that the file lacks, and delete \
+    explanation: "Editors keep an older text, or what was not saved yet, beside the file itself: `a.md.bak`, `a.md.orig`, `a.md.swp`, \
+        and `a.md~`, which is told where `a.md` is gone. Nobody reads it, and it is not published. Look whether it holds something that the file lacks, and delete \
         it.",
 };
 
@@ -29,7 +29,17 @@ fn find(_: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
         )
         .help("look whether it holds something that you miss, and delete it")
     };
-    index.assets_unused().filter(|path| is_leftover(path)).map(told).collect()
+    let leftovers = index.assets_unused().filter(|path| is_leftover(path));
+    leftovers.filter(|path| !is_kept_on_purpose(path, index)).map(told).collect()
+}
+
+/// Whether it is the copy `a.md~` beside `a.md`, which some editors make anew with every save.
+fn is_kept_on_purpose(path: &SourcePath, index: &Index<'_>) -> bool {
+    let sources = index.sources();
+    path.as_str()
+        .strip_suffix('~')
+        .map(SourcePath::new)
+        .is_some_and(|file| sources.texts.contains_key(&file) || sources.assets.contains_key(&file))
 }
 
 fn is_leftover(path: &SourcePath) -> bool {
@@ -50,11 +60,12 @@ mod tests {
             ("a.md", "# A"),
             ("a.md.bak", ""),
             ("a.md~", ""),
+            ("c.md~", ""),
             ("b.txt", ""),
             ("~$plan.docx", ""),
         ];
         let told = untold_places("leftover-file", &files);
         let names: Vec<&str> = told.iter().filter_map(|line| line.split(' ').next()).collect();
-        assert_eq!(names, ["#a.md#", "a.md.bak", "a.md~", "~$plan.docx"]);
+        assert_eq!(names, ["#a.md#", "a.md.bak", "c.md~", "~$plan.docx"]);
     }
 }

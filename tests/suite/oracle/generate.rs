@@ -33,11 +33,12 @@ pub(crate) enum Alphabet {
     Punctuation,
 }
 
+/// Chinese stands between letters that are not: where it meets a line end, the space goes, which is told apart elsewhere.
 const WORDS: &[&str] = &[
     "team",
     "Zoë",
     "cafe\u{301}",
-    "信任",
+    "x信任x",
     "हिन्दी",
     "naïve",
     "R",

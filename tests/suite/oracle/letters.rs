@@ -61,22 +61,8 @@ pub(crate) fn letters(html: &str) -> String {
 
 /// `text` in composed form, with one space between words.
 pub(crate) fn folded(text: &str) -> String {
-    let mut said = String::new();
-    for word in text.split_whitespace() {
-        // A line end between letters of Chinese and Japanese is no space on our pages, which is told apart elsewhere.
-        let joins = said.trim_end_matches(AS_WIDE_AS_OTHERS).ends_with(is_wide)
-            && word.trim_start_matches(AS_WIDE_AS_OTHERS).starts_with(is_wide);
-        said.push_str(if joins || said.is_empty() { "" } else { " " });
-        said.push_str(word);
-    }
-    ComposingNormalizerBorrowed::new_nfc().normalize(&said).into_owned()
-}
-
-/// Punctuation that is as wide as the letters it stands with.
-const AS_WIDE_AS_OTHERS: [char; 7] = ['“', '”', '‘', '’', '…', '–', '—'];
-
-fn is_wide(letter: char) -> bool {
-    matches!(letter, '\u{3000}'..='\u{9FFF}' | '\u{FF00}'..='\u{FFEF}')
+    let words: Vec<&str> = text.split_whitespace().collect();
+    ComposingNormalizerBorrowed::new_nfc().normalize(&words.join(" ")).into_owned()
 }
 
 /// Whether an element of this class says what no author wrote: the title of a callout, the mark of a note.

@@ -48,7 +48,9 @@ impl Arrived {
                 fs::write(&file, bytes).unwrap();
                 let text = text_of_paper(&file);
                 arrived.book.add(&without_marks(&without_page_numbers(&text)));
-                arrived.book.add(&without_last_letters(&text));
+                for lines in without_last_letters(&text) {
+                    arrived.book.add(&lines);
+                }
                 arrived.book.add(&text);
             } else if path.starts_with("search/") && !path.starts_with("search/words") {
                 let script = String::from_utf8_lossy(bytes);
@@ -266,14 +268,20 @@ fn without_marks(text: &str) -> String {
     kept
 }
 
-/// `text` without the last letter of each line: the letter that marks a link stands small at its end.
-fn without_last_letters(text: &str) -> String {
-    let lines = text.lines().map(|line| {
-        let mut letters = line.trim_end().chars();
+/// Each two lines of `text`, once without the last letter of the first and once of the second: the letter that marks a link
+/// stands small at the end of a line.
+fn without_last_letters(text: &str) -> Vec<String> {
+    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    let shortened = |line: &str| {
+        let mut letters = line.chars();
         letters.next_back();
-        letters.as_str()
+        letters.as_str().to_owned()
+    };
+    let pairs = lines.windows(2).flat_map(|pair| {
+        let (first, second) = (shortened(pair[0]), shortened(pair[1]));
+        [format!("{first} {}", pair[1]), format!("{} {second}", pair[0])]
     });
-    lines.collect::<Vec<_>>().join("\n")
+    pairs.collect()
 }
 
 /// Calls `visit` on every text in what a script of search hands over.
