@@ -2,7 +2,7 @@
 //!
 //! This is for commands that authors give to have their files changed; a build only takes back what one of them left half done
 //! when it was killed. A new text waits in a temporary file beside its file and is renamed over it, so that whoever reads finds
-//! the old text or the new one, never half of it. What was there is kept in a [`Journal`] until all is done, and is put back when
+//! the old text or the new one, never half of it. What was there is kept in a `Journal` until all is done, and is put back when
 //! a later step fails.
 
 mod journal;
