@@ -93,7 +93,7 @@ fn markdown(sheet: &Sheet, title: &str, intro: &str) -> String {
             }
             Piece::Grid(grid) => blocks.extend([bold(&grid.caption), grid_markdown(grid)]),
             Piece::Drawing(drawing) if drawing.title.trim().is_empty() => {}
-            Piece::Drawing(drawing) => blocks.push(format!("*{}*", line(&drawing.title))),
+            Piece::Drawing(drawing) => blocks.push(format!("_{}_", line(&drawing.title))),
             Piece::Break => blocks.push("---".to_owned()),
         }
     }
