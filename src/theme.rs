@@ -101,6 +101,7 @@ const FILES: &[(&str, &[u8])] = &[
     ("css/80-print.css", include_bytes!("../static/css/80-print.css")),
     ("css/81-print-pages.css", include_bytes!("../static/css/81-print-pages.css")),
     ("code.css", include_bytes!("../static/code.css")),
+    ("run.css", include_bytes!("../static/run.css")),
     ("search.css", include_bytes!("../static/search.css")),
     ("favicon.svg", include_bytes!("../static/favicon.svg")),
     ("js/dependencies.js", include_bytes!("../static/js/dependencies.js")),

@@ -48,7 +48,8 @@ def write(playbook: Path) -> None:
 
 def lost(place: str, text: str) -> str | None:
     """The first word of a place that is not read after all those before it."""
-    found = iter(re.findall(rf"\b{place}\d{{5}}\b", text))
+    # The number of a note may follow the last one without a space.
+    found = iter(re.findall(rf"\b{place}\d{{5}}", text))
     return next((word for word in words(place) if word not in found), None)
 
 
