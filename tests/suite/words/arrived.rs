@@ -115,11 +115,11 @@ fn hash(words: &[String]) -> u64 {
     hasher.finish()
 }
 
-/// The words of `text`: runs of letters, marks and digits. Of scripts without spaces each letter is one, since a line may end
-/// anywhere.
+/// The words of `text`: runs of letters, marks and digits, where a small or raised figure is the figure. Of scripts without
+/// spaces each letter is one, since a line may end anywhere.
 pub(super) fn words_of(text: &str) -> Vec<String> {
     let text: String = text.chars().filter(|letter| !matches!(letter, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')).collect();
-    let text = ComposingNormalizerBorrowed::new_nfc().normalize(&text).to_lowercase();
+    let text = ComposingNormalizerBorrowed::new_nfkc().normalize(&text).to_lowercase();
     let mut words: Vec<String> = Vec::new();
     let mut goes_on = false;
     for letter in text.chars() {
@@ -205,7 +205,8 @@ impl Text {
     }
 }
 
-fn is_inline(name: &str) -> bool {
+/// Whether a tag of this name divides no words.
+pub(super) fn is_inline(name: &str) -> bool {
     matches!(
         name,
         "a" | "abbr"
@@ -225,6 +226,8 @@ fn is_inline(name: &str) -> bool {
             | "small"
             | "span"
             | "strong"
+            | "sub"
+            | "sup"
             | "tspan"
             | "u"
     )

@@ -4,7 +4,7 @@ use html5gum::Tokenizer;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use toml::de::{DeTable, DeValue};
 
-use super::arrived::words_of;
+use super::arrived::{is_inline, words_of};
 
 /// Words that stand together: a paragraph, a cell, a text of a TOML file.
 #[derive(Debug)]
@@ -157,11 +157,10 @@ impl Found<'_> {
                 }
                 Event::FootnoteReference(_) => self.add(key, &std::mem::take(&mut passage)),
                 Event::Html(text) => html.push_str(&text),
-                Event::InlineHtml(tag) => {
-                    // Words on both sides of a tag may be one word or two; neither is looked for as a whole.
-                    let _ = tag;
-                    self.add(key, &std::mem::take(&mut passage));
-                }
+                // `H<sub>2</sub>O` is one word, `one<br>two` are two. In TOML many texts show tags as they are typed.
+                Event::InlineHtml(tag)
+                    if is_inline(name_of(&tag)) && !self.file.ends_with(".toml") => {}
+                Event::InlineHtml(_) => self.add(key, &std::mem::take(&mut passage)),
                 Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info)))
                     if &*info == "include" =>
                 {
@@ -197,8 +196,19 @@ impl Found<'_> {
     fn end(&mut self, key: &str, passage: &mut String) {
         let text = std::mem::take(passage);
         let text = text.trim_start();
-        self.add(key, text.strip_prefix("[!LEADER]").unwrap_or(text));
+        match text.strip_prefix("[!LEADER]") {
+            Some(note) if self.file.ends_with(".toml") => self.add("leader_notes", note),
+            Some(note) => self.add(key, note),
+            None => self.add(key, text),
+        }
     }
+}
+
+/// The name in a tag, `<sub>` or `</sub>`; empty for a comment.
+fn name_of(tag: &str) -> &str {
+    let tag = tag.trim_start_matches(['<', '/']);
+    let end = tag.find(|letter: char| !letter.is_ascii_alphanumeric()).unwrap_or(tag.len());
+    &tag[..end]
 }
 
 fn is_block(tag: &Tag<'_>) -> bool {
