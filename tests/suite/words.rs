@@ -210,7 +210,13 @@ fn look(folder: &Path, excused: &mut BTreeMap<&'static str, usize>) -> Vec<Strin
     let sources = with_a_book(sources);
     let site = compiled_and_told(&BTreeMap::new(), &sources, diagnostics);
     if site.files.is_empty() || says_more_than_a_hint(&site) {
-        return Vec::new();
+        // The example and the manual are always looked at.
+        let is_sound = ["playbook", "docs"].iter().any(|name| folder == root().join(name));
+        return if is_sound {
+            vec![format!("{}: {}", folder.display(), site.said)]
+        } else {
+            Vec::new()
+        };
     }
     let arrived = Arrived::of(&site.files);
     let shown = folder.strip_prefix(root()).unwrap_or(folder).display().to_string();
