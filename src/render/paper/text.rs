@@ -3,6 +3,7 @@
 mod crowd;
 mod cut;
 mod divide;
+mod lines;
 mod rich;
 mod spoken;
 mod stretch;
@@ -23,7 +24,8 @@ use super::page::{Glyph, Line, Run};
 use super::writing::Writing;
 
 pub(super) use divide::Words;
-pub(super) use rich::{Form, Looks, Rich, RichLine, RichPiece, RichText};
+pub(super) use lines::{RichLine, RichPiece, RichText};
+pub(super) use rich::{Form, Looks, Rich};
 
 /// The fonts that come with the program, by number.
 pub(super) const FONTS: &[&[u8]] = &[

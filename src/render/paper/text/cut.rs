@@ -3,7 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::rich::{Form, Rich, RichPiece};
+use super::lines::RichPiece;
+use super::rich::{Form, Rich};
 use super::spoken::spoken;
 use super::{Style, lengthen};
 use crate::render::paper::page::{Glyph, Line, Run};

@@ -8,7 +8,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::divide::{SOFT_HYPHEN, Words};
-use super::rich::{Rich, RichLine, RichText};
+use super::lines::{RichLine, RichText};
+use super::rich::Rich;
 use super::{Style, Typesetter, WIDEST, end_of, is_read_from_the_right, mark_of};
 use crate::render::paper::page::Line;
 
