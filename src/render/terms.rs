@@ -1,6 +1,6 @@
 //! Terms in running text: where they stand, and what explains them.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use crate::model::Term;
 
@@ -28,6 +28,8 @@ impl TermFinder {
         let finder = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .ascii_case_insensitive(true)
+            // What is faster to look through is slow to make of a long term, and large.
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
             .build(words)
             .ok()
             .filter(|_| !term_of.is_empty());

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{leading, many, text_width, wrap};
+use super::{fitting, leading, many, text_width, wrap};
 
 /// A drawing. Its origin is at the top left; `x` runs to the right and `y` down.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -278,10 +278,7 @@ impl Drawing {
         if lines.len() > most {
             lines.truncate(most);
             if let Some(last) = lines.last_mut() {
-                while text_width(last, points) + text_width("…", points) > width && !last.is_empty()
-                {
-                    last.pop();
-                }
+                last.truncate(fitting(last, points, width - text_width("…", points)));
                 last.push('…');
             }
         }

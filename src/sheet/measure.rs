@@ -7,18 +7,29 @@ pub const POINT: f32 = 0.352_78;
 ///
 /// Estimated from the average advance of four groups of letters in Source Sans 3, in thousandths of an em.
 pub fn text_width(text: &str, points: f32) -> f32 {
-    let em: f32 =
-        text.chars()
-            .map(|letter| match letter {
-                'i' | 'j' | 'l' | 't' | 'f' | 'r' | 'I' | '.' | ',' | ':' | ';' | '\'' | '|'
-                | ' ' => 0.27,
-                'm' | 'w' | 'M' | 'W' | '@' | '%' => 0.82,
-                _ if letter.is_uppercase() => 0.60,
-                _ if u32::from(letter) >= 0x2E80 => 1.0,
-                _ => 0.51,
-            })
-            .sum();
+    let em: f32 = text.chars().map(advance).sum();
     em * points * POINT
+}
+
+/// How wide a letter is, as a share of the size.
+fn advance(letter: char) -> f32 {
+    match letter {
+        'i' | 'j' | 'l' | 't' | 'f' | 'r' | 'I' | '.' | ',' | ':' | ';' | '\'' | '|' | ' ' => 0.27,
+        'm' | 'w' | 'M' | 'W' | '@' | '%' => 0.82,
+        _ if letter.is_uppercase() => 0.60,
+        _ if u32::from(letter) >= 0x2E80 => 1.0,
+        _ => 0.51,
+    }
+}
+
+/// How many bytes at the beginning of `text` are no wider than `width` millimetres at `points`.
+pub fn fitting(text: &str, points: f32, width: f32) -> usize {
+    let mut used = 0.0;
+    let too_far = |(_, letter): &(usize, char)| {
+        used += advance(*letter) * points * POINT;
+        used > width
+    };
+    text.char_indices().find(too_far).map_or(text.len(), |(at, _)| at)
 }
 
 /// How many lines `text` takes at `points` in a column of `width` millimetres; at least one.
@@ -49,7 +60,7 @@ fn wrap_line(text: &str, points: f32, width: f32) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut used = 0.0;
     for word in text.split_whitespace() {
-        let mut need = text_width(word, points);
+        let need = text_width(word, points);
         match lines.last_mut() {
             Some(line) if used + space + need <= width => {
                 line.push(' ');
@@ -60,34 +71,21 @@ fn wrap_line(text: &str, points: f32, width: f32) -> Vec<String> {
             Some(_) | None => {}
         }
         let mut rest = word;
-        while need > width && rest.chars().nth(1).is_some() {
-            let (head, tail) = rest.split_at(break_at(rest, points, width));
+        while let Some(end) = break_at(rest, points, width).filter(|_| need > width) {
+            let (head, tail) = rest.split_at(end);
             lines.push(head.to_owned());
             rest = tail;
-            need = text_width(rest, points);
         }
         lines.push(rest.to_owned());
-        used = need;
+        used = text_width(rest, points);
     }
     lines
 }
 
-/// The byte before which `word` has to be broken to fit `width`: after one letter at least, before the last at most.
-fn break_at(word: &str, points: f32, width: f32) -> usize {
-    let mut used = 0.0;
-    let mut bytes = [0; 4];
-    let mut ends = word.char_indices().skip(1).map(|(at, _)| at);
-    let mut fits = ends.next().unwrap_or(word.len());
-    for (at, letter) in word.char_indices() {
-        used += text_width(letter.encode_utf8(&mut bytes), points);
-        if used > width {
-            break;
-        }
-        if at > 0 {
-            fits = at;
-        }
-    }
-    fits
+/// The byte before which `word` has to be broken to fit `width`: after one letter at least. `None` when it fits.
+fn break_at(word: &str, points: f32, width: f32) -> Option<usize> {
+    let one = word.chars().next().map_or(0, char::len_utf8);
+    Some(fitting(word, points, width).max(one)).filter(|end| *end < word.len())
 }
 
 #[cfg(test)]
@@ -103,5 +101,6 @@ mod tests {
         }
         assert_eq!(wrap("abc", 10.0, 0.1), ["a", "b", "c"]);
         assert_eq!(text_lines("", 10.0, 20.0), 1);
+        assert_eq!(fitting("änder", 10.0, 4.0), "än".len());
     }
 }

@@ -183,6 +183,17 @@ impl Typesetter {
         Text { lines, pitch, ascent }
     }
 
+    /// Sets as much of `text` as the first line of [`Typesetter::set`] holds, however much follows. `None` when nothing is read.
+    pub(super) fn set_first_line(
+        &mut self,
+        text: &str,
+        style: Style,
+        width: f32,
+    ) -> Option<Arc<Line>> {
+        let beginning = &text[..text.floor_char_boundary(LONGEST_LINE)];
+        self.set(beginning, style, width).lines.into_iter().next()
+    }
+
     /// Sets running text as [`Typesetter::set`] does, with words divided where that saves a line.
     pub(super) fn set_running(&mut self, text: &str, style: Style, width: f32) -> Text {
         if self.may_divide(text, width) {
@@ -307,6 +318,8 @@ fn blank_before(runs: &[Run], text: &str) -> f32 {
 
 /// Wider than any column: where a text has no column to stand in, its lines have no right edge.
 const WIDEST: f32 = 10_000.0;
+/// No line that a page has room for holds more bytes.
+const LONGEST_LINE: usize = 1_000;
 
 /// A collection of fonts that has none of the machine's own, which differ from one to the next.
 fn empty_collection() -> Collection {

@@ -3,7 +3,9 @@
 use std::f32::consts::TAU;
 
 use super::{Health, Show, name_of};
-use crate::sheet::{Anchor, Drawing, Fill, Point, Stroke, Weight, leading, many, text_width, wrap};
+use crate::sheet::{
+    Anchor, Drawing, Fill, Point, Stroke, Weight, fitting, leading, many, text_width, wrap,
+};
 use crate::worksheet::Version;
 
 /// The width of the drawing.
@@ -153,10 +155,7 @@ fn cut(text: &str, width: f32) -> String {
     if text_width(text, 9.0) <= width {
         return text.to_owned();
     }
-    let mut cut = text.to_owned();
-    while text_width(&cut, 9.0) > width - 3.0 && cut.pop().is_some() {}
-    cut.push('…');
-    cut
+    format!("{}…", &text[..fitting(text, 9.0, width - 3.0)])
 }
 
 /// How the outline of a side looks.

@@ -385,11 +385,10 @@ enum Side {
 
 /// A line of a head or foot whose left or right end is at a point of its base line.
 fn line(setter: &mut Typesetter, text: &str, at: (f32, f32), side: Side) -> Option<Mark> {
-    let set = setter.set(text, FURNITURE, (COLUMN.1 - COLUMN.0) * 0.75);
-    let line = set.lines.first()?;
+    let line = setter.set_first_line(text, FURNITURE, (COLUMN.1 - COLUMN.0) * 0.75)?;
     let x = match side {
         Side::Left => at.0,
         Side::Right => at.0 - line.width,
     };
-    Some(Mark::Text { at: (x, at.1), line: line.clone(), tone: Tone::Quiet, turned: false })
+    Some(Mark::Text { at: (x, at.1), line, tone: Tone::Quiet, turned: false })
 }

@@ -46,7 +46,7 @@ impl Layout<'_> {
         match room {
             AskRoom::Lines(lines) => count(*lines) * self.pitch * MILLIMETRE,
             AskRoom::Choice(choices) => {
-                count(self.choice_rows(choices, width).len()) * 7.0 * MILLIMETRE
+                self.choice_rows(choices, width).iter().map(|row| height_of_choices(row)).sum()
             }
             AskRoom::Date => self.pitch * MILLIMETRE,
         }
@@ -112,12 +112,15 @@ impl Layout<'_> {
         let mut items = Vec::new();
         let mut names = choices.iter();
         for row in self.choice_rows(choices, width) {
+            let height = height_of_choices(&row);
+            self.make_room(height);
+            self.count_cut(height, |cut| &mut cut.questions);
             for ((x, set), name) in row.into_iter().zip(&mut names) {
                 let at = (left + x, self.y + 1.6 * MILLIMETRE);
                 let place = self.fill_one_of(ask, name, Area::square(at, BOX));
                 items.push(self.tick_box(at, *name == ask.answer, (&set, &[]), place));
             }
-            self.y += 7.0 * MILLIMETRE;
+            self.y += height;
         }
         self.meaning.push(Node::Group(Role::List, items));
     }
@@ -188,4 +191,10 @@ impl Layout<'_> {
         }
         self.space(4.0 * MILLIMETRE);
     }
+}
+
+/// How high a row of choices is: one line has 7 mm, and those that follow go below it.
+fn height_of_choices(row: &[(f32, Text)]) -> f32 {
+    let below = row.iter().map(|(_, set)| set.height() - set.pitch).fold(0.0, f32::max);
+    7.0 * MILLIMETRE + below
 }

@@ -44,6 +44,7 @@ impl Layout<'_> {
             grid.rows.first().map_or(0.0, |row| row.height * MILLIMETRE * self.pitch / LINE_PITCH);
         let heads = self.heads(grid, &edges);
         self.make_room(head_height(&heads) + first);
+        self.count_cut(head_height(&heads), |cut| &mut cut.rows);
         rows.extend(self.grid_head(&heads, &edges));
         for (number, row) in grid.rows.iter().enumerate() {
             self.begin(number);

@@ -117,26 +117,21 @@ impl Layout<'_> {
                 .count
                 .replace("{page}", &(number + 1).to_string())
                 .replace("{pages}", &total.to_string());
-            let right = self.setter.set(&text, FOOT, self.width() * 0.4);
-            let taken = right.lines.first().map_or(0.0, |line| line.width) + 6.0 * MILLIMETRE;
+            let right = self.setter.set_first_line(&text, FOOT, self.width() * 0.4);
+            let taken = right.as_ref().map_or(0.0, |line| line.width) + 6.0 * MILLIMETRE;
             let foot = match frame.short_address() {
                 "" => frame.foot.clone(),
                 address => format!("{} · {address}", frame.foot),
             };
-            let left = self.setter.set(&foot, FOOT, self.width() - taken);
+            let left = self.setter.set_first_line(&foot, FOOT, self.width() - taken);
             let mut marks = Vec::new();
-            if let Some(line) = left.lines.first() {
-                let (line, at) = (Arc::clone(line), (self.margin, base));
+            if let Some(line) = left {
+                let at = (self.margin, base);
                 marks.push(Mark::Text { at, line, tone: Tone::Quiet, turned: false });
             }
-            if let Some(line) = right.lines.first() {
+            if let Some(line) = right {
                 let at = (self.size.0 - self.margin - line.width, base);
-                marks.push(Mark::Text {
-                    at,
-                    line: Arc::clone(line),
-                    tone: Tone::Quiet,
-                    turned: false,
-                });
+                marks.push(Mark::Text { at, line, tone: Tone::Quiet, turned: false });
             }
             if !marks.is_empty() && !frame.foot.is_empty() {
                 self.pages[number].content.push(Content { leaf: None, marks });

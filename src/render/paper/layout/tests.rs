@@ -7,7 +7,9 @@ use crate::render::paper::page::{Mark, Pages, Part, Tally};
 use crate::render::paper::pdf::{self, Press};
 use crate::render::paper::text::Typesetter;
 use crate::render::paper::writing::Writing;
-use crate::sheet::{Cell, Column, Grid, LINE_PITCH, Paper, Piece, Row, Sheet, Tick, Turn};
+use crate::sheet::{
+    Ask, AskRoom, Cell, Column, Grid, LINE_PITCH, Paper, Piece, Row, Sheet, Tick, Turn,
+};
 
 /// A table of so many rows to write in, on the one page that it may take.
 fn table(rows: usize) -> Pages {
@@ -54,6 +56,48 @@ fn rows_move_together_to_seven_millimetres_before_a_sheet_is_over() {
     for (pitch, wanted) in pitches.iter().zip(PITCHES) {
         assert!((pitch - wanted).abs() < 0.01, "{pitches:?}");
     }
+}
+
+/// A question with these answers to choose from.
+fn question(choices: &[&str]) -> Pages {
+    let choices = choices.iter().map(|choice| (*choice).to_owned()).collect();
+    laid_out(&Sheet {
+        pieces: vec![Piece::Ask(Ask {
+            field: String::new(),
+            label: "How?".to_owned(),
+            help: String::new(),
+            room: AskRoom::Choice(choices),
+            answer: String::new(),
+        })],
+    })
+}
+
+#[test]
+fn choices_of_several_lines_stand_below_one_another() {
+    let long = "a choice of several lines ".repeat(16);
+    let pages = question(&[&long, &long]);
+    let marks = pages.pages[0].content.iter().flat_map(|content| &content.marks);
+    let mut lines: Vec<f32> = marks
+        .filter_map(|mark| match mark {
+            Mark::Text { at, .. } => Some(at.1),
+            Mark::Path { .. } | Mark::Bar { .. } | Mark::Circle { .. } | Mark::Picture { .. } => {
+                None
+            }
+        })
+        .collect();
+    lines.sort_by(f32::total_cmp);
+    assert!(lines.len() > 8, "{lines:?}");
+    assert!(lines.windows(2).all(|two| two[1] - two[0] > 10.0), "{lines:?}");
+}
+
+#[test]
+fn a_choice_and_a_head_that_are_higher_than_a_page_are_told() {
+    let long = "words ".repeat(5_000);
+    assert_eq!(question(&[&long]).cut, Tally { questions: 1, ..Tally::default() });
+    let columns = vec![Column::new(long.as_str(), 1.0)];
+    let grid = Grid { caption: String::new(), columns, rows: Vec::new() };
+    let cut = laid_out(&Sheet { pieces: vec![Piece::Grid(grid)] }).cut;
+    assert_eq!(cut, Tally { rows: 1, ..Tally::default() });
 }
 
 #[test]
