@@ -155,12 +155,13 @@ impl Found<'_> {
                     // The words before a picture and after it are not one.
                     self.add(key, &std::mem::take(&mut passage));
                 }
-                Event::FootnoteReference(_) => self.add(key, &std::mem::take(&mut passage)),
                 Event::Html(text) => html.push_str(&text),
                 // `H<sub>2</sub>O` is one word, `one<br>two` are two. In TOML many texts show tags as they are typed.
                 Event::InlineHtml(tag)
                     if is_inline(name_of(&tag)) && !self.file.ends_with(".toml") => {}
-                Event::InlineHtml(_) => self.add(key, &std::mem::take(&mut passage)),
+                Event::FootnoteReference(_) | Event::InlineHtml(_) => {
+                    self.add(key, &std::mem::take(&mut passage));
+                }
                 Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info)))
                     if &*info == "include" =>
                 {
