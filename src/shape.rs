@@ -214,6 +214,9 @@ fn check_value(value: &Spanned<Value>, key: &Key, origin: Origin<'_>, found: &mu
             }
         }
         (Shape::Range, Value::Integer(number)) if *number >= 0 => {}
+        // A number alone is minutes.
+        (Shape::Duration, Value::Integer(number))
+            if Minutes::parse(&number.to_string()).is_some() => {}
         (Shape::OneOf(choices) | Shape::SomeOf(choices), Value::Text(text)) => {
             check_choice(text, value.span, (key, choices), origin, found);
         }

@@ -1,58 +1,10 @@
-//! Times, ranges and dates as people write them: `25 min`, `1h30`, `4-12`, `2026-10-01`.
+//! Times, ranges and dates as people write them: `4-12`, `2026-10-01`. How lengths of time are read stands in `length.rs`.
 
 use std::fmt;
 
 /// A length of time in whole minutes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Minutes(pub u32);
-
-impl Minutes {
-    /// Reads `25 min`, `25`, `1h30`, `1 h 30 min`, `2 hours`, `half an hour`. At most a week.
-    pub fn parse(text: &str) -> Option<Self> {
-        let text = text.trim().to_lowercase();
-        match text.as_str() {
-            "half an hour" => return Some(Self(30)),
-            "an hour" => return Some(Self(60)),
-            _ => {}
-        }
-        let (mut total, mut rest, mut hours_seen) = (0_u32, text.as_str(), false);
-        while !rest.is_empty() {
-            let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-            let number: u32 = rest[..digits].parse().ok()?;
-            let after = rest[digits..].trim_start();
-            let letters = after.len() - after.trim_start_matches(char::is_alphabetic).len();
-            let each = match &after[..letters] {
-                "h" | "hr" | "hrs" | "hour" | "hours" => {
-                    hours_seen = true;
-                    60
-                }
-                "m" | "min" | "mins" | "minute" | "minutes" => 1,
-                "d" | "day" | "days" => 24 * 60,
-                "" if hours_seen || total == 0 => 1,
-                _ => return None,
-            };
-            total = total.checked_add(number.checked_mul(each)?)?;
-            rest = after[letters..].trim_start_matches(['.', ' ', ',']);
-        }
-        (total > 0 && total <= 7 * 24 * 60).then_some(Self(total))
-    }
-
-    /// Reads a time or a range of times: `20-30 min` is 20 to 30 minutes, `25 min` is 25 to 25.
-    pub fn parse_range(text: &str) -> Option<(Self, Self)> {
-        let Some((from, to)) = text.split_once(['-', '–']) else {
-            return Self::parse(text).map(|single| (single, single));
-        };
-        let to_minutes = Self::parse(to)?;
-        let unit: String = to.trim().trim_start_matches(|c: char| c.is_ascii_digit()).to_owned();
-        let from = from.trim();
-        let from_minutes = if from.chars().all(|c| c.is_ascii_digit()) {
-            Self::parse(&format!("{from}{unit}"))?
-        } else {
-            Self::parse(from)?
-        };
-        (from_minutes <= to_minutes).then_some((from_minutes, to_minutes))
-    }
-}
 
 impl fmt::Display for Minutes {
     /// `45 min`, `1 h`, `1 h 30 min`.
@@ -189,31 +141,7 @@ impl fmt::Display for Date {
 
 #[cfg(test)]
 mod tests {
-    use super::{Date, Minutes, Range};
-
-    #[test]
-    fn times_read_as_people_write_them() {
-        for (text, minutes) in [
-            ("25 min", 25),
-            ("1h30", 90),
-            ("1 h 30 min", 90),
-            ("2 hours", 120),
-            ("90", 90),
-            ("half an hour", 30),
-        ] {
-            assert_eq!(Minutes::parse(text), Some(Minutes(minutes)), "{text}");
-        }
-        for text in ["", "soon", "0 min", "9 moons", "99999999999 min", "-5 min"] {
-            assert_eq!(Minutes::parse(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_range_of_times_shares_its_unit() {
-        assert_eq!(Minutes::parse_range("20-30 min"), Some((Minutes(20), Minutes(30))));
-        assert_eq!(Minutes::parse_range("1-2 hours"), Some((Minutes(60), Minutes(120))));
-        assert_eq!(Minutes::parse_range("30-20 min"), None);
-    }
+    use super::{Date, Range};
 
     #[test]
     fn a_range_has_its_ends_in_order() {

@@ -11,6 +11,7 @@ mod face;
 mod flat;
 pub mod index;
 pub mod ledger;
+mod length;
 mod measure;
 pub mod mention;
 mod meta;

@@ -50,15 +50,103 @@ pub enum Week {
 /// Weeks of a year over its months.
 const WEEKS_A_MONTH: f64 = 52.0 / 12.0;
 
-const WEEKDAYS: [(&str, &str); 7] = [
-    ("monday", "MO"),
-    ("tuesday", "TU"),
-    ("wednesday", "WE"),
-    ("thursday", "TH"),
-    ("friday", "FR"),
-    ("saturday", "SA"),
-    ("sunday", "SU"),
+/// Each weekday as calendars call it, and its names in the languages that playbooks are most often written in.
+const WEEKDAYS: [(&str, &[&str]); 7] = [
+    (
+        "MO",
+        &[
+            "monday",
+            "montag",
+            "lundi",
+            "lunes",
+            "lunedì",
+            "maandag",
+            "segunda-feira",
+            "poniedziałek",
+            "måndag",
+        ],
+    ),
+    (
+        "TU",
+        &[
+            "tuesday",
+            "dienstag",
+            "mardi",
+            "martes",
+            "martedì",
+            "dinsdag",
+            "terça-feira",
+            "wtorek",
+            "tisdag",
+        ],
+    ),
+    (
+        "WE",
+        &[
+            "wednesday",
+            "mittwoch",
+            "mercredi",
+            "miércoles",
+            "mercoledì",
+            "woensdag",
+            "quarta-feira",
+            "środa",
+            "onsdag",
+        ],
+    ),
+    (
+        "TH",
+        &[
+            "thursday",
+            "donnerstag",
+            "jeudi",
+            "jueves",
+            "giovedì",
+            "donderdag",
+            "quinta-feira",
+            "czwartek",
+            "torsdag",
+        ],
+    ),
+    (
+        "FR",
+        &[
+            "friday",
+            "freitag",
+            "vendredi",
+            "viernes",
+            "venerdì",
+            "vrijdag",
+            "sexta-feira",
+            "piątek",
+            "fredag",
+        ],
+    ),
+    (
+        "SA",
+        &[
+            "saturday",
+            "samstag",
+            "sonnabend",
+            "samedi",
+            "sábado",
+            "sabato",
+            "zaterdag",
+            "sobota",
+            "lördag",
+        ],
+    ),
+    (
+        "SU",
+        &["sunday", "sonntag", "dimanche", "domingo", "domenica", "zondag", "niedziela", "söndag"],
+    ),
 ];
+
+/// The number of the weekday of this name, 0 for Monday.
+fn weekday(name: &str) -> Option<u8> {
+    let at = WEEKDAYS.iter().position(|(_, names)| names.contains(&name))?;
+    u8::try_from(at).ok()
+}
 
 impl Beat {
     /// Reads `week`, `2 weeks`, `every 2 weeks`, `working day`, `quarter`, `year`.
@@ -99,12 +187,14 @@ impl Moment {
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.to_lowercase();
         let mut words: Vec<&str> = text.split_whitespace().collect();
-        let clock = Clock::parse(words.pop()?)?;
+        // `9 Uhr 30` and `2 pm` are several words.
+        let (clock, before) = (1..=words.len().min(3)).rev().find_map(|taken| {
+            let before = words.len() - taken;
+            Some((Clock::parse(&words[before..].join(" "))?, before))
+        })?;
+        words.truncate(before);
         let weekday = match words.pop() {
-            Some(word) => {
-                let at = WEEKDAYS.iter().position(|(name, _)| *name == word)?;
-                Some(u8::try_from(at).ok()?)
-            }
+            Some(word) => Some(weekday(word)?),
             None => None,
         };
         let week = match words.pop() {
@@ -141,7 +231,7 @@ impl Forum {
             many => format!(";INTERVAL={many}"),
         };
         let weekday = moment.weekday.unwrap_or_default();
-        let code = WEEKDAYS[usize::from(weekday)].1;
+        let code = WEEKDAYS[usize::from(weekday)].0;
         let (day, repeat) = match beat.unit {
             Unit::Day => (begins, format!("FREQ=DAILY{interval}")),
             Unit::WorkingDay => {
