@@ -1,9 +1,13 @@
 //! Markdown text → [`Document`]. The only home of the Markdown parser.
 
+mod colons;
+
+use std::ops::Range;
 use std::sync::Arc;
 
-use pulldown_cmark::{Options, Parser};
+use pulldown_cmark::{Event, Options, Parser};
 
+use self::colons::Guarded;
 use super::tree::Builder;
 use crate::diag::Diagnostic;
 use crate::model::Document;
@@ -27,12 +31,8 @@ pub(super) fn parse(
     body: usize,
     faults: &mut Vec<Diagnostic>,
 ) -> Document {
-    let events = Parser::new_ext(&source[body..], OPTIONS).into_offset_iter();
     let mut builder = Builder::new(source, body);
-    builder.note_labels(events.reference_definitions());
-    for (event, range) in events {
-        builder.take(event, range.start + body..range.end + body);
-    }
+    feed(&mut builder, &source[body..], body);
     let place = Place::At(0);
     builder.finish(path, place, faults)
 }
@@ -47,13 +47,46 @@ pub(super) fn parse_text(
     let Some(text) = text else { return Document::empty() };
     let place = place(file, &text);
     let source: Arc<str> = Arc::from(text.value);
-    let events = Parser::new_ext(&source, OPTIONS).into_offset_iter();
     let mut builder = Builder::new(&source, 0);
-    builder.note_labels(events.reference_definitions());
-    for (event, range) in events {
-        builder.take(event, range);
-    }
+    feed(&mut builder, &source, 0);
     builder.finish(path, place, faults)
+}
+
+/// Gives `builder` every event of `text`, which begins at byte `body` of its source.
+fn feed(builder: &mut Builder<'_>, text: &str, body: usize) {
+    let guarded = Guarded::of(text);
+    if let Some((guarded, events)) =
+        guarded.as_ref().and_then(|guarded| Some((guarded, restored(guarded)?)))
+    {
+        builder.note_labels(Parser::new_ext(&guarded.text, OPTIONS).reference_definitions());
+        return take(builder, events.into_iter(), body);
+    }
+    // Where a colon could not be told from its stand-in, no line begins the meaning of a term.
+    let meanings =
+        if guarded.is_some() { Options::ENABLE_DEFINITION_LIST } else { Options::empty() };
+    let events = Parser::new_ext(text, OPTIONS.difference(meanings)).into_offset_iter();
+    builder.note_labels(events.reference_definitions());
+    take(builder, events, body);
+}
+
+/// Every event of a guarded text, as it was written. `None` where that cannot be told.
+fn restored(guarded: &Guarded<'_>) -> Option<Vec<(Event<'static>, Range<usize>)>> {
+    let parser = Parser::new_ext(&guarded.text, OPTIONS).into_offset_iter();
+    if guarded.touches_labels(parser.reference_definitions()) {
+        return None;
+    }
+    let whole = |(event, range)| Some((guarded.restored(event, &range)?.into_static(), range));
+    parser.map(whole).collect()
+}
+
+fn take<'e>(
+    builder: &mut Builder<'_>,
+    events: impl Iterator<Item = (Event<'e>, Range<usize>)>,
+    body: usize,
+) {
+    for (event, range) in events {
+        builder.take(event, range.start + body..range.end + body);
+    }
 }
 
 /// Where the letters of `text` stand in `file`, when they stand there as they are.

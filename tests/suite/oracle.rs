@@ -51,11 +51,31 @@ fn typed(text: &str) -> String {
     typed
 }
 
+/// Stands for a colon that begins a line and that no blank follows: to the parser it would begin the meaning of a term, and on
+/// code hosts, as here, it is text.
+const NO_MEANING: char = '\u{A789}';
+
+/// `markdown` with another sign of the same kind for each such colon.
+fn without_meanings(markdown: &str) -> String {
+    let line = |line: &str| {
+        let inner = line.trim_start_matches([' ', '\t', '>']);
+        let around = &line[..line.len() - inner.len()];
+        match inner.strip_prefix(':') {
+            Some(rest) if rest.chars().next().is_some_and(|letter| !letter.is_whitespace()) => {
+                format!("{around}{NO_MEANING}{rest}")
+            }
+            Some(_) | None => line.to_owned(),
+        }
+    };
+    markdown.split_inclusive('\n').map(line).collect()
+}
+
 /// What `markdown` says by the parser's own HTML.
 fn expected(markdown: &str, options: Options) -> Letters {
+    let markdown = without_meanings(markdown);
     let (mut flow, mut notes) = (Vec::new(), Vec::new());
     let (mut depth, mut pictures) = (0, 0);
-    for event in Parser::new_ext(markdown, options) {
+    for event in Parser::new_ext(&markdown, options) {
         pictures += usize::from(matches!(event, Event::Start(Tag::Image { .. })));
         pictures -= usize::from(event == Event::End(TagEnd::Image));
         // The parser shows tags in the words of a picture; on our pages they go as everywhere.
@@ -81,7 +101,7 @@ fn expected(markdown: &str, options: Options) -> Letters {
     let said = |events: Vec<Event<'_>>| {
         let mut page = String::new();
         html::push_html(&mut page, events.into_iter());
-        letters(&page)
+        letters(&page.replace(NO_MEANING, ":"))
     };
     let notes = notes.into_iter().map(said).filter(|note| !note.is_empty()).collect();
     Letters { text: said(flow), notes }
