@@ -73,6 +73,15 @@ impl SourcePath {
         MARKDOWN.iter().map(move |ending| SourcePath::new(format!("{self}.{ending}")))
     }
 
+    /// The files that an address of the finished site may mean: `trust.html` is the page of `trust.md` or `trust.toml`.
+    pub fn of_published(&self) -> impl Iterator<Item = SourcePath> {
+        let name = self.0.strip_suffix(".html").or_else(|| self.0.strip_suffix(".htm"));
+        let endings = MARKDOWN.iter().chain(&["toml"]);
+        name.into_iter().flat_map(move |name| {
+            endings.clone().map(move |ending| SourcePath::new(format!("{name}.{ending}")))
+        })
+    }
+
     /// Whether the file is called like the one that holds the settings, and lies elsewhere or is written in capitals.
     pub fn are_stray_settings(&self) -> bool {
         self.file_name().eq_ignore_ascii_case("playbook.toml") && self.as_str() != "playbook.toml"
@@ -80,13 +89,15 @@ impl SourcePath {
 
     /// How the file introduces its folder. `None` when it does not.
     ///
-    /// A number in front is for the order, as with every other file: `00-index.md` is an `index.md`. A `README.md` is called
-    /// so for the sake of code hosts, which know no other name for it.
+    /// A number in front is for the order, as with every other file: `00-index.md` is an `index.md`. An `_index.md` comes from
+    /// other programs. A `README.md` is called so for the sake of code hosts, which know no other name for it.
     pub fn introduction(&self) -> Option<Introduction> {
         if !self.is_markdown() {
             None
         } else if self.slug().eq_ignore_ascii_case("index") {
             Some(Introduction::Index)
+        } else if self.stem().eq_ignore_ascii_case("_index") {
+            Some(Introduction::Section)
         } else if self.stem().eq_ignore_ascii_case("readme") {
             Some(Introduction::Readme)
         } else {
@@ -94,13 +105,13 @@ impl SourcePath {
         }
     }
 
-    /// Whether the file introduces its folder: `index.md`, or `README.md` as on code hosts.
+    /// Whether the file introduces its folder: `index.md`, `_index.md`, or `README.md` as on code hosts.
     pub fn introduces_folder(&self) -> bool {
         self.introduction().is_some()
     }
 
-    /// The one of these files in one folder that introduces it, if one does: an `index.md` before a `README.md`, and of two the
-    /// first by name.
+    /// The one of these files in one folder that introduces it, if one does: an `index.md` before an `_index.md`, that
+    /// before a `README.md`, and of two the first by name.
     pub fn introduction_among<'p>(
         files: impl Iterator<Item = &'p SourcePath>,
     ) -> Option<&'p SourcePath> {
@@ -138,6 +149,8 @@ const MARKDOWN: [&str; 2] = ["md", "markdown"];
 pub enum Introduction {
     /// As its `index.md`.
     Index,
+    /// As its `_index.md`, which Hugo and Zola know.
+    Section,
     /// As its `README.md`.
     Readme,
 }
@@ -396,6 +409,9 @@ mod tests {
         let introduces = |name: &str| SourcePath::new(format!("a/{name}")).introduction();
         for name in ["index.md", "Index.MD", "index.markdown", "00-index.md", "1_INDEX.Markdown"] {
             assert_eq!(introduces(name), Some(Introduction::Index), "{name}");
+        }
+        for name in ["_index.md", "_INDEX.markdown"] {
+            assert_eq!(introduces(name), Some(Introduction::Section), "{name}");
         }
         for name in ["README.md", "readme.markdown", "ReadMe.MD"] {
             assert_eq!(introduces(name), Some(Introduction::Readme), "{name}");

@@ -26,6 +26,8 @@ fn find(_: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
         .mentions()
         .par_iter()
         .filter(|(mention, found)| *found == Found::Nothing && mention.href().contains('#'))
+        // An address of the finished site in HTML is followed there.
+        .filter(|(mention, _)| !mention.is_of_site())
         .filter_map(|(mention, _)| fault(index, mention))
         .collect()
 }

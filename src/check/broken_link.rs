@@ -69,12 +69,10 @@ fn no_file(
 ) -> (String, String) {
     let (from, href) = (mention.path(), mention.href());
     let stand_in = misnamed::stand_in(index, wanted).map(|path| misnamed::rename(path, wanted));
-    let help = stand_in.or_else(|| near::mark_in_name(index, from, href)).unwrap_or_else(|| {
-        near::file(index, wanted, near).map_or_else(
-            || "correct the link, add the file, or take the link out".to_owned(),
-            |meant| format!("write `{}`", near::href(from, &meant, href)),
-        )
-    });
+    let help = stand_in
+        .or_else(|| near::mark_in_name(index, from, href))
+        .or_else(|| near::write_instead(index, (from, href), wanted, near))
+        .unwrap_or_else(|| "correct the link, add the file, or take the link out".to_owned());
     (format!("there is no file {}", near::quoted(wanted.as_str())), help)
 }
 
@@ -135,15 +133,15 @@ mod tests {
     #[test]
     fn a_folder_is_named_by_its_first_page() {
         let files = [
-            ("a.md", "[x](trst/index.md), [y](trust/harbour-rail.pdf), [z](roles/)"),
+            ("a.md", "[x](partnrs/index.md), [y](partners/harbour-rail.pdf), [z](roles/)"),
             ("roles/b.md", "B"),
-            ("trust/index.md", "T"),
+            ("partners/index.md", "T"),
         ];
         assert_eq!(
             told("broken-link", &files),
             [
-                "a.md «trst/index.md» there is no file `trst/index.md` → write `trust/index.md`",
-                "a.md «trust/harbour-rail.pdf» there is no file `trust/harbour-rail.pdf` → write `trust/index.md`",
+                "a.md «partnrs/index.md» there is no file `partnrs/index.md` → write `partners/index.md`",
+                "a.md «partners/harbour-rail.pdf» there is no file `partners/harbour-rail.pdf` → correct the link, add the file, or take the link out",
                 "a.md «roles/» the folder `roles` has no page of its own → add `roles/index.md`, or link to a page in it, such as `roles/b.md`",
             ]
         );
@@ -208,9 +206,9 @@ mod tests {
             told("broken-link", &files),
             [
                 "b/c.md «a.md» there is no file `b/a.md` → write `../a.md`",
-                "l.toml «x.md» there is no file `x.md` → write `a.md`",
-                "l.toml «\"A \\\"[b](y.md)\\\"\"» there is no file `y.md` → write `a.md`",
-                "terms.toml «z.md» there is no file `z.md` → write `a.md`",
+                "l.toml «x.md» there is no file `x.md` → correct the link, add the file, or take the link out",
+                "l.toml «\"A \\\"[b](y.md)\\\"\"» there is no file `y.md` → correct the link, add the file, or take the link out",
+                "terms.toml «z.md» there is no file `z.md` → correct the link, add the file, or take the link out",
             ]
         );
     }
@@ -235,6 +233,59 @@ mod tests {
             ),
             ("b c.md", "## D"),
             ("f.pdf", ""),
+        ];
+        assert_eq!(told("broken-link", &files), Vec::<String>::new());
+    }
+
+    #[test]
+    fn another_number_another_kind_or_a_short_word_is_not_meant() {
+        let files = [
+            (
+                "a.md",
+                "![w](wx.png) ![p](plan2.png) ![s](service.png) ![q](images/ports.png) [r](mat.pdf) [t](guide3.md)",
+            ),
+            ("guide2.md", "G"),
+            ("map.pdf", ""),
+            ("pics/borg.png", ""),
+            ("pics/ha.png", ""),
+            ("plan1.png", ""),
+            ("service.md", "S"),
+        ];
+        for told in [told("broken-link", &files), told("missing-image", &files)].concat() {
+            assert!(!told.contains("→ write"), "{told}");
+        }
+        assert_eq!(mended(&files), files[0].1);
+    }
+
+    #[test]
+    fn one_slip_or_another_way_to_write_the_same_name_is_meant() {
+        for (written, file) in [
+            ("Role_Grid.MD", "b/role-grid.md"),
+            ("role-grdi.md", "b/role-grid.md"),
+            ("team-photo.jpg", "pics/Team Photo.png"),
+            ("Buro.pdf", "papers/Büro.pdf"),
+        ] {
+            let text = format!("[x]({written})");
+            let files = [("a.md", &*text), (file, "")];
+            assert_eq!(mended(&files), format!("[x]({})", file.replace(' ', "%20")), "{written}");
+        }
+        let files = [("a.md", "[x](map.pdf)"), ("b/map.pdf", ""), ("c/map.pdf", "")];
+        assert_eq!(
+            told("broken-link", &files),
+            [
+                "a.md «map.pdf» there is no file `map.pdf` → several files have this name: write `b/map.pdf` or `c/map.pdf`"
+            ]
+        );
+        assert_eq!(mended(&files), files[0].1);
+    }
+
+    #[test]
+    fn an_address_of_the_finished_site_is_that_of_its_page() {
+        let files = [
+            ("a.md", "[x](b/c.html#d) [y](l.html) [z](b/e.html)"),
+            ("b/c.md", "## D"),
+            ("b/e.html", ""),
+            ("l.toml", "kind = \"plan\""),
         ];
         assert_eq!(told("broken-link", &files), Vec::<String>::new());
     }

@@ -2,7 +2,7 @@
 
 use super::{Check, near};
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::index::Found;
+use crate::model::index::{Found, is_external, is_safe};
 use crate::model::mention::Role;
 use crate::model::{Index, Playbook};
 
@@ -24,8 +24,10 @@ fn find(_: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
             Found::Asset(_) | Found::External => mention.role == Role::Image,
             Found::Page(_) | Found::Nothing => false,
         };
-        if is_picture && mention.words().trim().is_empty() {
-            let href = mention.href();
+        let href = mention.href();
+        // Of one that is in no file that is told, and no more.
+        let is_file = is_safe(href) || !is_external(href);
+        if is_picture && is_file && mention.words().trim().is_empty() {
             let message = format!("the image {} has no words", near::quoted(href));
             found.push(Diagnostic::new(&RULE, mention.path(), mention.span(), message).help(
                 format!(

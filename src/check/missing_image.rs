@@ -53,10 +53,10 @@ fn fault(index: &Index<'_>, mention: &Mention<'_>) -> Option<Diagnostic> {
             let stand_in = stand_in.map(|path| misnamed::rename(path, &wanted));
             let help = stand_in.or(other_way).or_else(|| near::mark_in_name(index, path, href));
             let help = help.unwrap_or_else(|| {
-                near::file(index, &wanted, close).map_or_else(
-                    || format!("put the {noun} into the playbook's folder, or take this line out"),
-                    |meant| format!("write `{}`", near::href(path, &meant, href)),
-                )
+                let instead = near::write_instead(index, (path, href), &wanted, close);
+                let add =
+                    || format!("put the {noun} into the playbook's folder, or take this line out");
+                instead.unwrap_or_else(add)
             });
             (format!("there is no {noun} {}", near::quoted(wanted.as_str())), help)
         }
@@ -72,14 +72,14 @@ mod tests {
     #[test]
     fn the_image_or_sheet_that_was_meant_is_named() {
         let files = [
-            ("a/b.md", "![A table](tabel.png) ![Grid](../role-grd.toml) ![](../../x.png)"),
-            ("images/table.png", ""),
+            ("a/b.md", "![A table](two-tabels.png) ![Grid](../role-grd.toml) ![](../../x.png)"),
+            ("images/two-tables.png", ""),
             ("role-grid.toml", "kind = \"plan\""),
         ];
         assert_eq!(
             told("missing-image", &files),
             [
-                "a/b.md «tabel.png» there is no image `a/tabel.png` → write `../images/table.png`",
+                "a/b.md «two-tabels.png» there is no image `a/two-tabels.png` → write `../images/two-tables.png`",
                 "a/b.md «../role-grd.toml» there is no sheet `role-grd.toml` → write `../role-grid.toml`",
                 "a/b.md «../../x.png» `../../x.png` leads out of the playbook → copy the image into the playbook's folder",
             ]

@@ -56,7 +56,7 @@ fn fault(
     let is_markdown = wanted.is_markdown();
     Some(match index.resolve(from, href) {
         Err(Unresolved::NoFile(_, close)) => {
-            let meant = near::file(index, &wanted, close).filter(SourcePath::is_markdown);
+            let meant = near::alike(index, &wanted, close).filter(SourcePath::is_markdown);
             let help = meant.map_or_else(
                 || "correct the way to it, add the file, or take the block out".to_owned(),
                 |meant| format!("write `{}`", near::href(from, &meant, "")),

@@ -44,6 +44,7 @@ mod missing_alt;
 mod missing_image;
 mod missing_include;
 mod misnamed;
+mod misspelt_scheme;
 mod missing_summary;
 mod need_without_activity;
 mod not_covered;
@@ -122,6 +123,7 @@ pub const PAGE_RULES: &[&Check] = &[
     &outside_image::CHECK,
     &picture_in_line::CHECK,
     &unsafe_link::CHECK,
+    &misspelt_scheme::CHECK,
     &embed_kind::CHECK,
     &raw_html::CHECK,
     &html_title::CHECK,

@@ -10,24 +10,8 @@ use crate::model::{Entry, Index, Playbook, Target};
 use crate::shape::words;
 use crate::source::{SourcePath, Span};
 
-/// The existing file that the missing file `wanted` was most likely meant to be, in the order of likelihood: the same name
-/// elsewhere, the same name but for number and ending, the near name that `near` is, the page that introduces its folder.
-pub(super) fn file(
-    index: &Index<'_>,
-    wanted: &SourcePath,
-    near: Option<SourcePath>,
-) -> Option<SourcePath> {
-    if misnamed::stand_in(index, wanted).is_some() {
-        return None;
-    }
-    alike(index, wanted, near).or_else(|| {
-        let folder = Some(wanted.folder()).filter(|folder| !folder.is_empty())?;
-        let introduction = index.introduction(folder).map(|page| page.path.clone());
-        introduction.filter(|_| !wanted.introduces_folder())
-    })
-}
-
-/// The same, but only a file whose name is like that of the one that is `wanted`: it can be written without a second look.
+/// The existing file that the missing file `wanted` was most likely meant to be: the one of the same name elsewhere, the one
+/// page of the same name but for number and ending, or `near`, the one whose name is a slip away.
 pub(super) fn alike(
     index: &Index<'_>,
     wanted: &SourcePath,
@@ -36,16 +20,34 @@ pub(super) fn alike(
     if wanted.introduces_folder() {
         return near;
     }
-    // Where a page is wanted, a file that cannot be one is not meant, nor is one that only has to be renamed.
-    let near = near.filter(|near| near.is_text() || !wanted.is_text());
+    // One that only has to be renamed is told so.
     if misnamed::stand_in(index, wanted).is_some() {
         return None;
     }
+    let may_be_page =
+        wanted.is_text() || matches!(wanted.extension().as_str(), "" | "html" | "htm");
     let same_name = |path: &SourcePath| path.file_name().eq_ignore_ascii_case(wanted.file_name());
-    near.clone()
-        .filter(same_name)
-        .or_else(|| index.find(wanted.slug()).map(|page| page.path.clone()))
-        .or(near)
+    let page = || only(index.called(wanted.slug()).map(|page| page.path.clone()));
+    near.clone().filter(same_name).or_else(|| page().filter(|_| may_be_page)).or(near)
+}
+
+/// Help for the missing file `wanted`: what to write in place of the address `href` in `from`. `None` when nothing is called
+/// alike.
+pub(super) fn write_instead(
+    index: &Index<'_>,
+    (from, href): (&SourcePath, &str),
+    wanted: &SourcePath,
+    near: Option<SourcePath>,
+) -> Option<String> {
+    if let Some(meant) = alike(index, wanted, near) {
+        return Some(format!("write `{}`", self::href(from, &meant, href)));
+    }
+    let choices = index.files_alike(wanted);
+    if choices.len() < 2 || misnamed::stand_in(index, wanted).is_some() {
+        return None;
+    }
+    let hrefs = choices.iter().map(|path| self::href(from, path, href));
+    Some(format!("several files have this name: write {}", one_of(hrefs)))
 }
 
 /// What mends the address `href` of a file that is `wanted` and not there, where a file is called alike.
@@ -136,9 +138,14 @@ pub(super) fn escaped(written: &str) -> String {
 
 /// Help where several `pages` have the title that was written.
 pub(super) fn choice(from: &SourcePath, pages: &[SourcePath]) -> String {
-    let hrefs: Vec<String> = pages.iter().take(5).map(|page| href(from, page, "")).collect();
-    let hrefs = words(hrefs.iter().map(String::as_str)).replace(" and ", " or ");
-    format!("several pages have this title: write {hrefs}")
+    let hrefs = pages.iter().map(|page| href(from, page, ""));
+    format!("several pages have this title: write {}", one_of(hrefs))
+}
+
+/// The first five addresses that may be written.
+fn one_of(hrefs: impl Iterator<Item = String>) -> String {
+    let hrefs: Vec<String> = hrefs.take(5).collect();
+    words(hrefs.iter().map(String::as_str)).replace(" and ", " or ")
 }
 
 /// The address of `mention` as it stands in its text, and where. `None` when it stands elsewhere, as that of a label does.

@@ -5,6 +5,7 @@ use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::index::Found;
 use crate::model::mention::{Mention, Role};
 use crate::model::{Index, Playbook};
+use crate::source::Span;
 
 pub(super) const CHECK: Check = Check { rule: &RULE, find };
 
@@ -27,14 +28,49 @@ fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
     told.map(|(mention, _)| fault(mention)).collect()
 }
 
+/// Whether a picture came with the text from another program: within the text itself, or from where that program kept it.
+pub(super) fn is_pasted(mention: &Mention<'_>) -> bool {
+    mention.role == Role::Image && matches!(&*scheme(mention.href()), "data" | "file")
+}
+
+fn scheme(href: &str) -> String {
+    href.split(':').next().unwrap_or_default().to_ascii_lowercase()
+}
+
 fn fault(mention: &Mention<'_>) -> Diagnostic {
     let href = mention.href();
-    let host = href.split("//").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or_default();
-    let message = format!("the image lies on another host, {}", near::quoted(host));
+    if scheme(href) == "data" {
+        return in_text(mention);
+    }
     let path = href.split(['?', '#']).next().unwrap_or_default();
-    let name = path.rsplit('/').next().unwrap_or_default();
-    Diagnostic::new(&RULE, mention.path(), mention.href_span(), message)
+    let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
+    let told =
+        |message: String| Diagnostic::new(&RULE, mention.path(), mention.href_span(), message);
+    if scheme(href) == "file" {
+        let message = format!("the image {} lies on your own machine alone", near::quoted(name));
+        return told(message).help(format!("copy it beside this file and write `![…]({name})`"));
+    }
+    let host = href.split("//").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or_default();
+    told(format!("the image lies on another host, {}", near::quoted(host)))
         .help(format!("save it beside this file and write `![…]({name})`"))
+}
+
+/// A picture whose own letters stand in the text. None of them is shown: they go on for pages.
+fn in_text(mention: &Mention<'_>) -> Diagnostic {
+    let (href, span) = (mention.href(), mention.href_span());
+    let head = href.find([';', ',']).unwrap_or(href.len());
+    let kind = href[..head].rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+    let ending = match &*kind {
+        "jpeg" => "jpg",
+        "svg+xml" => "svg",
+        "avif" | "gif" | "png" | "webp" => &kind,
+        _ => "png",
+    };
+    let start = span.range().start;
+    let span = Span::new(start, (start + head).min(span.range().end));
+    let message = "the image stands in the text itself, and belongs in a file".to_owned();
+    Diagnostic::new(&RULE, mention.path(), span, message)
+        .help(format!("save it beside this file and write `![…](picture.{ending})`"))
 }
 
 #[cfg(test)]
@@ -52,5 +88,21 @@ mod tests {
                 "a.md «https://example.org/two.png» the image lies on another host, `example.org` → save it beside this file and write `![…](two.png)`"
             ]
         );
+    }
+
+    #[test]
+    fn a_pasted_image_is_told_once_and_in_short() {
+        let text =
+            "![](data:image/jpeg;base64,iVBORw0KGgoAAAANSUhEUg==) ![](file:///C:/Temp/clip_1.png)";
+        assert_eq!(
+            told("outside-image", &[("a.md", text)]),
+            [
+                "a.md «data:image/jpeg» the image stands in the text itself, and belongs in a file → save it beside this file and write `![…](picture.jpg)`",
+                "a.md «file:///C:/Temp/clip_1.png» the image `clip_1.png` lies on your own machine alone → copy it beside this file and write `![…](clip_1.png)`",
+            ]
+        );
+        for rule in ["missing-alt", "unsafe-link"] {
+            assert_eq!(told(rule, &[("a.md", text)]), Vec::<String>::new(), "{rule}");
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! `unsafe-link`: an address that would run code or open a reader's own files.
 
+use super::outside_image::is_pasted;
 use super::{Check, near};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::index::{Found, is_safe};
@@ -12,13 +13,14 @@ const RULE: Rule = Rule {
     severity: Severity::Error,
     explanation: "A link leads to something that is no page: `javascript:` would run a program in the reader's browser, \
         `file:` points at a folder of your own machine, which nobody else has. Links may lead to files of the playbook, to \
-        `https://` and `http://` addresses, to `mailto:` and `tel:`.",
+        `https://` and `http://` addresses, to `mailto:` and `tel:`, and to apps that open addresses of their own, such as \
+        `slack:` and `webcal:`.",
 };
 
 fn find(_: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
     let outside = index.mentions().iter().filter(|(_, found)| *found == Found::External);
     outside
-        .filter(|(mention, _)| !is_safe(mention.href()))
+        .filter(|(mention, _)| !is_safe(mention.href()) && !is_pasted(mention))
         .map(|(mention, _)| {
             let scheme = mention.href().split(':').next().unwrap_or_default();
             let message = format!("a link must not lead to {}", near::quoted(&format!("{scheme}:")));

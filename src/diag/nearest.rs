@@ -51,12 +51,39 @@ impl<W: AsRef<str> + Clone> Names<W> {
     }
 }
 
+impl<W: AsRef<str>> Names<W> {
+    /// Every word that `found` is but for capitals, the sign between its parts, or one slip of the keyboard; those without a
+    /// slip alone where there are some.
+    ///
+    /// A slip is one letter that is wrong, missing, doubled or swapped, in a word of six letters or more. Another number is
+    /// another word.
+    pub fn slips(&self, found: &str) -> Vec<&W> {
+        let found = Plain::of(found);
+        let all = |differ: fn(&Plain, &Plain) -> bool| -> Vec<&W> {
+            let names = self.names.iter().filter(|name| differ(&name.plain, &found));
+            names.map(|name| &name.word).collect()
+        };
+        let same = all(|one, other| one.text == other.text);
+        if same.is_empty() { all(Plain::is_slip_of) } else { same }
+    }
+}
+
 impl Plain {
     fn of(word: &str) -> Self {
         let part = |letter: char| if matches!(letter, '_' | ' ') { '-' } else { letter };
         let text: String = word.chars().map(part).flat_map(char::to_lowercase).collect();
         let letters = text.chars().fold(0, |bits, letter| bits | 1 << (u32::from(letter) % 64));
         Self { count: text.chars().count(), letters, text: text.into_boxed_str() }
+    }
+
+    /// Whether `other` was typed with a slip, where this was meant.
+    fn is_slip_of(&self, other: &Self) -> bool {
+        /// Of shorter words one letter makes another word: `plan`, `play`.
+        const SHORTEST: usize = 6;
+        let digits = |plain: &Self| -> String {
+            plain.text.chars().filter(|letter| letter.is_numeric()).collect()
+        };
+        self.count >= SHORTEST && self.is_within(1, other) && digits(self) == digits(other)
     }
 
     /// Whether no more than `changes` letters have to change to make one word of the other.

@@ -6,6 +6,7 @@ mod github;
 mod json;
 mod sarif;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use annotate_snippets::{
@@ -171,8 +172,20 @@ impl<'l> Shown<'l> {
     }
 }
 
+/// `line` without the letters of a picture that was pasted into it behind `within`: nobody can read them.
+fn without_data<'l>(line: &'l str, within: &Range<usize>) -> Cow<'l, str> {
+    const MARK: &str = "base64,";
+    let behind = line.get(within.end..).and_then(|rest| Some(within.end + rest.find(MARK)?));
+    let Some(start) = behind.map(|at| at + MARK.len()) else { return Cow::Borrowed(line) };
+    let is_data =
+        |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '+' | '/' | '=');
+    let rest = line[start..].trim_start_matches(is_data);
+    Cow::Owned(format!("{}…{rest}", &line[..start]))
+}
+
 /// The part of `line` around `within`, with `…` where it was cut, and where the place is in it.
 fn cut(line: &str, within: Range<usize>) -> (String, Range<usize>) {
+    let line = &*without_data(line, &within);
     if line.chars().nth(WIDTH).is_none() {
         return (line.to_owned(), within);
     }

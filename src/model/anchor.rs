@@ -2,13 +2,15 @@
 
 use std::borrow::Cow;
 
-use icu_normalizer::ComposingNormalizerBorrowed;
+use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
 use icu_properties::CodePointMapData;
 use icu_properties::props::{GeneralCategory, GeneralCategoryGroup};
 
 use super::document::Heading;
 
 const TOGETHER: ComposingNormalizerBorrowed<'static> = ComposingNormalizerBorrowed::new_nfc();
+
+const APART: DecomposingNormalizerBorrowed<'static> = DecomposingNormalizerBorrowed::new_nfd();
 
 /// What stays in an id besides what Unicode calls alphabetic.
 const OF_IDS: GeneralCategoryGroup = GeneralCategoryGroup::Mark
@@ -33,6 +35,15 @@ pub fn heading_id(text: &str) -> String {
 /// `text` with each letter and the marks on it as one, where Unicode has such a letter: the same however it was typed.
 pub fn composed(text: &str) -> Cow<'_, str> {
     if text.is_ascii() { Cow::Borrowed(text) } else { TOGETHER.normalize(text) }
+}
+
+/// `text` without the marks on its letters: `Büro` is `Buro`.
+pub(super) fn bare(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let is_accent = |letter: &char| matches!(letter, '\u{300}'..='\u{36F}');
+    APART.normalize(text).chars().filter(|letter| !is_accent(letter)).collect::<String>().into()
 }
 
 /// The names of a page's headings.

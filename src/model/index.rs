@@ -28,7 +28,7 @@ pub enum Target {
 /// Why a link points at nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unresolved {
-    /// There is no such file: the path it means, and the nearest existing one.
+    /// There is no such file: the path it means, and the one that was most likely meant.
     NoFile(String, Option<SourcePath>),
     /// The page has no such heading: the page, the id, and the nearest existing one.
     NoHeading(SourcePath, String, Option<String>),
@@ -279,6 +279,14 @@ impl<'p> Index<'p> {
         })
     }
 
+    /// Where a reader is led by `href`: what [`Index::resolve`] finds, and the page where only its heading is missing.
+    pub fn lead(&self, from: &SourcePath, href: &str) -> Result<Target, Unresolved> {
+        match self.find_target(from, href) {
+            Err(Unresolved::NoHeading(page, ..)) => Ok(Target::Page(page, None)),
+            target => target,
+        }
+    }
+
     /// Resolves without a look for what is near.
     fn find_target(&self, from: &SourcePath, href: &str) -> Result<Target, Unresolved> {
         if is_external(href) {
@@ -293,7 +301,10 @@ impl<'p> Index<'p> {
         } else {
             self.spelt(target_path(from, href).ok_or(Unresolved::Outside)?)
         };
-        if let Some(page) = self.page_at(&path) {
+        let is_file = |path: &SourcePath| self.sources.assets.contains_key(path);
+        let published = || path.of_published().find_map(|source| self.numbered(&source));
+        let page = self.page_at(&path).or_else(|| published().filter(|_| !is_file(&path)));
+        if let Some(page) = page {
             let path = self.pages[page as usize].path.clone();
             return match fragment {
                 Some(name) => match self.anchors(page).find(&name) {
@@ -303,7 +314,7 @@ impl<'p> Index<'p> {
                 None => Ok(Target::Page(path, None)),
             };
         }
-        if self.sources.assets.contains_key(&path) {
+        if is_file(&path) {
             return Ok(Target::Asset(path));
         }
         if self.sources.texts.contains_key(&path) {
@@ -445,16 +456,28 @@ impl<'p> Index<'p> {
         Some(self.pages[*number as usize])
     }
 
-    /// The existing file that `path` was most likely meant to be: one of the same name elsewhere, or of a near name.
+    /// The existing files that `path` may have been meant to be: of the same name elsewhere, or of one that is a slip away.
     ///
-    /// For a page that introduces a folder it is the introduction of a folder of a near name.
-    pub fn nearest_file(&self, path: &SourcePath) -> Option<SourcePath> {
+    /// For a page that introduces a folder it is the introduction of a folder of such a name.
+    pub fn files_alike(&self, path: &SourcePath) -> Vec<&SourcePath> {
         let near_files = self.near_files();
-        if path.introduces_folder() {
-            let folder = near_files.folder(path.folder())?;
-            return self.introduction(&folder).map(|entry| entry.path.clone());
+        if !path.introduces_folder() {
+            return near_files.files(path);
         }
-        near_files.file(path.file_name())
+        let folder = near_files.folder(path.folder());
+        folder
+            .and_then(|folder| self.introduction(folder))
+            .map(|page| &page.path)
+            .into_iter()
+            .collect()
+    }
+
+    /// The one of them, where there is but one.
+    pub fn nearest_file(&self, path: &SourcePath) -> Option<SourcePath> {
+        match self.files_alike(path)[..] {
+            [only] => Some(only.clone()),
+            _ => None,
+        }
     }
 
     fn near_files(&self) -> &NearFiles {
@@ -474,12 +497,27 @@ pub fn is_external(href: &str) -> bool {
         && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
 }
 
-/// Whether an address outside the playbook may stand in a page: it opens a page, a mail, a call, and runs nothing.
+/// What an address may never begin with: it would run something, or open what is on a reader's own machine or inside the text.
+const UNSAFE_SCHEMES: [&str; 13] = [
+    "about",
+    "blob",
+    "data",
+    "file",
+    "filesystem",
+    "jar",
+    "javascript",
+    "livescript",
+    "mocha",
+    "ms-msdt",
+    "search-ms",
+    "vbscript",
+    "view-source",
+];
+
+/// Whether an address outside the playbook may stand in a page: it opens a page, a mail, a call, an app, and runs nothing.
 pub fn is_safe(href: &str) -> bool {
-    const SCHEMES: [&str; 10] =
-        ["https", "http", "mailto", "tel", "sms", "ftp", "webcal", "geo", "xmpp", "matrix"];
     let scheme = href.split(':').next().unwrap_or_default();
-    href.starts_with("//") || SCHEMES.iter().any(|safe| scheme.eq_ignore_ascii_case(safe))
+    !UNSAFE_SCHEMES.iter().any(|known| scheme.eq_ignore_ascii_case(known))
 }
 
 /// The path to write in `from` so that it leads to `to`: `../worksheets/role-grid.toml`.

@@ -20,14 +20,16 @@ pub(super) const SET_ASIDE: Rule = Rule {
         `[check]` in `playbook.toml`.",
 };
 
-/// Takes out of the pages a `README.md` beside an `index.md`, which speaks to readers of a code host, and tells it.
+/// Takes out of the pages a `README.md` beside an `index.md` or `_index.md`, which speaks to readers of a code host, and tells it.
 pub(super) fn set_code_host_pages_aside(playbook: &mut Playbook) -> Vec<Diagnostic> {
     let introductions = |wanted| {
         let paths = playbook.entries.keys();
         paths.filter(move |path| path.introduction() == Some(wanted))
     };
-    let indexed: BTreeSet<&str> =
-        introductions(Introduction::Index).map(SourcePath::folder).collect();
+    let indexed: BTreeSet<&str> = introductions(Introduction::Index)
+        .chain(introductions(Introduction::Section))
+        .map(SourcePath::folder)
+        .collect();
     let doubled: Vec<SourcePath> = introductions(Introduction::Readme)
         .filter(|path| indexed.contains(path.folder()))
         .cloned()

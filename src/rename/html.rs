@@ -6,7 +6,7 @@ use super::{After, Before};
 use crate::edit::Edit;
 use crate::markup::{addresses, value_of};
 use crate::model::Document;
-use crate::model::document::{Block, Html, Inline, percent_decoded};
+use crate::model::document::{Block, Html, Inline, percent_decoded, target_path};
 use crate::model::index::is_external;
 use crate::model::mention::Piece;
 use crate::site::Route;
@@ -67,7 +67,8 @@ fn of_site(before: Before<'_>, piece: Piece<'_>) -> Vec<(Range<usize>, String)> 
     for link in super::links::links(document) {
         let addresses = link.addresses(&document.source).into_iter();
         // What leads to a file is written anew as in Markdown.
-        let is_file = before.index.resolve(piece.path, &link.href).is_ok();
+        let is_file = before.index.resolve(piece.path, &link.href).is_ok()
+            && !is_of_site(before, piece.path, &link.href);
         let start = link.span.range().start;
         let own = value_of(document.source.get(link.span.range()).unwrap_or_default())
             .filter(|_| is_file)
@@ -86,6 +87,14 @@ fn of_site(before: Before<'_>, piece: Piece<'_>) -> Vec<(Range<usize>, String)> 
     }
     found.retain(|(_, href)| !is_external(href) && !href.starts_with('/'));
     found
+}
+
+/// Whether `href` is an address of the finished site, and names no file of the playbook: `role-grid.html`.
+pub(super) fn is_of_site(before: Before<'_>, from: &SourcePath, href: &str) -> bool {
+    let path = target_path(from, super::links::split(href).0);
+    path.is_some_and(|path| {
+        path.of_published().next().is_some() && !before.sources.assets.contains_key(&path)
+    })
 }
 
 /// Every piece of HTML that is no part of the tree.

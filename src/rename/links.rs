@@ -18,6 +18,9 @@ pub(super) fn rewrite(
 ) -> Result<(), Refusal> {
     for piece in pieces(before.files, before.playbook) {
         for written in addresses(piece) {
+            if written.in_html && html::is_of_site(before, piece.path, written.href) {
+                continue;
+            }
             let (path, (old, _)) = (split(written.href).0, split(written.raw));
             let Some(new) = way(before, after, piece.path, path, old) else { continue };
             for span in places(before, piece, &written)? {
@@ -48,6 +51,8 @@ pub(super) struct Written<'d> {
     pub(super) raw: &'d str,
     /// Where it stands in the text of the document.
     span: Span,
+    /// Whether it is an attribute of HTML.
+    in_html: bool,
 }
 
 /// Every address in a piece of prose that is not on another host.
@@ -56,8 +61,13 @@ pub(super) fn addresses(piece: Piece<'_>) -> Vec<Written<'_>> {
     let mut found = Vec::new();
     let mut take = |span: Span, range: Option<Range<usize>>, href| {
         let Some(range) = range.filter(|_| !is_external(href)) else { return };
-        let raw = &document.source[span.range()][range.clone()];
-        found.push(Written { href, raw, span: Span::from(range).shifted(span.range().start) });
+        let whole = &document.source[span.range()];
+        found.push(Written {
+            href,
+            raw: &whole[range.clone()],
+            span: Span::from(range).shifted(span.range().start),
+            in_html: whole.starts_with('<'),
+        });
     };
     for link in links(document) {
         // A link in two parts has its address in the line of its label.
@@ -180,6 +190,9 @@ fn meant(before: Before<'_>, from: &SourcePath, path: &str) -> Option<Meant> {
     if let Some(ended) = ended.find(|ended| sources.texts.contains_key(ended)) {
         return Some(Meant::Unended(ended));
     }
+    if let Some(source) = target.of_published().find(|file| sources.texts.contains_key(file)) {
+        return Some(Meant::File(source));
+    }
     before.index.introduction(target.as_str()).map(|entry| Meant::Folder(entry.path.clone()))
 }
 
@@ -191,6 +204,9 @@ impl After<'_> {
         }
         if let Some(ended) = path.with_markdown_endings().find(|ended| self.files.contains(ended)) {
             return ended == *to;
+        }
+        if let Some(source) = path.of_published().find(|file| self.files.contains(file)) {
+            return source == *to;
         }
         self.introduction(path.as_str()) == Some(to)
     }

@@ -18,6 +18,7 @@ pub use heading::{Reworded, reword};
 pub use order::{Order, Wish};
 
 use crate::edit::{Amendment, Edit, Edits};
+use crate::model::document::Link;
 use crate::model::{Entry, Index, Ledger, Playbook};
 use crate::site::{Route, Site, folder_route};
 use crate::source::{SourcePath, Sources};
@@ -142,16 +143,20 @@ pub fn rename(before: Before<'_>, from: &SourcePath, to: &SourcePath) -> Result<
     Ok(renaming)
 }
 
-/// Every address in the prose of `files` and in the glossary, and the file it stands in.
+/// Every address in the prose of `files` and in the glossary, and the file it stands in. Those in HTML that end in `.html` are
+/// addresses of the finished site, and name no file.
 pub fn addresses_in<'p>(
     files: &'p [Entry],
     playbook: &'p Playbook,
 ) -> Vec<(&'p SourcePath, &'p str)> {
     let mut all = Vec::new();
     for piece in links::pieces(files, playbook) {
-        all.extend(
-            links::links(piece.document).into_iter().map(|link| (piece.path, link.href.as_str())),
-        );
+        let source = &piece.document.source;
+        let is_file = |link: &&Link| {
+            !link.is_of_site(source) || !links::split(&link.href).0.ends_with(".html")
+        };
+        let found = links::links(piece.document).into_iter().filter(is_file);
+        all.extend(found.map(|link| (piece.path, link.href.as_str())));
         let includes = piece.document.includes().into_iter();
         all.extend(includes.map(|file| (piece.path, file.value.as_str())));
     }

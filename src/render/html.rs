@@ -281,7 +281,7 @@ impl<'a> Writer<'a> {
 
     /// An image that stands alone: a figure, or the sheet that it puts in place.
     fn figure(&mut self, scope: Scope<'a>, image: &'a Link) {
-        if let Ok(Target::Page(path, _)) = self.tools.input.index.resolve(scope.from, &image.href) {
+        if let Ok(Target::Page(path, _)) = self.tools.input.index.lead(scope.from, &image.href) {
             let entry = &self.tools.input.playbook.entries[&path];
             if entry.is_sheet() {
                 self.embeds += 1;

@@ -208,7 +208,7 @@ impl Writer<'_> {
     /// A picture, or the name of a sheet that stands in its place and leads to it.
     fn image(&self, scope: Scope<'_>, image: &Link, out: &mut String) {
         let words = line(&scope.document.plain(&image.content));
-        let target = self.input.index.resolve(scope.from, &image.href);
+        let target = self.input.index.lead(scope.from, &image.href);
         let (sign, words) = match target {
             Ok(Target::Page(path, _)) => ("", line(self.input.playbook.entries[&path].title())),
             Ok(Target::Asset(_) | Target::External(_)) | Err(_) => ("!", words),
@@ -223,7 +223,7 @@ impl Writer<'_> {
 
     /// Where `href` leads from the file. `None` when nothing is published there.
     fn href(&self, scope: Scope<'_>, href: &str) -> Option<String> {
-        match self.input.index.resolve(scope.from, href).ok()? {
+        match self.input.index.lead(scope.from, href).ok()? {
             Target::Page(path, place) => {
                 Here::page(self.route).href_to(self.input, &path, place.as_deref())
             }

@@ -125,13 +125,19 @@ impl<'a> Writer<'a> {
     /// Where `href` leads from this page. `None` when it leads nowhere, which a rule has told.
     fn href(&self, scope: Scope<'_>, link: &Link) -> Option<String> {
         let input = self.tools.input;
-        match input.index.resolve(scope.from, &link.href) {
+        let is_of_site = link.is_of_site(&scope.document.source);
+        let target = if is_of_site {
+            input.index.resolve(scope.from, &link.href)
+        } else {
+            input.index.lead(scope.from, &link.href)
+        };
+        match target {
             Ok(Target::Page(path, fragment)) => {
                 self.here.href_to(input, &path, fragment.as_deref())
             }
             Ok(Target::Asset(path)) => Some(self.here.route.href_to(&Route::of_asset(&path))),
             Ok(Target::External(href)) => Some(href).filter(|href| is_safe(href)),
-            Err(_) if link.is_of_site(&scope.document.source) => self.site_href(scope, &link.href),
+            Err(_) if is_of_site => self.site_href(scope, &link.href),
             Err(_) => None,
         }
     }
@@ -165,7 +171,7 @@ impl<'a> Writer<'a> {
         let input = self.tools.input;
         let attributes = self.take_attributes();
         let alt = scope.document.plain(&image.content);
-        let target = input.index.resolve(scope.from, &image.href);
+        let target = input.index.lead(scope.from, &image.href);
         let Ok(Target::Asset(path)) = target else {
             // A page within a line, or an image of another host, is a link: nothing is fetched from elsewhere.
             let href = self.href(scope, image).filter(|_| self.links == Links::Live);

@@ -21,7 +21,7 @@ fn handbook(chapters: usize) -> Files {
     for n in 0..chapters {
         let folder = if n % 4 == 0 { "old" } else { "part" };
         let mut text = format!("# Chapter {n}\n\nGo to [the first](../old/chapter-0.md).\n\n");
-        let _ = writeln!(text, "{}\n\n[Home](../indx.md)", "Words upon words. ".repeat(20));
+        let _ = writeln!(text, "{}\n\n[First](chaptr-0.md)", "Words upon words. ".repeat(20));
         files.insert(format!("{folder}/chapter-{n}.md"), text.into_bytes());
     }
     files.insert("index.md".to_owned(), b"# Handbook\n\n[First](old/chapter-0.md)\n".to_vec());

@@ -14,7 +14,7 @@ impl Writer<'_, '_> {
     /// An image that stands alone: a picture, or a line that leads to the sheet that stands there on the screen.
     pub(super) fn figure(&mut self, scope: Scope<'_>, image: &Link) {
         let words = scope.document.plain(&image.content);
-        match self.input.index.resolve(scope.from, &image.href) {
+        match self.input.index.lead(scope.from, &image.href) {
             Ok(Target::Page(path, _)) => {
                 let entry = &self.input.playbook.entries[&path];
                 if entry.is_sheet() {

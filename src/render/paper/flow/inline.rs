@@ -257,7 +257,7 @@ impl Writer<'_, '_> {
             prose.ties.push(Tie::Link(to, words.clone()));
             writer.inlines(scope, &link.content, (looks, Some(tie)), prose);
         };
-        match self.input.index.resolve(scope.from, &link.href) {
+        match self.input.index.lead(scope.from, &link.href) {
             Ok(Target::Page(path, id)) => {
                 let place = self.known_place(&path, id.as_deref());
                 tied(self, To::Anchor(place.clone()));
@@ -322,7 +322,7 @@ impl Writer<'_, '_> {
         (looks, tie): (Looks, Option<usize>),
         prose: &mut Prose,
     ) {
-        match self.input.index.resolve(scope.from, &image.href) {
+        match self.input.index.lead(scope.from, &image.href) {
             Ok(Target::Page(..)) => self.link(scope, image, looks, prose),
             Ok(Target::Asset(path)) => {
                 let found = self.pictures.find(&path).filter(|_| self.alone.contains(&image.span));

@@ -1,0 +1,68 @@
+//! `misspelt-scheme`: an address that begins with what is almost `https:`.
+
+use super::{Check, near};
+use crate::diag::{Diagnostic, Fix, Rule, Severity, distance};
+use crate::model::index::{Found, is_safe};
+use crate::model::mention::Mention;
+use crate::model::{Index, Playbook};
+use crate::source::Span;
+
+pub(super) const CHECK: Check = Check { rule: &RULE, find };
+
+const RULE: Rule = Rule {
+    code: "misspelt-scheme",
+    severity: Severity::Warning,
+    explanation: "An address begins with a word that no browser knows and that is a letter away from one that it does, such as \
+        `hhttps:` for `https:`. Whoever clicks on it gets an error. Addresses of apps, such as `slack:` and `webcal:`, are as \
+        good as any other.",
+};
+
+/// What addresses begin with that are typed by hand.
+const TYPED: [&str; 3] = ["https", "http", "mailto"];
+
+fn find(_: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
+    let outside = index.mentions().iter().filter(|(_, found)| *found == Found::External);
+    outside.filter_map(|(mention, _)| fault(mention)).collect()
+}
+
+fn fault(mention: &Mention<'_>) -> Option<Diagnostic> {
+    let (scheme, _) = mention.href().split_once(':')?;
+    let lower = scheme.to_ascii_lowercase();
+    if TYPED.contains(&&*lower) || !is_safe(mention.href()) {
+        return None;
+    }
+    let meant = TYPED.iter().find(|typed| distance(&lower, typed) == 1)?;
+    let start = mention.href_span().range().start;
+    let span = Span::new(start, start + scheme.len());
+    let message = format!(
+        "no browser knows addresses that begin with {}",
+        near::quoted(&format!("{scheme}:"))
+    );
+    let fix = Fix { was: scheme.to_owned(), now: (*meant).to_owned() };
+    Some(
+        Diagnostic::new(&RULE, mention.path(), span, message)
+            .help(format!("write `{meant}:`"))
+            .maybe_fix(Some(fix)),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::trial::{mended, told};
+
+    #[test]
+    fn a_scheme_that_is_a_letter_off_is_told_and_mended() {
+        let text = "[a](hhttps://example.org) [b](slack://channel) [c](HTTP://example.org) [d](mailo:ada@example.org)";
+        assert_eq!(
+            told("misspelt-scheme", &[("a.md", text)]),
+            [
+                "a.md «hhttps» no browser knows addresses that begin with `hhttps:` → write `https:`",
+                "a.md «mailo» no browser knows addresses that begin with `mailo:` → write `mailto:`",
+            ]
+        );
+        assert_eq!(
+            mended(&[("a.md", text)]),
+            "[a](https://example.org) [b](slack://channel) [c](HTTP://example.org) [d](mailto:ada@example.org)"
+        );
+    }
+}
