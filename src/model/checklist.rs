@@ -187,11 +187,10 @@ fn items(record: &Record, taken: &mut Vec<String>, prose: Prose<'_>) -> Vec<Chec
         let optional =
             |name: &str| block.map(|block| block.text_or_empty(name)).unwrap_or_default();
         let document = prose(Some(text.clone()));
-        let plain = plain_text(&document).unwrap_or(text.value);
         items.push(CheckItem {
             id,
+            plain: document.short(),
             text: document,
-            plain,
             owner: optional("owner"),
             when: optional("when"),
             help: prose(block.and_then(|block| block.text("help"))),
@@ -199,12 +198,4 @@ fn items(record: &Record, taken: &mut Vec<String>, prose: Prose<'_>) -> Vec<Chec
         });
     }
     items
-}
-
-/// The letters of the first paragraph of `document`.
-fn plain_text(document: &Document) -> Option<String> {
-    let Some(super::document::Block::Paragraph(inlines)) = document.blocks.first() else {
-        return None;
-    };
-    Some(document.plain(inlines))
 }

@@ -392,6 +392,24 @@ impl Document {
         lines.join(" ")
     }
 
+    /// The one line that a short text of a TOML file is. `None` where a parser takes it for something else, such as the
+    /// list that begins with `1. `: there it is meant as it stands.
+    pub fn only_line(&self) -> Option<&[Inline]> {
+        match self.blocks.as_slice() {
+            [] => Some(&[]),
+            [Block::Paragraph(line)] => Some(line),
+            _ => None,
+        }
+    }
+
+    /// The letters of a short text of a TOML file as its page shows them, without markup.
+    pub fn short(&self) -> String {
+        match self.only_line() {
+            Some(line) => self.plain(line),
+            None => self.source.trim().to_owned(),
+        }
+    }
+
     /// Calls `visit` on every piece of every line, containers before what they hold, in reading order.
     pub fn each_inline<'d>(&'d self, visit: &mut dyn FnMut(&'d Inline)) {
         each_block(&self.blocks, &mut |block| {

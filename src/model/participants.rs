@@ -17,12 +17,12 @@ impl Document {
         Cow::Owned(document)
     }
 
-    /// The same as text, without any markup where something is left out.
+    /// The same as text without markup, a line for each line of words.
     pub fn text_for_participants(&self) -> String {
-        match self.for_participants() {
-            Cow::Borrowed(whole) => whole.source.to_string(),
-            Cow::Owned(left) => left.as_line(),
-        }
+        let said = self.for_participants();
+        let mut lines = Vec::new();
+        said.each_line(&mut |line| lines.push(said.plain(line)));
+        lines.join("\n")
     }
 }
 

@@ -72,7 +72,7 @@ fn made(
     match &entry.content {
         Content::Worksheet(worksheet) => {
             let here = Here::page(input.site.route_of(&entry.path)?);
-            let plain = |document: &crate::model::Document| document.source.to_string();
+            let plain = |document: &crate::model::Document| document.short();
             let named = (entry.title(), worksheet.as_ref());
             Some(shown(input, named, (version, here), &plain, |show| make(worksheet, show)))
         }

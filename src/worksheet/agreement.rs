@@ -10,7 +10,7 @@ pub use faults::{
     AGREEMENT_REVIEW, AGREEMENT_SIGN, AGREEMENT_VALUES,
 };
 
-use super::{Body, Field, Input, Kind, Prose, Show, Subject, View, id_from};
+use super::{Body, Field, Input, Kind, Prose, Show, Subject, View, id_from, short};
 use crate::diag::Diagnostic;
 use crate::model::Document;
 use crate::record::Record;
@@ -118,10 +118,9 @@ const BLANK_RESULTS: usize = 1;
 const BLANK_CLAUSES: usize = 3;
 
 fn of(record: &Record, prose: Prose<'_>) -> Arc<dyn Body> {
-    let clause = |plain: Spanned<String>, why| Clause {
-        text: prose(Some(plain.clone())),
-        plain,
-        why: prose(why),
+    let clause = |plain: Spanned<String>, why| {
+        let (text, plain) = short(plain, prose);
+        Clause { text, plain, why: prose(why) }
     };
     // That a block says nothing was told.
     let clauses = |list: &str, name: &str| {

@@ -11,7 +11,7 @@ pub use faults::{
     CANVAS_AGREE, CANVAS_BOX, CANVAS_EXAMPLE, CANVAS_ROWS, CANVAS_SHAPE, CANVAS_SIZE, CANVAS_SMALL,
 };
 
-use super::{Body, Field, Input, Kind, Prose, Show, Subject, View, view};
+use super::{Body, Field, Input, Kind, Prose, Show, Subject, View, short, view};
 use crate::diag::Diagnostic;
 use crate::model::Document;
 use crate::record::{Record, Value, as_record};
@@ -157,12 +157,9 @@ fn boxes(
     helps: &Said,
     prose: Prose<'_>,
 ) -> Vec<CanvasBox> {
-    let described = |(name, plain): (Spanned<String>, Spanned<String>), is_block| CanvasBox {
-        help: prose(said_of(helps, &name).cloned()),
-        text: prose(Some(plain.clone())),
-        plain,
-        name,
-        is_block,
+    let described = |(name, plain): (Spanned<String>, Spanned<String>), is_block| {
+        let (text, plain) = short(plain, prose);
+        CanvasBox { help: prose(said_of(helps, &name).cloned()), text, plain, name, is_block }
     };
     let table = record.record("boxes").map(Record::names).unwrap_or_default();
     let short = table.into_iter().map(|each| described(each, false));

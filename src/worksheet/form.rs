@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{Body, Field, Input, Kind, Prose, Show, Subject, View, id_from, view};
+use super::{Body, Field, Input, Kind, Prose, Show, Subject, View, id_from, short, view};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::Document;
 use crate::record::Record;
@@ -146,11 +146,12 @@ fn ask(
             Answer::Lines(own.unwrap_or(lines))
         }
     };
+    let (question, plain) = short(question, prose);
     Ask {
         id,
-        plain: question.value.clone(),
-        span: question.span,
-        question: prose(Some(question)),
+        plain: plain.value,
+        span: plain.span,
+        question,
         help: prose(optional("help")),
         answer,
         example: optional("example").unwrap_or_default(),
@@ -263,7 +264,7 @@ impl Body for Form {
             Piece::Ask(sheet::Ask {
                 field: ask.id.value.clone(),
                 label: ask.plain.clone(),
-                help: ask.help.for_participants().as_line(),
+                help: ask.help.for_participants().short(),
                 room: match &ask.answer {
                     Answer::Lines(lines) => AskRoom::Lines(*lines),
                     Answer::Choice(choices, _) => AskRoom::Choice(choices.clone()),

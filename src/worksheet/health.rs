@@ -11,7 +11,7 @@ pub use faults::{
     HEALTH_WIDE, HEALTH_WORDING,
 };
 
-use super::{Body, Field, Input, Kind, Prose, Show, Subject, View, id_from};
+use super::{Body, Field, Input, Kind, Prose, Show, Subject, View, id_from, short};
 use crate::diag::Diagnostic;
 use crate::model::{Document, Playbook};
 use crate::record::{Record, as_record};
@@ -184,11 +184,12 @@ fn statement(
     let id =
         optional("id").unwrap_or_else(|| Spanned::new(id_from(&plain.value, taken), plain.span));
     taken.push(id.value.clone());
+    let (text, plain) = short(plain, prose);
     Statement {
         id,
         need: optional("need"),
         group: optional("group").map(|group| group.value).unwrap_or_default(),
-        text: prose(Some(plain.clone())),
+        text,
         plain,
         low: optional("low"),
         high: optional("high"),

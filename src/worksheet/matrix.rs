@@ -222,7 +222,7 @@ impl Body for Matrix {
         let rows = self.rows().enumerate().map(|(at, (id, label))| {
             let mut cells = vec![match label.as_str() {
                 "" => Cell::written("", &id),
-                label => Cell::Printed(with_help(label, self.help(at))),
+                label => Cell::Printed(with_help(label, &self.help(at))),
             }];
             cells.extend((0..self.across.len()).map(|column| {
                 let letters = show.example(&self.letters_at(at, column));
@@ -271,8 +271,8 @@ impl Matrix {
     }
 
     /// What helps with a row, counted from 0; empty when nothing does.
-    fn help(&self, row: usize) -> &str {
-        self.down.get(row).map_or("", |duty| duty.help.source.trim())
+    fn help(&self, row: usize) -> String {
+        self.down.get(row).map(|duty| duty.help.short()).unwrap_or_default()
     }
 
     /// The letters that the specimen has in a row and a column, counted from 0: `A/R`.

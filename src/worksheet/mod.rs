@@ -67,6 +67,15 @@ use crate::source::Spanned;
 /// Makes prose of a text that may hold emphasis and links; nothing of nothing.
 pub type Prose<'a> = &'a dyn Fn(Option<Spanned<String>>) -> Document;
 
+/// A short text that may hold emphasis and links, and the same without markup, as it stands on paper and in files for other
+/// programs.
+fn short(typed: Spanned<String>, prose: Prose<'_>) -> (Document, Spanned<String>) {
+    let span = typed.span;
+    let text = prose(Some(typed));
+    let plain = Spanned::new(text.short(), span);
+    (text, plain)
+}
+
 /// A sheet to be filled in.
 #[derive(Clone, Debug)]
 pub struct Worksheet {

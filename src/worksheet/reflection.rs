@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{Body, Field, Input, Kind, Prose, Show, Subject, View, id_from, view};
+use super::{Body, Field, Input, Kind, Prose, Show, Subject, View, id_from, short, view};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::Document;
 use crate::record::{Record, as_record};
@@ -123,7 +123,8 @@ fn prompt(
     let id =
         optional("id").unwrap_or_else(|| Spanned::new(id_from(&plain.value, taken), plain.span));
     taken.push(id.value.clone());
-    Prompt { id, text: prose(Some(plain.clone())), plain, help: prose(optional("help")), lines }
+    let (text, plain) = short(plain, prose);
+    Prompt { id, text, plain, help: prose(optional("help")), lines }
 }
 
 impl Body for Reflection {
@@ -188,7 +189,7 @@ impl Body for Reflection {
             Piece::Ask(Ask {
                 field: prompt.id.value.clone(),
                 label: prompt.plain.value.clone(),
-                help: prompt.help.for_participants().as_line(),
+                help: prompt.help.for_participants().short(),
                 room: AskRoom::Lines(prompt.lines),
                 answer: show.example(&self.answer(at)),
             })

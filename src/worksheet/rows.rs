@@ -1,6 +1,6 @@
 //! A row that a sheet names: a text in short, a block where there is more to say of it.
 
-use super::{Prose, Subject, id_from};
+use super::{Prose, Subject, id_from, short};
 use crate::diag::{Diagnostic, Rule};
 use crate::model::Document;
 use crate::record::{Record, Value, as_record, as_text};
@@ -34,7 +34,8 @@ pub(super) fn named_rows(record: &Record, prose: Prose<'_>) -> (Vec<NamedRow>, V
         taken.push(id.value.clone());
         let help = prose(block.and_then(|block| block.text("help")));
         let example = block.and_then(|block| block.value("example")).cloned();
-        Some((NamedRow { id, text: prose(Some(plain.clone())), plain, help }, example))
+        let (text, plain) = short(plain, prose);
+        Some((NamedRow { id, text, plain, help }, example))
     };
     record.list("down").iter().filter_map(row).unzip()
 }

@@ -10,7 +10,7 @@ pub use faults::{
     SCORECARD_WIDE,
 };
 
-use super::{Body, Field, Input, Kind, Prose, Show, Subject, View, id_from};
+use super::{Body, Field, Input, Kind, Prose, Show, Subject, View, id_from, short};
 use crate::diag::Diagnostic;
 use crate::model::Document;
 use crate::record::{Record, as_record};
@@ -167,9 +167,10 @@ fn criterion(
     let id =
         optional("id").unwrap_or_else(|| Spanned::new(id_from(&plain.value, taken), plain.span));
     taken.push(id.value.clone());
+    let (name, plain) = short(plain, prose);
     Criterion {
         id,
-        name: prose(Some(plain.clone())),
+        name,
         weight: block
             .and_then(|block| block.number_up_to("weight", MOST_WEIGHT))
             .unwrap_or_else(|| Spanned::new(1, plain.span)),

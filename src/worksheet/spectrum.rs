@@ -200,8 +200,8 @@ impl Spectrum {
     }
 
     /// What helps with a row, counted from 0; empty when nothing does.
-    fn help(&self, row: usize) -> &str {
-        self.down.get(row).map_or("", |topic| topic.help.source.trim())
+    fn help(&self, row: usize) -> String {
+        self.down.get(row).map(|topic| topic.help.short()).unwrap_or_default()
     }
 
     /// The step that the specimen has marked, from 1; 0 for none.
@@ -298,7 +298,7 @@ impl Body for Spectrum {
             for (number, mark) in self.marks.iter().enumerate() {
                 let head = match (number, label.as_str()) {
                     (0, "") => Cell::written("", &id),
-                    (0, label) => Cell::Printed(with_help(label, self.help(at))),
+                    (0, label) => Cell::Printed(with_help(label, &self.help(at))),
                     (_, _) => Cell::Printed(String::new()),
                 };
                 let marked = match show.version {

@@ -3,7 +3,6 @@
 use super::Pages;
 use crate::diag::Diagnostic;
 use crate::model::checklist::{CheckItem, Way};
-use crate::model::document::Block;
 use crate::model::{Checklist, Content, Document, Entry};
 use crate::render::cards::{label, page_title, time_text};
 use crate::render::here::Here;
@@ -35,11 +34,9 @@ impl<'a> Pages<'a> {
             writer = writer.for_participants();
         }
         let scope = Scope::new(document, &entry.path);
-        match (wanted, document.blocks.as_slice()) {
-            (Wanted::Inline, [Block::Paragraph(inlines)]) => writer.words_html(scope, inlines),
-            (Wanted::Inline, []) => String::new(),
-            (Wanted::Inline, _) => {
-                // A text that begins with a number or a dash is a list to the parser: here it is meant as it stands.
+        match (wanted, document.only_line()) {
+            (Wanted::Inline, Some(inlines)) => writer.words_html(scope, inlines),
+            (Wanted::Inline, None) => {
                 let mut html = String::new();
                 escape_text(document.source.trim(), &mut html);
                 html

@@ -100,7 +100,7 @@ impl Agreement {
 
 /// A table of numbered sentences, the author's and then the parties' own, which the blank sheet has rows for.
 fn rows(printed: &[Clause], own: Vec<Cell>, heading: &str, show: Show<'_>) -> Grid {
-    let said = |clause: &Clause| with_help(&clause.plain, clause.why.source.trim());
+    let said = |clause: &Clause| with_help(&clause.plain, &clause.why.short());
     let printed = printed.iter().map(|clause| Cell::Printed(said(clause)));
     let row = |(at, cell): (usize, Cell)| Row {
         cells: vec![Cell::Printed((at + 1).to_string()), cell],

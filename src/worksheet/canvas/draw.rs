@@ -66,7 +66,7 @@ impl Canvas {
         let width = wide * many(place.wide) - 2.0 * PADDING;
         let agreed = if self.is_agreed(&place.name) { AGREED * ground.scale } else { 0.0 };
         let words = ground.height(&each.plain, ASKED, width)
-            + ground.height(each.help.source.trim(), SMALL, width)
+            + ground.height(&each.help.short(), SMALL, width)
             + agreed;
         high * many(place.high) - 2.0 * PADDING - words
     }
@@ -123,7 +123,7 @@ impl Canvas {
         }
         for (text, style) in [
             (each.plain.value.as_str(), style(ASKED, Weight::Bold)),
-            (each.help.source.trim(), style(SMALL, Weight::Quiet)),
+            (each.help.short().as_str(), style(SMALL, Weight::Quiet)),
         ] {
             below.y += drawing.paragraph(below, column, text, style);
         }
