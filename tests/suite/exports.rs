@@ -32,7 +32,7 @@ const NASTY: [&str; 16] = [
     "Zażółć \u{65e5}\u{672c} \u{1f388} \"so\"",
 ];
 
-fn toml(text: &str) -> String {
+pub(crate) fn toml(text: &str) -> String {
     let mut out = "\"".to_owned();
     for letter in text.chars() {
         match letter {
@@ -151,7 +151,7 @@ fn ending<'f>(files: &'f Files, ending: &'f str) -> impl Iterator<Item = (&'f st
     found.map(|(name, bytes)| (&**name, std::str::from_utf8(bytes).unwrap()))
 }
 
-fn cells(csv: &str) -> Vec<Vec<String>> {
+pub(crate) fn cells(csv: &str) -> Vec<Vec<String>> {
     let text = csv.strip_prefix('\u{feff}').expect("it begins with a byte order mark");
     let mut reader =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
@@ -159,7 +159,7 @@ fn cells(csv: &str) -> Vec<Vec<String>> {
 }
 
 /// The words that a reader of rendered Markdown sees, white space as one space, and where its links lead.
-fn rendered(markdown: &str) -> (String, Vec<String>) {
+pub(crate) fn rendered(markdown: &str) -> (String, Vec<String>) {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_STRIKETHROUGH

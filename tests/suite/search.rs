@@ -81,6 +81,28 @@ impl Finder {
         texts.contains_key("search/root.js").then(|| Self(Loaded::read(texts)))
     }
 
+    /// The words of `text`, as a reader would look for them, that do not lead to the page at `address`. Those that no search
+    /// looks for are counted.
+    pub(crate) fn not_leading_to(
+        &self,
+        address: &str,
+        text: &str,
+        common: &mut usize,
+    ) -> Vec<String> {
+        let unit = self.0.pages.iter().position(|page| page == address);
+        let unit = unit.unwrap_or_else(|| panic!("{address} is not searched"));
+        let leads = |term: &String| {
+            let units = self.0.terms.get(term);
+            units.is_some_and(|units| units.iter().any(|(found, _)| *found == unit))
+        };
+        let words = text.split_whitespace().filter(|word| {
+            let terms = self.0.terms_of(word);
+            *common += usize::from(terms.is_empty());
+            !terms.iter().all(leads)
+        });
+        words.map(str::to_owned).collect()
+    }
+
     /// Whether `word` is found, or is one that no search looks for.
     pub(crate) fn finds(&self, word: &str) -> bool {
         self.0.terms_of(word).iter().all(|term| self.0.terms.contains_key(term))
