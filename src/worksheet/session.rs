@@ -60,17 +60,14 @@ impl Clock {
             return Some(Self(12 * 60));
         }
         let half = ["am", "pm"].iter().find_map(|half| Some((*half, text.strip_suffix(half)?)));
-        let (hours, minutes) = match half {
-            Some((half, time)) => {
-                let (hours, minutes) =
-                    split_clock(time.trim_end()).or(Some((time.trim_end(), "00")))?;
-                let hours: u32 = hours.parse().ok().filter(|hours| (1..=12).contains(hours))?;
-                (hours % 12 + if half == "pm" { 12 } else { 0 }, minutes)
-            }
-            None => {
-                let (hours, minutes) = split_clock(&text)?;
-                (hours.parse().ok()?, minutes)
-            }
+        let (hours, minutes) = if let Some((half, time)) = half {
+            let time = time.trim_end();
+            let (hours, minutes) = split_clock(time).unwrap_or((time, "00"));
+            let hours: u32 = hours.parse().ok().filter(|hours| (1..=12).contains(hours))?;
+            (hours % 12 + if half == "pm" { 12 } else { 0 }, minutes)
+        } else {
+            let (hours, minutes) = split_clock(&text)?;
+            (hours.parse().ok()?, minutes)
         };
         let minutes: u32 = minutes.parse().ok()?;
         (hours < 24 && minutes < 60).then_some(Self(hours * 60 + minutes))
@@ -81,12 +78,11 @@ impl Clock {
 fn split_clock(text: &str) -> Option<(&str, &str)> {
     let words = ["uhr", "o'clock", "o’clock", "h"];
     let end = words.iter().find_map(|word| text.strip_suffix(word));
-    let (hours, minutes) = match end.map(str::trim_end) {
-        Some(time) => time.split_once([':', '.']).unwrap_or((time, "00")),
-        None => {
-            let mut marks = [":", ".", "uhr", "h"].iter();
-            marks.find_map(|mark| text.split_once(mark))?
-        }
+    let (hours, minutes) = if let Some(time) = end.map(str::trim_end) {
+        time.split_once([':', '.']).unwrap_or((time, "00"))
+    } else {
+        let mut marks = [":", ".", "uhr", "h"].iter();
+        marks.find_map(|mark| text.split_once(mark))?
     };
     let (hours, minutes) = (hours.trim_end(), minutes.trim_start());
     let digits = |text: &str| text.chars().all(|c| c.is_ascii_digit());

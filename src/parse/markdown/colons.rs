@@ -135,7 +135,7 @@ mod tests {
         for text in
             ["We meet.\n:tada: Bring a cake.", "Words\n:::note\nmore\n:::", "> Words\n> :smile:"]
         {
-            let shown = events(text).unwrap();
+            let shown = events(text).expect("a text that can be told apart");
             assert!(!shown.contains("DefinitionList") && !shown.contains(';'), "{shown}");
             assert!(shown.contains(':'), "{shown}");
         }
@@ -144,13 +144,14 @@ mod tests {
 
     #[test]
     fn code_over_several_lines_keeps_its_colons() {
-        let shown = events("> Words `of;\n> :code` here").unwrap();
+        let shown = events("> Words `of;\n> :code` here").expect("a text that can be told apart");
         assert!(shown.contains("of; :code"), "{shown}");
     }
 
     #[test]
     fn a_meaning_beside_it_stays_one() {
-        let shown = events("A term\n: Its meaning\n\nWords\n:tada: more; and more").unwrap();
+        let shown = events("A term\n: Its meaning\n\nWords\n:tada: more; and more")
+            .expect("a text that can be told apart");
         assert!(
             shown.contains("DefinitionListTitle") && shown.contains(":tada: more; and more"),
             "{shown}"
