@@ -2,6 +2,7 @@
 
 #![allow(clippy::print_stdout, reason = "a long proof tells its figures")]
 
+mod book;
 mod generate;
 mod letters;
 mod searched;

@@ -1,6 +1,6 @@
 //! Text → lines of glyphs: shaping, fonts and line breaks.
 
-mod crowd;
+pub(super) mod crowd;
 mod cut;
 mod divide;
 mod lines;

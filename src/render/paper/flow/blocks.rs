@@ -11,6 +11,7 @@ use crate::render::Input;
 use crate::render::paper::layout::MILLIMETRE;
 use crate::render::paper::page::{Role, Tone};
 use crate::render::paper::pictures::Pictures;
+use crate::render::paper::text::crowd::joins;
 use crate::render::paper::text::{Face, Style};
 use crate::render::typography::Quotes;
 use crate::sheet::Stroke;
@@ -359,7 +360,8 @@ fn wrapped(text: &str, most: usize) -> String {
     let most = most.max(8);
     let mut wrapped: Vec<String> = Vec::new();
     for line in text.lines() {
-        let mut rest: Vec<char> = line.replace('\t', "    ").chars().collect();
+        let letters: Vec<char> = line.replace('\t', "    ").chars().collect();
+        let mut rest = &letters[..];
         let mut mark = "";
         loop {
             let room = most - mark.chars().count();
@@ -368,9 +370,11 @@ fn wrapped(text: &str, most: usize) -> String {
                 rest.len()
             } else {
                 let word = rest[room / 2..room].iter().rposition(|letter| *letter == ' ');
-                word.map_or(room, |space| room / 2 + space + 1)
+                word.map_or_else(|| whole(rest, room), |space| room / 2 + space + 1)
             };
-            let piece: String = rest.drain(..end).collect();
+            let (piece, after) = rest.split_at(end);
+            let piece: String = piece.iter().collect();
+            rest = after;
             // A line without anything would have no height.
             wrapped.push(format!("{mark}{}", if line.is_empty() { " " } else { &piece }));
             if is_last {
@@ -382,9 +386,22 @@ fn wrapped(text: &str, most: usize) -> String {
     wrapped.join("\n")
 }
 
+/// At most `room` of `letters`, so many that no mark comes apart from the letter that it stands on, unless there are more of
+/// them than there is room.
+fn whole(letters: &[char], room: usize) -> usize {
+    let is_whole = |end: &usize| !joins(letters[*end]) && letters[*end - 1] != '\u{200D}';
+    (1..=room).rev().find(is_whole).unwrap_or(room)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_mark_stays_with_its_letter() {
+        assert_eq!(wrapped("abcdefge\u{301}ij", 8), "abcdefg\n→ e\u{301}ij");
+        assert_eq!(wrapped("abcdef👩\u{200D}👧ij", 8), "abcdef\n→ 👩\u{200D}👧ij");
+    }
 
     #[test]
     fn a_long_line_of_code_goes_on_behind_a_mark() {

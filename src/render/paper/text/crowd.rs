@@ -35,7 +35,7 @@ pub(super) fn ends(text: &str) -> Vec<usize> {
 }
 
 /// Whether a letter may stand in the place of the one before it.
-fn joins(letter: char) -> bool {
+pub(in crate::render::paper) fn joins(letter: char) -> bool {
     const GROUPS: GeneralCategoryGroup =
         GeneralCategoryGroup::Mark.union(GeneralCategoryGroup::Format);
     match letter {
