@@ -1,18 +1,21 @@
 //! Every name a link can point at, and how it is found.
 
+mod resolve;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
 use super::anchor::{Anchors, composed};
-use super::document::{Heading, target_path};
+use super::document::Heading;
 use super::mention::{Inclusion, Mention, Piece, Role};
 use super::names::{Names, Targets, Uses};
 use super::near_files::NearFiles;
 use super::{Document, Entry, Playbook};
-use crate::diag::nearest;
 use crate::source::{SourcePath, Sources};
+
+pub use self::resolve::{is_external, is_safe, relative};
 
 /// What a link points at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -261,103 +264,6 @@ impl<'p> Index<'p> {
         &self.inclusions
     }
 
-    /// Finds what `href`, written in the file `from`, points at.
-    ///
-    /// An included file is found on the first page that shows it.
-    pub fn resolve(&self, from: &SourcePath, href: &str) -> Result<Target, Unresolved> {
-        self.find_target(from, href).map_err(|unresolved| match unresolved {
-            Unresolved::NoFile(path, _) => {
-                let near = self.nearest_file(&SourcePath::new(path.as_str()));
-                Unresolved::NoFile(path, near)
-            }
-            Unresolved::NoHeading(page, id, _) => {
-                let anchors = self.numbered(&page).map(|page| self.anchors(page).ids());
-                let near = nearest(&id, anchors.into_iter().flatten()).map(str::to_owned);
-                Unresolved::NoHeading(page, id, near)
-            }
-            Unresolved::Outside | Unresolved::NoPage(_) => unresolved,
-        })
-    }
-
-    /// Where a reader is led by `href`: what [`Index::resolve`] finds, and the page where only its heading is missing.
-    pub fn lead(&self, from: &SourcePath, href: &str) -> Result<Target, Unresolved> {
-        match self.find_target(from, href) {
-            Err(Unresolved::NoHeading(page, ..)) => Ok(Target::Page(page, None)),
-            target => target,
-        }
-    }
-
-    /// Resolves without a look for what is near.
-    fn find_target(&self, from: &SourcePath, href: &str) -> Result<Target, Unresolved> {
-        if is_external(href) {
-            return Ok(Target::External(href.to_owned()));
-        }
-        let fragment = href
-            .split_once('#')
-            .map(|(_, id)| super::document::percent_decoded(id))
-            .filter(|id| !id.is_empty());
-        let path = if href.starts_with('#') || href.is_empty() || href.starts_with('?') {
-            from.clone()
-        } else {
-            self.spelt(target_path(from, href).ok_or(Unresolved::Outside)?)
-        };
-        let is_file = |path: &SourcePath| self.sources.assets.contains_key(path);
-        let published = || path.of_published().find_map(|source| self.numbered(&source));
-        let page = self.page_at(&path).or_else(|| published().filter(|_| !is_file(&path)));
-        if let Some(page) = page {
-            let path = self.pages[page as usize].path.clone();
-            return match fragment {
-                Some(name) => match self.anchors(page).find(&name) {
-                    Some(id) => Ok(Target::Page(path, Some(id.to_owned()))),
-                    None => Err(Unresolved::NoHeading(path, name, None)),
-                },
-                None => Ok(Target::Page(path, None)),
-            };
-        }
-        if is_file(&path) {
-            return Ok(Target::Asset(path));
-        }
-        if self.sources.texts.contains_key(&path) {
-            return Err(Unresolved::NoPage(path));
-        }
-        Err(Unresolved::NoFile(path.as_str().to_owned(), None))
-    }
-
-    /// The file or folder that is called `path`, whether accents are letters of their own in its name or part of another.
-    fn spelt(&self, path: SourcePath) -> SourcePath {
-        let Sources { texts, assets, .. } = self.sources;
-        if path.as_str().is_ascii() || texts.contains_key(&path) || assets.contains_key(&path) {
-            return path;
-        }
-        let spellings = self.spellings.get_or_init(|| {
-            let files = texts.keys().chain(assets.keys()).cloned();
-            let folders = self.gathered.names.folders.keys();
-            let named = files.chain(folders.map(|folder| SourcePath::new(folder.as_str())));
-            let named = named.filter(|path| !path.as_str().is_ascii());
-            named.map(|path| (composed(path.as_str()).into(), path)).collect()
-        });
-        spellings.get(&*composed(path.as_str())).cloned().unwrap_or(path)
-    }
-
-    /// The page of the file at `path`, the one that shows it, or the one that introduces the folder at `path`.
-    fn page_at(&self, path: &SourcePath) -> Option<u32> {
-        let names = &self.gathered.names;
-        self.numbered(path)
-            .or_else(|| names.shown_in.get(path)?.first().copied())
-            .or_else(|| path.with_markdown_endings().find_map(|path| self.numbered(&path)))
-            .or_else(|| names.folders.get(path.as_str()).copied())
-    }
-
-    /// The number of the page of the file at `path` itself.
-    fn numbered(&self, path: &SourcePath) -> Option<u32> {
-        self.gathered.names.number(path.as_str())
-    }
-
-    /// The page of the file at `path` itself.
-    fn page(&self, path: &SourcePath) -> Option<&'p Entry> {
-        self.numbered(path).map(|number| self.pages[number as usize])
-    }
-
     /// The page that other files call `slug`: a checklist, worksheet, path or activity before a chapter of the same name.
     pub fn find(&self, slug: &str) -> Option<&'p Entry> {
         self.called(slug).min_by_key(|entry| (entry.kind() == "chapter", &entry.path))
@@ -455,79 +361,6 @@ impl<'p> Index<'p> {
         let number = self.gathered.names.folders.get(folder)?;
         Some(self.pages[*number as usize])
     }
-
-    /// The existing files that `path` may have been meant to be: of the same name elsewhere, or of one that is a slip away.
-    ///
-    /// For a page that introduces a folder it is the introduction of a folder of such a name.
-    pub fn files_alike(&self, path: &SourcePath) -> Vec<&SourcePath> {
-        let near_files = self.near_files();
-        if !path.introduces_folder() {
-            return near_files.files(path);
-        }
-        let folder = near_files.folder(path.folder());
-        folder
-            .and_then(|folder| self.introduction(folder))
-            .map(|page| &page.path)
-            .into_iter()
-            .collect()
-    }
-
-    /// The one of them, where there is but one.
-    pub fn nearest_file(&self, path: &SourcePath) -> Option<SourcePath> {
-        match self.files_alike(path)[..] {
-            [only] => Some(only.clone()),
-            _ => None,
-        }
-    }
-
-    fn near_files(&self) -> &NearFiles {
-        self.near_files.get_or_init(|| NearFiles::gather(self.playbook, self.sources))
-    }
-}
-
-/// Whether `href` leads to another host, or is a mail address or the like.
-pub fn is_external(href: &str) -> bool {
-    if href.starts_with("//") {
-        return true;
-    }
-    let scheme = href.split(':').next().unwrap_or_default();
-    scheme.len() < href.len()
-        && scheme.len() > 1
-        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
-        && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-}
-
-/// What an address may never begin with: it would run something, or open what is on a reader's own machine or inside the text.
-const UNSAFE_SCHEMES: [&str; 13] = [
-    "about",
-    "blob",
-    "data",
-    "file",
-    "filesystem",
-    "jar",
-    "javascript",
-    "livescript",
-    "mocha",
-    "ms-msdt",
-    "search-ms",
-    "vbscript",
-    "view-source",
-];
-
-/// Whether an address outside the playbook may stand in a page: it opens a page, a mail, a call, an app, and runs nothing.
-pub fn is_safe(href: &str) -> bool {
-    let scheme = href.split(':').next().unwrap_or_default();
-    !UNSAFE_SCHEMES.iter().any(|known| scheme.eq_ignore_ascii_case(known))
-}
-
-/// The path to write in `from` so that it leads to `to`: `../worksheets/role-grid.toml`.
-pub fn relative(from: &SourcePath, to: &SourcePath) -> String {
-    let base: Vec<&str> = from.folder().split('/').filter(|part| !part.is_empty()).collect();
-    let parts: Vec<&str> = to.as_str().split('/').collect();
-    let shared = base.iter().zip(&parts[..parts.len() - 1]).take_while(|(a, b)| a == b).count();
-    let mut relative = "../".repeat(base.len() - shared);
-    relative.push_str(&parts[shared..].join("/"));
-    relative
 }
 
 #[cfg(test)]
