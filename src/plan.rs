@@ -2,6 +2,7 @@
 
 mod claims;
 mod moved;
+mod order;
 mod prints;
 mod sheets;
 
@@ -9,9 +10,9 @@ use std::collections::BTreeMap;
 
 use claims::Claims;
 
-use crate::model::{Entry, Playbook};
+use crate::model::Playbook;
 use crate::site::{Books, By, Folder, Holder, Page, Route, Shows, Site, folder_route};
-use crate::source::{SourcePath, split_order};
+use crate::source::{SourcePath, in_words};
 
 /// Plans the site of `playbook`. What finds its address taken is in no file of it, and among [`Site::refused`].
 pub fn plan(playbook: &Playbook) -> Site {
@@ -22,7 +23,7 @@ pub fn plan(playbook: &Playbook) -> Site {
         introductions: introductions(playbook),
         positions: BTreeMap::new(),
     };
-    for (position, path) in playbook.reading_order.iter().enumerate() {
+    for (position, path) in playbook.outline.pages.iter().enumerate() {
         planner.positions.insert(path, position);
     }
     planner.files_of_hosts();
@@ -45,7 +46,7 @@ pub fn plan(playbook: &Playbook) -> Site {
 fn introductions(playbook: &Playbook) -> BTreeMap<String, SourcePath> {
     let mut files: BTreeMap<String, Vec<&SourcePath>> = BTreeMap::new();
     for path in playbook.entries.keys().filter(|path| path.introduces_folder()) {
-        files.entry(folder_route(path.folder())).or_default().push(path);
+        files.entry(folder_route(path.folder(), &playbook.numbers)).or_default().push(path);
     }
     let first =
         |files: Vec<&SourcePath>| SourcePath::introduction_among(files.into_iter()).cloned();
@@ -91,7 +92,7 @@ impl Planner<'_> {
             if self.site.page_of.contains_key(&entry.path) {
                 continue;
             }
-            let route = Route::of(&entry.path);
+            let route = Route::of(&entry.path, &playbook.numbers);
             if self.claims.claim(&route, Holder::Page(entry.path.clone())) {
                 let page = self.page(route, Shows::Entry(entry.path.clone()), folder);
                 self.site.page_of.insert(entry.path.clone(), page);
@@ -109,7 +110,7 @@ impl Planner<'_> {
     ///
     /// Folders that have one address, such as `01-roles` and `02-roles`, are one part.
     fn folder(&mut self, path: &str, numbers: &mut BTreeMap<String, usize>) -> usize {
-        let address = folder_route(path);
+        let address = folder_route(path, &self.playbook.numbers);
         if let Some(number) = numbers.get(&address) {
             return *number;
         }
@@ -131,8 +132,11 @@ impl Planner<'_> {
         if let Some(introduction) = introduction {
             self.site.page_of.insert(introduction, page);
         }
-        let own_name = path.rsplit('/').next().unwrap_or_default();
-        let title = if parent.is_some() { title_of(own_name) } else { String::new() };
+        let title = match self.playbook.outline.name(path) {
+            _ if parent.is_none() => String::new(),
+            Some(name) => name.to_owned(),
+            None => in_words(self.playbook.numbers.folder(path).1),
+        };
         self.site.folders.push(Folder {
             path: path.to_owned(),
             title,
@@ -147,47 +151,6 @@ impl Planner<'_> {
         number
     }
 
-    /// Brings pages and folders into reading order.
-    fn order(&mut self) {
-        for number in 0..self.site.folders.len() {
-            let mut pages = std::mem::take(&mut self.site.folders[number].pages);
-            pages.sort_by_cached_key(|page| self.page_key(*page));
-            self.site.folders[number].pages = pages;
-            let mut folders = std::mem::take(&mut self.site.folders[number].folders);
-            folders.sort_by_cached_key(|folder| self.folder_key(*folder));
-            self.site.folders[number].folders = folders;
-        }
-    }
-
-    fn page_key(&self, page: usize) -> (u32, usize, String) {
-        match self.site.pages[page].shows.file() {
-            Some(path) => self.entry_key(&self.playbook.entries[path]),
-            None => (u32::MAX, usize::MAX, String::new()),
-        }
-    }
-
-    fn entry_key(&self, entry: &Entry) -> (u32, usize, String) {
-        let position = self.positions.get(&entry.path).copied().unwrap_or(usize::MAX);
-        (entry.meta.order.unwrap_or(u32::MAX), position, entry.path.as_str().to_lowercase())
-    }
-
-    /// A folder stands where its introduction says, else where its name says, else where its first page is read.
-    fn folder_key(&self, number: usize) -> (u32, usize, String) {
-        let folder = &self.site.folders[number];
-        let name = folder.path.rsplit('/').next().unwrap_or_default();
-        let introduction =
-            self.site.introduction_of(number).map(|path| &self.playbook.entries[path]);
-        let own = introduction.and_then(|entry| entry.meta.order).or(split_order(name).0);
-        let prefix = format!("{}/", folder.path);
-        let first = self
-            .positions
-            .iter()
-            .filter(|(path, _)| path.as_str().starts_with(&prefix))
-            .map(|(_, at)| *at)
-            .min();
-        (own.unwrap_or(u32::MAX), first.unwrap_or(usize::MAX), folder.path.to_lowercase())
-    }
-
     /// The PDF of the whole playbook and of each part, where the playbook wants them.
     fn books(&mut self) {
         if !self.playbook.settings.book {
@@ -195,7 +158,7 @@ impl Planner<'_> {
         }
         self.site.books.whole = Some(self.claims.claim_free(Books::WHOLE, "pdf", &Holder::Made));
         for part in self.site.folders[0].folders.clone() {
-            let name = Books::part_name(&self.site.folders[part].path);
+            let name = Books::part_name(&self.site.folders[part].path, &self.playbook.numbers);
             let route = self.claims.claim_free(&name, "pdf", &Holder::Made);
             self.site.books.parts.insert(part, route);
         }
@@ -239,51 +202,6 @@ impl Planner<'_> {
         let route = self.claims.claim_free(name, "html", &Holder::Made);
         self.page(route, shows, 0)
     }
-
-    /// Links Markdown pages through the whole playbook, and sheets within their folder.
-    fn neighbours(&mut self) {
-        let mut chapters = Vec::new();
-        let mut runs: Vec<Vec<usize>> = Vec::new();
-        let mut waiting = vec![0];
-        while let Some(number) = waiting.pop() {
-            let folder = &self.site.folders[number];
-            let (prose, sheets): (Vec<usize>, Vec<usize>) =
-                folder.pages.iter().partition(|page| self.is_prose(**page));
-            if self.holds_prose(number) {
-                chapters.push(folder.page);
-            }
-            chapters.extend(prose);
-            runs.push(sheets);
-            waiting.extend(folder.folders.iter().rev());
-        }
-        runs.push(chapters);
-        for run in runs {
-            for pair in run.windows(2) {
-                self.site.pages[pair[0]].next = Some(pair[1]);
-                self.site.pages[pair[1]].previous = Some(pair[0]);
-            }
-        }
-    }
-
-    fn is_prose(&self, page: usize) -> bool {
-        let file = self.site.pages[page].shows.file();
-        file.is_some_and(SourcePath::is_markdown)
-    }
-
-    /// Whether a folder has something to read: an introduction, a page of prose, or a folder that has.
-    fn holds_prose(&self, number: usize) -> bool {
-        let folder = &self.site.folders[number];
-        self.site.introduction_of(number).is_some()
-            || folder.pages.iter().any(|page| self.is_prose(*page))
-            || folder.folders.iter().any(|folder| self.holds_prose(*folder))
-    }
-}
-
-/// The title of a folder without an introduction: `02-kick_off` is `Kick off`.
-fn title_of(name: &str) -> String {
-    let spaced = split_order(name).1.replace(['-', '_'], " ");
-    let mut letters = spaced.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]

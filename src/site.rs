@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 pub use refusal::{Holder, Refusal};
 pub use route::{NoAlias, Route, escape, folder_route};
 
-use crate::source::SourcePath;
+use crate::source::{Numbers, SourcePath};
 use crate::worksheet::Version;
 
 /// What a page shows.
@@ -166,8 +166,42 @@ pub struct Folder {
     pub pages: Vec<usize>,
     /// The folders directly in it, in reading order.
     pub folders: Vec<usize>,
+    /// The pages and the folders directly in it, in the order in which they stand together.
+    pub items: Vec<Item>,
     /// The folder it stands in. `None` for the content folder.
     pub parent: Option<usize>,
+}
+
+/// What stands in a folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Item {
+    /// A page: its number in [`Site::pages`].
+    Page(usize),
+    /// A folder: its number in [`Site::folders`].
+    Folder(usize),
+}
+
+impl Item {
+    /// Whether it is a folder.
+    pub fn is_folder(self) -> bool {
+        self.folder().is_some()
+    }
+
+    /// Its number among the pages. `None` for a folder.
+    pub fn page(self) -> Option<usize> {
+        match self {
+            Item::Page(page) => Some(page),
+            Item::Folder(_) => None,
+        }
+    }
+
+    /// Its number among the folders. `None` for a page.
+    pub fn folder(self) -> Option<usize> {
+        match self {
+            Item::Page(_) => None,
+            Item::Folder(folder) => Some(folder),
+        }
+    }
 }
 
 /// Pages, their addresses, and the way between them.
@@ -232,8 +266,8 @@ impl Books {
     pub const WHOLE: &str = "playbook";
 
     /// The name of that of the part in `folder`, from the root: `trust/trust` for `01-trust`.
-    pub fn part_name(folder: &str) -> String {
-        let route = folder_route(folder);
+    pub fn part_name(folder: &str, numbers: &Numbers) -> String {
+        let route = folder_route(folder, numbers);
         let name = route.trim_end_matches('/');
         let own = name.rsplit('/').next().unwrap_or(name);
         format!("{route}{own}")

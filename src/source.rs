@@ -1,9 +1,13 @@
 //! Files as text, and places in them: what every later stage points back to.
 
+mod numbers;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
+
+pub use numbers::{Numbers, in_words};
 
 /// The name of the only hidden file that is read: the ledger of published addresses, in the content folder.
 pub const LEDGER: &str = ".addresses.toml";
@@ -87,6 +91,26 @@ impl SourcePath {
         self.file_name().eq_ignore_ascii_case("playbook.toml") && self.as_str() != "playbook.toml"
     }
 
+    /// Whether it is a file of another program that says in which order pages come: `mkdocs.yml`, `_category_.json`.
+    pub fn orders(&self) -> bool {
+        matches!(
+            self.file_name(),
+            "mkdocs.yml"
+                | "mkdocs.yaml"
+                | ".pages"
+                | "_category_.json"
+                | "_category_.yml"
+                | "_category_.yaml"
+                | "_quarto.yml"
+                | "_quarto.yaml"
+        )
+    }
+
+    /// Whether the file lies beside the content folder, and not in it: `../mkdocs.yml`.
+    pub fn is_beside(&self) -> bool {
+        self.0.starts_with(BESIDE)
+    }
+
     /// How the file introduces its folder. `None` when it does not.
     ///
     /// A number in front is for the order, as with every other file: `00-index.md` is an `index.md`. An `_index.md` comes from
@@ -140,6 +164,9 @@ impl SourcePath {
         Some(SourcePath::new(parts.join("/")))
     }
 }
+
+/// What the names of files begin with that lie beside the content folder.
+pub const BESIDE: &str = "../";
 
 /// How the names of Markdown files end, in small letters.
 const MARKDOWN: [&str; 2] = ["md", "markdown"];
@@ -292,6 +319,8 @@ pub struct Sources {
     pub texts: BTreeMap<SourcePath, Arc<str>>,
     /// Every other file of the content folder. Published only when a page points at it.
     pub assets: BTreeMap<SourcePath, Asset>,
+    /// What files of other programs say of the order of pages, see [`SourcePath::orders`].
+    pub outlines: BTreeMap<SourcePath, Arc<str>>,
     /// The playbook's own templates, from its `templates/` folder: `base.html`.
     pub templates: BTreeMap<String, Arc<str>>,
     /// The playbook's own `static/` folder: copied as it is, or in place of a theme file of the same name.
@@ -306,6 +335,8 @@ pub struct Sources {
     pub shown_as: String,
     /// Whether symbolic links led to some of the texts, so that one file may be several of them.
     pub has_links: bool,
+    /// The name of the content folder; empty for one that never was on a disk.
+    pub called: String,
     /// How the folder that holds `templates/`, `static/` and `fonts/` is called. Empty or ends in `/`.
     pub theme_shown_as: String,
 }
@@ -316,6 +347,7 @@ impl Sources {
         let Self {
             texts,
             assets,
+            outlines,
             templates,
             statics,
             static_texts,
@@ -323,16 +355,19 @@ impl Sources {
             beside,
             has_links: _,
             shown_as,
+            called,
             theme_shown_as,
         } = self;
         let is_same = texts.len() == later.texts.len()
             && *assets == later.assets
+            && are_same(outlines, &later.outlines)
             && are_same(templates, &later.templates)
             && *statics == later.statics
             && are_same(static_texts, &later.static_texts)
             && are_same(fonts, &later.fonts)
             && *beside == later.beside
             && *shown_as == later.shown_as
+            && *called == later.called
             && *theme_shown_as == later.theme_shown_as;
         let mut changed = Vec::new();
         for ((path, text), (later_path, later)) in texts.iter().zip(&later.texts) {
@@ -359,6 +394,8 @@ impl Sources {
             let path = SourcePath::new(*path);
             if path.is_text() {
                 sources.texts.insert(path, Arc::from(*text));
+            } else if path.orders() {
+                sources.outlines.insert(path, Arc::from(*text));
             } else {
                 sources.assets.insert(path, Asset::default());
             }

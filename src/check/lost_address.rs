@@ -30,11 +30,11 @@ fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
     lost.map(|(address, page)| {
         let message = format!("`{address}` was published, and there is no page any more");
         let name = Route::new(address.as_str());
-        let mut pages = playbook.entries.values().map(|entry| (Route::of(&entry.path), entry));
+        let mut pages = playbook.entries.values().map(|entry| (Route::of(&entry.path, &playbook.numbers), entry));
         let same = pages.find(|(route, _)| route.name() == name.name() && name.name() != "index");
         let near = same.map(|(_, entry)| entry.path.as_str().to_owned()).or_else(|| {
             let routes: Vec<(Route, &str)> =
-                playbook.entries.values().map(|entry| (Route::of(&entry.path), entry.path.as_str())).collect();
+                playbook.entries.values().map(|entry| (Route::of(&entry.path, &playbook.numbers), entry.path.as_str())).collect();
             let near = nearest(address, routes.iter().map(|(route, _)| route.as_str()))?;
             routes.iter().find(|(route, _)| route.as_str() == near).map(|(_, path)| (*path).to_owned())
         });

@@ -72,7 +72,8 @@ fn may_have_lost(judged: &Playbook, index: &Index<'_>) -> bool {
     }
     judged.entries.values().any(|entry| {
         let own = entry.meta.aliases.iter().filter_map(|alias| Route::of_alias(alias));
-        let mut addresses: Vec<Route> = own.chain([Route::of(&entry.path)]).collect();
+        let mut addresses: Vec<Route> =
+            own.chain([Route::of(&entry.path, &index.playbook().numbers)]).collect();
         let old: Vec<Route> = addresses
             .iter()
             .filter_map(|end| leading.get(end.as_str()))

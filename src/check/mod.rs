@@ -29,6 +29,7 @@ mod foreign_syntax;
 mod heading_order;
 mod html_title;
 mod include_circle;
+mod kept_number;
 mod language_tag;
 mod leader_mark;
 mod leaves_nothing;
@@ -165,6 +166,7 @@ pub const RULES: &[&Check] = &[
     &include_circle::CHECK,
     &duplicate_slug::CHECK,
     &lost_address::CHECK,
+    &kept_number::CHECK,
     &duplicate_id::CHECK,
     &steps_do_not_add_up::CHECK,
     &leaves_nothing::CHECK,

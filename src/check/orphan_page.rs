@@ -20,10 +20,12 @@ const RULE: Rule = Rule {
 };
 
 fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
-    if playbook.reading_order.is_empty() {
+    let outline = &playbook.outline;
+    // Only a `SUMMARY.md` names every page there is.
+    let Some(summary) = outline.path.as_ref().filter(|path| path.is_markdown()) else {
         return Vec::new();
-    }
-    let named: HashSet<&SourcePath> = playbook.reading_order.iter().collect();
+    };
+    let named: HashSet<&SourcePath> = outline.pages.iter().collect();
     let pages = playbook.entries.values().filter(|entry| match &entry.content {
         Content::Chapter(_) | Content::Activity(_) => true,
         Content::Checklist(_) | Content::Worksheet(_) | Content::Path(_) | Content::Pack(_) => {
@@ -34,10 +36,10 @@ fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
         .filter(|entry| !named.contains(&entry.path) && !entry.path.introduces_folder())
         .filter(|entry| index.used_in(&entry.path).next().is_none())
         .map(|entry| {
-            let message = "`SUMMARY.md` does not name this page, and nothing leads to it";
+            let message = format!("`{summary}` does not name this page, and nothing leads to it");
             let name = near::quoted(entry.path.as_str());
             at_title(&RULE, entry, message)
-                .help(format!("name {name} in `SUMMARY.md`, link to it, or write `draft = true`"))
+                .help(format!("name {name} in `{summary}`, link to it, or write `draft = true`"))
         })
         .collect()
 }

@@ -68,7 +68,11 @@ impl<'t> Here<'t> {
             if path.is_empty() { Some(Route::new("index.html")) } else { Route::of_alias(path) };
         let route = route?;
         let page = published.get(&route).copied().flatten().map(|entry| &entry.path);
-        page.or_else(|| index.assets_used().find(|asset| Route::of_asset(asset) == route))
+        page.or_else(|| {
+            index
+                .assets_used()
+                .find(|asset| Route::of_asset(asset, &index.playbook().numbers) == route)
+        })
     }
 }
 

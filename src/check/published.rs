@@ -13,13 +13,16 @@ pub(super) fn alive(playbook: &Playbook) -> BTreeMap<Route, Option<&Entry>> {
         let folder = entry.path.folder();
         let ends = folder.match_indices('/').map(|(at, _)| at).chain([0, folder.len()]);
         for end in ends {
-            let route = Route::new(format!("{}index.html", folder_route(&folder[..end])));
+            let route = Route::new(format!(
+                "{}index.html",
+                folder_route(&folder[..end], &playbook.numbers)
+            ));
             alive.entry(route).or_default();
         }
     }
     for entry in playbook.entries.values() {
         let old = entry.meta.aliases.iter().filter_map(|alias| Route::of_alias(alias));
-        for route in old.chain([Route::of(&entry.path)]) {
+        for route in old.chain([Route::of(&entry.path, &playbook.numbers)]) {
             if has_example(entry) {
                 alive.insert(route.example(), None);
             }

@@ -2,7 +2,7 @@
 
 use super::document::{Block, Callout, Heading, each_block};
 use super::mention::{Piece, Role};
-use super::{Content, Document, Entry, Meta};
+use super::{Content, Document, Entry, Meta, Order};
 use crate::source::SourcePath;
 
 impl Entry {
@@ -47,9 +47,10 @@ impl Entry {
 
 impl Meta {
     /// What decides where a page stands, which lists there are, and at which addresses it is found.
-    fn place(&self) -> (Option<u32>, bool, Vec<&str>, bool, bool) {
-        let aliases = self.aliases.iter().map(|alias| alias.value.as_str()).collect();
-        (self.order, self.draft, aliases, self.situations.is_empty(), self.time.is_some())
+    fn place(&self) -> (Option<Order>, bool, Vec<&str>, bool, bool) {
+        let aliases = self.aliases.iter().map(|alias| alias.value.as_str());
+        let addresses = aliases.chain(self.addresses.iter().map(String::as_str)).collect();
+        (self.order, self.draft, addresses, self.situations.is_empty(), self.time.is_some())
     }
 }
 

@@ -1,6 +1,6 @@
 //! Metadata: what a file says about itself, typed, so that pages can be listed and filtered.
 
-use super::{Date, Minutes, Range};
+use super::{Date, Minutes, Order, Range, Rank};
 use crate::record::Record;
 use crate::shape::{Key, Shape};
 use crate::source::Spanned;
@@ -12,8 +12,12 @@ pub struct Meta {
     pub title: Spanned<String>,
     /// One sentence; empty when none is given.
     pub summary: String,
-    /// Where it stands among its neighbours. From the key or from the file name's prefix.
-    pub order: Option<u32>,
+    /// Whether the title is made of the name of the file.
+    pub is_named: bool,
+    /// What it is called in the navigation; empty where that is its title.
+    pub label: String,
+    /// Where it stands among its neighbours.
+    pub order: Option<Order>,
     /// The id of its stage.
     pub stage: Option<Spanned<String>>,
     /// The ids of the needs it serves.
@@ -60,6 +64,8 @@ pub struct Meta {
     pub licence: String,
     /// Addresses it had before.
     pub aliases: Vec<Spanned<String>>,
+    /// Addresses that another program gave it, or led on from: from the root, or with `./` in front from its folder.
+    pub addresses: Vec<String>,
 }
 
 impl Default for Spanned<String> {
@@ -125,6 +131,11 @@ pub const ACTIVITY_KEYS: &[Key] = &[
 ];
 
 impl Meta {
+    /// What the page is sorted by among its neighbours.
+    pub fn rank(&self) -> Rank {
+        self.order.map_or(Rank::LAST, |order| order.rank)
+    }
+
     /// Takes the metadata out of `record`. What has the wrong shape is left at its default: it was told already.
     pub fn of(record: &Record) -> Self {
         let time = |name: &str| {
@@ -135,7 +146,11 @@ impl Meta {
         Self {
             title: record.text("title").unwrap_or_default(),
             summary: record.text_or_empty("summary"),
-            order: record.number("order").and_then(|order| u32::try_from(order.value).ok()),
+            is_named: false,
+            label: String::new(),
+            order: record
+                .number("order")
+                .and_then(|order| Some(Order::of_key(u32::try_from(order.value).ok()?))),
             stage: record.text("stage"),
             serves: record.texts("serves"),
             situations: record.texts("situations"),
@@ -161,6 +176,7 @@ impl Meta {
             credit: record.text_or_empty("credit"),
             licence: record.text_or_empty("licence"),
             aliases: record.texts("aliases"),
+            addresses: Vec::new(),
         }
     }
 }

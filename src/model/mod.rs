@@ -16,6 +16,8 @@ mod measure;
 pub mod mention;
 mod meta;
 mod names;
+mod order;
+mod outline;
 mod participants;
 mod near_files;
 pub mod copies;
@@ -38,13 +40,15 @@ pub use index::{Index, Target, Unresolved};
 pub use ledger::Ledger;
 pub use measure::{Date, Minutes, Range};
 pub use meta::{ACTIVITY_KEYS, LIST_KEYS, META_KEYS, Meta, SHARED_KEYS};
+pub use order::{Order, Rank, SetBy};
+pub use outline::Outline;
 pub use pack::Pack;
 pub use path::Path;
 pub use settings::{Contact, Need, SETTINGS_KEYS, Settings, Stage};
 pub use terms::{Coverage, CoverageItem, Term};
 pub use zone::{Observance, Zone};
 
-use crate::source::{SourcePath, Spanned};
+use crate::source::{Numbers, SourcePath, Spanned};
 use crate::worksheet::Worksheet;
 
 /// A playbook: settings, and every file that becomes a page.
@@ -52,6 +56,8 @@ use crate::worksheet::Worksheet;
 pub struct Playbook {
     /// What `playbook.toml` says, or the defaults.
     pub settings: Settings,
+    /// What it is called where nothing says it: the name of its folder, in words.
+    pub called: String,
     /// Every page that an author wrote, by file.
     pub entries: BTreeMap<SourcePath, Entry>,
     /// Markdown files that other files include. They are no pages of their own.
@@ -60,8 +66,10 @@ pub struct Playbook {
     pub drafts: BTreeSet<SourcePath>,
     /// Files that could not be read, which was told. What refers to them is not told on top.
     pub unread: BTreeSet<SourcePath>,
-    /// The order in which a `SUMMARY.md` names pages; empty when there is none.
-    pub reading_order: Vec<SourcePath>,
+    /// Which numbers in front of names are an order, and which say something.
+    pub numbers: Numbers,
+    /// The order of pages and what they are called, as a `SUMMARY.md` and other files say it.
+    pub outline: Outline,
     /// The glossary, in the order written, and the file each term stands in.
     pub terms: Vec<Term>,
     /// The title of the glossary; empty when no list of terms has one.

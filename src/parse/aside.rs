@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Parsed;
+use super::outline::words_besides_links;
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::document::{Block, Inline, target_path};
-use crate::model::{Content, Document, Playbook};
-use crate::source::{Introduction, SourcePath, Span};
+use crate::model::{Content, Playbook};
+use crate::source::{Introduction, SourcePath};
 
 /// Words of a file that is no page.
 pub(super) const SET_ASIDE: Rule = Rule {
@@ -15,7 +15,7 @@ pub(super) const SET_ASIDE: Rule = Rule {
     severity: Severity::Warning,
     explanation: "A file is read for another purpose than to be a page, and it holds words that readers will not find. A \
         `README.md` beside an `index.md` speaks to those who look at the files on a code host: the `index.md` introduces the \
-        folder. A `SUMMARY.md` at the top that lists links says in which order pages come, and nothing else of it is shown. \
+        folder. A `SUMMARY.md` that lists links says in which order pages come, and nothing else of it is shown. \
         Move what is meant for readers to a page. Where the file is as it should be, write `set-aside = \"off\"` under \
         `[check]` in `playbook.toml`.",
 };
@@ -45,60 +45,16 @@ pub(super) fn set_code_host_pages_aside(playbook: &mut Playbook) -> Vec<Diagnost
     told.collect()
 }
 
-/// Takes out of the pages a `SUMMARY.md` at the top that is a list of links: it says in which order pages come. What else it
-/// says is told.
+/// Takes out of the pages the `SUMMARY.md` that says in which order pages come. What else it says is told.
 pub(super) fn set_order_aside(playbook: &mut Playbook) -> Option<Diagnostic> {
-    let path = SourcePath::new("SUMMARY.md");
-    let summary = playbook.entries.get(&path)?;
-    let mut order = Vec::new();
-    summary.document().each_inline(&mut |inline| {
-        if let Inline::Link(link) = inline {
-            order.extend(
-                target_path(&path, &link.href)
-                    .filter(|target| playbook.entries.contains_key(target)),
-            );
-        }
-    });
-    if order.is_empty() {
-        return None;
-    }
-    let words = words_besides_links(summary.document());
-    playbook.entries.remove(&path);
-    playbook.reading_order = order;
-    words.map(|span| {
+    let path = playbook.outline.path.clone()?;
+    let summary = playbook.entries.remove(&path)?;
+    words_besides_links(summary.document()).map(|span| {
         let message =
             "this file says in which order pages come, and these words of it stand on no page";
         Diagnostic::new(&SET_ASIDE, &path, span, message)
             .help("move what is meant for readers to a page, such as `index.md`")
     })
-}
-
-/// Where the first words of `document` stand that are neither in a link nor in a heading.
-fn words_besides_links(document: &Document) -> Option<Span> {
-    let mut found = None;
-    let mut tell = |words: &str| {
-        let words = words.trim_matches(|letter: char| !letter.is_alphanumeric());
-        if found.is_none() && !words.is_empty() {
-            let first = words.lines().next().unwrap_or_default();
-            let at = document.source.find(first).map(|at| Span::new(at, at + first.len()));
-            found = Some(document.locate(at.unwrap_or_default()));
-        }
-    };
-    document.each_block(&mut |block| {
-        if let Block::Code(code) = block {
-            tell(&code.text);
-        }
-    });
-    let is_heading = |text: &str| document.headings.iter().any(|heading| heading.text == text);
-    document.each_line(&mut |line| {
-        if is_heading(document.plain(line).trim()) {
-            return;
-        }
-        for words in line.split(|inline| matches!(inline, Inline::Link(_))) {
-            tell(&document.plain(words));
-        }
-    });
-    found
 }
 
 /// Takes out of the pages each Markdown file that another page includes: it is no page of its own.

@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use super::frontmatter::{Language, split};
-use super::{Parsed, markdown, toml, yaml};
+use super::{Parsed, foreign, markdown, toml, yaml};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::kinds::prose_keys;
 use crate::model::document::Block;
-use crate::model::{ACTIVITY_KEYS, Content, Document, Entry, Meta};
+use crate::model::{ACTIVITY_KEYS, Content, Document, Entry, Meta, Order, Playbook, SetBy};
 use crate::record::Record;
 use crate::shape::{Origin, conform};
-use crate::source::{SourcePath, Span, Spanned, split_order};
+use crate::source::{Numbers, SourcePath, Span, Spanned, in_words};
 
 /// A key of ours in front matter of another program, set to what we cannot read.
 pub(super) const FOREIGN_VALUE: Rule = Rule {
@@ -27,6 +27,7 @@ pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
     let mut parsed = Parsed::default();
     let parts = split(path, text, &mut parsed.faults);
     let mut body = parts.body;
+    let mut foreign = None;
     let record = match parts.front_matter {
         Some((Language::Toml, span)) => {
             let (record, whole) =
@@ -41,6 +42,7 @@ pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
         Some((Language::Yaml, span)) => {
             let text = &text[span.range()];
             if let Some(record) = yaml::parse(path, text, span.start as usize, &mut parsed.faults) {
+                foreign = Some(record.clone());
                 keep_known(record, path, &mut parsed)
             } else {
                 body = 0;
@@ -51,6 +53,9 @@ pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
     };
     let mut document = markdown::parse(path, text, body, &mut parsed.faults);
     let mut meta = Meta::of(&record);
+    if let Some(record) = &foreign {
+        foreign::take_over(record, &mut meta);
+    }
     name(&mut meta, path, &mut document);
     let document = Arc::new(document);
     let content =
@@ -101,7 +106,14 @@ fn keep_known(record: Record, path: &SourcePath, parsed: &mut Parsed) -> Record 
     let mut known = Vec::new();
     for entry in record.entries {
         if !is_known(&entry.key.value) {
-            parsed.foreign_keys.push(entry.key.value);
+            if !foreign::is_read(&entry.key.value) {
+                parsed.foreign_keys.push(entry.key.value);
+            }
+            continue;
+        }
+        // An order of another program may be negative or have a fraction.
+        if entry.key.value == "order" && foreign::number(&entry.value.value).is_some() {
+            known.push(entry);
             continue;
         }
         let key = entry.key.value.clone();
@@ -141,32 +153,46 @@ fn name(meta: &mut Meta, path: &SourcePath, document: &mut Document) {
         }
     }
     if meta.title.value.is_empty() {
-        meta.title = Spanned::new(name_as_title(path), Span::default());
+        meta.title = Spanned::new(name_as_title(path, &Numbers::default()), Span::default());
+        meta.is_named = true;
     }
-    let own = if path.introduces_folder() {
-        path.folder().rsplit('/').next().unwrap_or_default()
-    } else {
-        path.stem()
-    };
-    meta.order = meta.order.or(split_order(own).0);
+    meta.order = meta.order.or(number_of(path, &Numbers::default()));
+}
+
+/// The order that the number in front of a file's name gives, or of its folder's for a file that introduces one.
+fn number_of(path: &SourcePath, numbers: &Numbers) -> Option<Order> {
+    own_name(path, numbers).0.map(Order::of_name)
+}
+
+/// The number in front of a file's name and the name, or those of its folder for a file that introduces one.
+fn own_name<'p>(path: &'p SourcePath, numbers: &Numbers) -> (Option<u32>, &'p str) {
+    if path.introduces_folder() { numbers.folder(path.folder()) } else { numbers.file(path) }
+}
+
+/// Gives `entry` what only its `playbook` knows: the number in front of its name where that belongs there, and the name of the
+/// whole where a home page has no title.
+///
+/// A file parsed alone takes every such number for an order.
+pub(super) fn settle(entry: &mut Entry, playbook: &Playbook) {
+    let (path, numbers) = (&entry.path, &playbook.numbers);
+    let is_home = path.introduces_folder() && path.folder().is_empty();
+    let named = if path.introduces_folder() { path.folder() } else { path.as_str() };
+    if is_home && entry.meta.is_named {
+        Arc::make_mut(&mut entry.meta).title.value.clone_from(&playbook.called);
+    }
+    if is_home || !numbers.keep(named) {
+        return;
+    }
+    let meta = Arc::make_mut(&mut entry.meta);
+    if meta.order.is_some_and(|order| order.by == SetBy::Name) {
+        meta.order = number_of(path, numbers);
+    }
+    if meta.is_named {
+        meta.title.value = name_as_title(path, numbers);
+    }
 }
 
 /// A title made of the file's name, or of its folder's for a file that introduces one: `role-grid` is `Role grid`.
-pub(super) fn name_as_title(path: &SourcePath) -> String {
-    let own = if path.introduces_folder() {
-        split_order(path.folder().rsplit('/').next().unwrap_or_default()).1
-    } else {
-        path.slug()
-    };
-    folder_title(own)
-}
-
-/// `role-grid` is `Role grid`; nothing is `Playbook`.
-pub(super) fn folder_title(name: &str) -> String {
-    let spaced = name.replace(['-', '_'], " ");
-    let mut letters = spaced.trim().chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => "Playbook".to_owned(),
-    }
+pub(super) fn name_as_title(path: &SourcePath, numbers: &Numbers) -> String {
+    in_words(own_name(path, numbers).1)
 }

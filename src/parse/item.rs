@@ -7,10 +7,10 @@ use super::chapter::name_as_title;
 use super::{Parsed, markdown, toml};
 use crate::diag::{Diagnostic, Rule, Severity, nearest};
 use crate::kinds::{toml_keys, toml_kinds};
-use crate::model::{Checklist, Content, Coverage, Entry, Meta, Pack, Path, Term};
+use crate::model::{Checklist, Content, Coverage, Entry, Meta, Order, Pack, Path, Term};
 use crate::record::Record;
 use crate::shape::{Key, Origin, conform, words};
-use crate::source::{SourcePath, Span, Spanned, split_order};
+use crate::source::{Numbers, SourcePath, Span, Spanned, split_order};
 use crate::worksheet::{self, Worksheet};
 
 /// A kind that nobody knows.
@@ -94,9 +94,10 @@ fn keys_of(kind: &str) -> Option<(Vec<&'static [Key]>, String)> {
 fn meta(record: &Record, path: &SourcePath) -> Meta {
     let mut meta = Meta::of(record);
     if meta.title.value.is_empty() {
-        meta.title = Spanned::new(name_as_title(path), record.span);
+        meta.title = Spanned::new(name_as_title(path, &Numbers::default()), record.span);
+        meta.is_named = true;
     }
-    meta.order = meta.order.or(split_order(path.stem()).0);
+    meta.order = meta.order.or(split_order(path.stem()).0.map(Order::of_name));
     meta
 }
 

@@ -7,9 +7,11 @@ mod frontmatter;
 mod heading;
 mod html;
 mod item;
+mod foreign;
 mod ledger;
 mod link;
 pub mod markdown;
+mod outline;
 mod settings;
 mod tree;
 mod yaml;
@@ -24,7 +26,7 @@ use crate::at_work;
 use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::model::document::target_path;
 use crate::model::{Coverage, Entry, Ledger, Playbook, Term};
-use crate::source::{SourcePath, Sources};
+use crate::source::{Numbers, SourcePath, Sources, in_words};
 
 /// The same front matter key of another program in many files is told once.
 const FOREIGN_KEYS: Rule = Rule {
@@ -120,7 +122,12 @@ pub fn parse_again(
             (path, (text, parsed))
         })
         .collect();
-    let mut playbook = Playbook { settings, ledger, ..Playbook::default() };
+    let numbers = Numbers::of(sources.texts.keys().chain(sources.assets.keys()));
+    let mut playbook = Playbook { settings, ledger, numbers, ..Playbook::default() };
+    playbook.called = match in_words(&sources.called) {
+        name if name.is_empty() => "Playbook".to_owned(),
+        name => name,
+    };
     if !whole {
         playbook.unread.insert(settings_path);
     }
@@ -129,6 +136,7 @@ pub fn parse_again(
         diagnostics.push(tell_foreign(&foreign));
     }
     diagnostics.extend(aside::set_code_host_pages_aside(&mut playbook));
+    playbook.outline = outline::gather(&playbook, sources);
     diagnostics.extend(aside::set_order_aside(&mut playbook));
     aside::set_included_aside(
         &mut playbook,
@@ -162,15 +170,16 @@ pub fn with_texts(
     for path in changed {
         let old = known.file(path, before.texts.get(path)?);
         let parsed = known.file(path, now.texts.get(path)?);
-        let (page, entry) = (playbook.entries.get(path)?, parsed.entry.as_ref()?);
-        let is_seen = !page.looks_like(entry);
-        if is_seen && !page.stands_like(entry) || old.foreign_keys != parsed.foreign_keys {
+        let (page, mut entry) = (playbook.entries.get(path)?, parsed.entry.clone()?);
+        chapter::settle(&mut entry, playbook);
+        let is_seen = !page.looks_like(&entry);
+        if is_seen && !page.stands_like(&entry) || old.foreign_keys != parsed.foreign_keys {
             return None;
         }
         if is_seen {
             seen = Seen::Chapters;
         }
-        later.push((path.clone(), entry.clone()));
+        later.push((path.clone(), entry));
         faults.extend(parsed.faults.iter().cloned());
     }
     let mut playbook = playbook.clone();
@@ -216,7 +225,11 @@ fn gather(
         }
         match &parsed.entry {
             Some(entry) if entry.meta.draft => drop(playbook.drafts.insert(path.clone())),
-            Some(entry) => entries.push((path.clone(), entry.clone())),
+            Some(entry) => {
+                let mut entry = entry.clone();
+                chapter::settle(&mut entry, playbook);
+                entries.push((path.clone(), entry));
+            }
             None => {}
         }
     }
@@ -304,11 +317,11 @@ mod tests {
     #[test]
     fn a_known_key_between_lines_of_yaml_is_told_when_it_cannot_be_read() {
         let (playbook, told) =
-            parsed(&[("a.md", "---\ntime: soon\ndraft: [no]\nweight: 3\nowner: Ada\n---\n# A\n")]);
+            parsed(&[("a.md", "---\ntime: soon\ndraft: [no]\ntags: x\nowner: Ada\n---\n# A\n")]);
         assert_eq!(
             told,
             [
-                "foreign-keys: front matter holds keys of another program: `weight` in one file",
+                "foreign-keys: front matter holds keys of another program: `tags` in one file",
                 "foreign-value: `time` is a time, and \"soon\" is not: it is left out",
                 "foreign-value: `draft` wants `true` or `false`, not a list: it is left out",
             ]

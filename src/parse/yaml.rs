@@ -17,6 +17,14 @@ pub(super) const YAML_SYNTAX: Rule = Rule {
         page, leave the first line of the file empty.",
 };
 
+/// What a whole file of another program says, in YAML or in JSON. `None` when it cannot be read.
+pub(super) fn value(text: &str) -> Option<Value> {
+    if too_deep(text).is_some() {
+        return None;
+    }
+    convert(&yaml_serde::from_str::<Yaml>(text).ok()?, Span::default())
+}
+
 /// How deep lists may stand in one another: reading takes as long again for each level as all before it.
 const DEEPEST: usize = 64;
 /// As many bytes of a line that is too deep are underlined.

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Planner;
 use crate::model::document::{Heading, target_path};
 use crate::model::{Document, Entry, Playbook};
-use crate::site::{Holder, Route, Shows};
-use crate::source::{SourcePath, Spanned};
+use crate::site::{Holder, Route, Shows, folder_route};
+use crate::source::{Numbers, SourcePath, Spanned};
 
 /// Whether among the headings of the file `path` none has come or gone in `later` that old addresses lead from or to.
 pub(super) fn hold(playbook: &Playbook, later: &Playbook, path: &SourcePath) -> bool {
@@ -61,6 +61,8 @@ impl Planner<'_> {
                 self.redirect_print(&route, page);
             }
         }
+        self.addresses_of_others();
+        self.addresses_without_numbers();
         let moved = playbook.ledger.moved.keys().filter(|old| !old.contains('#'));
         for old in moved {
             let end = playbook.ledger.end_of(old).map(Route::new);
@@ -71,6 +73,53 @@ impl Planner<'_> {
         }
     }
 
+    /// Leads on from the addresses that another program gave pages, or led on from itself.
+    fn addresses_of_others(&mut self) {
+        let playbook = self.playbook;
+        for entry in playbook.entries.values().filter(|entry| !entry.meta.addresses.is_empty()) {
+            let Some(page) = self.site.page_of.get(&entry.path).copied() else { continue };
+            let folder = folder_route(entry.path.folder(), &playbook.numbers);
+            for address in &entry.meta.addresses {
+                let whole = match address.strip_prefix("./") {
+                    Some(own) => format!("{folder}{own}"),
+                    None => address.clone(),
+                };
+                if let Some(route) = Route::of_alias(&whole) {
+                    self.redirect(route, page);
+                }
+            }
+        }
+    }
+
+    /// Leads on from the addresses that pages had when every number in front of a name was taken for an order.
+    fn addresses_without_numbers(&mut self) {
+        if self.playbook.numbers.is_empty() {
+            return;
+        }
+        let none = Numbers::default();
+        for page in 0..self.site.pages.len() {
+            let old = match &self.site.pages[page].shows {
+                Shows::Entry(path) => Route::of(path, &none),
+                Shows::Example(path) => Route::of_example(path, &none),
+                Shows::Part(folder, _) => {
+                    let folder = &self.site.folders[*folder].path;
+                    Route::new(format!("{}index.html", folder_route(folder, &none)))
+                }
+                Shows::Home(_)
+                | Shows::List(_)
+                | Shows::Glossary
+                | Shows::Coverage
+                | Shows::SiteMap
+                | Shows::Search
+                | Shows::Print(_)
+                | Shows::NotFound => continue,
+            };
+            if old != self.site.pages[page].route {
+                self.redirect(old, page);
+            }
+        }
+    }
+
     /// Notes under which names sheets were known before, as far as no other sheet has taken them since.
     pub(super) fn former_names(&mut self) {
         let playbook = self.playbook;
@@ -78,8 +127,9 @@ impl Planner<'_> {
         if sheets().all(|sheet| sheet.meta.aliases.is_empty()) {
             return;
         }
-        let taken: BTreeSet<String> =
-            sheets().map(|sheet| Route::of(&sheet.path).name().to_owned()).collect();
+        let taken: BTreeSet<String> = sheets()
+            .map(|sheet| Route::of(&sheet.path, &playbook.numbers).name().to_owned())
+            .collect();
         for sheet in sheets() {
             let old = sheet.meta.aliases.iter().filter_map(|alias| Route::of_alias(alias));
             let mut names: Vec<String> = old.map(|old| old.name().to_owned()).collect();

@@ -54,7 +54,10 @@ impl Planner<'_> {
         {
             return;
         }
-        let name = format!("{}print", folder_route(&self.site.folders[number].path));
+        let name = format!(
+            "{}print",
+            folder_route(&self.site.folders[number].path, &self.playbook.numbers)
+        );
         let route = self.claims.claim_free(&name, "html", &Holder::Made);
         let page = self.page(route, Shows::Print(number), number);
         self.site.prints.insert(number, Print { page, is_whole: amount.fits() });

@@ -15,7 +15,7 @@ impl Planner<'_> {
             let page = self.site.page_of.get(&entry.path);
             let folder = page.map(|page| self.site.pages[*page].folder);
             let Some(folder) = folder.filter(|_| worksheet.body.has_example()) else { continue };
-            let route = Route::of_example(&entry.path);
+            let route = Route::of_example(&entry.path, &playbook.numbers);
             if self.claims.claim(&route, Holder::Example(entry.path.clone())) {
                 let page = self.page(route, Shows::Example(entry.path.clone()), folder);
                 self.site.example_of.insert(entry.path.clone(), page);

@@ -30,7 +30,8 @@ pub fn again(
         let metadata = root.join(path.as_str()).symlink_metadata();
         if !before.texts.contains_key(&path) {
             // Editors make such files for a moment.
-            let is_passing = metadata.is_err() || is_hidden(&path) && path.as_str() != LEDGER;
+            let is_passing =
+                metadata.is_err() || is_hidden(&path) && path.as_str() != LEDGER && !path.orders();
             if is_passing && !is_known(before, &path) && path.file_name() != MARKER {
                 continue;
             }
@@ -86,7 +87,8 @@ fn is_known(before: &Sources, path: &SourcePath) -> bool {
     let is_in = |known: &str| known == path.as_str() || known.starts_with(&folder);
     let below =
         |name: &str| is_in(&format!("templates/{name}")) || is_in(&format!("static/{name}"));
-    before.texts.keys().chain(before.assets.keys()).any(|known| is_in(known.as_str()))
+    let mut known = before.texts.keys().chain(before.assets.keys()).chain(before.outlines.keys());
+    known.any(|known| is_in(known.as_str()))
         || before.fonts.keys().any(|known| is_in(known.as_str()))
         || before.templates.keys().chain(before.statics.keys()).any(|name| below(name))
 }

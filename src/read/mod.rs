@@ -45,6 +45,10 @@ pub fn read(
     };
     let mut sources = Sources {
         shown_as: shown_as.to_owned(),
+        called: root
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default(),
         theme_shown_as: theme_shown_as.to_owned(),
         ..Sources::default()
     };
@@ -127,6 +131,11 @@ fn read_content(
     let (mut texts, assets): (Vec<Found>, Vec<Found>) =
         walk::files(bounds, "", diagnostics)?.into_iter().partition(|found| found.path.is_text());
     texts.extend(walk::file(bounds, LEDGER));
+    let (outlines, assets): (Vec<Found>, Vec<Found>) =
+        assets.into_iter().partition(|found| found.path.orders());
+    for (found, text) in outlines.iter().zip(read_texts(&outlines, bounds, diagnostics)?) {
+        sources.outlines.insert(found.path.clone(), text);
+    }
 
     sources.has_links = texts.iter().any(|found| found.is_linked);
     for (found, text) in texts.iter().zip(read_texts(&texts, bounds, diagnostics)?) {

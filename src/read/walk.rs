@@ -233,12 +233,16 @@ fn entries<'a>(
 ) -> Entries<impl FnMut(&DirEntry) -> bool + 'a> {
     WalkDir::new(folder).min_depth(1).sort_by_file_name().into_iter().filter_entry(move |entry| {
         let name = entry.file_name();
-        let hidden = name.as_encoded_bytes().starts_with(b".");
+        let hidden = name.as_encoded_bytes().starts_with(b".")
+            && !(name == ORDER && entry.file_type().is_file());
         let excepted = entry.depth() == 1 && left_out.iter().any(|each| name == OsStr::new(each));
         let foreign = entry.file_type().is_dir() && is_foreign(entry.path());
         !(hidden || excepted || foreign)
     })
 }
+
+/// The one hidden file that says something of the pages in its folder.
+const ORDER: &str = ".pages";
 
 /// Whether a folder is made by a program: packages, a compiler's output, a site of ours.
 fn is_foreign(folder: &Path) -> bool {

@@ -16,9 +16,11 @@ pub(super) fn note(
     edits: &mut Vec<Edit>,
     leads: &mut Vec<(String, String)>,
 ) -> Result<(), Refusal> {
-    for (from, to) in after.moves.all() {
-        let Some(entry) = before.playbook.entries.get(from) else { continue };
-        let (old, new) = (Route::of(from), Route::of(to));
+    // A name that goes or comes may make an order of the numbers in front of its neighbours, or none.
+    for (from, entry) in &before.playbook.entries {
+        let to = after.moves.of(from);
+        let old = Route::of(from, &before.playbook.numbers);
+        let new = Route::of(to, &after.numbers);
         if old == new {
             continue;
         }
@@ -64,19 +66,21 @@ pub(super) fn note_folders(
     renaming: &mut Renaming,
 ) {
     let introduces = |route: &Route| {
-        after.moves.all().any(|(path, _)| path.introduces_folder() && Route::of(path) == *route)
+        let numbers = &before.playbook.numbers;
+        let mut moved = after.moves.all().map(|(path, _)| path);
+        moved.any(|path| path.introduces_folder() && Route::of(path, numbers) == *route)
     };
     let mut gone: BTreeMap<Route, Route> = BTreeMap::new();
     let moved = after.moves.all().filter(|(path, _)| before.playbook.entries.contains_key(*path));
     for folder in moved.flat_map(|(path, _)| folders(path.folder())) {
-        let old = folder_page(folder);
+        let old = folder_page(folder, &before.playbook.numbers);
         if !after.live.contains(&old) && !introduces(&old) {
             let within = folder
                 .strip_prefix(from.as_str())
                 .filter(|rest| rest.is_empty() || rest.starts_with('/'));
             // A folder that is left empty leads to where its last page went.
             let new = within.map_or_else(|| to.folder().to_owned(), |rest| format!("{to}{rest}"));
-            gone.insert(old, folder_page(&new));
+            gone.insert(old, folder_page(&new, &after.numbers));
         }
     }
     for (old, new) in gone {

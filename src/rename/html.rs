@@ -25,7 +25,7 @@ pub(super) fn rewrite(
     else {
         return;
     };
-    let new_from = Route::of(after.moves.of(&from.0));
+    let new_from = Route::of(after.moves.of(&from.0), &after.numbers);
     for (span, href) in of_site(before, piece) {
         let (path, _) = super::links::split(&href);
         let Some(old) = from.1.follow(path) else { continue };
@@ -138,7 +138,10 @@ impl Before<'_> {
             .or_else(|| {
                 // What stays may still be reached by another way.
                 let stays = self.site.pages.iter().any(|page| page.route == *old)
-                    || self.index.assets_used().any(|asset| Route::of_asset(asset) == *old);
+                    || self
+                        .index
+                        .assets_used()
+                        .any(|asset| Route::of_asset(asset, &self.playbook.numbers) == *old);
                 stays.then(|| old.clone())
             })
     }
@@ -148,12 +151,13 @@ impl Before<'_> {
         let to = after.moves.of(from);
         let page = self.site.page_of.get(from).map(|page| &self.site.pages[*page].route);
         if page == Some(old) {
-            return Some(Route::of(to));
+            return Some(Route::of(to, &after.numbers));
         }
-        if self.site.example_of.contains_key(from) && Route::of_example(from) == *old {
-            return Some(Route::of_example(to));
+        let numbers = &self.playbook.numbers;
+        if self.site.example_of.contains_key(from) && Route::of_example(from, numbers) == *old {
+            return Some(Route::of_example(to, &after.numbers));
         }
-        (self.sources.assets.contains_key(from) && Route::of_asset(from) == *old)
-            .then(|| Route::of_asset(to))
+        (self.sources.assets.contains_key(from) && Route::of_asset(from, numbers) == *old)
+            .then(|| Route::of_asset(to, &after.numbers))
     }
 }

@@ -21,7 +21,7 @@ use crate::edit::{Amendment, Edit, Edits};
 use crate::model::document::Link;
 use crate::model::{Entry, Index, Ledger, Playbook};
 use crate::site::{Route, Site, folder_route};
-use crate::source::{SourcePath, Sources};
+use crate::source::{Numbers, SourcePath, Sources};
 
 /// A playbook as it stands.
 #[derive(Clone, Copy, Debug)]
@@ -190,6 +190,7 @@ fn gathered(edits: Vec<Edit>) -> Edits {
 struct After<'m> {
     moves: &'m Moves,
     files: BTreeSet<SourcePath>,
+    numbers: Numbers,
     /// The pages and folders that have an address.
     live: BTreeSet<Route>,
 }
@@ -203,12 +204,13 @@ impl<'m> After<'m> {
             .chain(sources.assets.keys())
             .map(|path| moves.of(path).clone())
             .collect();
-        let mut live = BTreeSet::from([folder_page("")]);
+        let numbers = Numbers::of(files.iter());
+        let mut live = BTreeSet::from([folder_page("", &numbers)]);
         for path in before.playbook.entries.keys().map(|path| moves.of(path)) {
-            live.insert(Route::of(path));
-            live.extend(folders(path.folder()).map(folder_page));
+            live.insert(Route::of(path, &numbers));
+            live.extend(folders(path.folder()).map(|folder| folder_page(folder, &numbers)));
         }
-        Self { moves, files, live }
+        Self { moves, files, numbers, live }
     }
 
     /// The file that introduces a folder afterwards.
@@ -224,6 +226,6 @@ fn folders(folder: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The address of the page of a folder.
-fn folder_page(folder: &str) -> Route {
-    Route::new(format!("{}index.html", folder_route(folder)))
+fn folder_page(folder: &str, numbers: &Numbers) -> Route {
+    Route::new(format!("{}index.html", folder_route(folder, numbers)))
 }

@@ -129,7 +129,7 @@ pub(super) fn copied(input: Input<'_>) -> impl Iterator<Item = Copy<'_>> {
     });
     let used = input.index.assets_used().filter_map(move |path| {
         let file = input.sources.assets.get(path)?.file.as_path();
-        let address = Route::of_asset(path).as_str().to_owned();
+        let address = Route::of_asset(path, &input.playbook.numbers).as_str().to_owned();
         Some(Copy { address, file, name: path.to_string(), path: Some(path) })
     });
     own.chain(used)

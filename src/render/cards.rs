@@ -44,6 +44,32 @@ pub(super) fn page_title(input: Input<'_>, page: &Page) -> String {
     }
 }
 
+/// What a page is called in the navigation: by its title, unless it, or what orders the pages, says otherwise.
+pub(super) fn page_label(input: Input<'_>, page: &Page) -> String {
+    let said = match &page.shows {
+        Shows::Part(folder, introduction) => {
+            let folder = input.playbook.outline.name(&input.site.folders[*folder].path);
+            folder.or_else(|| own_label(input, introduction.as_ref()?))
+        }
+        Shows::Entry(path) => own_label(input, path),
+        Shows::Home(_)
+        | Shows::Example(_)
+        | Shows::List(_)
+        | Shows::Glossary
+        | Shows::Coverage
+        | Shows::SiteMap
+        | Shows::Search
+        | Shows::Print(_)
+        | Shows::NotFound => None,
+    };
+    said.map_or_else(|| page_title(input, page), |said| typeset(said, input.words))
+}
+
+fn own_label<'a>(input: Input<'a>, path: &SourcePath) -> Option<&'a str> {
+    let label = || Some(input.playbook.entries.get(path)?.meta.label.as_str());
+    input.playbook.outline.name(path.as_str()).or_else(label).filter(|label| !label.is_empty())
+}
+
 /// The title that the author gave the home page, where the whole is called otherwise.
 pub(super) fn own_title_of_home(input: Input<'_>, home: &Entry) -> Option<String> {
     let title = typeset(home.title(), input.words);
@@ -59,7 +85,7 @@ pub(super) fn home_title(input: Input<'_>, home: &Entry) -> String {
 /// A link from the page at `from` to `page`.
 pub(super) fn link_to(input: Input<'_>, from: &Route, page: usize) -> LinkView {
     let page = &input.site.pages[page];
-    LinkView { title: page_title(input, page), href: from.href_to(&page.route) }
+    LinkView { title: page_label(input, page), href: from.href_to(&page.route) }
 }
 
 /// What a page is called among the kinds, in words.

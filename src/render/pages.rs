@@ -11,7 +11,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::Input;
 use super::assets::Assets;
-use super::cards::{brief_card, cards, link_to, need_view, page_title, stage_view};
+use super::cards::{brief_card, cards, link_to, need_view, page_label, page_title, stage_view};
 use super::frame::Frames;
 use super::here::Here;
 use super::highlight::Highlighter;
@@ -273,7 +273,7 @@ impl<'a> Pages<'a> {
                 let title = if number == 0 {
                     site_title(input).to_owned()
                 } else {
-                    page_title(input, shown)
+                    page_label(input, shown)
                 };
                 trail.push(LinkView { title, href: page.route.href_to(&shown.route) });
             }

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::Input;
-use super::cards::page_title;
+use super::cards::page_label;
 use super::html::{escape_attribute, escape_text};
 use crate::model::Content;
-use crate::site::{Route, Shows};
+use crate::site::{Item, Route, Shows};
 
 /// The rail of a folder, cut before the attributes of each link, so that a page is marked without making it anew.
 #[derive(Clone)]
@@ -41,21 +41,20 @@ impl Rail {
     fn list(&mut self, input: Input<'_>, from: &Route, number: usize, open: &[usize]) {
         let folder = &input.site.folders[number];
         self.text(if number == 0 { "<ul class=\"rail-list\">" } else { "<ul>" });
-        for page in folder.pages.iter().take(LONGEST) {
+        for item in folder.items.iter().take(LONGEST) {
             self.text("<li>");
-            self.link(input, from, *page);
-            self.text("</li>");
-        }
-        for inner in folder.folders.iter().take(LONGEST) {
-            self.text("<li>");
-            self.link(input, from, input.site.folders[*inner].page);
-            if open.contains(inner) {
-                self.list(input, from, *inner, open);
+            match item {
+                Item::Page(page) => self.link(input, from, *page),
+                Item::Folder(inner) => {
+                    self.link(input, from, input.site.folders[*inner].page);
+                    if open.contains(inner) {
+                        self.list(input, from, *inner, open);
+                    }
+                }
             }
             self.text("</li>");
         }
-        let left_out = folder.pages.len().saturating_sub(LONGEST)
-            + folder.folders.len().saturating_sub(LONGEST);
+        let left_out = folder.items.len().saturating_sub(LONGEST);
         if left_out > 0 {
             let words = input.words.filled("site", "more", "n", &left_out.to_string());
             let mut html = format!(
@@ -82,7 +81,7 @@ impl Rail {
             html.push_str(" class=\"rail-activity\"");
         }
         html.push('>');
-        escape_text(&page_title(input, target), &mut html);
+        escape_text(&page_label(input, target), &mut html);
         html.push_str("</a>");
         self.pieces.push(html);
     }

@@ -4,7 +4,7 @@ use std::fmt::{self, Write as _};
 
 use super::names;
 use crate::model::document::percent_decoded;
-use crate::source::{SourcePath, split_order};
+use crate::source::{Numbers, SourcePath};
 
 /// The address of a page or file from the site's root: `trust/check-in-rhythm.html`, `/`-separated, not escaped.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,17 +18,20 @@ impl Route {
 
     /// The address of the page that the file `path` becomes: `01-trust/README.md` is `trust/index.html`.
     ///
-    /// Lower case, so that hosts which tell case apart and those which do not agree; ordering prefixes are dropped; what is
-    /// neither letter, digit, `-` nor `_` becomes `-`.
-    pub fn of(path: &SourcePath) -> Self {
-        let name =
-            if path.introduces_folder() { "index".to_owned() } else { plain_name(path.slug()) };
-        Self(format!("{}{name}.html", folder_route(path.folder())))
+    /// Lower case, so that hosts which tell case apart and those which do not agree; numbers that are for the order are dropped;
+    /// what is neither letter, digit, `-` nor `_` becomes `-`.
+    pub fn of(path: &SourcePath, numbers: &Numbers) -> Self {
+        let name = if path.introduces_folder() {
+            "index".to_owned()
+        } else {
+            plain_name(numbers.file(path).1)
+        };
+        Self(format!("{}{name}.html", folder_route(path.folder(), numbers)))
     }
 
     /// The address of the filled specimen of the sheet that the file `path` becomes.
-    pub fn of_example(path: &SourcePath) -> Self {
-        Self(format!("{}{}-example.html", folder_route(path.folder()), plain_name(path.slug())))
+    pub fn of_example(path: &SourcePath, numbers: &Numbers) -> Self {
+        Self::of(path, numbers).example()
     }
 
     /// The address of the filled specimen of the sheet at this address.
@@ -40,8 +43,9 @@ impl Route {
 
     /// The address of a file that is published as it is. Its own name stays, for people who save it, but for what some disk or
     /// host would not take: `a:b.png` is `a-b.png`.
-    pub fn of_asset(path: &SourcePath) -> Self {
-        Self(format!("{}{}", folder_route(path.folder()), names::portable(path.file_name())))
+    pub fn of_asset(path: &SourcePath, numbers: &Numbers) -> Self {
+        let folder = folder_route(path.folder(), numbers);
+        Self(format!("{folder}{}", names::portable(path.file_name())))
     }
 
     /// The address that a page had before, as an author writes it: `guide/intro/`, `/guide/intro.html`.
@@ -158,10 +162,11 @@ impl fmt::Display for Route {
 }
 
 /// The address of a folder, ending in `/`; empty for the content folder.
-pub fn folder_route(folder: &str) -> String {
+pub fn folder_route(folder: &str, numbers: &Numbers) -> String {
     let mut route = String::new();
-    for name in folder.split('/').filter(|name| !name.is_empty()) {
-        route.push_str(&plain_name(split_order(name).1));
+    let ends = folder.match_indices('/').map(|(at, _)| at).chain([folder.len()]);
+    for end in ends.filter(|end| *end > 0) {
+        route.push_str(&plain_name(numbers.folder(&folder[..end]).1));
         route.push('/');
     }
     route
@@ -228,7 +233,7 @@ mod tests {
     use super::*;
 
     fn route(path: &str) -> String {
-        Route::of(&SourcePath::new(path)).0
+        Route::of(&SourcePath::new(path), &Numbers::default()).0
     }
 
     #[test]

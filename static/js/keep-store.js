@@ -7,9 +7,15 @@
   "use strict";
   var store = window.partnerbookStore = {};
   var version = 1;
-  var playbook = (document.documentElement.getAttribute("data-playbook") || "").normalize("NFKD").toLowerCase()
-    .replace(/[\u0300-\u036f]/g, "").replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
+  var playbook = named("data-playbook");
+  // What the playbook was called before.
+  var formerly = named("data-playbook-former");
   var belonging = /:before$|:aside:\d+$/;
+
+  function named(attribute) {
+    return (document.documentElement.getAttribute(attribute) || "").normalize("NFKD").toLowerCase()
+      .replace(/[\u0300-\u036f]/g, "").replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
+  }
 
   store.name = function (sheet) { return "partnerbook:" + playbook + ":" + sheet; };
 
@@ -96,16 +102,23 @@
 
   store.dropAside = function (name) { names(name).forEach(function (other) { localStorage.removeItem(other); }); };
 
-  // ---- What is kept under a name that the sheet had before, `former`, moves to its present one, unless something is
-  // kept there already.
+  // ---- What is kept under a name that the sheet had before, `former`, or under that of the playbook before, moves to its
+  // present one, unless something is kept there already.
   store.carry = function (sheet, former) {
     var now = store.name(sheet);
-    if (former.length === 0 || localStorage.getItem(now) || localStorage.getItem(now + ":before")) return;
-    var all = store.name("");
+    if (localStorage.getItem(now) || localStorage.getItem(now + ":before")) return;
+    carry(now, store.name(""), former);
+    if (formerly && formerly !== playbook) carry(now, "partnerbook:" + formerly + ":", former.concat(plain(sheet)));
+  };
+
+  function plain(name) { return name.toLowerCase().replace(/[^\p{L}\p{N}_]+/gu, "-").replace(/^-|-$/g, ""); }
+
+  function carry(now, all, names) {
+    if (names.length === 0) return;
     Object.keys(localStorage).filter(function (name) { return name.indexOf(all) === 0; }).forEach(function (name) {
       var part = (name.match(belonging) || [""])[0];
-      var old = name.slice(all.length, name.length - part.length).toLowerCase().replace(/[^\p{L}\p{N}_]+/gu, "-").replace(/^-|-$/g, "");
-      if (former.indexOf(old) >= 0 && !localStorage.getItem(now + part)) move(name, now + part);
+      var old = plain(name.slice(all.length, name.length - part.length));
+      if (names.indexOf(old) >= 0 && !localStorage.getItem(now + part)) move(name, now + part);
     });
-  };
+  }
 })();

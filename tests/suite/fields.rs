@@ -10,7 +10,7 @@ use partnerbook::parse;
 use partnerbook::read;
 use partnerbook::sheet::{Area, Piece, Room, Sheet};
 use partnerbook::site::Route;
-use partnerbook::source::{SourcePath, Sources};
+use partnerbook::source::{Numbers, SourcePath, Sources};
 use partnerbook::worksheet::{Field, Input, KINDS, Show, Version, Worksheet};
 
 use crate::compiled::{compiled, example};
@@ -37,7 +37,8 @@ fn the_fields_of_a_sheet_are_those_on_its_page() {
     let playbook = parse::parse(&sources, &mut Diagnostics::new());
     for (path, entry) in &playbook.entries {
         let Content::Worksheet(worksheet) = &entry.content else { continue };
-        let html = String::from_utf8_lossy(&compiled.files[Route::of(path).as_str()]);
+        let html =
+            String::from_utf8_lossy(&compiled.files[Route::of(path, &Numbers::default()).as_str()]);
         let fields: Vec<String> =
             worksheet.body.fields().into_iter().map(|field| field.id).collect();
         assert_eq!(items(&html), fields, "{path}");

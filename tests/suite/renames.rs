@@ -88,7 +88,7 @@ fn wish(
     let name = match number % 3 {
         0 => format!("plain-name-{number}"),
         1 => format!("Name with spaces {number}"),
-        _ => format!("{number:02}-Übergang (neu) {number}"),
+        _ => format!("{number:03}-Übergang (neu) {number}"),
     };
     let pictures: Vec<&SourcePath> = sources.assets.keys().collect();
     let to_folder = chance.of(&folders).to_string();

@@ -227,7 +227,9 @@ impl Writer<'_> {
             Target::Page(path, place) => {
                 Here::page(self.route).href_to(self.input, &path, place.as_deref())
             }
-            Target::Asset(path) => Some(self.route.href_to(&Route::of_asset(&path))),
+            Target::Asset(path) => {
+                Some(self.route.href_to(&Route::of_asset(&path, &self.input.playbook.numbers)))
+            }
             Target::External(href) => Some(href).filter(|href| is_safe(href)),
         }
     }

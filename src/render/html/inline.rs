@@ -135,7 +135,9 @@ impl<'a> Writer<'a> {
             Ok(Target::Page(path, fragment)) => {
                 self.here.href_to(input, &path, fragment.as_deref())
             }
-            Ok(Target::Asset(path)) => Some(self.here.route.href_to(&Route::of_asset(&path))),
+            Ok(Target::Asset(path)) => {
+                Some(self.here.route.href_to(&Route::of_asset(&path, &input.playbook.numbers)))
+            }
             Ok(Target::External(href)) => Some(href).filter(|href| is_safe(href)),
             Err(_) if is_of_site => self.site_href(scope, &link.href),
             Err(_) => None,
@@ -189,7 +191,7 @@ impl<'a> Writer<'a> {
             escape_text(if alt.is_empty() { &image.href } else { &alt }, &mut self.out);
             return self.out.push_str("</a>");
         };
-        let src = self.here.route.href_to(&Route::of_asset(&path));
+        let src = self.here.route.href_to(&Route::of_asset(&path, &input.playbook.numbers));
         let size = input.sources.assets.get(&path).and_then(|asset| asset.size);
         self.picture(&attributes, &src, &alt, drawn(image.drawn, size));
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Pages;
 use crate::diag::Diagnostic;
 use crate::model::{Content, Entry};
-use crate::render::cards::{brief_card, card, link_to, need_view, page_title, stage_view};
+use crate::render::cards::{brief_card, card, link_to, need_view, page_label, stage_view};
 use crate::render::here::Here;
 use crate::render::html::{Scope, Writer};
 use crate::render::typography::typeset;
@@ -14,7 +14,7 @@ use crate::render::view::{
     GlossaryKind, GlossaryView, LinkView, ListGroup, ListKind, ListView, SitemapKind, SitemapLine,
     SitemapPart, SitemapView, TermView,
 };
-use crate::site::{By, Route, Shows};
+use crate::site::{By, Item, Route, Shows};
 use crate::worksheet::id_from;
 
 /// The most cards of one group of a list, and of one cell of the coverage table: no page grows without end with the number
@@ -323,21 +323,25 @@ impl<'a> Pages<'a> {
     fn lines_below(&self, folder: usize, from: &Route, depth: usize, lines: &mut Vec<SitemapLine>) {
         let input = self.input;
         let line = |page: usize| SitemapLine {
-            title: page_title(input, &input.site.pages[page]),
+            title: page_label(input, &input.site.pages[page]),
             href: from.href_to(&input.site.pages[page].route),
             depth: depth.min(4),
         };
-        for page in &input.site.folders[folder].pages {
-            lines.push(line(*page));
-            if let Shows::Entry(path) = &input.site.pages[*page].shows
-                && let Some(example) = input.site.example_of.get(path)
-            {
-                lines.push(SitemapLine { depth: (depth + 1).min(4), ..line(*example) });
+        for item in &input.site.folders[folder].items {
+            match item {
+                Item::Page(page) => {
+                    lines.push(line(*page));
+                    if let Shows::Entry(path) = &input.site.pages[*page].shows
+                        && let Some(example) = input.site.example_of.get(path)
+                    {
+                        lines.push(SitemapLine { depth: (depth + 1).min(4), ..line(*example) });
+                    }
+                }
+                Item::Folder(inner) => {
+                    lines.push(line(input.site.folders[*inner].page));
+                    self.lines_below(*inner, from, depth + 1, lines);
+                }
             }
-        }
-        for inner in &input.site.folders[folder].folders {
-            lines.push(line(input.site.folders[*inner].page));
-            self.lines_below(*inner, from, depth + 1, lines);
         }
     }
 }

@@ -60,7 +60,7 @@ impl<'a> Pages<'a> {
         }
         let mut paths: Vec<&Entry> =
             input.playbook.entries.values().filter(|entry| entry.kind() == "path").collect();
-        paths.sort_by_key(|path| (path.meta.order.unwrap_or(u32::MAX), &path.path));
+        paths.sort_by_key(|path| (path.meta.rank(), &path.path));
         let most = &input.playbook.settings.print_most;
         let mut pages: Vec<Card> = self.page_cards(0, from, |_| true);
         pages.retain(|page| page.kind != "path");
@@ -100,7 +100,7 @@ impl<'a> Pages<'a> {
             let introduction =
                 input.site.introduction_of(*folder).map(|path| &input.playbook.entries[path]);
             PartLine {
-                title: crate::render::cards::page_title(input, page),
+                title: crate::render::cards::page_label(input, page),
                 summary: introduction
                     .map(|entry| typeset(&entry.meta.summary, input.words))
                     .unwrap_or_default(),

@@ -90,6 +90,7 @@ impl Keys {
         let Sources {
             texts,
             assets,
+            outlines,
             templates: _,
             statics: _,
             static_texts: _,
@@ -97,10 +98,12 @@ impl Keys {
             beside: _,
             has_links: _,
             shown_as: _,
+            called,
             theme_shown_as: _,
         } = sources;
         let mut maker = self.0.clone();
-        for (path, text) in texts {
+        maker.add(called.as_bytes());
+        for (path, text) in texts.iter().chain(outlines) {
             maker.add(path.as_str().as_bytes());
             maker.add(text.as_bytes());
         }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::model::Entry;
 use crate::render::Input;
 use crate::render::typography::typeset;
 use crate::site::By;
@@ -11,6 +12,7 @@ use crate::worksheet;
 #[derive(Serialize)]
 pub(in crate::render) struct SiteView<'a> {
     title: &'a str,
+    former_title: &'a str,
     tagline: String,
     language: &'a str,
     dir: &'static str,
@@ -60,6 +62,7 @@ impl<'a> SiteView<'a> {
         let route = |page: usize| input.site.pages[page].route.as_str();
         Self {
             title: site_title(input),
+            former_title: former_title(input),
             tagline: typeset(&settings.tagline, input.words),
             language: &settings.language,
             dir: direction(&settings.language),
@@ -103,14 +106,29 @@ impl<'a> SiteView<'a> {
     }
 }
 
-/// The playbook's title: as set, else as its home page has it.
+/// The playbook's title: as set, else as its home page has it, else the name of its folder.
 pub(in crate::render) fn site_title(input: Input<'_>) -> &str {
     let settings = &input.playbook.settings;
-    if settings.title.is_empty() {
-        input.index.introduction("").map_or("Playbook", crate::model::Entry::title)
-    } else {
-        &settings.title
-    }
+    if settings.title.is_empty() { own_title(input) } else { &settings.title }
+}
+
+/// The title that the playbook has where none is set.
+fn own_title(input: Input<'_>) -> &str {
+    let home = input.index.introduction("").map(Entry::title);
+    home.unwrap_or(&input.playbook.called)
+}
+
+/// The title that the playbook had before it had the one that it has: what readers wrote is kept by it. Empty where there is none.
+fn former_title(input: Input<'_>) -> &str {
+    let title = site_title(input);
+    let is_untitled = input.index.introduction("").is_none_or(|home| home.meta.is_named);
+    let former = match input.playbook.settings.title.as_str() {
+        // So was every playbook called of which nobody said what it is called.
+        "" if is_untitled => "Playbook",
+        "" => "",
+        _ => own_title(input),
+    };
+    if former == title { "" } else { former }
 }
 
 /// The title of the list by `by`.

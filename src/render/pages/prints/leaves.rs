@@ -6,6 +6,7 @@ use crate::model::{Content, Entry};
 use crate::render::Input;
 use crate::render::cards::{home_title, page_title};
 use crate::render::typography::typeset;
+use crate::site::Item;
 use crate::source::SourcePath;
 
 /// One of several pages that are printed together.
@@ -64,14 +65,18 @@ fn folder<'a>(
         leaves.push(Leaf { is_opening: true, is_first, ..leaf });
     }
     let below = if is_first { level } else { (level + 1).min(LOWEST) };
-    for page in &folder.pages {
-        let file = input.site.pages[*page].shows.file();
-        let entry = file.and_then(|path| input.playbook.entries.get(path));
-        let own = entry.map(|entry| leaf(typeset(entry.title(), input.words), below, Some(entry)));
-        leaves.extend(own);
-    }
-    for inner in &folder.folders {
-        self::folder(input, *inner, (below, false), leaves);
+    for item in &folder.items {
+        match item {
+            Item::Page(page) => {
+                let file = input.site.pages[*page].shows.file();
+                let entry = file.and_then(|path| input.playbook.entries.get(path));
+                let own = |entry: &'a Entry| {
+                    leaf(typeset(entry.title(), input.words), below, Some(entry))
+                };
+                leaves.extend(entry.map(own));
+            }
+            Item::Folder(inner) => self::folder(input, *inner, (below, false), leaves),
+        }
     }
     // An empty folder has nothing to print but its name.
     if !is_first && introduction.is_none() && leaves.len() == before + 1 {

@@ -110,7 +110,7 @@ impl<'a> Writer<'a, '_> {
     fn ways_in(&mut self) {
         let entries = self.input.playbook.entries.values();
         let mut paths: Vec<&Entry> = entries.filter(|entry| entry.kind() == "path").collect();
-        paths.sort_by_key(|path| (path.meta.order.unwrap_or(u32::MAX), &path.path));
+        paths.sort_by_key(|path| (path.meta.rank(), &path.path));
         let lines: Vec<Line> = paths
             .into_iter()
             .map(|path| Line { facts: String::new(), ..sheet_line(self.input, path) })

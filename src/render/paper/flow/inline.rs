@@ -275,7 +275,7 @@ impl Writer<'_, '_> {
             Ok(Target::Asset(path)) => match self.input.playbook.settings.base_url.value.as_str() {
                 "" => self.inlines(scope, &link.content, (looks, None), prose),
                 base => {
-                    let route = crate::site::Route::of_asset(&path);
+                    let route = crate::site::Route::of_asset(&path, &self.input.playbook.numbers);
                     let href = format!("{base}{}", route.shown());
                     tied(self, To::Address(href.clone()));
                     self.address_note(&href, &words, prose);

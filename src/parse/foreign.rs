@@ -1,0 +1,91 @@
+//! Front matter of other programs → where a page stands, what it is called in the navigation, at which addresses it is found.
+
+use crate::model::{Meta, Order};
+use crate::record::{Record, Value};
+use crate::source::Spanned;
+
+/// The keys that set the order of a page, the stronger first: of Docusaurus, Just the Docs and Hugo.
+const ORDERS: [&str; 3] = ["sidebar_position", "nav_order", "weight"];
+/// The keys for a name in the navigation: of Docusaurus, Hugo and MkDocs.
+const LABELS: [&str; 3] = ["sidebar_label", "linkTitle", "nav_title"];
+/// The keys for addresses, the page's own and those it had before: of Jekyll, Hugo and Docusaurus.
+const ADDRESSES: [&str; 4] = ["permalink", "url", "slug", "redirect_from"];
+
+/// Whether the key is one of another program that is read.
+pub(super) fn is_read(key: &str) -> bool {
+    let all = ORDERS.iter().chain(&LABELS).chain(&ADDRESSES);
+    key == SIDEBAR || all.into_iter().any(|known| *known == key)
+}
+
+/// The table of Starlight that holds `order` and `label`.
+const SIDEBAR: &str = "sidebar";
+
+/// Takes over into `meta` what `record` says in the keys of other programs.
+pub(super) fn take_over(record: &Record, meta: &mut Meta) {
+    let sidebar = record.record(SIDEBAR);
+    let set = |record: &Record, key: &str| number(&record.value(key)?.value);
+    // Hugo takes the weight 0 for none.
+    let is_set = |key: &str, number: &f64| key != "weight" || *number != 0.0;
+    let order = ORDERS.iter().find_map(|key| set(record, key).filter(|number| is_set(key, number)));
+    let order = order.or_else(|| set(sidebar?, "order"));
+    // One of our own that is negative or has a fraction is that of another program.
+    let own = || meta.order.or_else(|| Order::of_others(set(record, "order")?));
+    meta.order = order.and_then(Order::of_others).or_else(own);
+    let label = LABELS.iter().find_map(|key| record.text(key));
+    let label = label.or_else(|| sidebar?.text("label")).map(|label| label.value);
+    meta.label = label.unwrap_or_default().trim().to_owned();
+    for key in ADDRESSES {
+        let Some(value) = record.value(key) else { continue };
+        meta.addresses.extend(addresses(value).iter().filter_map(|address| read(key, address)));
+    }
+}
+
+/// The number that a value is, or says.
+pub(super) fn number(value: &Value) -> Option<f64> {
+    match value {
+        #[expect(clippy::cast_precision_loss, reason = "no order goes that far")]
+        Value::Integer(number) => Some(*number as f64),
+        Value::Float(number) => Some(*number),
+        Value::Text(text) => text.trim().parse().ok(),
+        Value::Flag(_) | Value::Date(_) | Value::List(_) | Value::Record(_) => None,
+    }
+}
+
+fn addresses(value: &Spanned<Value>) -> Vec<&str> {
+    match &value.value {
+        Value::List(list) => list.iter().filter_map(|value| text(&value.value)).collect(),
+        Value::Text(_)
+        | Value::Integer(_)
+        | Value::Float(_)
+        | Value::Flag(_)
+        | Value::Date(_)
+        | Value::Record(_) => text(&value.value).into_iter().collect(),
+    }
+}
+
+fn text(value: &Value) -> Option<&str> {
+    match value {
+        Value::Text(text) => Some(text.as_str()),
+        Value::Integer(_)
+        | Value::Float(_)
+        | Value::Flag(_)
+        | Value::Date(_)
+        | Value::List(_)
+        | Value::Record(_) => None,
+    }
+}
+
+/// An address from the root of the site, or from the folder of the page where it begins with `./`. `None` for a pattern, and for
+/// what is on another host.
+fn read(key: &str, address: &str) -> Option<String> {
+    let address = address.trim();
+    if address.is_empty() || address.contains(':') || address.contains("//") {
+        return None;
+    }
+    match address.strip_prefix('/') {
+        Some("") => None,
+        Some(whole) => Some(whole.to_owned()),
+        None if key == "slug" => Some(format!("./{address}")),
+        None => Some(address.to_owned()),
+    }
+}
