@@ -14,11 +14,11 @@ pub use outside::{Outside, outside};
 pub use renamed::{Renamed, renamed};
 
 use crate::artifact::Artifact;
-use crate::diag::{Diagnostic, Diagnostics, Level, Rule, Severity, nearest};
+use crate::diag::{Bar, Diagnostic, Diagnostics, Level, Rule, Severity, nearest};
 use crate::failure::FileError;
 use crate::inspect::Inspection;
 use crate::memo::Memo;
-use crate::model::{Date, Index, Playbook, Settings};
+use crate::model::{Date, Index, Playbook, Stance};
 use crate::render::{self, Prints, Sink};
 use crate::site::{Shows, Site};
 use crate::source::{SourcePath, Sources};
@@ -142,7 +142,7 @@ fn parsed(sources: &Sources, diagnostics: &mut Diagnostics) -> (Playbook, render
     // Neither needs the other, and reading templates takes as long as parsing thirty chapters.
     let (playbook, look) =
         rayon::join(|| parse::parse(sources, diagnostics), || render::Look::of(sources, &theme));
-    set_levels(&playbook.settings, diagnostics);
+    set_levels(&playbook, diagnostics);
     let look = match playbook.settings.tones() {
         Some(tones) => look.with_files_of(&theme.in_tones(&tones)),
         None => look,
@@ -211,8 +211,44 @@ pub fn rules() -> Vec<&'static Rule> {
     rules
 }
 
-/// Lets rules count as the author wants.
-fn set_levels(settings: &Settings, diagnostics: &mut Diagnostics) {
+/// The rules of what other programs pass over. None of them is broken by what would show notes that are not meant for readers, lead
+/// out of the folder, or run.
+const PASSED: &[&str] = &[
+    "bad-alias",
+    "broken-anchor",
+    "broken-link",
+    "duplicate-address",
+    "duplicate-heading-id",
+    "embed-kind",
+    "html-link",
+    "include-circle",
+    "late-front-matter",
+    "link-circle",
+    "link-dead",
+    "lost-cells",
+    "missing-image",
+    "missing-include",
+    "missing-kind",
+    "not-utf8",
+    "nul-byte",
+    "open-front-matter",
+    "outside-image",
+    "preview-address",
+    "raw-html",
+    "spaced-address",
+    "taken-address",
+    "too-deep",
+    "undefined-label",
+    "yaml-syntax",
+];
+
+/// Lets rules count as the author wants, and lets pass what other programs do in a folder brought along.
+fn set_levels(playbook: &Playbook, diagnostics: &mut Diagnostics) {
+    let stance = &playbook.stance;
+    let is_said = matches!(stance, Stance::SaidLenient | Stance::SaidStrict);
+    let (is_lenient, reason) = (stance.is_lenient(), stance.reason());
+    diagnostics.set_bar(Bar { is_lenient, reason, is_said, passed: PASSED });
+    let settings = &playbook.settings;
     let Some(path) = &settings.path else { return };
     let rules = rules();
     for (code, level) in &settings.check {

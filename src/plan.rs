@@ -14,7 +14,7 @@ use crate::model::Playbook;
 use crate::site::{Books, By, Folder, Holder, Page, Route, Shows, Site, folder_route};
 use crate::source::{SourcePath, in_words};
 
-/// Plans the site of `playbook`. What finds its address taken is in no file of it, and among [`Site::refused`].
+/// Plans the site of `playbook`. What finds its address taken has another or none, and is among [`Site::refused`].
 pub fn plan(playbook: &Playbook) -> Site {
     let mut planner = Planner {
         playbook,
@@ -93,11 +93,10 @@ impl Planner<'_> {
                 continue;
             }
             let route = Route::of(&entry.path, &playbook.numbers);
-            if self.claims.claim(&route, Holder::Page(entry.path.clone())) {
-                let page = self.page(route, Shows::Entry(entry.path.clone()), folder);
-                self.site.page_of.insert(entry.path.clone(), page);
-                self.site.folders[folder].pages.push(page);
-            }
+            let route = self.claims.claim_or_next(route, Holder::Page(entry.path.clone()));
+            let page = self.page(route, Shows::Entry(entry.path.clone()), folder);
+            self.site.page_of.insert(entry.path.clone(), page);
+            self.site.folders[folder].pages.push(page);
         }
     }
 

@@ -12,6 +12,9 @@ pub use numbers::{Numbers, in_words};
 /// The name of the only hidden file that is read: the ledger of published addresses, in the content folder.
 pub const LEDGER: &str = ".addresses.toml";
 
+/// The name of the file with the settings of a playbook, in the content folder.
+pub const SETTINGS: &str = "playbook.toml";
+
 /// A file of the playbook, named from the content folder with `/` on every system: `01-trust/index.md`.
 ///
 /// It is also the file's identity: two equal paths are one file.
@@ -88,7 +91,7 @@ impl SourcePath {
 
     /// Whether the file is called like the one that holds the settings, and lies elsewhere or is written in capitals.
     pub fn are_stray_settings(&self) -> bool {
-        self.file_name().eq_ignore_ascii_case("playbook.toml") && self.as_str() != "playbook.toml"
+        self.file_name().eq_ignore_ascii_case(SETTINGS) && self.as_str() != SETTINGS
     }
 
     /// Whether it is a file of another program that says in which order pages come: `mkdocs.yml`, `_category_.json`.

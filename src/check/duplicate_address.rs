@@ -16,13 +16,14 @@ const RULE: Rule = Rule {
         `roles-rules.md` in one folder meet at `roles-rules.html`. Names that differ in capitals only meet as well, since many \
         hosts cannot tell them apart. The page of a folder is its `index.html`: one Markdown file called `index.md` or \
         `README.md` introduces it, and folders that differ in the number in front alone are one folder of the site. The \
-        filled specimen of the sheet `form.toml` is `form-example.html`. Rename one of the two.",
+        filled specimen of the sheet `form.toml` is `form-example.html`. Rename one of the two. As long as both are there, the second \
+        is found beside the first, as `roles-rules-2.html`, and links lead to the right one.",
 };
 
 fn find(playbook: &Playbook, site: &Site) -> Vec<Diagnostic> {
     let told = |refusal: &crate::site::Refusal| {
         let route = &refusal.route;
-        match (&refusal.wanted, &refusal.holder) {
+        let fault = match (&refusal.wanted, &refusal.holder) {
             (Holder::Page(path), Holder::Page(other)) => {
                 Some(two_pages(playbook, path, other, route))
             }
@@ -44,9 +45,18 @@ fn find(playbook: &Playbook, site: &Site) -> Vec<Diagnostic> {
                 | Holder::Made,
                 _,
             ) => None,
-        }
+        };
+        fault.map(|fault| with_address(fault, refusal.instead.as_ref()))
     };
     site.refused.iter().filter_map(told).collect()
+}
+
+/// `fault` with the address that the page has `instead`.
+fn with_address(mut fault: Diagnostic, instead: Option<&Route>) -> Diagnostic {
+    if let (Some(help), Some(instead)) = (&mut fault.help, instead) {
+        *help = format!("{help}; until then this one is `{instead}`");
+    }
+    fault
 }
 
 fn two_pages(
@@ -132,7 +142,7 @@ mod tests {
         assert_eq!(
             told("duplicate-address", &files),
             [
-                "a.md «# Two» `A.md` would become the page `a.html` too, the other page: A.md «# One» → rename one of the two files"
+                "a.md «# Two» `A.md` would become the page `a.html` too, the other page: A.md «# One» → rename one of the two files; until then this one is `a-2.html`"
             ]
         );
     }
@@ -148,8 +158,8 @@ mod tests {
         assert_eq!(
             told("duplicate-address", &files),
             [
-                "02-y/index.md «# Four» `01-y/index.md` would become the page `y/index.html` too, the other page: 01-y/index.md «# Three» → `01-y/` and `02-y/` are one folder of the site: rename one of them, or this file",
-                "x/index.md «# Two» `x/index.markdown` would become the page `x/index.html` too, the other page: x/index.markdown «# One» → rename one of the two files",
+                "02-y/index.md «# Four» `01-y/index.md` would become the page `y/index.html` too, the other page: 01-y/index.md «# Three» → `01-y/` and `02-y/` are one folder of the site: rename one of them, or this file; until then this one is `y/index-2.html`",
+                "x/index.md «# Two» `x/index.markdown` would become the page `x/index.html` too, the other page: x/index.markdown «# One» → rename one of the two files; until then this one is `x/index-2.html`",
             ]
         );
     }
@@ -160,7 +170,7 @@ mod tests {
         assert_eq!(
             told("duplicate-address", &files),
             [
-                "x/index.toml «\"F\"» `x/index.html` is the page of the folder `x`, and this file would become it too → rename the file; what introduces a folder is a Markdown file, its `index.md`"
+                "x/index.toml «\"F\"» `x/index.html` is the page of the folder `x`, and this file would become it too → rename the file; what introduces a folder is a Markdown file, its `index.md`; until then this one is `x/index-2.html`"
             ]
         );
     }

@@ -15,11 +15,11 @@ const RULE: Rule = Rule {
     severity: Severity::Warning,
     explanation: "Two pages of one kind bear the same title. In lists, among the results of a search, in bookmarks and on paper \
         nobody can tell them apart. Say in the title what is particular to each: `Role grid for the first month`.\n\n\
-        In a folder without `playbook.toml`, a handbook brought from elsewhere, it is not told.",
+        In a folder that uses nothing of Partnerbook's own, a handbook brought from elsewhere, it is not told.",
 };
 
 fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
-    if playbook.settings.path.is_none() {
+    if playbook.settings.path.is_none() || playbook.stance.is_lenient() {
         return Vec::new();
     }
     // Numbers are sorted in a moment, titles are not; the few whose numbers are the same are looked at.

@@ -69,9 +69,14 @@ fn fault(path: &SourcePath, mut left: Vec<Left>) -> Diagnostic {
         1 => format!("{list} is left out of the page"),
         count => format!("{count} pieces of HTML are left out of the page: {list}"),
     };
-    Diagnostic::new(&RULE, path, left[0].span, message).help(
+    let fault = Diagnostic::new(&RULE, path, left[0].span, message).help(
         "say it in Markdown, write it as code between backticks, or write `allow_html = true` in `playbook.toml`",
-    )
+    );
+    // A page that was to run something is poorer without it than its author thinks.
+    if names.iter().any(|name| name.trim_start_matches('<').starts_with("script")) {
+        return fault.grave();
+    }
+    fault
 }
 
 /// What is left out of blocks and their lines.

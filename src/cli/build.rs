@@ -10,7 +10,7 @@ use super::ending;
 use super::messages::{self, Format};
 use super::place::{Place, shown_folder};
 use super::progress::{Audience, Matter, Progress};
-use super::tally::{Tally, amount, count};
+use super::tally::{self, Tally, amount, count};
 use super::today::today;
 use super::{CONTENT_FAULT, print};
 use crate::artifact::Artifact;
@@ -102,7 +102,7 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
             Some((counts, written)) => wrote(counts, written, &place.out, &tally, begun.elapsed()),
             None => wrote_nothing(&place.out, &tally),
         };
-        print::to_output(&line)?;
+        print::to_output(&(line + &tally::stance(&diagnostics)))?;
     }
     Ok(if written.is_some() { ExitCode::SUCCESS } else { ExitCode::from(CONTENT_FAULT) })
 }

@@ -11,7 +11,7 @@ use super::fix::{self, Consent};
 use super::messages::{self, Format};
 use super::place::Place;
 use super::progress::{Audience, Matter, Progress};
-use super::tally::{Tally, amount};
+use super::tally::{self, Tally, amount};
 use super::today::today;
 use super::{CONTENT_FAULT, print};
 use crate::artifact::Artifact;
@@ -112,7 +112,8 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
         let (sources, mut diagnostics, counts) = compiled(&place, options, audience)?;
         let check = |external: &mut External| external.check(&sources, audience, &mut diagnostics);
         let asked = external.as_mut().map(check).unwrap_or_default();
-        let closing = checked(counts, Tally::of(&diagnostics)) + &asked;
+        let closing =
+            checked(counts, Tally::of(&diagnostics)) + &asked + &tally::stance(&diagnostics);
         Ok((sources, diagnostics, closing))
     };
     let (mut sources, mut diagnostics, mut closing) = look()?;

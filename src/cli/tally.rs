@@ -40,6 +40,23 @@ impl Tally {
     }
 }
 
+/// Says how much was let pass and why, where something was or could have been; empty otherwise.
+pub(super) fn stance(diagnostics: &Diagnostics) -> String {
+    if !diagnostics.list().iter().any(|fault| diagnostics.may_pass(fault)) {
+        return String::new();
+    }
+    let bar = diagnostics.bar();
+    let (is, other, key) = match bar.is_lenient {
+        true => ("a warning", "an error", "strict"),
+        false => ("an error", "a warning", "lenient"),
+    };
+    let first = format!("What other programs pass over is {is} here, because {}.", bar.reason);
+    if bar.is_said {
+        return format!("{first}\n");
+    }
+    format!("{first} `{key} = true` in `playbook.toml` makes it {other}.\n")
+}
+
 /// `57 pages and 8 sheets`.
 pub(super) fn amount(counts: Counts) -> String {
     let pages = count(counts.pages, "page");

@@ -120,7 +120,7 @@ pub fn again(
     let (files, others) = parsed.into_list().into_iter().partition(is_in_markdown);
     told.files = Arc::new(files);
     first.extend(read.into_iter().chain::<Vec<Arc<Diagnostic>>>(others));
-    set_levels(&playbook.settings, &mut first);
+    set_levels(&playbook, &mut first);
     let words = words(sources, &playbook.settings.language, &mut first);
     told.first = Arc::new(first);
     let index = Index::new(&playbook, sources);

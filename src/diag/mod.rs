@@ -59,6 +59,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// What mends it, where nobody has to think about it first.
     pub mend: Option<Box<Mend>>,
+    /// Whether it weighs the same where much is let pass.
+    pub is_grave: bool,
 }
 
 /// What mends a fault, and where.
@@ -81,8 +83,9 @@ pub struct Fix {
 
 impl PartialEq for Diagnostic {
     fn eq(&self, other: &Self) -> bool {
-        let Self { rule, message, location, related, help, mend } = self;
+        let Self { rule, message, location, related, help, mend, is_grave } = self;
         rule.code == other.rule.code
+            && *is_grave == other.is_grave
             && *message == other.message
             && *location == other.location
             && *related == other.related
@@ -112,6 +115,7 @@ impl Diagnostic {
             related: Vec::new(),
             help: None,
             mend: None,
+            is_grave: false,
         }
     }
 
@@ -124,7 +128,14 @@ impl Diagnostic {
             related: Vec::new(),
             help: None,
             mend: None,
+            is_grave: false,
         }
+    }
+
+    /// The same as one that weighs the same where much is let pass.
+    #[must_use]
+    pub fn grave(self) -> Self {
+        Self { is_grave: true, ..self }
     }
 
     /// Adds what to do.
@@ -196,6 +207,20 @@ pub enum Level {
 pub struct Diagnostics {
     list: Vec<Arc<Diagnostic>>,
     levels: BTreeMap<&'static str, Level>,
+    bar: Bar,
+}
+
+/// How much is let pass.
+#[derive(Clone, Debug, Default)]
+pub struct Bar {
+    /// Whether what other programs pass over is told as a warning.
+    pub is_lenient: bool,
+    /// Why, as it stands in a sentence after `because`.
+    pub reason: String,
+    /// Whether the author said so.
+    pub is_said: bool,
+    /// The rules of what other programs pass over.
+    pub passed: &'static [&'static str],
 }
 
 impl Diagnostics {
@@ -234,11 +259,31 @@ impl Diagnostics {
         self.levels.insert(code, level);
     }
 
+    /// Sets how much is let pass.
+    pub fn set_bar(&mut self, bar: Bar) {
+        self.bar = bar;
+    }
+
+    /// How much is let pass.
+    pub fn bar(&self) -> &Bar {
+        &self.bar
+    }
+
+    /// Whether the fault is an error that is a warning where much is let pass.
+    pub fn may_pass(&self, diagnostic: &Diagnostic) -> bool {
+        let code = diagnostic.rule.code;
+        diagnostic.rule.severity == Severity::Error
+            && self.bar.passed.contains(&code)
+            && !self.levels.contains_key(code)
+            && !diagnostic.is_grave
+    }
+
     /// What the fault counts as in this playbook. `None` when the author switched the rule off.
     pub fn severity(&self, diagnostic: &Diagnostic) -> Option<Severity> {
         match self.levels.get(diagnostic.rule.code) {
             Some(Level::Off) => None,
             Some(Level::Told(severity)) => Some(*severity),
+            None if self.bar.is_lenient && self.may_pass(diagnostic) => Some(Severity::Warning),
             None => Some(diagnostic.rule.severity),
         }
     }

@@ -12,6 +12,8 @@ pub struct Meta {
     pub title: Spanned<String>,
     /// One sentence; empty when none is given.
     pub summary: String,
+    /// Whether another program may have written it, as front matter in YAML is.
+    pub is_foreign: bool,
     /// Whether the title is made of the name of the file.
     pub is_named: bool,
     /// What it is called in the navigation; empty where that is its title.
@@ -136,6 +138,33 @@ impl Meta {
         self.order.map_or(Rank::LAST, |order| order.rank)
     }
 
+    /// The keys that it sets and that refer to something which the playbook has to hold, as far as another program wrote them.
+    pub fn foreign_references(&self) -> impl Iterator<Item = &'static str> {
+        let set = [
+            ("stage", self.stage.is_some()),
+            ("serves", !self.serves.is_empty()),
+            ("covers", !self.covers.is_empty()),
+            ("uses", !self.uses.is_empty()),
+            ("next", !self.next.is_empty()),
+        ];
+        let is_foreign = self.is_foreign;
+        set.into_iter().filter(move |(_, is_set)| is_foreign && *is_set).map(|(key, _)| key)
+    }
+
+    /// Takes out what refers to something by one of these `keys`.
+    pub fn take_out(&mut self, keys: &[&str]) {
+        for key in keys {
+            match *key {
+                "stage" => self.stage = None,
+                "serves" => self.serves.clear(),
+                "covers" => self.covers.clear(),
+                "uses" => self.uses.clear(),
+                "next" => self.next.clear(),
+                _ => {}
+            }
+        }
+    }
+
     /// Takes the metadata out of `record`. What has the wrong shape is left at its default: it was told already.
     pub fn of(record: &Record) -> Self {
         let time = |name: &str| {
@@ -146,6 +175,7 @@ impl Meta {
         Self {
             title: record.text("title").unwrap_or_default(),
             summary: record.text_or_empty("summary"),
+            is_foreign: false,
             is_named: false,
             label: String::new(),
             order: record

@@ -24,6 +24,7 @@ pub mod copies;
 pub mod pack;
 pub mod path;
 mod settings;
+mod stance;
 pub mod terms;
 mod walk;
 mod zone;
@@ -45,6 +46,7 @@ pub use outline::Outline;
 pub use pack::Pack;
 pub use path::Path;
 pub use settings::{Contact, Need, SETTINGS_KEYS, Settings, Stage};
+pub use stance::Stance;
 pub use terms::{Coverage, CoverageItem, Term};
 pub use zone::{Observance, Zone};
 
@@ -56,6 +58,8 @@ use crate::worksheet::Worksheet;
 pub struct Playbook {
     /// What `playbook.toml` says, or the defaults.
     pub settings: Settings,
+    /// How much is let pass in it.
+    pub stance: Stance,
     /// What it is called where nothing says it: the name of its folder, in words.
     pub called: String,
     /// Every page that an author wrote, by file.
@@ -78,6 +82,19 @@ pub struct Playbook {
     pub coverage: Option<Coverage>,
     /// The addresses that were published. Empty when nobody keeps a ledger.
     pub ledger: Ledger,
+}
+
+impl Playbook {
+    /// The keys that `meta` sets for another program, as this playbook defines nothing that they could refer to.
+    pub fn undefined_in(&self, meta: &Meta) -> Vec<&'static str> {
+        let is_defined = |key: &str| match key {
+            "stage" => !self.settings.stages.is_empty(),
+            "serves" => !self.settings.needs.is_empty(),
+            "covers" => self.coverage.is_some(),
+            _ => !self.stance.is_lenient(),
+        };
+        meta.foreign_references().filter(|key| !is_defined(key)).collect()
+    }
 }
 
 /// One page that an author wrote. A copy shares all that it holds.

@@ -58,6 +58,8 @@ pub struct Settings {
     pub covers: Vec<Spanned<String>>,
     /// What the addresses of other hosts begin with that no check asks: `https://intranet.example`.
     pub external_skip: Vec<String>,
+    /// Whether what other programs pass over is a warning and no error. `None` where the playbook itself decides.
+    pub is_lenient: Option<bool>,
     /// What rules count as: `broken-link = "warning"`.
     pub check: Vec<(Spanned<String>, Spanned<String>)>,
 }
@@ -175,6 +177,16 @@ pub const SETTINGS_KEYS: &[Key] = &[
     Key::new("contact", Shape::Table(CONTACT_KEYS), "who helps a reader"),
     Key::new("stage", Shape::Blocks(STAGE_KEYS), "a stage in the life of the partnership"),
     Key::new("need", Shape::Blocks(NEED_KEYS), "a criterion that pages serve"),
+    Key::new(
+        "strict",
+        Shape::Flag,
+        "`true` makes an error of every dead link and the like, in a folder brought along as well",
+    ),
+    Key::new(
+        "lenient",
+        Shape::Flag,
+        "`true` makes a warning of what other programs pass over, in a playbook of one's own as well",
+    ),
     Key::new("check", Shape::Names, "what rules count as, such as `broken-link = \"warning\"`"),
 ];
 
@@ -245,6 +257,10 @@ impl Settings {
                 .collect(),
             covers: record.texts("covers"),
             external_skip: plain(record, "external_skip"),
+            is_lenient: record
+                .flag("strict")
+                .map(|strict| !strict)
+                .or_else(|| record.flag("lenient")),
             check: record.record("check").map(Record::names).unwrap_or_default(),
         }
     }

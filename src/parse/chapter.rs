@@ -32,8 +32,20 @@ pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
         Some((Language::Toml, span)) => {
             let (record, whole) =
                 toml::parse(path, &text[span.range()], span.start as usize, &mut parsed.faults);
-            conform_to_kind(&record, path, &mut parsed.faults);
-            check_kind(&record, path, &mut parsed.faults);
+            let mut faults = Vec::new();
+            conform_to_kind(&record, path, &mut faults);
+            check_kind(&record, path, &mut faults);
+            parsed.own = own_in(&record);
+            foreign = Some(record.clone());
+            if parsed.own.is_none() {
+                // Hugo has front matter in TOML, too.
+                let unknown = record.entries.iter().filter(|entry| !is_known(&entry.key.value));
+                let unknown = unknown.filter(|entry| !foreign::is_read(&entry.key.value));
+                parsed.loose_keys.extend(unknown.map(|entry| entry.key.value.clone()));
+                parsed.faults_if_strict = faults;
+            } else {
+                parsed.faults.extend(faults);
+            }
             if !whole {
                 toml::tell_once(&mut parsed.faults);
             }
@@ -43,7 +55,9 @@ pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
             let text = &text[span.range()];
             if let Some(record) = yaml::parse(path, text, span.start as usize, &mut parsed.faults) {
                 foreign = Some(record.clone());
-                keep_known(record, path, &mut parsed)
+                let record = keep_known(record, path, &mut parsed);
+                parsed.own = is_activity(&record).then_some("kind");
+                record
             } else {
                 body = 0;
                 Record::default()
@@ -54,6 +68,7 @@ pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
     let mut document = markdown::parse(path, text, body, &mut parsed.faults);
     let mut meta = Meta::of(&record);
     if let Some(record) = &foreign {
+        meta.is_foreign = parsed.own.is_none();
         foreign::take_over(record, &mut meta);
     }
     name(&mut meta, path, &mut document);
@@ -62,6 +77,20 @@ pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
         if is_activity(&record) { Content::Activity(document) } else { Content::Chapter(document) };
     parsed.entry = Some(Entry { path: path.clone(), meta: Arc::new(meta), content });
     parsed
+}
+
+/// The keys that other programs have, too.
+const SHARED_WITH_OTHERS: [&str; 6] = ["title", "summary", "draft", "aliases", "order", "licence"];
+
+/// What in front matter in TOML only Partnerbook has. `None` when there is nothing.
+fn own_in(record: &Record) -> Option<&'static str> {
+    let known = prose_keys("activity").iter().copied().flatten();
+    let mut own = known.filter(|key| !SHARED_WITH_OTHERS.contains(&key.name));
+    own.find(|key| record.value(key.name).is_some()).map(|key| key.name)
+}
+
+fn is_known(name: &str) -> bool {
+    prose_keys("activity").iter().copied().flatten().any(|key| key.name == name)
 }
 
 fn is_activity(record: &Record) -> bool {
@@ -101,7 +130,6 @@ fn check_kind(record: &Record, path: &SourcePath, faults: &mut Vec<Diagnostic>) 
 /// that is known and set to what it cannot mean is told.
 fn keep_known(record: Record, path: &SourcePath, parsed: &mut Parsed) -> Record {
     let known_keys = prose_keys("activity");
-    let is_known = |name: &str| known_keys.iter().copied().flatten().any(|key| key.name == name);
     let span = record.span;
     let mut known = Vec::new();
     for entry in record.entries {
@@ -124,7 +152,10 @@ fn keep_known(record: Record, path: &SourcePath, parsed: &mut Parsed) -> Record 
             known.extend(alone.entries);
         }
         let (in_toml, in_yaml) = (format!("`{key} = "), format!("`{key}: "));
-        parsed.faults.extend(faults.into_iter().map(|fault| Diagnostic {
+        if !faults.is_empty() {
+            parsed.loose_keys.push(key);
+        }
+        parsed.faults_if_strict.extend(faults.into_iter().map(|fault| Diagnostic {
             rule: &FOREIGN_VALUE,
             message: format!("{}: it is left out", fault.message),
             help: fault.help.map(|help| help.replace(&in_toml, &in_yaml)),
@@ -177,6 +208,10 @@ pub(super) fn settle(entry: &mut Entry, playbook: &Playbook) {
     let (path, numbers) = (&entry.path, &playbook.numbers);
     let is_home = path.introduces_folder() && path.folder().is_empty();
     let named = if path.introduces_folder() { path.folder() } else { path.as_str() };
+    let foreign = playbook.undefined_in(&entry.meta);
+    if !foreign.is_empty() {
+        Arc::make_mut(&mut entry.meta).take_out(&foreign);
+    }
     if is_home && entry.meta.is_named {
         Arc::make_mut(&mut entry.meta).title.value.clone_from(&playbook.called);
     }

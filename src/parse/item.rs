@@ -28,6 +28,10 @@ pub(super) const MISSING_KIND: Rule = Rule {
         understood. Only `playbook.toml` needs none.",
 };
 
+/// What the settings of other programs are called.
+const OF_OTHERS: [&str; 9] =
+    ["Cargo", "book", "config", "deno", "hugo", "mdbook", "netlify", "pyproject", "zola"];
+
 /// Parses the file `path`.
 pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
     let mut parsed = Parsed::default();
@@ -36,10 +40,16 @@ pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
     let Some(kind) = record.text("kind") else {
         if whole {
             parsed.unread = true;
-            parsed.faults.push(missing_kind(path, record.span));
+            let fault = missing_kind(path, record.span);
+            if OF_OTHERS.contains(&path.stem()) {
+                parsed.faults_if_strict.push(fault);
+            } else {
+                parsed.faults.push(fault);
+            }
         }
         return parsed;
     };
+    parsed.own = Some("kind");
     let Some((keys, what)) = keys_of(&kind.value) else {
         parsed.unread = true;
         parsed.faults.push(unknown_kind(path, &kind));

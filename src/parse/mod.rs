@@ -25,8 +25,8 @@ use rayon::prelude::*;
 use crate::at_work;
 use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::model::document::target_path;
-use crate::model::{Coverage, Entry, Ledger, Playbook, Term};
-use crate::source::{Numbers, SourcePath, Sources, in_words};
+use crate::model::{Coverage, Entry, Ledger, Playbook, Settings, Stance, Term};
+use crate::source::{Numbers, SETTINGS, SourcePath, Sources, in_words};
 
 /// The same front matter key of another program in many files is told once.
 const FOREIGN_KEYS: Rule = Rule {
@@ -93,7 +93,13 @@ struct Parsed {
     glossary_title: String,
     coverage: Option<Coverage>,
     foreign_keys: Vec<String>,
+    /// The keys of another program where the playbook is lenient.
+    loose_keys: Vec<String>,
     faults: Vec<Diagnostic>,
+    /// What is wrong where the playbook is strict.
+    faults_if_strict: Vec<Diagnostic>,
+    /// The key in it that only Partnerbook has.
+    own: Option<&'static str>,
     /// It cannot be read as anything.
     unread: bool,
 }
@@ -131,6 +137,7 @@ pub fn parse_again(
     if !whole {
         playbook.unread.insert(settings_path);
     }
+    playbook.stance = stance(&playbook.settings, &parsed);
     let foreign = gather(&parsed, &mut playbook, diagnostics);
     if !foreign.is_empty() {
         diagnostics.push(tell_foreign(&foreign));
@@ -145,6 +152,38 @@ pub fn parse_again(
     let keep = |(path, (text, parsed)): ParsedText<'_>| (path.clone(), (Arc::clone(text), parsed));
     known.0 = parsed.into_iter().map(keep).collect();
     playbook
+}
+
+impl Parsed {
+    /// What is wrong with it in a playbook of this stance.
+    fn faults_in(&self, stance: &Stance) -> impl Iterator<Item = &Diagnostic> {
+        let others = self.faults_if_strict.iter().filter(|_| !stance.is_lenient());
+        self.faults.iter().chain(others)
+    }
+}
+
+/// How much is let pass in a playbook of these settings and files.
+fn stance(settings: &Settings, parsed: &[ParsedText<'_>]) -> Stance {
+    let of_settings = || {
+        let path = settings.path.clone()?;
+        let what = match settings {
+            settings if !settings.stages.is_empty() => "stage",
+            settings if !settings.needs.is_empty() => "need",
+            settings if !settings.covers.is_empty() => "covers",
+            _ => return None,
+        };
+        Some(Stance::Own(path, what))
+    };
+    let of_files = || {
+        parsed
+            .iter()
+            .find_map(|(path, (_, parsed))| Some(Stance::Own((*path).clone(), parsed.own?)))
+    };
+    match settings.is_lenient {
+        Some(true) => Stance::SaidLenient,
+        Some(false) => Stance::SaidStrict,
+        None => of_settings().or_else(of_files).unwrap_or_default(),
+    }
 }
 
 /// What the pages of a playbook see of an edit of some.
@@ -173,22 +212,23 @@ pub fn with_texts(
         let (page, mut entry) = (playbook.entries.get(path)?, parsed.entry.clone()?);
         chapter::settle(&mut entry, playbook);
         let is_seen = !page.looks_like(&entry);
-        if is_seen && !page.stands_like(&entry) || old.foreign_keys != parsed.foreign_keys {
+        let has_same_keys = old.foreign_keys == parsed.foreign_keys
+            && old.loose_keys == parsed.loose_keys
+            && old.own == parsed.own
+            && page.meta.is_foreign == entry.meta.is_foreign;
+        if is_seen && !page.stands_like(&entry) || !has_same_keys {
             return None;
         }
         if is_seen {
             seen = Seen::Chapters;
         }
         later.push((path.clone(), entry));
-        faults.extend(parsed.faults.iter().cloned());
+        faults.extend(parsed.faults_in(&playbook.stance).cloned());
     }
     let mut playbook = playbook.clone();
     playbook.entries.extend(later);
     Some((playbook, faults, seen))
 }
-
-/// The file that says what holds for the whole playbook.
-const SETTINGS: &str = "playbook.toml";
 
 fn parse_file(path: &SourcePath, text: &Arc<str>) -> Parsed {
     let mut parsed = at_work::on(path.as_str(), || {
@@ -211,15 +251,18 @@ fn gather(
     let mut foreign: BTreeMap<String, usize> = BTreeMap::new();
     // A map made at once of a sorted list has full nodes, one that grows has half-empty ones.
     let mut entries: Vec<(SourcePath, Entry)> = Vec::with_capacity(parsed.len());
+    playbook.coverage = parsed.iter().find_map(|(_, (_, parsed))| parsed.coverage.clone());
     for (path, (_, parsed)) in parsed {
         let path = *path;
-        diagnostics.extend(parsed.faults.iter().cloned());
-        parsed.foreign_keys.iter().for_each(|key| *foreign.entry(key.clone()).or_default() += 1);
+        diagnostics.extend(parsed.faults_in(&playbook.stance).cloned());
+        let loose = parsed.loose_keys.iter().filter(|_| playbook.stance.is_lenient());
+        for key in parsed.foreign_keys.iter().chain(loose) {
+            *foreign.entry(key.clone()).or_default() += 1;
+        }
         playbook.terms.extend(parsed.terms.iter().cloned());
         if playbook.glossary_title.is_empty() {
             playbook.glossary_title.clone_from(&parsed.glossary_title);
         }
-        playbook.coverage = playbook.coverage.take().or_else(|| parsed.coverage.clone());
         if parsed.unread {
             playbook.unread.insert(path.clone());
         }
@@ -227,6 +270,9 @@ fn gather(
             Some(entry) if entry.meta.draft => drop(playbook.drafts.insert(path.clone())),
             Some(entry) => {
                 let mut entry = entry.clone();
+                for key in playbook.undefined_in(&entry.meta) {
+                    *foreign.entry(key.to_owned()).or_default() += 1;
+                }
                 chapter::settle(&mut entry, playbook);
                 entries.push((path.clone(), entry));
             }
@@ -316,8 +362,8 @@ mod tests {
 
     #[test]
     fn a_known_key_between_lines_of_yaml_is_told_when_it_cannot_be_read() {
-        let (playbook, told) =
-            parsed(&[("a.md", "---\ntime: soon\ndraft: [no]\ntags: x\nowner: Ada\n---\n# A\n")]);
+        let page = "---\ntime: soon\ndraft: [no]\ntags: x\nowner: Ada\n---\n# A\n";
+        let (playbook, told) = parsed(&[("a.md", page), ("b.toml", "kind = \"plan\"")]);
         assert_eq!(
             told,
             [
@@ -328,6 +374,67 @@ mod tests {
         );
         let meta = &playbook.entries[&SourcePath::new("a.md")].meta;
         assert_eq!((meta.owner.as_str(), meta.draft), ("Ada", false));
+        assert_eq!(
+            parsed(&[("a.md", page)]).1,
+            [
+                "foreign-keys: front matter holds keys of another program: `draft` in one file, `tags` in one file, `time` in one file"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_folder_is_lenient_until_it_uses_something_of_ours() {
+        let stance = |files: &[(&str, &str)]| parsed(files).0.stance;
+        let (page, settings) =
+            (("a.md", "# A"), "title = \"T\"\nlanguage = \"en\"\ncolour = \"#123456\"");
+        let plain = [
+            &[page][..],
+            &[page, ("playbook.toml", settings)],
+            &[page, ("playbook.toml", "[check]\nbroken-link = \"warning\"")],
+            &[("a.md", "---\nstage: x\nuses: y\nnext: z\n---\n")],
+            &[("a.md", "+++\ntitle = \"A\"\nweight = 1\ndate = 2024-01-05\n+++\n")],
+            &[page, ("book.toml", "[book]\ntitle = \"A\"")],
+        ];
+        for files in plain {
+            assert_eq!(stance(files), Stance::Plain, "{files:?}");
+        }
+        let own = |path: &str, key| Stance::Own(SourcePath::new(path), key);
+        for (files, expected) in [
+            (&[page, ("b.toml", "kind = \"plan\"")][..], own("b.toml", "kind")),
+            (&[("a.md", "---\nkind: activity\n---\n")], own("a.md", "kind")),
+            (&[("a.md", "+++\nowner = \"Ada\"\n+++\n")], own("a.md", "owner")),
+            (
+                &[page, ("playbook.toml", "[[stage]]\nid = \"a\"\ntitle = \"A\"")],
+                own("playbook.toml", "stage"),
+            ),
+            (&[page, ("playbook.toml", "strict = true")], Stance::SaidStrict),
+            (
+                &[("playbook.toml", "lenient = true"), ("b.toml", "kind = \"plan\"")],
+                Stance::SaidLenient,
+            ),
+        ] {
+            assert_eq!(stance(files), expected, "{files:?}");
+        }
+    }
+
+    #[test]
+    fn what_refers_to_nothing_is_of_another_program() {
+        let page = "---\nstage: soon\nuses: tool\nnext: [b]\n---\n# A\n";
+        let (playbook, told) = parsed(&[("a.md", page)]);
+        let meta = &playbook.entries[&SourcePath::new("a.md")].meta;
+        assert!(meta.stage.is_none() && meta.uses.is_empty() && meta.next.is_empty());
+        assert_eq!(
+            told,
+            [
+                "foreign-keys: front matter holds keys of another program: `next` in one file, `stage` in one file, `uses` in one file"
+            ]
+        );
+        let (playbook, told) = parsed(&[("a.md", page), ("b.toml", "kind = \"plan\"")]);
+        assert_eq!(playbook.entries[&SourcePath::new("a.md")].meta.uses.len(), 1);
+        assert_eq!(
+            told,
+            ["foreign-keys: front matter holds keys of another program: `stage` in one file"]
+        );
     }
 
     #[test]

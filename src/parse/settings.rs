@@ -5,7 +5,7 @@ use url::Url;
 use super::toml;
 use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::model::{SETTINGS_KEYS, Settings};
-use crate::shape::{Origin, conform};
+use crate::shape::{Origin, WRONG_VALUE, conform};
 use crate::source::{SourcePath, Sources, Span, Spanned};
 use crate::worksheet::rhythm::zone_fault;
 
@@ -35,6 +35,13 @@ pub(super) fn parse(
     conform(&record, &[SETTINGS_KEYS], Origin { path, what: "`playbook.toml`" }, &mut faults);
     if !whole {
         toml::tell_once(&mut faults);
+    }
+    if let (Some(true), Some(true), Some(lenient)) =
+        (record.flag("strict"), record.flag("lenient"), record.entry("lenient"))
+    {
+        let message = "a playbook cannot be `strict` and `lenient` at once";
+        let fault = Diagnostic::new(&WRONG_VALUE, path, lenient.key.span, message);
+        faults.push(fault.help("take one of the two lines out"));
     }
     let settings = Settings::of(&record, path);
     let link = record.record("contact").and_then(|contact| contact.text("link"));

@@ -16,18 +16,30 @@ impl Claims {
     pub(super) fn claim(&mut self, route: &Route, wanted: Holder) -> bool {
         match self.taken.get(route.as_str()).cloned() {
             Some(holder) => {
-                self.refused.push(Refusal { wanted, route: route.clone(), holder });
+                self.refused.push(Refusal { wanted, route: route.clone(), holder, instead: None });
                 false
             }
             None => self.take(route, wanted),
         }
     }
 
-    /// The same for an address that may have any form, so that files and folders of the site may be in its way.
+    /// Gives `route` to the page `wanted`, or the first free address after it, which has to be told.
+    pub(super) fn claim_or_next(&mut self, route: Route, wanted: Holder) -> Route {
+        let Some(holder) = self.taken.get(route.as_str()).cloned() else {
+            self.take(&route, wanted);
+            return route;
+        };
+        let name = route.as_str().strip_suffix(".html").unwrap_or(route.as_str());
+        let instead = self.claim_free(name, "html", &wanted);
+        self.refused.push(Refusal { wanted, route, holder, instead: Some(instead.clone()) });
+        instead
+    }
+
+    /// Gives `route`, an address that may have any form, to `wanted`, and says whether it was free, so that files and folders of the site may be in its way.
     pub(super) fn claim_anywhere(&mut self, route: &Route, wanted: Holder) -> bool {
         match self.in_the_way(route.as_str()).cloned() {
             Some(holder) => {
-                self.refused.push(Refusal { wanted, route: route.clone(), holder });
+                self.refused.push(Refusal { wanted, route: route.clone(), holder, instead: None });
                 false
             }
             None => self.take(route, wanted),

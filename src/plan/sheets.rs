@@ -11,11 +11,9 @@ impl Planner<'_> {
         let playbook = self.playbook;
         for entry in playbook.entries.values() {
             let Content::Worksheet(worksheet) = &entry.content else { continue };
-            // Where the sheet itself has no page, that is told of it.
-            let page = self.site.page_of.get(&entry.path);
-            let folder = page.map(|page| self.site.pages[*page].folder);
-            let Some(folder) = folder.filter(|_| worksheet.body.has_example()) else { continue };
-            let route = Route::of_example(&entry.path, &playbook.numbers);
+            let page = self.site.page_of.get(&entry.path).map(|page| &self.site.pages[*page]);
+            let Some(page) = page.filter(|_| worksheet.body.has_example()) else { continue };
+            let (folder, route) = (page.folder, page.route.example());
             if self.claims.claim(&route, Holder::Example(entry.path.clone())) {
                 let page = self.page(route, Shows::Example(entry.path.clone()), folder);
                 self.site.example_of.insert(entry.path.clone(), page);

@@ -22,7 +22,7 @@ pub enum Holder {
     Made,
 }
 
-/// What an author wrote and would stand where something else stands: it is not in the site.
+/// What an author wrote and would stand where something else stands: it stands elsewhere, or is not in the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
     /// What is left out.
@@ -31,4 +31,6 @@ pub struct Refusal {
     pub route: Route,
     /// What stands there, or in the way: a file cannot lie in a file.
     pub holder: Holder,
+    /// The address that it has instead. `None` when it is not in the site.
+    pub instead: Option<Route>,
 }

@@ -15,6 +15,10 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
     folder
 }
 
+/// The settings of a playbook in which a dead link forbids a site.
+const STRICT: (&str, &str) =
+    ("playbook/playbook.toml", "strict = true\n[check]\nmissing-summary = \"off\"\n");
+
 fn write(folder: &TempDir, path: &str, text: &str) {
     let file = folder.path().join(path);
     fs::create_dir_all(file.parent().expect("it lies in a folder")).expect("room on the disk");
@@ -53,7 +57,7 @@ fn an_edit_is_in_the_site_and_nothing_new_is_no_new_version() {
 
 #[test]
 fn a_fault_keeps_the_last_good_site_and_is_told_in_its_parts() {
-    let folder = folder(&[("playbook/index.md", "# One\n")]);
+    let folder = folder(&[STRICT, ("playbook/index.md", "# One\n")]);
     let studio = open(&folder);
     write(&folder, "playbook/index.md", "# Two\n\nSee [it](gone.md).\n");
     let state = refresh(&studio);
@@ -75,7 +79,7 @@ fn a_fault_keeps_the_last_good_site_and_is_told_in_its_parts() {
 
 #[test]
 fn without_any_good_site_there_are_no_files() {
-    let folder = folder(&[("playbook/index.md", "[it](gone.md)\n")]);
+    let folder = folder(&[STRICT, ("playbook/index.md", "[it](gone.md)\n")]);
     let studio = open(&folder);
     assert!(!studio.state().is_good);
     assert_eq!(studio.paths(), Vec::<String>::new());
@@ -209,6 +213,7 @@ fn the_site_has_what_a_build_writes() {
 #[test]
 fn a_file_whose_address_is_taken_is_told_as_long_as_it_is_there() {
     let folder = folder(&[
+        STRICT,
         ("playbook/index.md", "# One\n"),
         ("playbook/plan.md", "# Plan\n"),
         ("playbook/plan.html", "another"),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::Entry;
+use crate::model::{Entry, Stance};
 use crate::render::Input;
 use crate::render::typography::typeset;
 use crate::site::By;
@@ -21,6 +21,8 @@ pub(in crate::render) struct SiteView<'a> {
     licence: &'a str,
     revised: String,
     contact: Option<ContactView<'a>>,
+    /// Whether the home page has the navigation beside it that other pages have, as that of a handbook does.
+    home_rail: bool,
     has_terms: bool,
     has_coverage: bool,
     lists: Vec<ListLink<'a>>,
@@ -76,6 +78,7 @@ impl<'a> SiteView<'a> {
                 email: &contact.email,
                 link: &contact.link,
             }),
+            home_rail: input.playbook.stance == Stance::Plain,
             has_terms: input.site.glossary.is_some(),
             has_coverage: input.site.coverage.is_some(),
             lists: input

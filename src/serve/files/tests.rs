@@ -194,7 +194,8 @@ fn below_a_subpath_the_root_leads_there_and_nothing_else_does() {
 
 #[test]
 fn without_any_site_a_page_waits_for_one() {
-    let (_folder, studio) = studio(&[("index.md", "[it](gone.md)\n")]);
+    let (_folder, studio) =
+        studio(&[("index.md", "[it](gone.md)\n"), ("playbook.toml", "strict = true\n")]);
     let waiting = get(&studio, "/", &[]);
     assert_eq!((waiting.status, waiting.header(header::RETRY_AFTER)), (503, Some("2")));
     let text = String::from_utf8(waiting.bytes).expect("it is text");
