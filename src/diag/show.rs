@@ -172,10 +172,12 @@ impl<'l> Shown<'l> {
     }
 }
 
-/// `line` without the letters of a picture that was pasted into it behind `within`: nobody can read them.
+/// `line` without the letters of a picture that was pasted into it just behind `within`: nobody can read them.
 fn without_data<'l>(line: &'l str, within: &Range<usize>) -> Cow<'l, str> {
     const MARK: &str = "base64,";
-    let behind = line.get(within.end..).and_then(|rest| Some(within.end + rest.find(MARK)?));
+    // What is farther behind is not shown.
+    let near = floor(line, within.end + 4 * WIDTH);
+    let behind = line.get(within.end..near).and_then(|rest| Some(within.end + rest.find(MARK)?));
     let Some(start) = behind.map(|at| at + MARK.len()) else { return Cow::Borrowed(line) };
     let is_data =
         |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '+' | '/' | '=');

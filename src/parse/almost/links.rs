@@ -7,7 +7,7 @@ use crate::model::almost::{Almost, Form};
 use crate::model::mention::Role;
 use crate::source::Span;
 
-/// A longer text in round brackets is no address.
+/// A text of more bytes in round brackets is no address.
 const LONGEST: usize = 2000;
 
 /// A run of words and the pairs of brackets in it that are signs.
@@ -16,6 +16,8 @@ struct Words<'s> {
     leaf: &'s Leaf,
     /// The closing bracket of each opening one.
     pairs: HashMap<usize, usize>,
+    /// The same of round brackets, which stand in one line.
+    rounds: HashMap<usize, usize>,
 }
 
 /// What is almost a link in the run of words.
@@ -24,16 +26,10 @@ pub(super) fn in_words(source: &str, leaf: &Leaf) -> Vec<Almost> {
     if !text.contains('[') {
         return Vec::new();
     }
-    let (mut pairs, mut open) = (HashMap::new(), Vec::new());
-    let signs = text.match_indices(['[', ']']).map(|(at, sign)| (leaf.start + at, sign));
-    for (at, sign) in signs.filter(|(at, _)| leaf.is_sign(source, *at)) {
-        if sign == "[" {
-            open.push(at);
-        } else if let Some(open) = open.pop() {
-            pairs.insert(open, at);
-        }
-    }
-    let words = Words { source, leaf, pairs };
+    let signs =
+        |of: &'static [char]| text.match_indices(of).map(|(at, sign)| (leaf.start + at, sign));
+    let pairs = pairs_of(signs(&['[', ']']).filter(|(at, _)| leaf.is_sign(source, *at)));
+    let words = Words { source, leaf, pairs, rounds: pairs_of(signs(&['(', ')', '\n', '\r'])) };
     let mut opens: Vec<usize> = words.pairs.keys().copied().collect();
     opens.sort_unstable();
     let (mut found, mut done) = (Vec::new(), 0);
@@ -47,6 +43,19 @@ pub(super) fn in_words(source: &str, leaf: &Leaf) -> Vec<Almost> {
         }
     }
     found
+}
+
+/// The closing bracket of each opening one of these `signs`; what is no bracket ends a line, and no pair goes on in the next.
+fn pairs_of<'s>(signs: impl Iterator<Item = (usize, &'s str)>) -> HashMap<usize, usize> {
+    let (mut pairs, mut open) = (HashMap::new(), Vec::new());
+    for (at, sign) in signs {
+        match sign {
+            "[" | "(" => open.push(at),
+            "]" | ")" => pairs.extend(open.pop().map(|open| (open, at))),
+            _ => open.clear(),
+        }
+    }
+    pairs
 }
 
 impl Words<'_> {
@@ -98,22 +107,12 @@ impl Words<'_> {
 
     /// The address in the round brackets that open at byte `open`, without a title, and where the brackets end.
     fn address(&self, open: usize) -> Option<(Span, usize)> {
-        let line = &self.source[open + 1..self.leaf.end];
-        let line = line.lines().next().unwrap_or_default();
-        let mut depth = 0;
-        let close = line.char_indices().take(LONGEST).find(|(_, letter)| match letter {
-            '(' => {
-                depth += 1;
-                false
-            }
-            ')' => {
-                depth -= 1;
-                depth < 0
-            }
-            _ => false,
-        });
-        let (close, _) = close?;
-        let mut address = line[..close].trim();
+        let close = *self.rounds.get(&open)?;
+        let line = &self.source[open + 1..close];
+        if line.len() > LONGEST {
+            return None;
+        }
+        let mut address = line.trim();
         for mark in ['"', '\''] {
             if let Some((before, _)) =
                 address.strip_suffix(mark).and_then(|rest| rest.split_once(&format!(" {mark}")))
@@ -124,7 +123,7 @@ impl Words<'_> {
         let from = open + 1 + (line.len() - line.trim_start().len());
         let is_open = address.starts_with('<') && !address.ends_with('>');
         (!address.is_empty() && !is_open)
-            .then(|| (Span::new(from, from + address.len()), open + 1 + close + 1))
+            .then(|| (Span::new(from, from + address.len()), close + 1))
     }
 
     /// Whether two pairs of brackets in a row, the first around `words`, look like a link: no list of numbers, no index as

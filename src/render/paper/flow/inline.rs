@@ -16,6 +16,12 @@ use crate::render::paper::text::{Form, Looks, Rich};
 use crate::render::typography::Quotes;
 use crate::source::SourcePath;
 
+/// What is at least followed of an address, in bytes (RFC 9110, 4.1). A longer one would be written on each page that its link
+/// is on, so it only stands in print.
+const LONGEST_ADDRESS: usize = 8_000;
+/// As many letters are read out of what a link says; it is on the page as a whole.
+const TOLD: usize = 500;
+
 /// A text with what is tied to its letters.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Prose {
@@ -254,7 +260,7 @@ impl Writer<'_, '_> {
         let words = scope.document.plain(&link.content);
         let mut tied = |writer: &mut Self, to: To| {
             let tie = prose.ties.len();
-            prose.ties.push(Tie::Link(to, words.clone()));
+            prose.ties.push(Tie::Link(to, told(&words)));
             writer.inlines(scope, &link.content, (looks, Some(tie)), prose);
         };
         match self.input.index.lead(scope.from, &link.href) {
@@ -269,7 +275,11 @@ impl Writer<'_, '_> {
                 }
             }
             Ok(Target::External(href)) if is_safe(&href) => {
-                tied(self, To::Address(href.clone()));
+                if href.len() > LONGEST_ADDRESS {
+                    self.inlines(scope, &link.content, (looks, None), prose);
+                } else {
+                    tied(self, To::Address(href.clone()));
+                }
                 self.address_note(&href, &words, prose);
             }
             Ok(Target::Asset(path)) => match self.input.playbook.settings.base_url.value.as_str() {
@@ -342,5 +352,13 @@ impl Writer<'_, '_> {
                 self.inlines(scope, &image.content, (looks, tie), prose);
             }
         }
+    }
+}
+
+/// What is read out for a link with these `words`.
+fn told(words: &str) -> String {
+    match words.char_indices().nth(TOLD) {
+        Some((end, _)) => format!("{}…", &words[..end]),
+        None => words.to_owned(),
     }
 }

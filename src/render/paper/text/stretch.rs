@@ -140,8 +140,8 @@ fn with_room(lines: Vec<RichLine>, first: usize) -> Vec<Vec<RichLine>> {
 /// What stands for the last letter `before` a stretch, by which it is known from which side figures and signs are read where
 /// a text `is_mixed`.
 fn context(is_mixed: bool, before: &str) -> &'static str {
-    let last = before.chars().rfind(|letter| letter.is_alphabetic()).filter(|_| is_mixed);
-    match last {
+    let mut near = before.chars().rev().take(if is_mixed { LONGEST } else { 0 });
+    match near.find(|letter| letter.is_alphabetic()) {
         None => "",
         Some('\u{600}'..='\u{7FF}' | '\u{860}'..='\u{8FF}' | '\u{FB50}'..='\u{FEFC}') => "\u{61C}",
         Some(letter) => mark_of(is_read_from_the_right(letter)),
