@@ -17,6 +17,9 @@ pub struct Drawing {
     pub marks: Vec<Mark>,
     /// Where one writes, in reading order.
     pub areas: Vec<Area>,
+    /// The texts of which only the beginning has room, each as it was meant.
+    #[serde(skip)]
+    pub shortened: Vec<String>,
 }
 
 /// A part of a drawing that one writes in. It draws nothing.
@@ -168,7 +171,7 @@ impl Point {
 impl Drawing {
     /// An empty drawing of `width` by `height` millimetres that shows what `title` says.
     pub fn new(width: f32, height: f32, title: impl Into<String>) -> Self {
-        Self { width, height, title: title.into(), marks: Vec::new(), areas: Vec::new() }
+        Self { width, height, title: title.into(), ..Self::default() }
     }
 
     /// Its texts, in the order in which they are drawn.
@@ -281,6 +284,7 @@ impl Drawing {
                 last.truncate(fitting(last, points, width - text_width("…", points)));
                 last.push('…');
             }
+            self.shortened.push(text.to_owned());
         }
         let used = height_of(lines.len(), points);
         let top =
@@ -332,5 +336,6 @@ mod tests {
         assert!(height_of(label.lines.len(), label.points) <= 8.0);
         assert!(label.lines.iter().all(|line| text_width(line, label.points) <= 20.0));
         assert!(label.lines.last().is_some_and(|line| line.ends_with('…')));
+        assert!(drawing.shortened[0].ends_with("say to one another"), "what was cut is told");
     }
 }

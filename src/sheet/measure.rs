@@ -32,6 +32,15 @@ pub fn fitting(text: &str, points: f32, width: f32) -> usize {
     text.char_indices().find(too_far).map_or(text.len(), |(at, _)| at)
 }
 
+/// `text`, or as much of its beginning as has room in `width` millimetres at `points` with `…` behind it.
+pub fn clipped(text: &str, points: f32, width: f32) -> String {
+    if text_width(text, points) <= width {
+        return text.to_owned();
+    }
+    let end = fitting(text, points, width - text_width("…", points));
+    format!("{}…", text[..end].trim_end())
+}
+
 /// How many lines `text` takes at `points` in a column of `width` millimetres; at least one.
 pub fn text_lines(text: &str, points: f32, width: f32) -> usize {
     wrap(text, points, width).len().max(1)
@@ -102,5 +111,8 @@ mod tests {
         assert_eq!(wrap("abc", 10.0, 0.1), ["a", "b", "c"]);
         assert_eq!(text_lines("", 10.0, 20.0), 1);
         assert_eq!(fitting("änder", 10.0, 4.0), "än".len());
+        assert_eq!(clipped("Who", 10.0, 40.0), "Who");
+        let cut = clipped("Who opens the gate", 10.0, 14.0);
+        assert!(cut.starts_with("Who o") && cut.ends_with('…') && text_width(&cut, 10.0) <= 14.0);
     }
 }

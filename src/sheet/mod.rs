@@ -15,7 +15,7 @@ mod qr;
 use serde::Serialize;
 
 pub use drawing::{Anchor, Area, Drawing, Fill, Label, Mark, Point, Stroke, Weight};
-pub use measure::{POINT, fitting, leading, many, text_lines, text_width, wrap};
+pub use measure::{POINT, clipped, fitting, leading, many, text_lines, text_width, wrap};
 pub use paper::{LINE_PITCH, MARGIN, Paper, Room, Turn};
 pub use qr::qr_lines;
 

@@ -1,6 +1,7 @@
 //! Whether a sheet fits the pages that it may take: what was laid out, compared with what was allowed.
 
 mod place;
+mod shortened;
 
 use std::borrow::Cow;
 
@@ -36,8 +37,9 @@ pub(super) const PAPER_CUT: Rule = Rule {
     code: "paper-cut",
     severity: Severity::Error,
     explanation: "Something on this sheet that cannot be divided is higher than a whole page, so that its end would be cut \
-        off: most often a row of a table with very much text in a narrow column. Shorten the text, make several rows of it, or \
-        give the sheet larger paper.",
+        off: most often a row of a table with very much text in a narrow column. Or a text in a drawing, such as the name of a \
+        lane, is longer than its box has room for even in small letters. Shorten the text, make several rows of it, or give \
+        the sheet larger paper.",
 };
 
 /// What was laid out: a sheet as a whole, or something that is handed out of it.
@@ -81,6 +83,16 @@ pub(super) fn faults(input: Input<'_>, pages: &Pages, laid: Laid<'_>) -> Vec<Dia
         let part = pages.first_cut.unwrap_or_default();
         faults.push(at(&PAPER_CUT, part, message).help(help));
     }
+    if whole {
+        for text in shortened::shortened(&laid.order.sheet, &pages.title) {
+            let span = place::place_of_text(input, laid.entry, text);
+            let (beginning, name) = (beginning(text), laid.name());
+            let message =
+                format!("`{beginning}` has no room on {name} as a whole, and its end is cut off");
+            let fault = Diagnostic::new(&PAPER_CUT, &laid.entry.path, span, message);
+            faults.push(fault.help("shorten it, or take larger paper"));
+        }
+    }
     let Some((over, allowed)) = pages.over.zip(laid.order.allowed) else { return faults };
     let lies = match laid.order.turn {
         Turn::Portrait => "",
@@ -97,6 +109,14 @@ pub(super) fn faults(input: Input<'_>, pages: &Pages, laid: Laid<'_>) -> Vec<Dia
     );
     faults.push(at(&PAPER_OVER, over.first, message).help(help(laid, over)));
     faults
+}
+
+/// The beginning of a long `text`, to be known by.
+fn beginning(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(40) {
+        Some((end, _)) => Cow::Owned(format!("{}…", text[..end].trim_end())),
+        None => Cow::Borrowed(text),
+    }
 }
 
 impl Laid<'_> {

@@ -183,15 +183,23 @@ impl Typesetter {
         Text { lines, pitch, ascent }
     }
 
-    /// Sets as much of `text` as the first line of [`Typesetter::set`] holds, however much follows. `None` when nothing is read.
-    pub(super) fn set_first_line(
+    /// Sets `text` in one line, and of a longer one the beginning with `…` behind it. `None` when nothing is read.
+    pub(super) fn set_one_line(
         &mut self,
         text: &str,
         style: Style,
         width: f32,
     ) -> Option<Arc<Line>> {
         let beginning = &text[..text.floor_char_boundary(LONGEST_LINE)];
-        self.set(beginning, style, width).lines.into_iter().next()
+        let set = self.set(beginning, style, width);
+        if set.lines.len() < 2 && beginning.len() == text.len() {
+            return set.lines.into_iter().next();
+        }
+        let ends: Vec<usize> = beginning.char_indices().map(|(at, _)| at).collect();
+        let mut cut =
+            |end: usize| self.set(&format!("{}…", beginning[..end].trim_end()), style, width);
+        let fitting = ends.partition_point(|end| cut(*end).lines.len() < 2);
+        cut(ends.get(fitting.checked_sub(1)?).copied()?).lines.into_iter().next()
     }
 
     /// Sets running text as [`Typesetter::set`] does, with words divided where that saves a line.

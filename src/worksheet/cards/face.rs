@@ -1,7 +1,7 @@
 //! One side of a card: what is on it, where, and whether there is room for it.
 
 use super::{Card, Size};
-use crate::sheet::{Anchor, Drawing, Point, Weight, leading, many, text_width, wrap};
+use crate::sheet::{Anchor, Drawing, Point, Weight, clipped, leading, many, text_width, wrap};
 
 /// One side of a card.
 #[derive(Clone, Debug, Default)]
@@ -166,14 +166,17 @@ impl Face {
         }
         let shown = self.address.split_once("://").map_or(self.address.as_str(), |(_, rest)| rest);
         let mut lines = wrap(shown, SMALL, width);
-        lines.truncate(ADDRESS_LINES);
+        if lines.len() > ADDRESS_LINES {
+            let last = lines.split_off(ADDRESS_LINES - 1).concat();
+            lines.push(clipped(&last, SMALL, width));
+        }
         let style = (SMALL, Anchor::Start, Weight::Regular);
         drawing.paragraph(Point::new(at.x, at.y + CODE), width, &lines.join("\n"), style);
     }
 
     /// The name of the deck at the left and the number at the right, on the line at `at`.
     fn draw_foot(&self, drawing: &mut Drawing, at: Point, width: f32) {
-        let deck = wrap(&self.deck, SMALL, width * 0.8).into_iter().next().unwrap_or_default();
+        let deck = clipped(&self.deck, SMALL, width * 0.8);
         drawing.text(at, &deck, SMALL, Anchor::Start, Weight::Quiet);
         let end = Point::new(at.x + width, at.y);
         drawing.text(end, &self.number.to_string(), SMALL, Anchor::End, Weight::Quiet);

@@ -4,7 +4,7 @@ use std::f32::consts::TAU;
 
 use super::{Health, Show, name_of};
 use crate::sheet::{
-    Anchor, Drawing, Fill, Point, Stroke, Weight, fitting, leading, many, text_width, wrap,
+    Anchor, Drawing, Fill, Point, Stroke, Weight, clipped, leading, many, text_width, wrap,
 };
 use crate::worksheet::Version;
 
@@ -134,7 +134,10 @@ impl Health {
         let width = WIDTH / many(columns);
         for (side, (who, letter)) in self.sides.iter().zip(self.letters()).enumerate() {
             let room = (width - 20.0).max(1.0);
-            let shown = cut(&who.value, room);
+            let shown = clipped(&who.value, 9.0, room);
+            if shown != who.value {
+                drawing.shortened.push(who.value.clone());
+            }
             let left = width
                 .mul_add(many(side % columns), (room - text_width(&shown, 9.0)).max(0.0) / 2.0);
             let middle = many(side / columns).mul_add(KEY_ROW, top + KEY_ROW / 2.0);
@@ -148,14 +151,6 @@ impl Health {
             drawing.text(at, &shown, 9.0, Anchor::Start, Weight::Regular);
         }
     }
-}
-
-/// `text`, cut to `width` in the size of the key.
-fn cut(text: &str, width: f32) -> String {
-    if text_width(text, 9.0) <= width {
-        return text.to_owned();
-    }
-    format!("{}…", &text[..fitting(text, 9.0, width - 3.0)])
 }
 
 /// How the outline of a side looks.

@@ -33,6 +33,16 @@ pub(super) fn place(input: Input<'_>, entry: &Entry, sheet: &Sheet, part: Part) 
     }
 }
 
+/// Where a file of a worksheet says `wanted`; where it does so in other words, its title.
+pub(super) fn place_of_text(input: Input<'_>, entry: &Entry, wanted: &str) -> Span {
+    let title = entry.meta.title.span;
+    let Content::Worksheet(worksheet) = &entry.content else { return title };
+    let wanted = letters(wanted);
+    let texts = texts(input, entry, &worksheet.places);
+    let said = texts.iter().find(|said| said.letters.contains(&wanted));
+    said.map_or(title, |said| said.span)
+}
+
 /// A text of the file of a sheet.
 struct Said {
     /// Its letters, and those of the title of the page that it names; empty when it names none.
@@ -52,7 +62,7 @@ fn texts(input: Input<'_>, entry: &Entry, places: &Places) -> Vec<Said> {
 }
 
 /// What makes two texts the same: their letters and digits without what stands between, such as marks and quotes.
-fn letters(text: &str) -> String {
+pub(super) fn letters(text: &str) -> String {
     text.chars().filter(|letter| letter.is_alphanumeric()).collect()
 }
 

@@ -311,11 +311,9 @@ impl Volume<'_> {
             let pages = count
                 .replace("{page}", &(number + 1).to_string())
                 .replace("{pages}", &total.to_string());
-            marks.extend(line(&mut setter, &frame_foot, (left, foot), Side::Left));
-            marks.extend(line(&mut setter, &pages, (right, foot), Side::Right));
+            marks.extend(between(&mut setter, (&frame_foot, &pages), (left, right), foot));
             if !chapter.is_empty() {
-                marks.extend(line(&mut setter, part, (left, HEAD), Side::Left));
-                marks.extend(line(&mut setter, chapter, (right, HEAD), Side::Right));
+                marks.extend(between(&mut setter, (part, chapter), (left, right), HEAD));
                 let below = HEAD + 6.0;
                 marks.push(rule((left, below), (right, below), Stroke::Hair));
             }
@@ -377,18 +375,19 @@ fn page_of(chapter: &Chapter<'_>) -> SourcePath {
     }
 }
 
-#[derive(Clone, Copy)]
-enum Side {
-    Left,
-    Right,
-}
-
-/// A line of a head or foot whose left or right end is at a point of its base line.
-fn line(setter: &mut Typesetter, text: &str, at: (f32, f32), side: Side) -> Option<Mark> {
-    let line = setter.set_first_line(text, FURNITURE, (COLUMN.1 - COLUMN.0) * 0.75)?;
-    let x = match side {
-        Side::Left => at.0,
-        Side::Right => at.0 - line.width,
-    };
-    Some(Mark::Text { at: (x, at.1), line, tone: Tone::Quiet, turned: false })
+/// A head or foot on the base line `base`: one text from the `left` end on, another up to the `right` one, which has most of the
+/// room where both are long.
+fn between(
+    setter: &mut Typesetter,
+    (begins, ends): (&str, &str),
+    (left, right): (f32, f32),
+    base: f32,
+) -> Vec<Mark> {
+    let mark = |x: f32, line| Mark::Text { at: (x, base), line, tone: Tone::Quiet, turned: false };
+    let gap = 6.0 * MILLIMETRE;
+    let last = setter.set_one_line(ends, FURNITURE, (right - left) * 0.6);
+    let rest = right - left - last.as_ref().map_or(0.0, |line| line.width + gap);
+    let first = setter.set_one_line(begins, FURNITURE, rest);
+    let last = last.map(|line| mark(right - line.width, line));
+    first.map(|line| mark(left, line)).into_iter().chain(last).collect()
 }

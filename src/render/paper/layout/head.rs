@@ -117,13 +117,13 @@ impl Layout<'_> {
                 .count
                 .replace("{page}", &(number + 1).to_string())
                 .replace("{pages}", &total.to_string());
-            let right = self.setter.set_first_line(&text, FOOT, self.width() * 0.4);
+            let right = self.setter.set_one_line(&text, FOOT, self.width() * 0.4);
             let taken = right.as_ref().map_or(0.0, |line| line.width) + 6.0 * MILLIMETRE;
             let foot = match frame.short_address() {
                 "" => frame.foot.clone(),
                 address => format!("{} · {address}", frame.foot),
             };
-            let left = self.setter.set_first_line(&foot, FOOT, self.width() - taken);
+            let left = self.setter.set_one_line(&foot, FOOT, self.width() - taken);
             let mut marks = Vec::new();
             if let Some(line) = left {
                 let at = (self.margin, base);

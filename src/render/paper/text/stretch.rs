@@ -337,4 +337,18 @@ mod tests {
         let glyphs: usize = line.runs.iter().map(|run| run.glyphs.len()).sum();
         assert!(glyphs > 60_000 && line.text.len() == text.trim_end().len());
     }
+
+    #[test]
+    fn a_text_that_is_longer_than_its_line_ends_in_a_sign_of_it() {
+        let mut setter = setter("en");
+        let mut one = |text: &str| {
+            let line = setter.set_one_line(text, STYLE, 200.0).expect("there is something to read");
+            assert!(line.width <= 200.0, "{}", line.width);
+            line.text.to_string()
+        };
+        assert_eq!(one("Who opens"), "Who opens");
+        let (some, more) = (one(&"keys ".repeat(40)), one(&"keys ".repeat(4_000)));
+        assert_eq!(some, more);
+        assert!(some.starts_with("keys keys") && some.ends_with('…'), "{some}");
+    }
 }
