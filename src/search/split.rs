@@ -24,8 +24,8 @@ const MOST_JOINED: usize = 3;
 ///
 /// A word is a run of letters, marks and numbers. Of what apostrophes join, each part of two letters or more is a word:
 /// `partner's` is `partner`, `l'accord` is `accord`. Words with one hyphen between them are visited once more as a whole,
-/// `check-up` after `check` and `up`, since readers look for `checkup`. A run in a script without spaces is cut with
-/// dictionaries.
+/// `check-up` after `check` and `up`, since readers look for `checkup`. Of a run, what is in a script without
+/// spaces is cut with dictionaries.
 pub fn each_word<'t>(text: &'t str, visit: &mut dyn FnMut(&'t str)) {
     let mut words = Words { text, hyphened: None, visit };
     let between = |from: usize, to: usize| &text.as_bytes()[from..to];
@@ -129,6 +129,30 @@ fn is_unspaced(letter: char) -> bool {
     )
 }
 
+/// The stretches of `run` in scripts without spaces and in others, in turn; a mark stands with the letter before it, so that a
+/// letter with its accent apart parts as the one with its accent in it.
+fn stretches(run: &str) -> Vec<Range<usize>> {
+    let mut stretches: Vec<Range<usize>> = Vec::new();
+    let mut was_unspaced = None;
+    for (at, letter) in run.char_indices() {
+        let is_mark = || {
+            GeneralCategoryGroup::Mark
+                .contains(CodePointMapData::<GeneralCategory>::new().get(letter))
+        };
+        let goes_on =
+            was_unspaced.is_some_and(|was| is_unspaced(letter) == was || was && is_mark());
+        let end = at + letter.len_utf8();
+        match stretches.last_mut() {
+            Some(last) if goes_on => last.end = end,
+            Some(_) | None => {
+                was_unspaced = Some(is_unspaced(letter));
+                stretches.push(at..end);
+            }
+        }
+    }
+    stretches
+}
+
 /// Words that hyphens join.
 #[derive(Clone, Copy)]
 struct Hyphened {
@@ -164,12 +188,20 @@ impl<'t> Words<'t, '_> {
         if text.is_ascii() || !text.contains(is_unspaced) {
             return self.visit_word(text, run);
         }
-        let mut from = run.start;
-        for (end, kind) in SEGMENTER.segment_str(text).iter_with_word_type() {
-            let word = from..run.start + end;
-            from = word.end;
-            if kind.is_word_like() {
+        for stretch in stretches(text) {
+            let mut from = run.start + stretch.start;
+            if !text[stretch.clone()].contains(is_unspaced) {
+                let word = from..run.start + stretch.end;
                 self.visit_word(&self.text[word.clone()], word);
+                continue;
+            }
+            let start = from;
+            for (end, kind) in SEGMENTER.segment_str(&text[stretch]).iter_with_word_type() {
+                let word = from..start + end;
+                from = word.end;
+                if kind.is_word_like() {
+                    self.visit_word(&self.text[word.clone()], word);
+                }
             }
         }
     }
@@ -222,6 +254,13 @@ mod tests {
         assert_eq!(words("check-up"), ["check", "up", "check-up"]);
         assert_eq!(words("one-to-one - so"), ["one", "to", "one-to", "one", "one-to-one", "so"]);
         assert_eq!(words("a--b"), ["a", "b"]);
+    }
+
+    #[test]
+    fn an_accent_of_its_own_moves_no_end_of_a_word() {
+        assert_eq!(words("éไทย 3年"), ["é", "ไทย", "3", "年"]);
+        assert_eq!(words("e\u{301}ไทย"), ["e\u{301}", "ไทย"]);
+        assert_eq!(words("ไทยe\u{301}"), ["ไทย", "e\u{301}"]);
     }
 
     #[test]

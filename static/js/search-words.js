@@ -16,6 +16,8 @@
   var hyphen = /^[-\u2010\u2011]$/;
   // Letters of scripts that put no space between words.
   var unspaced = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\u{20000}-\u{3ffff}]/u;
+  // In turn what is of such a script, with its marks, and what is not.
+  var stretches = new RegExp("UNSPACED(?:UNSPACED|\\p{M})*|(?:(?!UNSPACED)[^])+".replaceAll("UNSPACED", unspaced.source), "gu");
   var longest = 40;
 
   function fold(word) {
@@ -100,8 +102,11 @@
     }
     chains(text).forEach(function (chain) {
       kept(chain).forEach(function (run) {
-        if (unspaced.test(run[0])) cut(run[0], run.index, cutter).forEach(add);
-        else add({ text: run[0], start: run.index, end: run.index + run[0].length });
+        (unspaced.test(run[0]) ? Array.from(run[0].matchAll(stretches)) : [[run[0]]]).forEach(function (part) {
+          var start = run.index + (part.index || 0);
+          if (unspaced.test(part[0])) cut(part[0], start, cutter).forEach(add);
+          else add({ text: part[0], start: start, end: start + part[0].length });
+        });
       });
     });
     return found;

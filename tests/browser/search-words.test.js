@@ -39,6 +39,11 @@ describe("a text is cut into words", () => {
   const read = reader({ language: "en", stems: {}, stop: ["the", "of"] });
   const words = (text) => [...read.split(text)].map(({ folded }) => folded);
 
+  test("an accent of its own moves no end of a word", () => {
+    for (const text of ["\u00e9ไทย", "e\u0301ไทย"]) assert.deepEqual(words(text), ["e", "ไทย"]);
+    assert.deepEqual(words("ไทยe\u0301 3年"), ["ไทย", "e", "3", "年"]);
+  });
+
   test("which are runs of letters, marks and numbers", () => {
     assert.deepEqual(words("Äpfel, 3.5 & snake_case."), ["apfel", "3", "5", "snake", "case"]);
     assert.deepEqual(words("हिन्दी है"), ["हिन्दी", "है"]);

@@ -23,7 +23,7 @@ use partnerbook::{parse, plan};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 
 use generate::{Alphabet, Chance};
-use letters::{Letters, letters};
+use letters::{Letters, letters, tell_what_was_left_out};
 
 /// What prose is read with.
 const WITHOUT_TYPOGRAPHY: Options = Options::ENABLE_TABLES
@@ -279,6 +279,7 @@ fn compare((alphabet, part, settings, look): Compared, seed: u64, blocks: usize)
 #[test]
 fn no_letter_of_any_block_is_lost() {
     compare(SIGNS, 1, FEW);
+    tell_what_was_left_out();
 }
 
 #[test]
@@ -297,6 +298,7 @@ fn no_letter_of_a_million_blocks_is_lost() {
     for (number, compared) in (1..).zip([SIGNS, HTML, PUNCTUATION]) {
         compare(compared, seed().wrapping_mul(100).wrapping_add(number), MANY);
     }
+    tell_what_was_left_out();
 }
 
 /// What our pages say otherwise than the specifications do, and why that is meant.

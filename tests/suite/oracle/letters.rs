@@ -1,6 +1,8 @@
 //! HTML → the letters that a reader sees, in order.
 
 use std::collections::BTreeSet;
+use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::Ordering::Relaxed;
 
 use html5gum::{Token, Tokenizer};
 use icu_normalizer::ComposingNormalizerBorrowed;
@@ -65,16 +67,36 @@ pub(crate) fn folded(text: &str) -> String {
     ComposingNormalizerBorrowed::new_nfc().normalize(&words.join(" ")).into_owned()
 }
 
-/// Whether an element of this class says what no author wrote: the title of a callout, the mark of a note.
-fn is_ours(class: &str) -> bool {
-    let ours = [
+/// Elements that say what no author wrote, by their class: the one list of what is left out of a page, and why.
+const OURS: &[(&str, &str)] = &[
+    (
         "callout-title",
-        "note-mark",
-        "note-back",
-        "footnote-reference",
-        "footnote-definition-label",
-    ];
-    class.split(' ').any(|class| ours.contains(&class))
+        "the kind of a callout, which is a word of ours where its title is not the author's",
+    ),
+    ("note-mark", "the number of a note"),
+    ("note-back", "the way back from a note"),
+    ("footnote-reference", "the number of a note, as the parser has it"),
+];
+
+/// How many elements of each class were left out.
+static LEFT_OUT: [AtomicUsize; OURS.len()] = [const { AtomicUsize::new(0) }; OURS.len()];
+
+/// Whether an element of this class says what no author wrote. It is counted.
+fn is_ours(class: &str) -> bool {
+    let at = OURS.iter().position(|(ours, _)| class.split(' ').any(|class| class == *ours));
+    if let Some(at) = at {
+        LEFT_OUT[at].fetch_add(1, Relaxed);
+    }
+    at.is_some()
+}
+
+/// Says what was left out until now, and how often. What excuses nothing is not to stand in the list.
+pub(crate) fn tell_what_was_left_out() {
+    for ((class, reason), count) in OURS.iter().zip(&LEFT_OUT) {
+        let count = count.load(Relaxed);
+        assert!(count > 0, "nothing of the class `{class}` is left out: {reason}");
+        println!("left out: {count} of `{class}`: {reason}");
+    }
 }
 
 fn gap(name: &[u8]) -> &'static str {
