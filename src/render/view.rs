@@ -14,7 +14,7 @@ pub(super) use lists::{
     GlossaryView, ListGroup, ListKind, ListView, SitemapKind, SitemapLine, SitemapPart,
     SitemapView, TermView,
 };
-pub(super) use prints::{LeafView, PrintKind, PrintView};
+pub(super) use prints::{LeafView, PrintKind, PrintView, PrintedTerms};
 pub(super) use prose::{
     ActivityKind, ActivityView, HomeKind, HomeView, PartKind, PartLine, PartView, PathKind,
     PathView, SectionView, StageLine,

@@ -151,8 +151,37 @@ fn every_page_of_the_example_and_of_the_manual_is_on_the_page_to_print() {
             assert!(titles.contains(title), "{title} of {folder}");
             pages += 1;
         }
+        if written.files.contains_key("glossary.html") {
+            let glossary = text(&written, "glossary.html");
+            let terms: Vec<&str> = between(&glossary, "<dt").collect();
+            assert!(terms.len() > 5, "{terms:?}");
+            let printed: Vec<&str> = between(&all, "<dt").collect();
+            assert!(terms.iter().all(|term| printed.contains(term)), "{terms:?} of {folder}");
+        }
         assert!(pages > 30, "{pages} of {folder}");
     }
+}
+
+#[test]
+fn the_terms_are_on_the_page_to_print_of_the_whole_each_with_notes_of_its_own() {
+    let terms = "kind = \"terms\"\n[[term]]\nterm = \"showcase\"\nmeans = \"Work that is [shown](part/b.md).[^a]\\n\\n[^a]: To all.\"\n\
+        [[term]]\nterm = \"gap\"\nmeans = \"What differs.[^a]\\n\\n[^a]: By two.\"\n";
+    let site = compiled(&Sources::in_memory(&[
+        ("index.md", "# Home"),
+        ("part/a.md", "# A"),
+        ("part/b.md", "# B"),
+        ("terms.toml", terms),
+    ]));
+    let all = text(&site, "print.html");
+    assert!(all.contains("<dt>showcase</dt>") && all.contains("<dt>gap</dt>"), "{all}");
+    assert!(
+        all.contains("is <a href=\"#p3-pb-page\">shown</a>"),
+        "it stands on the same page: {all}"
+    );
+    for (prefix, says) in [("t1-", "To all."), ("t2-", "By two.")] {
+        assert!(all.contains(&format!("<li id=\"{prefix}pb-note-1\">\n<p>{says}</p>")), "{all}");
+    }
+    assert!(!text(&site, "part/print.html").contains("<dt>"));
 }
 
 #[test]

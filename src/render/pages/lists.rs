@@ -169,29 +169,41 @@ impl<'a> Pages<'a> {
     }
 
     pub(super) fn glossary(&self, number: usize) -> Result<String, Diagnostic> {
-        let input = self.input;
-        let from = &input.site.pages[number].route;
+        let from = &self.input.site.pages[number].route;
         let users = self.term_users();
-        let embed = |_: &Entry, _: Here<'_>, _: u8| String::new();
-        let terms = input.playbook.terms.iter().enumerate().map(|(at, term)| {
-            let mut writer = Writer::new(self.tools(&embed), Here::page(from)).without_terms();
-            TermView {
-                id: &term.id,
-                term: &term.term.value,
-                also: &term.also,
-                means: writer.document_html(Scope::new(&term.means, &term.path)),
-                used_in: users[at].iter().map(|page| link_to(input, from, *page)).collect(),
-            }
-        });
-        let mut terms: Vec<TermView<'_>> = terms.collect();
-        terms.sort_by_key(|term| term.term.to_lowercase());
-        let glossary = GlossaryView { terms };
+        let used_in =
+            |at: usize| users[at].iter().map(|page| link_to(self.input, from, *page)).collect();
+        let glossary = GlossaryView { terms: self.terms(Here::page(from), &used_in) };
         self.fill(
             "glossary.html",
             self.page_view(number, "glossary", None),
             String::new(),
             GlossaryKind { glossary },
         )
+    }
+
+    /// Every term with what it means, by the alphabet, for a page where `used_in` says which pages use the term of a number.
+    pub(super) fn terms(
+        &self,
+        here: Here<'_>,
+        used_in: &dyn Fn(usize) -> Vec<LinkView>,
+    ) -> Vec<TermView<'a>> {
+        let embed = |_: &Entry, _: Here<'_>, _: u8| String::new();
+        let terms = self.input.playbook.terms.iter().enumerate().map(|(at, term)| {
+            // Each has notes of its own.
+            let prefix = format!("t{}-", at + 1);
+            let mut writer = Writer::new(self.tools(&embed), here.within(&prefix)).without_terms();
+            TermView {
+                id: &term.id,
+                term: &term.term.value,
+                also: &term.also,
+                means: writer.document_html(Scope::new(&term.means, &term.path)),
+                used_in: used_in(at),
+            }
+        });
+        let mut terms: Vec<TermView<'_>> = terms.collect();
+        terms.sort_by_key(|term| term.term.to_lowercase());
+        terms
     }
 
     /// For each term the first pages of prose that hold it.

@@ -13,7 +13,7 @@ use crate::render::here::{Here, Places, START};
 use crate::render::html::{Scope, Writer, escape_text};
 use crate::render::typography::typeset;
 use crate::render::view::{
-    ActivityKind, BookView, LeafView, PageView, PathView, PrintKind, PrintView, View,
+    ActivityKind, BookView, LeafView, PageView, PathView, PrintKind, PrintView, PrintedTerms, View,
 };
 use crate::sheet::Turn;
 use crate::site::Route;
@@ -37,7 +37,14 @@ impl<'a> Pages<'a> {
         };
         let is_whole = input.site.prints[&folder].is_whole;
         let set = if is_whole { leaves(input, folder) } else { Vec::new() };
-        let (leaves, has_code) = self.leaf_views(&page.route, &set);
+        let places = places_of(&set);
+        let here = Here { route: &page.route, prefix: "", places: Some(&places) };
+        let (leaves, has_code) = self.leaf_views(here, &set);
+        let glossary = input.site.glossary.filter(|_| is_whole && folder == 0);
+        let glossary = glossary.map(|page| PrintedTerms {
+            title: page_title(input, &input.site.pages[page]),
+            terms: self.terms(here, &|_| Vec::new()),
+        });
         view.has_code = has_code;
         view.book = self.book_of(folder, &page.route);
         let pages = self.pages_to_print(folder);
@@ -49,6 +56,7 @@ impl<'a> Pages<'a> {
             is_all: folder == 0,
             is_whole,
             leaves,
+            glossary,
             smaller: self.smaller_prints(folder, &page.route),
         };
         self.fill("print.html", view, String::new(), PrintKind { print })
@@ -81,19 +89,17 @@ impl<'a> Pages<'a> {
     /// How many pages of paper a folder takes, about.
     fn pages_to_print(&self, folder: usize) -> usize {
         let set = leaves(self.input, folder);
-        leaves::pages(&set, |entry| {
+        let terms = if folder == 0 { self.input.playbook.terms.as_slice() } else { &[] };
+        leaves::pages(&set, terms, |entry| {
             let page = self.input.site.page_of.get(&entry.path)?;
             self.papers.get(page)?.first().map(|printed| printed.pages)
         })
     }
 
     /// What each page of the set becomes, and whether there is code among it.
-    fn leaf_views(&self, from: &Route, set: &[Leaf<'a>]) -> (Vec<LeafView>, bool) {
-        let path_of = |leaf: &Leaf<'a>| Some((leaf.entry?.path.clone(), leaf.prefix.clone()));
-        let places: Places = set.iter().filter_map(path_of).collect();
-        let here = Here { route: from, prefix: "", places: Some(&places) };
+    fn leaf_views(&self, here: Here<'_>, set: &[Leaf<'a>]) -> (Vec<LeafView>, bool) {
         let embed = |sheet: &Entry, here: Here<'_>, level: u8| {
-            if places.contains_key(&sheet.path) {
+            if here.places.is_some_and(|places| places.contains_key(&sheet.path)) {
                 return self.sheet_elsewhere(sheet, here);
             }
             self.embedded(sheet, Place { is_kept: false, ..Place::within_prose(here, level) })
@@ -204,4 +210,9 @@ impl<'a> Pages<'a> {
         html.push_str("</span></p>\n");
         html
     }
+}
+
+/// Where each file of the set stands on the page.
+fn places_of(set: &[Leaf<'_>]) -> Places {
+    set.iter().filter_map(|leaf| Some((leaf.entry?.path.clone(), leaf.prefix.clone()))).collect()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Content, Entry};
+use crate::model::{Content, Entry, Term};
 use crate::render::Input;
 use crate::render::cards::{home_title, page_title};
 use crate::render::typography::typeset;
@@ -102,8 +102,14 @@ fn sheets_used<'a>(input: Input<'a>, leaves: &mut Vec<Leaf<'a>>) {
     }
 }
 
-/// How many pages of paper the set takes with its cover, about. `of_sheet` knows it of sheets.
-pub(super) fn pages(leaves: &[Leaf<'_>], of_sheet: impl Fn(&Entry) -> Option<usize>) -> usize {
+/// How many pages of paper the set takes with its cover and `terms`, about. `of_sheet` knows it of sheets.
+pub(super) fn pages(
+    leaves: &[Leaf<'_>],
+    terms: &[Term],
+    of_sheet: impl Fn(&Entry) -> Option<usize>,
+) -> usize {
+    let means: usize = terms.iter().map(|term| term.means.source.len()).sum();
+    let of_terms = means.div_ceil(LETTERS_A_PAGE);
     let mut letters = 0;
     let mut pages = 1 + leaves.len() / LINES_A_PAGE;
     for leaf in leaves {
@@ -119,5 +125,5 @@ pub(super) fn pages(leaves: &[Leaf<'_>], of_sheet: impl Fn(&Entry) -> Option<usi
             Content::Path(_) | Content::Pack(_) => letters += prose + LETTERS_A_PAGE / 2,
         }
     }
-    pages + letters.div_ceil(LETTERS_A_PAGE)
+    pages + of_terms + letters.div_ceil(LETTERS_A_PAGE)
 }
