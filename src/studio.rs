@@ -52,8 +52,8 @@ pub struct State {
     pub warnings: usize,
     /// How many hints are told.
     pub hints: usize,
-    /// Whether something is told that was not told of the version before.
-    pub has_news: bool,
+    /// What is told that was not told of the version before.
+    pub news: Telling,
     /// All that is told.
     pub told: Telling,
 }
@@ -143,7 +143,7 @@ impl Now {
         let counts = compiled.edition.as_ref().map(Edition::counts);
         if compiled.is_told_alike && self.state.is_good {
             let told = self.state.told.again(sources);
-            return State { counts, told, has_news: false, ..(*self.state).clone() };
+            return State { counts, told, news: Telling::default(), ..(*self.state).clone() };
         }
         let told = Telling::of(compiled.diagnostics(), sources);
         State {
@@ -153,7 +153,7 @@ impl Now {
             errors: told.count(Severity::Error),
             warnings: told.count(Severity::Warning),
             hints: told.count(Severity::Hint),
-            has_news: told.has_news(&self.state.told),
+            news: told.news(&self.state.told),
             told,
         }
     }

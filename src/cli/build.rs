@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use clap::Args;
 
 use super::ending;
-use super::messages::{self, Format};
+use super::messages::{self, Telling};
 use super::place::{Place, shown_folder};
 use super::progress::{Audience, Matter, Progress};
 use super::tally::{self, Tally, amount, count};
@@ -70,9 +70,8 @@ pub(super) struct Options {
     #[arg(long)]
     strict: bool,
 
-    /// How messages are written.
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    format: Format,
+    #[command(flatten)]
+    telling: Telling,
 
     /// Leave out the line that says what was written. Messages stay.
     #[arg(long, short)]
@@ -88,7 +87,7 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
     let built = build(&place, options, &mut diagnostics)?;
 
     let tally = Tally::of(&diagnostics);
-    messages::show(&diagnostics, &built.sources, options.format)?;
+    messages::show(&diagnostics, &built.sources, &options.telling)?;
     let allowed = tally.errors == 0 && !(options.strict && tally.warnings > 0);
     let written = match built.counts {
         Some(counts) if allowed => Some((counts, built.writer.finish()?)),
@@ -97,7 +96,7 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
             None
         }
     };
-    if !options.quiet && options.format.is_for_people() {
+    if !options.quiet && options.telling.format.is_for_people() {
         let line = match written {
             Some((counts, written)) => wrote(counts, written, &place.out, &tally, begun.elapsed()),
             None => wrote_nothing(&place.out, &tally),
@@ -120,7 +119,7 @@ fn build(
     options: &Options,
     diagnostics: &mut Diagnostics,
 ) -> Result<Built, FileError> {
-    let silent = options.quiet || !options.format.is_for_people();
+    let silent = options.quiet || !options.telling.format.is_for_people();
     let progress =
         Progress::start(if silent { Audience::Nobody } else { Audience::Person }, Matter::Files);
     let writer = Writer::open(&place.out)?;

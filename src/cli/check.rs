@@ -8,7 +8,7 @@ use clap::Args;
 use super::ending;
 use super::external::{External, Memory};
 use super::fix::{self, Consent};
-use super::messages::{self, Format};
+use super::messages::{self, Telling};
 use super::place::Place;
 use super::progress::{Audience, Matter, Progress};
 use super::tally::{self, Tally, amount};
@@ -52,9 +52,8 @@ pub(super) struct Options {
     #[arg(long)]
     strict: bool,
 
-    /// How messages are written.
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    format: Format,
+    #[command(flatten)]
+    telling: Telling,
 
     #[command(flatten)]
     asking: Asking,
@@ -104,7 +103,7 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
     if options.mending.fix {
         ending::settle(&place.folders.content)?;
     }
-    let silent = options.quiet || !options.format.is_for_people();
+    let silent = options.quiet || !options.telling.format.is_for_people();
     let audience = if silent { Audience::Nobody } else { Audience::Person };
     let memory = if options.asking.fresh { Memory::Doubted } else { Memory::Believed };
     let mut external = options.asking.external.then(|| External::new(memory)).transpose()?;
@@ -124,7 +123,7 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
         }
     }
 
-    messages::show(&diagnostics, &sources, options.format)?;
+    messages::show(&diagnostics, &sources, &options.telling)?;
     if !silent {
         print::to_output(&closing)?;
     }

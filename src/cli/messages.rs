@@ -1,9 +1,11 @@
 //! Diagnostics → the terminal or another program.
 
-use clap::ValueEnum;
+use clap::{Args, ValueEnum};
 
 use super::print;
-use crate::diag::{Diagnostics, show};
+use crate::compile;
+use crate::diag::show::Bulk;
+use crate::diag::{Diagnostics, nearest, show};
 use crate::failure::FileError;
 use crate::source::Sources;
 
@@ -30,16 +32,64 @@ impl Format {
     }
 }
 
+/// What is told, and how.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Telling {
+    /// How messages are written.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(super) format: Format,
+
+    /// Show the messages of one rule only, and all of them: `--rule broken-link`.
+    #[arg(long, value_name = "NAME", value_parser = rule)]
+    rule: Option<&'static str>,
+
+    /// Show every message. Else a person is shown the first five of each rule, and how many there are.
+    #[arg(long, conflicts_with = "rule")]
+    all: bool,
+}
+
+/// The rule called `name`, with the brackets around it in a message or without.
+fn rule(name: &str) -> Result<&'static str, String> {
+    let rules = compile::rules();
+    match rules.iter().find(|rule| rule.code == name) {
+        Some(rule) => Ok(rule.code),
+        None => Err(match nearest(name, rules.iter().map(|rule| rule.code)) {
+            Some(near) => format!("no rule is called so; write `--rule {near}`"),
+            None => "no rule is called so; `partnerbook explain` lists them all".to_owned(),
+        }),
+    }
+}
+
 /// Tells `diagnostics`.
 pub(super) fn show(
     diagnostics: &Diagnostics,
     sources: &Sources,
-    format: Format,
+    telling: &Telling,
 ) -> Result<(), FileError> {
-    match format {
-        Format::Human => print::to_people(&show::human(diagnostics, sources, print::colour())),
-        Format::Json => print::to_output(&show::json(diagnostics, sources)),
-        Format::Sarif => print::to_output(&show::sarif(diagnostics, sources)),
-        Format::Github => print::to_output(&show::github(diagnostics, sources)),
+    let mut told = diagnostics.sorted();
+    if let Some(code) = telling.rule {
+        told.retain(|(_, diagnostic)| diagnostic.rule.code == code);
     }
+    match telling.format {
+        Format::Human if telling.all || telling.rule.is_some() => {
+            print::to_people(&show::reports(told, sources, print::colour()))
+        }
+        Format::Human => print::to_people(&in_bulk(Bulk::of(told), sources)),
+        Format::Json => print::to_output(&show::json(&told, sources)),
+        Format::Sarif => print::to_output(&show::sarif(&told, sources)),
+        Format::Github => print::to_output(&show::github(&told, sources)),
+    }
+}
+
+/// The first messages of each rule, and a tally of all where some are left out.
+fn in_bulk(bulk: Bulk<'_>, sources: &Sources) -> String {
+    let tally = match bulk.is_cut() {
+        true => format!(
+            "Of each rule the first few are shown. In all there are:\n\n{}\nAdd `--rule NAME` to see all of one rule, `--all` to \
+            see everything.\n\n",
+            bulk.tally()
+        ),
+        false => String::new(),
+    };
+    bulk.text(sources, print::colour()) + &tally
 }

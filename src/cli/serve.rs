@@ -139,7 +139,7 @@ fn open_browser(address: &str) -> Result<(), FileError> {
     }
 }
 
-/// Says what changed, and the faults when they are others than before.
+/// Says what changed, and the faults that were not there before.
 fn tell(told: &Told) -> Result<(), FileError> {
     match told {
         Told::Shown { state, took } => shown(state, *took),
@@ -156,9 +156,7 @@ fn tell(told: &Told) -> Result<(), FileError> {
 }
 
 fn shown(state: &State, took: Duration) -> Result<(), FileError> {
-    if !state.is_good || state.has_news {
-        print::to_people(&state.told.text(print::colour()))?;
-    }
+    print::to_people(&state.news.brief(print::colour()))?;
     print::to_output(&line(state, took))
 }
 

@@ -1,5 +1,6 @@
 //! Diagnostics → what a person or a program reads of them.
 
+mod bulk;
 mod fault;
 mod files;
 mod github;
@@ -14,6 +15,7 @@ use annotate_snippets::{
     normalize_untrusted_str,
 };
 
+pub use bulk::Bulk;
 pub use fault::{Fault, Line, RelatedPlace};
 
 use super::lines::floor;

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::diag::show::{self, Colour, Fault};
+use crate::diag::show::{self, Bulk, Colour, Fault};
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::source::Sources;
 
@@ -28,9 +28,23 @@ impl Telling {
         Self { told: Arc::clone(&self.told), sources: Arc::clone(sources) }
     }
 
-    /// Every diagnostic with its excerpt, as `build` tells them.
+    /// Every diagnostic with its excerpt, as `build --all` tells them.
     pub fn text(&self, colour: Colour) -> String {
         show::reports(self.iter(), &self.sources, colour)
+    }
+
+    /// The first diagnostics of each rule with their excerpts, as `build` tells them, and how many there are where some are left
+    /// out. Empty when nothing is told.
+    pub fn brief(&self, colour: Colour) -> String {
+        let bulk = Bulk::of(self.iter());
+        let tally = match bulk.is_cut() {
+            true => format!(
+                "Of each rule the first few are shown. In all there are:\n\n{}\n`partnerbook check --all` shows everything.\n\n",
+                bulk.tally()
+            ),
+            false => String::new(),
+        };
+        bulk.text(&self.sources, colour) + &tally
     }
 
     /// At most so many diagnostics in their parts: errors first, else in the order of their places.
@@ -51,19 +65,19 @@ impl Telling {
         self.told == other.told
     }
 
-    /// Whether something is told that was not told `before`, wherever it stands.
-    pub(super) fn has_news(&self, before: &Self) -> bool {
+    /// What is told that was not told `before`, wherever it stands.
+    pub(super) fn news(&self, before: &Self) -> Self {
         let known: HashSet<*const Diagnostic> =
             before.told.iter().map(|(_, fault)| Arc::as_ptr(fault)).collect();
-        let mut fresh =
-            self.told.iter().filter(|(_, fault)| !known.contains(&Arc::as_ptr(fault))).peekable();
-        if fresh.peek().is_none() {
-            return false;
+        let mut fresh = (*self.told).clone();
+        fresh.retain(|(_, fault)| !known.contains(&Arc::as_ptr(fault)));
+        if !fresh.is_empty() {
+            let words =
+                |(_, fault): (Severity, &'_ Diagnostic)| (fault.rule.code, fault.message.clone());
+            let known: HashSet<(&str, String)> = before.iter().map(words).collect();
+            fresh.retain(|(severity, fault)| !known.contains(&words((*severity, fault))));
         }
-        let words =
-            |(_, fault): (Severity, &'_ Diagnostic)| (fault.rule.code, fault.message.clone());
-        let known: HashSet<(&str, String)> = before.iter().map(words).collect();
-        fresh.any(|(severity, fault)| !known.contains(&words((*severity, fault))))
+        Self { told: Arc::new(fresh), sources: Arc::clone(&self.sources) }
     }
 
     fn iter(&self) -> impl Iterator<Item = (Severity, &Diagnostic)> {

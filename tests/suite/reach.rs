@@ -129,7 +129,10 @@ fn told_with(
         let _: partnerbook::diag::Severity = severity;
         format!("{place} {} {}", fault.rule.code, fault.message)
     };
-    assert_eq!(show::json(&diagnostics, &sources).lines().count(), diagnostics.sorted().len());
+    assert_eq!(
+        show::json(&diagnostics.sorted(), &sources).lines().count(),
+        diagnostics.sorted().len()
+    );
     diagnostics.sorted().into_iter().map(line).collect()
 }
 

@@ -1,14 +1,13 @@
 //! Diagnostics → the commands by which a job on GitHub shows them beside the changed lines.
 
 use super::files::{Files, Region};
-use crate::diag::{Diagnostic, Diagnostics, Severity};
+use crate::diag::{Diagnostic, Severity};
 use crate::source::Sources;
 
 /// One command a diagnostic: `::error file=playbook/a.md,line=3,…::message`.
-pub fn github(diagnostics: &Diagnostics, sources: &Sources) -> String {
+pub fn github(told: &[(Severity, &Diagnostic)], sources: &Sources) -> String {
     let files = Files::new(sources);
-    let told = diagnostics.sorted();
-    told.into_iter().map(|(severity, diagnostic)| command(severity, diagnostic, &files)).collect()
+    told.iter().map(|(severity, diagnostic)| command(*severity, diagnostic, &files)).collect()
 }
 
 fn command(severity: Severity, diagnostic: &Diagnostic, files: &Files<'_>) -> String {

@@ -3,15 +3,15 @@
 use serde::Serialize;
 
 use super::files::Files;
-use crate::diag::{Diagnostic, Diagnostics, Severity};
+use crate::diag::{Diagnostic, Severity};
 use crate::source::{Location, Sources};
 
 /// One diagnostic a line, for a program.
-pub fn json(diagnostics: &Diagnostics, sources: &Sources) -> String {
+pub fn json(told: &[(Severity, &Diagnostic)], sources: &Sources) -> String {
     let files = Files::new(sources);
     let mut shown = String::new();
-    for (severity, diagnostic) in diagnostics.sorted() {
-        let entry = entry(severity, diagnostic, &files);
+    for (severity, diagnostic) in told {
+        let entry = entry(*severity, diagnostic, &files);
         shown.push_str(&serde_json::to_string(&entry).expect("texts and numbers are always JSON"));
         shown.push('\n');
     }

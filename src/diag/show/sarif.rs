@@ -7,13 +7,12 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 
 use super::files::Files;
-use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::diag::{Diagnostic, Rule, Severity};
 use crate::source::{Location, Sources};
 
 /// All diagnostics as one log, with each rule that was broken and how to mend what breaks it.
-pub fn sarif(diagnostics: &Diagnostics, sources: &Sources) -> String {
+pub fn sarif(told: &[(Severity, &Diagnostic)], sources: &Sources) -> String {
     let files = Files::new(sources);
-    let told = diagnostics.sorted();
     let mut rules: Vec<&Rule> = told.iter().map(|(_, diagnostic)| diagnostic.rule).collect();
     rules.sort_by_key(|rule| rule.code);
     rules.dedup_by_key(|rule| rule.code);

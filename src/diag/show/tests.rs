@@ -67,7 +67,7 @@ fn a_command_for_github_holds_no_sign_that_ends_it() {
         fault(&TAKEN, at("gone.md", 0, 3), "the text is not at hand"),
     ]);
     assert_eq!(
-        github(&all, &sources),
+        github(&all.sorted(), &sources),
         "::notice title=Partnerbook (advice)::no file is to blame\n\
          ::error file=playbook/a%2C b%3A 5%25.md,line=1,col=1,endLine=1,endColumn=4,title=Partnerbook (duplicate-id)::100 %25 of%0D`one`: two, three%0Ahelp: write%0A`x`\n\
          ::warning file=playbook/a%2C b%3A 5%25.md,line=1,endLine=2,title=Partnerbook (stale)::over two lines\n\
@@ -79,7 +79,7 @@ fn a_command_for_github_holds_no_sign_that_ends_it() {
 fn a_log_in_sarif_counts_lines_and_letters_from_one_and_names_its_rules() {
     let sources = sources(&[("ä b.md", "äö\nü\n")]);
     let taken = fault(&TAKEN, at("ä b.md", 2, 7), "taken").related(at("ä b.md", 0, 2), "first");
-    let log = sarif(&all([taken, Diagnostic::everywhere(&ADVICE, "advice")]), &sources);
+    let log = sarif(&all([taken, Diagnostic::everywhere(&ADVICE, "advice")]).sorted(), &sources);
     let log: serde_json::Value = serde_json::from_str(&log).expect("it is JSON");
     let run = &log["runs"][0];
     assert_eq!(run["tool"]["driver"]["rules"][0]["id"], "advice");
@@ -173,7 +173,7 @@ fn a_diagnostic_is_a_line_of_json() {
         Diagnostic::everywhere(&ADVICE, "none").help("do"),
     ];
     assert_eq!(
-        json(&all(list), &sources),
+        json(&all(list).sorted(), &sources),
         r#"{"code":"advice","severity":"hint","file":null,"line":null,"column":null,"end_line":null,"end_column":null,"byte_start":null,"byte_end":null,"message":"none","help":"do","related":[]}
 {"code":"stale","severity":"warning","file":"playbook/a.md","line":2,"column":2,"end_line":2,"end_column":3,"byte_start":5,"byte_end":6,"message":"old \"x\"","help":null,"related":[{"file":"playbook/a.md","line":1,"column":1,"message":"see"}]}
 "#
@@ -198,7 +198,7 @@ fn any_place_in_any_text_can_be_shown() {
                 let place = || at("a.md", start, start + length);
                 let diagnostics = all([fault(&STALE, place(), "x").related(place(), "y")]);
                 human(&diagnostics, &sources, Colour::Styled);
-                json(&diagnostics, &sources);
+                json(&diagnostics.sorted(), &sources);
             }
         }
     }
@@ -214,5 +214,5 @@ fn ten_thousand_faults_in_one_line_of_10_mb_are_each_shown_short() {
     // A hundred to a thousand bytes each: were the line worked through for each of them, this would not come to its end.
     let short = 1_000_000..10_000_000;
     assert!(short.contains(&human(&diagnostics, &sources, Colour::Plain).len()));
-    assert!(short.contains(&json(&diagnostics, &sources).len()));
+    assert!(short.contains(&json(&diagnostics.sorted(), &sources).len()));
 }
