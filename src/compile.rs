@@ -3,6 +3,7 @@
 pub mod edition;
 mod addresses;
 mod kinds;
+mod mended;
 mod outside;
 mod renamed;
 
@@ -10,6 +11,7 @@ use std::collections::BTreeMap;
 
 pub use addresses::{Addresses, addresses};
 pub use kinds::kinds;
+pub use mended::mended;
 pub use outside::{Outside, outside};
 pub use renamed::{Renamed, renamed};
 

@@ -1,5 +1,7 @@
 //! Changes to texts that authors wrote: what is to stand where, checked against each other, applied, and shown as a diff.
 
+mod then;
+
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::fmt::Write as _;

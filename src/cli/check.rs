@@ -18,6 +18,7 @@ use crate::artifact::Artifact;
 use crate::compile::{self, Counts, How, Strictness};
 use crate::diag::Diagnostics;
 use crate::failure::FileError;
+use crate::memo::Memo;
 use crate::source::Sources;
 use crate::studio::Folders;
 use crate::{read, write};
@@ -118,7 +119,9 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
     let (mut sources, mut diagnostics, mut closing) = look()?;
     if options.mending.fix {
         let consent = if options.mending.yes { Consent::Given } else { Consent::Asked };
-        if fix::run(&place.folders.content, (&sources, &diagnostics), consent)? {
+        let again = |sources: &Sources| told_of(&place, options, sources);
+        let edits = compile::mended(&sources, &diagnostics, again)?;
+        if fix::run(&place.folders.content, (&sources, &edits), consent)? {
             (sources, diagnostics, closing) = look()?;
         }
     }
@@ -150,10 +153,21 @@ fn compiled(
         progress.count();
         Ok(())
     };
-    let strictness = if options.strict { Strictness::Strict } else { Strictness::Lenient };
-    let how = How { strictness, memo: &memo, today: today() };
-    let counts = compile::check(&sources, how, &mut diagnostics, &sink)?;
+    let counts = compile::check(&sources, how(options, &memo), &mut diagnostics, &sink)?;
     Ok((sources, diagnostics, counts))
+}
+
+/// What is wrong with `sources`, which are those of the playbook with some mends.
+fn told_of(place: &Place, options: &Options, sources: &Sources) -> Result<Diagnostics, FileError> {
+    let mut diagnostics = Diagnostics::new();
+    let memo = write::memo(&place.out);
+    compile::check(sources, how(options, &memo), &mut diagnostics, &|_| Ok(()))?;
+    Ok(diagnostics)
+}
+
+fn how<'a>(options: &Options, memo: &'a Memo) -> How<'a> {
+    let strictness = if options.strict { Strictness::Strict } else { Strictness::Lenient };
+    How { strictness, memo, today: today() }
 }
 
 fn checked(counts: Counts, tally: Tally) -> String {

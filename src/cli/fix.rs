@@ -5,8 +5,7 @@ use std::path::Path;
 
 use super::print;
 use super::tally::count;
-use crate::diag::Diagnostics;
-use crate::edit::{Edit, Edits};
+use crate::edit::Edits;
 use crate::failure::FileError;
 use crate::source::Sources;
 use crate::write::amend::amend;
@@ -20,15 +19,14 @@ pub(super) enum Consent {
     Given,
 }
 
-/// Shows what mends itself in the playbook in `folder`, and writes it with the author's consent.
+/// Shows `edits` of `sources`, the playbook in `folder`, and writes them with the author's consent.
 ///
 /// Says whether any file was changed.
 pub(super) fn run(
     folder: &Path,
-    (sources, diagnostics): (&Sources, &Diagnostics),
+    (sources, edits): (&Sources, &Edits),
     consent: Consent,
 ) -> Result<bool, FileError> {
-    let edits = mends(diagnostics, sources);
     if edits.is_empty() {
         print::to_output("Nothing here can be mended without you.\n")?;
         return Ok(false);
@@ -52,18 +50,6 @@ pub(super) fn run(
         print::to_output(&format!("Changed {what}.\n"))?;
     }
     Ok(agreed)
-}
-
-/// The mends of what is told, but those whose place does not hold what they are for, and of two that overlap the later one.
-fn mends(diagnostics: &Diagnostics, sources: &Sources) -> Edits {
-    let mut edits = Edits::default();
-    for (_, fault) in diagnostics.sorted() {
-        if let Some((location, fix)) = fault.mend(sources) {
-            // The other one is mended first; another run may find that this is still wrong.
-            let _ = edits.add(Edit::new(&location.path, location.span, fix.now.clone()));
-        }
-    }
-    edits
 }
 
 fn asked(question: &str) -> Result<bool, FileError> {

@@ -28,10 +28,10 @@ render: artifact at_work colour diag failure fingerprint memo model packed recor
 inspect: artifact diag markup model site source
 reach: diag source
 write: artifact edit failure fingerprint memo source
-compile: artifact check diag failure inspect kinds memo model parse plan reach read rename render site source theme
+compile: artifact check diag edit failure inspect kinds memo model parse plan reach read rename render site source theme
 studio: compile diag failure fingerprint model parse read source
 serve: diag ending failure fingerprint read source studio
-cli: artifact at_work compile diag edit ending failure model reach read rename schema serve sheet source studio write
+cli: artifact at_work compile diag edit ending failure memo model reach read rename schema serve sheet source studio write
 main: cli
 ";
 
