@@ -117,7 +117,8 @@ fn render_pages(bencher: Bencher<'_, '_>, chapters: usize) {
         .iter()
         .map(|(name, text)| {
             let path = partnerbook::source::SourcePath::new(name.as_str());
-            let (record, _) = parse::toml::parse(&path, text, 0, &mut Vec::new());
+            let (record, _) =
+                parse::toml::parse(&path, (text, 0..text.len()), &Vec::new, &mut Vec::new());
             (path, record)
         })
         .collect();

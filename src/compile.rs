@@ -191,7 +191,7 @@ fn words(sources: &Sources, language: &str, diagnostics: &mut Diagnostics) -> re
     for (name, text) in Theme::words(sources, language) {
         let path = SourcePath::new(format!("templates/{name}"));
         let mut faults = Vec::new();
-        let (record, _) = parse::toml::parse(&path, &text, 0, &mut faults);
+        let (record, _) = parse::toml::parse(&path, (&text, 0..text.len()), &Vec::new, &mut faults);
         files.push((path, record));
         diagnostics.extend(faults);
     }

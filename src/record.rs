@@ -82,6 +82,13 @@ impl Record {
         as_text(self.value(name)?)
     }
 
+    /// Sets the key `name`, where it is there, to `text`.
+    pub fn set_text(&mut self, name: &str, text: &str) {
+        if let Some(entry) = self.entries.iter_mut().find(|entry| entry.key.value == name) {
+            entry.value.value = Value::Text(text.to_owned());
+        }
+    }
+
     /// The text that `name` is set to, empty when there is none.
     pub fn text_or_empty(&self, name: &str) -> String {
         self.text(name).map(|text| text.value).unwrap_or_default()

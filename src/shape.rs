@@ -1,10 +1,18 @@
 //! What a record may hold: the keys of each kind as data, and the one check of a record against them.
 
-use crate::colour::Colour;
-use crate::diag::{Diagnostic, Fix, Rule, Severity, nearest};
-use crate::model::{Minutes, Range};
-use crate::record::{Entry, Record, Value, as_text};
-use crate::source::{SourcePath, Span, Spanned};
+mod example;
+mod meant;
+mod unknown;
+mod value;
+mod yaml;
+
+pub use example::words_of;
+pub use meant::{literal, meant, quoted};
+pub use yaml::in_yaml;
+
+use crate::diag::{Diagnostic, Rule, Severity};
+use crate::record::{Entry, Record};
+use crate::source::SourcePath;
 
 /// A key that a kind knows.
 #[derive(Debug)]
@@ -86,7 +94,7 @@ impl Key {
 
     /// A line that would be right: `lines = 3`.
     pub fn example(&self) -> String {
-        example(self.shape, self.name)
+        example::example(self.shape, self.name)
     }
 }
 
@@ -131,359 +139,92 @@ pub struct Origin<'a> {
     pub path: &'a SourcePath,
     /// What the record is, for "… does not know the key": `a checklist`, `an item`.
     pub what: &'a str,
+    /// The text of the file, where it is TOML: what is wrong in it may be mended. Empty for YAML.
+    pub text: &'a str,
 }
 
 /// Checks `record` against `keys`, blocks within blocks included, and tells everything that does not fit.
-pub fn conform(record: &Record, keys: &[&[Key]], origin: Origin<'_>, found: &mut Vec<Diagnostic>) {
-    for entry in &record.entries {
-        match keys.iter().copied().flatten().find(|key| key.name == entry.key.value) {
-            Some(key) => check_value(&entry.value, key, origin, found),
-            None => found.push(unknown((record, entry), keys, origin)),
-        }
-    }
-    for key in keys.iter().copied().flatten() {
-        if key.needed == Needed::Always && record.entry(key.name).is_none() {
-            found.push(missing(record.span, key, origin));
-        }
-    }
-}
-
-fn missing(span: Span, key: &Key, origin: Origin<'_>) -> Diagnostic {
-    let example = example(key.shape, key.name);
-    Diagnostic::new(
-        &MISSING_KEY,
-        origin.path,
-        span,
-        format!("{} needs `{}`", origin.what, key.name),
-    )
-    .help(format!("add `{example}`: {}", key.meaning))
-}
-
-fn unknown((record, entry): (&Record, &Entry), keys: &[&[Key]], origin: Origin<'_>) -> Diagnostic {
-    let found = &entry.key.value;
-    let names = || keys.iter().copied().flatten().map(|key| key.name);
-    let near = nearest(found, names());
-    let free = near.filter(|near| record.entry(near).is_none());
-    let fix = free.map(|near| Fix { was: found.clone(), now: near.to_owned() });
-    let help = match near {
-        Some(near) => format!("write `{near} = {}`", written(&entry.value.value)),
-        None => match keys {
-            [_, own @ ..] if !own.is_empty() => format!(
-                "besides what every page knows, such as `title` and `summary`, it knows {}",
-                words(own.iter().rev().copied().flatten().map(|key| key.name))
-            ),
-            _ => format!("it knows {}", words(names())),
-        },
-    };
-    Diagnostic::new(
-        &UNKNOWN_KEY,
-        origin.path,
-        entry.key.span,
-        format!("{} does not know the key `{found}`", origin.what),
-    )
-    .help(help)
-    .maybe_fix(fix)
-}
-
-fn check_value(value: &Spanned<Value>, key: &Key, origin: Origin<'_>, found: &mut Vec<Diagnostic>) {
-    match (key.shape, &value.value) {
-        (Shape::Text | Shape::Letters, Value::Text(_) | Value::Integer(_) | Value::Date(_))
-        | (Shape::Flag, Value::Flag(_))
-        | (Shape::Date, Value::Date(_))
-        | (Shape::Texts, Value::Text(_)) => {}
-        (Shape::Date, Value::Text(text)) if crate::model::Date::parse(text).is_some() => {}
-        (Shape::Number(least, most), Value::Integer(number)) => {
-            if !(least..=most).contains(number) {
-                found.push(wrong(value, key, origin, &format!("is between {least} and {most}")));
-            }
-        }
-        (Shape::Duration, Value::Text(text)) => {
-            if Minutes::parse_range(text).is_none() {
-                found.push(
-                    wrong(value, key, origin, "is a time")
-                        .help("write a time such as `25 min`, `1h30` or `20-30 min`"),
-                );
-            }
-        }
-        (Shape::Range, Value::Text(text)) => {
-            if Range::parse(text).is_none() {
-                found.push(
-                    wrong(value, key, origin, "is a number or a range")
-                        .help("write a range such as `4-12`"),
-                );
-            }
-        }
-        (Shape::Range, Value::Integer(number)) if *number >= 0 => {}
-        // A number alone is minutes.
-        (Shape::Duration, Value::Integer(number))
-            if Minutes::parse(&number.to_string()).is_some() => {}
-        (Shape::OneOf(choices) | Shape::SomeOf(choices), Value::Text(text)) => {
-            check_choice(text, value.span, (key, choices), origin, found);
-        }
-        (
-            Shape::Texts
-            | Shape::SomeOf(_)
-            | Shape::Numbers(..)
-            | Shape::Blocks(_)
-            | Shape::TextsOrBlocks(_)
-            | Shape::Rows
-            | Shape::RowsOrBlocks(_),
-            Value::List(list),
-        ) => {
-            for each in list {
-                check_element(each, key, origin, found);
-            }
-        }
-        (Shape::Colour | Shape::ColourOrTable(_), Value::Text(text)) => {
-            found.extend(check_colour(text, value.span, key, origin));
-        }
-        (Shape::Table(keys) | Shape::ColourOrTable(keys), Value::Record(record)) => {
-            let what = format!("the table `{}`", key.name);
-            conform(record, &[keys], Origin { what: &what, ..origin }, found);
-        }
-        (Shape::Names | Shape::Letters, Value::Record(record)) => {
-            for entry in &record.entries {
-                let rules = matches!(key.shape, Shape::Letters) && entry.key.value == "rules";
-                let shape = if rules { Shape::Texts } else { Shape::Text };
-                check_value(&entry.value, &Key { shape, ..copy(key) }, origin, found);
-            }
-        }
-        (Shape::NamedNumbers(least, most), Value::Record(record)) => {
-            for entry in &record.entries {
-                found.extend(check_named_number(entry, (least, most), origin));
-            }
-        }
-        (shape, other) => found.push(
-            Diagnostic::new(
-                &WRONG_TYPE,
-                origin.path,
-                value.span,
-                format!("`{}` wants {}, not {}", key.name, describe(shape), other.shape()),
-            )
-            .help(correct(shape, key.name)),
-        ),
-    }
-}
-
-fn check_named_number(
-    entry: &Entry,
-    (least, most): (i64, i64),
-    origin: Origin<'_>,
-) -> Option<Diagnostic> {
-    let (name, value) = (&entry.key.value, &entry.value);
-    let help = format!("write a whole number: `{name} = {}`", 12.clamp(least, most));
-    let (rule, message) = match &value.value {
-        Value::Integer(number) if (least..=most).contains(number) => return None,
-        Value::Integer(number) => {
-            (&WRONG_VALUE, format!("`{name}` is between {least} and {most}, and {number} is not"))
-        }
-        Value::Text(_)
-        | Value::Float(_)
-        | Value::Flag(_)
-        | Value::Date(_)
-        | Value::List(_)
-        | Value::Record(_) => {
-            let message = format!("`{name}` wants a whole number, not {}", value.value.shape());
-            (&WRONG_TYPE, message)
-        }
-    };
-    Some(Diagnostic::new(rule, origin.path, value.span, message).help(help))
-}
-
-/// Says how a key of this shape is written.
-fn correct(shape: Shape, name: &str) -> String {
-    match shape {
-        Shape::Flag => format!("write `{name} = true` or `{name} = false`"),
-        Shape::Blocks(_) => {
-            format!("begin each with a line `[[{name}]]`, and write its keys below that")
-        }
-        Shape::Table(_) | Shape::Names | Shape::NamedNumbers(..) => {
-            format!("write a line `[{name}]` at the end of the file, and its keys below that")
-        }
-        Shape::Text
-        | Shape::Letters
-        | Shape::Colour
-        | Shape::ColourOrTable(_)
-        | Shape::Number(..)
-        | Shape::Date
-        | Shape::Texts
-        | Shape::TextsOrBlocks(_)
-        | Shape::Numbers(..)
-        | Shape::Duration
-        | Shape::Range
-        | Shape::OneOf(_)
-        | Shape::SomeOf(_)
-        | Shape::Rows
-        | Shape::RowsOrBlocks(_) => format!("write `{}`", example(shape, name)),
-    }
-}
-
-fn check_element(
-    each: &Spanned<Value>,
-    key: &Key,
+///
+/// What has one reading is set right in `record`, so that nothing is told that only follows from it. Says whether it knew every
+/// key, or what was meant by it.
+pub fn conform(
+    record: &mut Record,
+    keys: &[&'static [Key]],
     origin: Origin<'_>,
     found: &mut Vec<Diagnostic>,
-) {
-    let block = |record: &Record, keys: &'static [Key], found: &mut Vec<Diagnostic>| {
-        let what = if matches!(key.shape, Shape::TextsOrBlocks(_) | Shape::RowsOrBlocks(_)) {
-            format!("an entry of `{}`", key.name)
-        } else {
-            format!("`[[{}]]`", key.name)
-        };
-        conform(record, &[keys], Origin { what: &what, ..origin }, found);
-    };
-    let inner = |shape: Shape| Key { shape, ..copy(key) };
-    match (key.shape, &each.value) {
-        (
-            Shape::Blocks(keys) | Shape::TextsOrBlocks(keys) | Shape::RowsOrBlocks(keys),
-            Value::Record(record),
-        ) => {
-            block(record, keys, found);
+) -> bool {
+    let set = record.entries.iter().map(|entry| entry.key.value.clone()).collect();
+    let file = File { origin, keys, set };
+    let mut judge = Judge { file, found, moved: Vec::new(), knows_all: true };
+    judge.record(record, keys, origin.what);
+    let Judge { moved, knows_all, .. } = judge;
+    for entry in moved {
+        if record.entry(&entry.key.value).is_none() {
+            record.entries.push(entry);
         }
-        (Shape::Blocks(_), _) => found.push(
-            Diagnostic::new(
-                &WRONG_TYPE,
-                origin.path,
-                each.span,
-                format!("`{}` wants blocks, not {}", key.name, each.value.shape()),
-            )
-            .help(format!("begin each with a line `[[{}]]`", key.name)),
-        ),
-        (Shape::Numbers(least, most), _) => {
-            check_value(each, &inner(Shape::Number(least, most)), origin, found);
-        }
-        (Shape::SomeOf(choices), _) => {
-            check_value(each, &inner(Shape::OneOf(choices)), origin, found);
-        }
-        (Shape::Rows | Shape::RowsOrBlocks(_), Value::List(cells)) => {
-            for cell in cells {
-                found.extend(check_cell(cell, key, origin));
+    }
+    knows_all
+}
+
+/// What is judged as a whole.
+struct File<'a> {
+    origin: Origin<'a>,
+    /// The keys of the file itself.
+    keys: &'a [&'static [Key]],
+    /// Those of them that it sets.
+    set: Vec<String>,
+}
+
+/// A file while it is judged.
+struct Judge<'a> {
+    file: File<'a>,
+    found: &'a mut Vec<Diagnostic>,
+    /// What stands in a block and belongs to the file.
+    moved: Vec<Entry>,
+    knows_all: bool,
+}
+
+impl Judge<'_> {
+    /// Checks a record that is called `what`.
+    fn record(&mut self, record: &mut Record, keys: &[&'static [Key]], what: &str) {
+        let known = |name: &str| keys.iter().copied().flatten().find(|key| key.name == name);
+        for number in 0..record.entries.len() {
+            if known(&record.entries[number].key.value).is_none() {
+                self.unknown((record, number), keys, what);
             }
         }
-        (Shape::Rows | Shape::RowsOrBlocks(_), _) => found.extend(check_cell(each, key, origin)),
-        (_, _) => check_value(each, &inner(Shape::Text), origin, found),
-    }
-}
-
-/// Tells a cell of a row, or a row of a single cell, that is no text.
-fn check_cell(cell: &Spanned<Value>, key: &Key, origin: Origin<'_>) -> Option<Diagnostic> {
-    if as_text(cell).is_some() {
-        return None;
-    }
-    let message = format!("a row of `{}` wants texts, not {}", key.name, cell.value.shape());
-    Some(
-        Diagnostic::new(&WRONG_TYPE, origin.path, cell.span, message)
-            .help("write the row as `[\"…\", \"…\"]`, each text in quotation marks"),
-    )
-}
-
-fn check_choice(
-    text: &str,
-    span: Span,
-    (key, choices): (&Key, &'static [&'static str]),
-    origin: Origin<'_>,
-    found: &mut Vec<Diagnostic>,
-) {
-    if choices.contains(&text) {
-        return;
-    }
-    let near = nearest(text, choices.iter().copied());
-    let fix = near.map(|near| Fix { was: format!("\"{text}\""), now: format!("\"{near}\"") });
-    let help = match near {
-        Some(near) => format!("write `\"{near}\"`"),
-        None => format!("choose one of {}", words(choices.iter().copied())),
-    };
-    let message = format!("`{}` cannot be `{text}`", key.name);
-    let fault = Diagnostic::new(&WRONG_VALUE, origin.path, span, message);
-    found.push(fault.help(help).maybe_fix(fix));
-}
-
-/// Tells a text that is no colour. A name or another way of writing one is mended.
-fn check_colour(text: &str, span: Span, key: &Key, origin: Origin<'_>) -> Option<Diagnostic> {
-    if Colour::parse(text).is_some() {
-        return None;
-    }
-    let meant = Colour::meant(text).map(|colour| format!("\"{colour}\""));
-    let help = match &meant {
-        Some(meant) => format!("write `{meant}`"),
-        None => format!(
-            "write `#` and six figures or letters from `a` to `f`, two each for red, green and blue: `{}`",
-            example(key.shape, key.name)
-        ),
-    };
-    let fix = meant.map(|now| Fix { was: format!("\"{text}\""), now });
-    let message = format!("`{}` cannot be `{}`", key.name, text);
-    let fault = Diagnostic::new(&WRONG_VALUE, origin.path, span, message);
-    Some(fault.help(help).maybe_fix(fix))
-}
-
-fn wrong(value: &Spanned<Value>, key: &Key, origin: Origin<'_>, claim: &str) -> Diagnostic {
-    let message = format!("`{}` {claim}, and {} is not", key.name, written(&value.value));
-    Diagnostic::new(&WRONG_VALUE, origin.path, value.span, message).help(format!(
-        "write `{}`: {}",
-        example(key.shape, key.name),
-        key.meaning
-    ))
-}
-
-fn copy(key: &Key) -> Key {
-    Key { name: key.name, shape: key.shape, needed: key.needed, meaning: key.meaning }
-}
-
-/// What a shape is called in "`lines` wants a number".
-fn describe(shape: Shape) -> &'static str {
-    match shape {
-        Shape::Text => "a text",
-        Shape::Number(..) => "a whole number",
-        Shape::Flag => "`true` or `false`",
-        Shape::Date => "a date",
-        Shape::Texts => "a list of texts",
-        Shape::Numbers(..) => "a list of numbers",
-        Shape::Duration => "a time",
-        Shape::Range => "a range",
-        Shape::OneOf(_) => "one word",
-        Shape::SomeOf(_) => "a list of words",
-        Shape::Blocks(_) => "blocks",
-        Shape::TextsOrBlocks(_) => "a list",
-        Shape::Table(_) | Shape::Names | Shape::NamedNumbers(..) => "a table",
-        Shape::Colour => "a colour such as `#0b5d66`",
-        Shape::ColourOrTable(_) => "a colour such as `#0b5d66`, or a table of two",
-        Shape::Letters => "a text such as `RACI`, or a table of letters",
-        Shape::Rows | Shape::RowsOrBlocks(_) => "a list of rows",
-    }
-}
-
-/// A line that would be right: `lines = 3`.
-fn example(shape: Shape, name: &str) -> String {
-    match shape {
-        Shape::Text | Shape::Letters => format!("{name} = \"…\""),
-        Shape::Number(least, most) => format!("{name} = {}", 3.clamp(least, most)),
-        Shape::Flag => format!("{name} = true"),
-        Shape::Colour | Shape::ColourOrTable(_) => format!("{name} = \"#0b5d66\""),
-        Shape::Date => format!("{name} = 2026-10-01"),
-        Shape::Texts | Shape::TextsOrBlocks(_) => format!("{name} = [\"…\", \"…\"]"),
-        Shape::Numbers(..) => format!("{name} = [2, 1]"),
-        Shape::Duration => format!("{name} = \"25 min\""),
-        Shape::Range => format!("{name} = \"4-12\""),
-        Shape::OneOf(choices) => format!("{name} = \"{}\"", choices[0]),
-        Shape::SomeOf(choices) => format!("{name} = [\"{}\"]", choices[0]),
-        Shape::Blocks(_) => format!("[[{name}]]"),
-        Shape::Table(_) | Shape::Names | Shape::NamedNumbers(..) => format!("[{name}]"),
-        Shape::Rows | Shape::RowsOrBlocks(_) => format!("{name} = [[\"…\", \"…\"]]"),
-    }
-}
-
-/// A value as it would be written, shortened, for "write `pause = "…"`".
-fn written(value: &Value) -> String {
-    match value {
-        Value::Text(text) if text.chars().count() <= 30 => {
-            format!("\"{}\"", text.replace('\n', " "))
+        // What belongs elsewhere was brought there.
+        record.entries.retain(|entry| !entry.key.value.is_empty());
+        let mut unusable = Vec::new();
+        let mut is_understood = true;
+        for entry in &mut record.entries {
+            match known(&entry.key.value) {
+                Some(key) if self.value(&mut entry.value, key, value::Place::Key) => {}
+                Some(_) => unusable.push(entry.key.span),
+                None => is_understood = false,
+            }
         }
-        Value::Integer(number) => number.to_string(),
-        Value::Float(number) => number.to_string(),
-        Value::Flag(flag) => flag.to_string(),
-        Value::Date(date) => date.to_string(),
-        Value::Text(_) | Value::List(_) | Value::Record(_) => "…".to_owned(),
+        if is_understood {
+            self.missing(record, keys, what);
+        }
+        self.knows_all &= is_understood;
+        record.entries.retain(|entry| !unusable.contains(&entry.key.span));
+    }
+
+    /// Tells the keys that have to be there and are not.
+    fn missing(&mut self, record: &Record, keys: &[&'static [Key]], what: &str) {
+        let needed = keys.iter().copied().flatten().filter(|key| key.needed == Needed::Always);
+        for key in needed.filter(|key| record.entry(key.name).is_none()) {
+            let message = format!("{what} needs `{}`", key.name);
+            let help = format!("add `{}`: {}", key.example(), key.meaning);
+            let path = self.file.origin.path;
+            self.found.push(Diagnostic::new(&MISSING_KEY, path, record.span, message).help(help));
+        }
+    }
+
+    /// The text of the file at `span`; empty when it is not at hand.
+    fn written(&self, span: crate::source::Span) -> &str {
+        self.file.origin.text.get(span.range()).unwrap_or_default()
     }
 }
 

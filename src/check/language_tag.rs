@@ -1,7 +1,7 @@
 //! `language-tag`: a language that no browser knows.
 
 use super::{Check, in_settings, near};
-use crate::diag::{Diagnostic, Rule, Severity};
+use crate::diag::{Diagnostic, Fix, Rule, Severity};
 use crate::model::{Index, Playbook};
 
 pub(super) const CHECK: Check = Check { rule: &RULE, find };
@@ -57,6 +57,24 @@ const SLIPS: &[(&str, &str)] = &[
     ("ukrainian", "uk"),
     ("turkish", "tr"),
     ("swedish", "sv"),
+    ("svenska", "sv"),
+    ("castellano", "es"),
+    ("vlaams", "nl-BE"),
+    ("danish", "da"),
+    ("dansk", "da"),
+    ("norwegian", "nb"),
+    ("norsk", "nb"),
+    ("finnish", "fi"),
+    ("suomi", "fi"),
+    ("czech", "cs"),
+    ("čeština", "cs"),
+    ("greek", "el"),
+    ("hungarian", "hu"),
+    ("magyar", "hu"),
+    ("romanian", "ro"),
+    ("türkçe", "tr"),
+    ("українська", "uk"),
+    ("русский", "ru"),
 ];
 
 fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
@@ -64,14 +82,18 @@ fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
     if is_known(language) {
         return Vec::new();
     }
-    let help = match meant(language) {
+    let meant = meant(language);
+    let fix = meant
+        .as_ref()
+        .map(|meant| Fix { was: format!("\"{}\"", language.value), now: format!("\"{meant}\"") });
+    let help = match meant {
         Some(meant) => format!("write `language = \"{meant}\"`"),
         None => "write two letters, such as `language = \"en\"`, or `\"pt-BR\"` with the country"
             .to_owned(),
     };
     let message = format!("no browser knows the language {}", near::quoted(language));
     let path = playbook.settings.path.as_ref();
-    vec![in_settings(&RULE, path, language.span, message).help(help)]
+    vec![in_settings(&RULE, path, language.span, message).help(help).maybe_fix(fix)]
 }
 
 /// Whether `tag` is well-formed (BCP 47) and its language one that exists, as far as two letters can tell.

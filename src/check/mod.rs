@@ -204,15 +204,14 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
 
 /// Tells everything in `playbook`, of which `site` is planned, that breaks a rule, in an order that is the same on every machine.
 ///
-/// `diagnostics` holds what reading the files brought to light. What a file that could not be read whole seems to lack is not
-/// told on top of that. Without `today` no rule is asked that depends on the day.
+/// What a file that could not be read whole seems to lack is not told on top of that. Without `today` no rule is asked that depends on the day.
 pub fn check(
     (playbook, index, site): (&Playbook, &Index<'_>, &Site),
     today: Option<Date>,
     diagnostics: &mut Diagnostics,
 ) {
     let found = Found::of(playbook, index, site);
-    let half_read = HalfRead::of(diagnostics);
+    let half_read = HalfRead::of(playbook);
     for faults in [found.pages, found.between, found.whole] {
         diagnostics.extend(half_read.sound(faults));
     }
@@ -264,34 +263,36 @@ pub fn of_the_day(playbook: &Playbook, today: Date) -> Vec<Diagnostic> {
     stale_review::faults(playbook, today)
 }
 
-/// The TOML files of which only a part could be read. What such a file seems to lack is not told on top of that.
-pub struct HalfRead(BTreeSet<SourcePath>);
-
-impl HalfRead {
-    /// Those that `diagnostics` tells of.
-    pub fn of(diagnostics: &Diagnostics) -> Self {
-        Self(half_read(diagnostics))
-    }
-
-    /// The `faults` in other files.
-    pub fn sound(&self, faults: Vec<Diagnostic>) -> impl Iterator<Item = Diagnostic> {
-        let is_read = |fault: &Diagnostic| {
-            fault.location.as_ref().is_none_or(|location| !self.0.contains(&location.path))
-        };
-        faults.into_iter().filter(is_read)
-    }
+/// The files that could not be read whole, or hold a key that nobody understands. What such a file seems to lack is not told on
+/// top of that.
+pub struct HalfRead {
+    unread: BTreeSet<SourcePath>,
+    doubtful: BTreeSet<SourcePath>,
 }
 
-/// The TOML files of which only a part could be read.
-fn half_read(diagnostics: &Diagnostics) -> BTreeSet<SourcePath> {
-    diagnostics
-        .sorted()
-        .into_iter()
-        .filter(|(_, fault)| fault.rule.code == "toml-syntax")
-        .filter_map(|(_, fault)| fault.location.as_ref())
-        .filter(|location| location.path.is_toml())
-        .map(|location| location.path.clone())
-        .collect()
+/// The rules that tell of what a file lacks, besides those of the kinds of worksheets.
+const LACKS: &[&str] =
+    &["empty-checklist", "empty-group", "empty-pack", "leaves-nothing", "missing-summary"];
+
+impl HalfRead {
+    /// Those of `playbook`.
+    pub fn of(playbook: &Playbook) -> Self {
+        Self { unread: playbook.unread.clone(), doubtful: playbook.doubtful.clone() }
+    }
+
+    /// The `faults` in other files, or of what does stand in these.
+    pub fn sound(&self, faults: Vec<Diagnostic>) -> impl Iterator<Item = Diagnostic> {
+        let is_sound = |fault: &Diagnostic| {
+            let Some(path) = fault.location.as_ref().map(|location| &location.path) else {
+                return true;
+            };
+            let code = fault.rule.code;
+            let is_lack =
+                || LACKS.contains(&code) || MORE_RULES.iter().any(|rule| rule.code == code);
+            !(self.unread.contains(path) || self.doubtful.contains(path) && is_lack())
+        };
+        faults.into_iter().filter(is_sound)
+    }
 }
 
 /// The checklists of `playbook`, with the pages they are.

@@ -124,15 +124,17 @@ mod tests {
     #[test]
     fn a_label_that_was_meant_is_named_and_written() {
         let page = |text: &str| {
-            format!("# A\n\n{text}\n\n[list]: b.md\n\n[^why]: Because.\n\nOne[^why] [b][list].\n")
+            format!(
+                "# A\n\n{text}\n\n[listed]: b.md\n\n[^because]: Because.\n\nOne[^because] [b][listed].\n"
+            )
         };
         for (text, after) in [
-            ("See [the list][lst].", "See [the list][list]."),
-            ("See [lists][].", "See [lists][list]."),
+            ("See [the list][listd].", "See [the list][listed]."),
+            ("See [listeds][].", "See [listeds][listed]."),
             ("See [that][Role grid].", "See [that](b.md)."),
             ("See [role grid][].", "See [role grid](b.md)."),
             ("![The room][room]", "![The room](pictures/room.png)"),
-            ("A note.[^wy]", "A note.[^why]"),
+            ("A note.[^becuase]", "A note.[^because]"),
         ] {
             let (text, after) = (page(text), page(after));
             let files = [("a.md", &*text), ("b.md", "# Role grid"), ("pictures/room.png", "")];

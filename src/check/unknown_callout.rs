@@ -1,7 +1,7 @@
 //! `unknown-callout`: a callout that nobody knows, with words beside its mark, or with nothing in it.
 
 use super::{Check, leader_mark, near};
-use crate::diag::{Diagnostic, Fix, Rule, Severity, nearest};
+use crate::diag::{Diagnostic, Fix, Rule, Severity, nearest_of_few};
 use crate::model::almost::{Almost, Form, Mark};
 use crate::model::document::Callout;
 use crate::model::mention::Piece;
@@ -93,7 +93,7 @@ fn of_mark(piece: Piece<'_>, span: Span, mark: &Mark) -> Option<Diagnostic> {
         .find(|callout| mark.word.eq_ignore_ascii_case(callout.name()));
     let names: Vec<&str> = Callout::OF_GITHUB.iter().map(|callout| callout.name()).collect();
     let word = mark.word.to_lowercase();
-    let near = nearest(&word, names.iter().copied());
+    let near = nearest_of_few(&word, &names);
     let near =
         near.and_then(|near| Callout::OF_GITHUB.into_iter().find(|callout| callout.name() == near));
     let (message, help) = if known

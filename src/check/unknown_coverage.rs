@@ -71,13 +71,13 @@ mod tests {
         let files = [
             ("a.md", "+++\ncovers = [\"A1\", \"elsewhere\"]\n+++\n"),
             ("coverage.toml", "kind = \"coverage\"\n[items]\nA1 = \"Trust\"\nB2 = \"Roles\""),
-            ("playbook.toml", "covers = [\"B3\"]"),
+            ("playbook.toml", "covers = [\"b2\"]"),
         ];
         assert_eq!(
             told("unknown-coverage", &files),
             [
                 "a.md «\"elsewhere\"» `coverage.toml` has no line `elsewhere` → its ids run from `A1` to `B2`",
-                "playbook.toml «\"B3\"» `coverage.toml` has no line `B3` → write an id of the list, such as `\"B2\"`",
+                "playbook.toml «\"b2\"» `coverage.toml` has no line `b2` → write an id of the list, such as `\"B2\"`",
             ]
         );
     }

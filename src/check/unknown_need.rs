@@ -38,10 +38,10 @@ mod tests {
 
     #[test]
     fn the_need_that_was_meant_is_named() {
-        let files = [SETTINGS, ("a.md", "+++\nserves = [\"trust\", \"truss\"]\n+++\n")];
+        let files = [SETTINGS, ("a.md", "+++\nserves = [\"trust\", \"trusts\"]\n+++\n")];
         assert_eq!(
             told("unknown-need", &files),
-            ["a.md «\"truss\"» there is no need `truss` → write `\"trust\"`"]
+            ["a.md «\"trusts\"» there is no need `trusts` → write `\"trust\"`"]
         );
     }
 

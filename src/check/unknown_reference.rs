@@ -101,7 +101,7 @@ mod tests {
                 "kind = \"checklist\"\npause = \"Now\"\nitems = [{ text = \"One\", link = \"rolegrid\" }]",
             ),
             ("p.toml", "kind = \"path\"\nwhen = \"It hurts\"\nsteps = [\"b\"]"),
-            ("playbook.toml", "print_most = [\"role-grits\"]"),
+            ("playbook.toml", "print_most = [\"rôle grid\"]"),
             ("worksheets/03-role-grid.toml", "kind = \"plan\""),
         ];
         let general = "write a file name without number and ending, as in `\"role-grid\"`";
@@ -112,8 +112,8 @@ mod tests {
                 "a.md «\"worksheets/role-grid.toml\"» nothing is called `worksheets/role-grid.toml` → write the name alone: `\"role-grid\"`".to_owned(),
                 format!("a.md «\"nowhere\"» nothing is called `nowhere` → {general}"),
                 "l.toml «\"rolegrid\"» nothing is called `rolegrid` → write `\"role-grid\"`".to_owned(),
-                "p.toml «\"b\"» nothing is called `b` → write `\"a\"`".to_owned(),
-                "playbook.toml «\"role-grits\"» nothing is called `role-grits` → write `\"role-grid\"`".to_owned(),
+                format!("p.toml «\"b\"» nothing is called `b` → {general}"),
+                "playbook.toml «\"rôle grid\"» nothing is called `rôle grid` → write `\"role-grid\"`".to_owned(),
             ]
         );
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Check, at_title};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::index::Found;
-use crate::model::{Index, Playbook};
+use crate::model::{Content, Entry, Index, Playbook};
 use crate::source::SourcePath;
 
 pub(super) const CHECK: Check = Check { rule: &RULE, find };
@@ -15,7 +15,7 @@ const RULE: Rule = Rule {
     severity: Severity::Warning,
     explanation: "No activity, chapter or path uses this sheet, links to it or puts it in place, so nobody learns when to \
         fill it in and why. Name it in `uses` of the activity it belongs to, make it a step of a path, or link to it. If \
-        nothing needs it any more, delete it. Standing among the most printed sheets of the home page does not count: that \
+        nothing needs it any more, delete it. Sessions, rhythms, agreements and packs are not told: people go to them by themselves. Standing among the most printed sheets of the home page does not count: that \
         says what is printed, not what for.",
 };
 
@@ -24,7 +24,7 @@ fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
     playbook
         .entries
         .values()
-        .filter(|entry| entry.is_sheet())
+        .filter(|entry| entry.is_sheet() && !stands_alone(entry))
         .filter(|entry| index.used_in(&entry.path).len() == 0 && !in_terms.contains(&entry.path))
         .map(|entry| {
             at_title(&RULE, entry, format!("nothing uses this {}", entry.kind())).help(format!(
@@ -33,6 +33,19 @@ fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
             ))
         })
         .collect()
+}
+
+/// Whether the sheet is one that people go to by itself: a day, a rhythm, what was agreed, a pack to print.
+fn stands_alone(entry: &Entry) -> bool {
+    match &entry.content {
+        Content::Worksheet(sheet) => {
+            matches!(sheet.kind().name, "session" | "rhythm" | "agreement")
+        }
+        Content::Pack(_) => true,
+        Content::Checklist(_) | Content::Path(_) | Content::Chapter(_) | Content::Activity(_) => {
+            false
+        }
+    }
 }
 
 /// The pages that the glossary links to, which is no page that an author wrote.
@@ -52,6 +65,14 @@ fn linked_by_terms<'p>(playbook: &Playbook, index: &Index<'p>) -> BTreeSet<&'p S
 #[cfg(test)]
 mod tests {
     use crate::check::trial::told;
+
+    #[test]
+    fn what_people_go_to_by_itself_is_not_told() {
+        for kind in ["session", "rhythm", "agreement", "pack"] {
+            let text = format!("kind = \"{kind}\"\ntitle = \"A\"\n");
+            assert_eq!(told("unused-sheet", &[("a.toml", &text)]), Vec::<String>::new(), "{kind}");
+        }
+    }
 
     #[test]
     fn a_sheet_is_used_by_name_by_link_or_in_place() {

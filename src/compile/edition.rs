@@ -116,7 +116,7 @@ pub fn again(
     let (mut told, mut first, mut parsed) =
         (Told::default(), Diagnostics::new(), Diagnostics::new());
     let playbook = parse::parse_again(sources, known, &mut parsed);
-    let half_read = HalfRead::of(&parsed);
+    let half_read = HalfRead::of(&playbook);
     let (files, others) = parsed.into_list().into_iter().partition(is_in_markdown);
     told.files = Arc::new(files);
     first.extend(read.into_iter().chain::<Vec<Arc<Diagnostic>>>(others));

@@ -10,7 +10,8 @@ use crate::source::Sources;
 pub fn kinds(sources: &Sources) -> BTreeMap<String, Vec<String>> {
     let mut files: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (path, text) in sources.texts.iter().filter(|(path, _)| path.is_toml()) {
-        let (record, _) = parse::toml::parse(path, text, 0, &mut Vec::new());
+        let (record, _) =
+            parse::toml::parse(path, (text, 0..text.len()), &Vec::new, &mut Vec::new());
         let kind = record.text("kind").map(|kind| kind.value);
         if let Some(kind) = kind.filter(|kind| toml_kinds().any(|known| known == kind)) {
             files.entry(kind).or_default().push(path.as_str().to_owned());

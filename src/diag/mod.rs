@@ -7,7 +7,7 @@ pub mod show;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use nearest::{Names, distance, nearest};
+pub use nearest::{Names, distance, nearest, nearest_of_few};
 
 use crate::source::{Location, SourcePath, Sources, Span};
 

@@ -1,10 +1,18 @@
-//! A misspelt word → the nearest known one.
+//! A misspelt word → the known one that was meant: the one rule of likeness, for names of files, keys and everything else.
 
-/// Finds the word among `known` that `found` was most likely meant to be.
+/// Finds the one word among `known` that `found` was meant to be: the same but for capitals, accents and the sign between its
+/// parts, or one slip of the keyboard away.
 ///
-/// Returns `None` when none is near: more than a third of the letters, or over three, would have to change.
+/// Returns `None` when there is none, or several are as near.
 pub fn nearest<'k>(found: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     Names::new(known).nearest(found)
+}
+
+/// The one of a `few` words, none of which is like another, that is a letter away from `found`, however short.
+pub fn nearest_of_few<'k>(found: &str, few: &[&'k str]) -> Option<&'k str> {
+    let found = Plain::of(found);
+    let mut near = few.iter().filter(|word| Plain::of(word).is_within(1, &found));
+    near.next().copied().filter(|_| near.next().is_none())
 }
 
 /// Known words, made ready once so that thousands of misspelt ones are quick to compare with them.
@@ -37,17 +45,14 @@ impl<W: AsRef<str> + Clone> Names<W> {
         Self { names }
     }
 
-    /// The word that `found` was most likely meant to be; the first by the alphabet when several are as near.
-    ///
-    /// Returns `None` when none is near: more than a third of the letters, or over three, would have to change.
+    /// The one word that `found` was meant to be. `None` when there is none, or several are as near.
     pub fn nearest(&self, found: &str) -> Option<W> {
-        let found = Plain::of(found);
-        let allowed = (found.count / 3).clamp(1, 3);
-        // Most misspelt words are off by one, and few known words can be: so look for these first.
-        (0..=allowed).find_map(|changes| {
-            let near = self.names.iter().find(|name| name.plain.is_within(changes, &found))?;
-            Some(near.word.clone())
-        })
+        let mut near = self.slips(found);
+        near.dedup_by(|one, other| one.as_ref() == other.as_ref());
+        match near[..] {
+            [only] => Some(only.clone()),
+            _ => None,
+        }
     }
 }
 
@@ -70,8 +75,7 @@ impl<W: AsRef<str>> Names<W> {
 
 impl Plain {
     fn of(word: &str) -> Self {
-        let part = |letter: char| if matches!(letter, '_' | ' ') { '-' } else { letter };
-        let text: String = word.chars().map(part).flat_map(char::to_lowercase).collect();
+        let text: String = word.chars().flat_map(char::to_lowercase).map(plain_letter).collect();
         let letters = text.chars().fold(0, |bits, letter| bits | 1 << (u32::from(letter) % 64));
         Self { count: text.chars().count(), letters, text: text.into_boxed_str() }
     }
@@ -83,7 +87,8 @@ impl Plain {
         let digits = |plain: &Self| -> String {
             plain.text.chars().filter(|letter| letter.is_numeric()).collect()
         };
-        self.count >= SHORTEST && self.is_within(1, other) && digits(self) == digits(other)
+        let is_long = self.count >= SHORTEST || other.count >= SHORTEST;
+        is_long && self.is_within(1, other) && digits(self) == digits(other)
     }
 
     /// Whether no more than `changes` letters have to change to make one word of the other.
@@ -93,6 +98,22 @@ impl Plain {
             && (self.letters ^ other.letters).count_ones() as usize <= 2 * changes
             && distance(&self.text, &other.text) <= changes
     }
+}
+
+/// A small letter without its accent, and one sign for all that stand between the parts of a name.
+fn plain_letter(letter: char) -> char {
+    const ACCENTS: [(char, &str); 8] = [
+        ('a', "áàâäãå"),
+        ('c', "ç"),
+        ('e', "éèêë"),
+        ('i', "íìîï"),
+        ('n', "ñ"),
+        ('o', "óòôöõ"),
+        ('u', "úùûü"),
+        ('-', "_ "),
+    ];
+    let plain = ACCENTS.iter().find(|(_, accented)| accented.contains(letter));
+    plain.map_or(letter, |(plain, _)| *plain)
 }
 
 /// How many letters have to change, be added, left out or swapped with their neighbour to make `b` of `a`.
@@ -119,19 +140,41 @@ mod tests {
     use super::nearest;
 
     #[test]
-    fn one_letter_off_is_near() {
-        assert_eq!(nearest("cheklist", ["checklist", "form"]), Some("checklist"));
+    fn one_slip_in_a_long_word_is_near() {
+        for (found, known) in [
+            ("cheklist", "checklist"),
+            ("checkllist", "checklist"),
+            ("chekclist", "checklist"),
+            ("checkliss", "checklist"),
+            ("iteems", "items"),
+            ("role-grd", "role-grid"),
+        ] {
+            assert_eq!(nearest(found, [known, "form"]), Some(known));
+        }
+    }
+
+    #[test]
+    fn the_same_letters_are_near_in_a_word_of_any_length() {
+        assert_eq!(nearest("FORM", ["checklist", "form"]), Some("form"));
+        assert_eq!(nearest("Role_Grid", ["role-gris", "role-grid"]), Some("role-grid"));
+        assert_eq!(nearest("Rôle grid", ["role-gris", "role-grid"]), Some("role-grid"));
     }
 
     #[test]
     fn another_word_is_not_near() {
-        assert_eq!(nearest("banana", ["checklist", "form"]), None);
+        for (found, known) in [
+            ("banana", "checklist"),
+            ("tabel", "table"),
+            ("fro", "for"),
+            ("leaves", "serves"),
+            ("plan-2025", "plan-2026"),
+        ] {
+            assert_eq!(nearest(found, [known, "form"]), None);
+        }
     }
 
     #[test]
-    fn the_nearest_of_several_is_found() {
-        assert_eq!(nearest("role-grd", ["role-gods", "role-grid"]), Some("role-grid"));
-        assert_eq!(nearest("Role_Grid", ["role-gris", "role-grid"]), Some("role-grid"));
-        assert_eq!(nearest("tabel", ["cable", "table"]), Some("table"));
+    fn of_two_that_are_as_near_none_is_meant() {
+        assert_eq!(nearest("role-grd", ["role-grid", "role-gard"]), None);
     }
 }

@@ -12,6 +12,7 @@ mod flat;
 pub mod index;
 pub mod ledger;
 mod length;
+pub mod days;
 mod measure;
 pub mod mention;
 mod meta;
@@ -70,6 +71,8 @@ pub struct Playbook {
     pub drafts: BTreeSet<SourcePath>,
     /// Files that could not be read, which was told. What refers to them is not told on top.
     pub unread: BTreeSet<SourcePath>,
+    /// Files in which a key stands that nobody understands: what they seem to lack may be what it was to say.
+    pub doubtful: BTreeSet<SourcePath>,
     /// Which numbers in front of names are an order, and which say something.
     pub numbers: Numbers,
     /// The order of pages and what they are called, as a `SUMMARY.md` and other files say it.

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use super::frontmatter::{Language, split};
+use super::toml::kind_written;
 use super::{Parsed, foreign, markdown, toml, yaml};
-use crate::diag::{Diagnostic, Rule, Severity};
-use crate::kinds::prose_keys;
+use crate::diag::{Diagnostic, Fix, Rule, Severity, nearest};
+use crate::kinds::{PROSE_KINDS, prose_keys};
 use crate::model::document::Block;
 use crate::model::{ACTIVITY_KEYS, Content, Document, Entry, Meta, Order, Playbook, SetBy};
 use crate::record::Record;
-use crate::shape::{Origin, conform};
+use crate::shape::{Origin, conform, in_yaml, quoted};
 use crate::source::{Numbers, SourcePath, Span, Spanned, in_words};
 
 /// A key of ours in front matter of another program, set to what we cannot read.
@@ -30,25 +31,8 @@ pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
     let mut foreign = None;
     let record = match parts.front_matter {
         Some((Language::Toml, span)) => {
-            let (record, whole) =
-                toml::parse(path, &text[span.range()], span.start as usize, &mut parsed.faults);
-            let mut faults = Vec::new();
-            conform_to_kind(&record, path, &mut faults);
-            check_kind(&record, path, &mut faults);
-            parsed.own = own_in(&record);
-            foreign = Some(record.clone());
-            if parsed.own.is_none() {
-                // Hugo has front matter in TOML, too.
-                let unknown = record.entries.iter().filter(|entry| !is_known(&entry.key.value));
-                let unknown = unknown.filter(|entry| !foreign::is_read(&entry.key.value));
-                parsed.loose_keys.extend(unknown.map(|entry| entry.key.value.clone()));
-                parsed.faults_if_strict = faults;
-            } else {
-                parsed.faults.extend(faults);
-            }
-            if !whole {
-                toml::tell_once(&mut parsed.faults);
-            }
+            let (record, as_written) = front_matter(path, (text, span), &mut parsed);
+            foreign = Some(as_written);
             record
         }
         Some((Language::Yaml, span)) => {
@@ -97,14 +81,52 @@ fn is_activity(record: &Record) -> bool {
     record.text("kind").is_some_and(|kind| kind.value == "activity")
 }
 
-/// Tells keys that the kind of page does not know, and those that a chapter could have as an activity.
-fn conform_to_kind(record: &Record, path: &SourcePath, faults: &mut Vec<Diagnostic>) {
+/// Reads the front matter in TOML at `span` of `text`: as it was meant, and as it is written.
+fn front_matter(
+    path: &SourcePath,
+    (text, span): (&str, Span),
+    parsed: &mut Parsed,
+) -> (Record, Record) {
+    let front = &text[span.range()];
+    let keys = || {
+        let kind = kind_written(front);
+        prose_keys(nearest(kind, PROSE_KINDS.iter().copied()).unwrap_or(kind)).to_vec()
+    };
+    let (written, whole) = toml::parse(path, (text, span.range()), &keys, &mut parsed.faults);
+    let (mut record, mut faults) = (written.clone(), Vec::new());
+    check_kind(&mut record, path, &mut faults);
+    let knows_all = conform_to_kind(&mut record, (path, text), &mut faults);
+    parsed.own = own_in(&written);
+    if parsed.own.is_none() {
+        // Hugo has front matter in TOML, too.
+        let unknown = written.entries.iter().filter(|entry| !is_known(&entry.key.value));
+        let unknown = unknown.filter(|entry| !foreign::is_read(&entry.key.value));
+        parsed.loose_keys.extend(unknown.map(|entry| entry.key.value.clone()));
+        parsed.faults_if_strict = faults;
+        record = written.clone();
+    } else {
+        parsed.is_doubtful = !knows_all;
+        parsed.faults.extend(faults);
+    }
+    if !whole {
+        toml::tell_once(&mut parsed.faults);
+    }
+    (record, written)
+}
+
+/// Tells keys that the kind of page does not know, and those that a chapter could have as an activity. Says whether it knew all.
+fn conform_to_kind(
+    record: &mut Record,
+    (path, text): (&SourcePath, &str),
+    faults: &mut Vec<Diagnostic>,
+) -> bool {
     if is_activity(record) {
-        let origin = Origin { path, what: "an activity" };
+        let origin = Origin { path, what: "an activity", text };
         return conform(record, prose_keys("activity"), origin, faults);
     }
     let before = faults.len();
-    conform(record, prose_keys("chapter"), Origin { path, what: "a chapter" }, faults);
+    let knows_all =
+        conform(record, prose_keys("chapter"), Origin { path, what: "a chapter", text }, faults);
     for fault in &mut faults[before..] {
         let at = fault.location.as_ref().map(|location| location.span);
         let entry = record.entries.iter().find(|entry| Some(entry.key.span) == at);
@@ -112,18 +134,24 @@ fn conform_to_kind(record: &Record, path: &SourcePath, faults: &mut Vec<Diagnost
             fault.help = Some("only an activity knows it: write `kind = \"activity\"`".to_owned());
         }
     }
+    knows_all
 }
 
-fn check_kind(record: &Record, path: &SourcePath, faults: &mut Vec<Diagnostic>) {
+/// Tells a kind that is none, and sets right one that is misspelt.
+fn check_kind(record: &mut Record, path: &SourcePath, faults: &mut Vec<Diagnostic>) {
     let Some(kind) = record.text("kind") else { return };
-    if !matches!(kind.value.as_str(), "activity" | "chapter") {
-        let message =
-            format!("a Markdown file is a `chapter` or an `activity`, not `{}`", kind.value);
-        faults
-            .push(Diagnostic::new(&super::item::UNKNOWN_KIND, path, kind.span, message).help(
-                "write `kind = \"activity\"`, leave the line out, or make it a `.toml` file",
-            ));
+    if PROSE_KINDS.contains(&kind.value.as_str()) {
+        return;
     }
+    let message = format!("a Markdown file is a `chapter` or an `activity`, not `{}`", kind.value);
+    let fault = Diagnostic::new(&super::item::UNKNOWN_KIND, path, kind.span, message);
+    let Some(near) = nearest(&kind.value, PROSE_KINDS.iter().copied()) else {
+        let help = "write `kind = \"activity\"`, leave the line out, or make it a `.toml` file";
+        return faults.push(fault.help(help));
+    };
+    let fix = Fix { was: quoted(&kind.value), now: quoted(near) };
+    faults.push(fault.help(format!("write `kind = \"{near}\"`")).maybe_fix(Some(fix)));
+    record.set_text("kind", near);
 }
 
 /// Keeps the keys of `record` that mean here what they say. The names of the others go to the foreign keys of `parsed`; a key
@@ -145,20 +173,19 @@ fn keep_known(record: Record, path: &SourcePath, parsed: &mut Parsed) -> Record 
             continue;
         }
         let key = entry.key.value.clone();
-        let alone = Record { entries: vec![entry], span };
+        let mut alone = Record { entries: vec![entry], span };
         let mut faults = Vec::new();
-        conform(&alone, known_keys, Origin { path, what: "front matter" }, &mut faults);
+        let origin = Origin { path, what: "front matter", text: "" };
+        conform(&mut alone, known_keys, origin, &mut faults);
         if faults.is_empty() {
             known.extend(alone.entries);
-        }
-        let (in_toml, in_yaml) = (format!("`{key} = "), format!("`{key}: "));
-        if !faults.is_empty() {
+        } else {
             parsed.loose_keys.push(key);
         }
         parsed.faults_if_strict.extend(faults.into_iter().map(|fault| Diagnostic {
             rule: &FOREIGN_VALUE,
             message: format!("{}: it is left out", fault.message),
-            help: fault.help.map(|help| help.replace(&in_toml, &in_yaml)),
+            help: fault.help.as_deref().map(in_yaml),
             ..fault
         }));
     }

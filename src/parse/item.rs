@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use super::chapter::name_as_title;
 use super::{Parsed, markdown, toml};
-use crate::diag::{Diagnostic, Rule, Severity, nearest};
-use crate::kinds::{toml_keys, toml_kinds};
-use crate::model::{Checklist, Content, Coverage, Entry, Meta, Order, Pack, Path, Term};
+use crate::diag::{Diagnostic, Fix, Rule, Severity, nearest};
+use crate::kinds::{PROSE_KINDS, toml_keys, toml_kinds};
+use crate::model::{
+    Checklist, Content, Coverage, Entry, Meta, Order, Pack, Path, SHARED_KEYS, Term,
+};
 use crate::record::Record;
-use crate::shape::{Key, Origin, conform, words};
+use crate::shape::{Key, Origin, conform, quoted, words};
 use crate::source::{Numbers, SourcePath, Span, Spanned, split_order};
 use crate::worksheet::{self, Worksheet};
 
@@ -35,7 +37,8 @@ const OF_OTHERS: [&str; 9] =
 /// Parses the file `path`.
 pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
     let mut parsed = Parsed::default();
-    let (record, whole) = toml::parse(path, text, 0, &mut parsed.faults);
+    let (mut record, whole) =
+        toml::parse(path, (text, 0..text.len()), &|| keys_written(text), &mut parsed.faults);
     parsed.unread = !whole;
     let Some(kind) = record.text("kind") else {
         if whole {
@@ -50,12 +53,20 @@ pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
         return parsed;
     };
     parsed.own = Some("kind");
-    let Some((keys, what)) = keys_of(&kind.value) else {
-        parsed.unread = true;
-        parsed.faults.push(unknown_kind(path, &kind));
-        return parsed;
-    };
-    conform(&record, &keys, Origin { path, what: &what }, &mut parsed.faults);
+    let mut kind = kind;
+    if toml_keys(&kind.value).is_none() {
+        let (fault, near) = unknown_kind(path, &kind);
+        parsed.faults.push(fault);
+        let Some(near) = near else {
+            parsed.unread = true;
+            return parsed;
+        };
+        record.set_text("kind", near);
+        near.clone_into(&mut kind.value);
+    }
+    let (keys, what) = keys_of(&kind.value).expect("it was seen to be a kind");
+    parsed.is_doubtful =
+        !conform(&mut record, &keys, Origin { path, what: &what, text }, &mut parsed.faults);
     if !whole {
         toml::tell_once(&mut parsed.faults);
         return parsed;
@@ -88,6 +99,13 @@ pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
     parsed
 }
 
+/// The keys of the kind that `text` says it is of, as far as that can be told.
+fn keys_written(text: &str) -> Vec<&'static [Key]> {
+    let kind = toml::kind_written(text);
+    let near = nearest(kind, toml_kinds()).unwrap_or(kind);
+    toml_keys(near).unwrap_or_else(|| vec![SHARED_KEYS])
+}
+
 /// The keys of `kind`, and what it is called in "… does not know the key".
 fn keys_of(kind: &str) -> Option<(Vec<&'static [Key]>, String)> {
     let keys = toml_keys(kind)?;
@@ -118,20 +136,21 @@ fn missing_kind(path: &SourcePath, span: Span) -> Diagnostic {
     ))
 }
 
-fn unknown_kind(path: &SourcePath, kind: &Spanned<String>) -> Diagnostic {
-    let (message, help) = match (kind.value.as_str(), nearest(&kind.value, toml_kinds())) {
-        (prose @ ("activity" | "chapter"), _) => (
-            format!("a `.toml` file cannot be of the kind `{prose}`"),
-            "write it in Markdown, in a file that ends in `.md`".to_owned(),
-        ),
-        (other, Some(near)) => (
-            format!("nothing in a playbook is called `{other}`"),
-            format!("write `kind = \"{near}\"`"),
-        ),
-        (other, None) => (
-            format!("nothing in a playbook is called `{other}`"),
-            format!("the kinds are {}", words(toml_kinds())),
-        ),
-    };
-    Diagnostic::new(&UNKNOWN_KIND, path, kind.span, message).help(help)
+/// What is said of a kind that is none, and the one that was meant.
+fn unknown_kind(path: &SourcePath, kind: &Spanned<String>) -> (Diagnostic, Option<&'static str>) {
+    let written = kind.value.as_str();
+    let message = format!("nothing in a playbook is called `{written}`");
+    let fault = |message: String| Diagnostic::new(&UNKNOWN_KIND, path, kind.span, message);
+    if let Some(prose) = nearest(written, PROSE_KINDS.iter().copied()) {
+        let message = format!("a `.toml` file cannot be of the kind `{prose}`");
+        return (fault(message).help("write it in Markdown, in a file that ends in `.md`"), None);
+    }
+    match nearest(written, toml_kinds()) {
+        Some(near) => {
+            let fix = Fix { was: quoted(written), now: quoted(near) };
+            let fault = fault(message).help(format!("write `kind = \"{near}\"`"));
+            (fault.maybe_fix(Some(fix)), Some(near))
+        }
+        None => (fault(message).help(format!("the kinds are {}", words(toml_kinds()))), None),
+    }
 }

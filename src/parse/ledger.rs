@@ -11,9 +11,10 @@ pub(super) fn parse(sources: &Sources, diagnostics: &mut Diagnostics) -> Ledger 
     let path = Ledger::path();
     let Some(text) = sources.texts.get(&path) else { return Ledger::default() };
     let mut faults = Vec::new();
-    let (record, whole) = toml::parse(&path, text, 0, &mut faults);
-    let origin = Origin { path: &path, what: "`.addresses.toml`" };
-    conform(&record, &[Ledger::KEYS], origin, &mut faults);
+    let (mut record, whole) =
+        toml::parse(&path, (text, 0..text.len()), &|| vec![Ledger::KEYS], &mut faults);
+    let origin = Origin { path: &path, what: "`.addresses.toml`", text };
+    conform(&mut record, &[Ledger::KEYS], origin, &mut faults);
     if !whole {
         toml::tell_once(&mut faults);
     }

@@ -102,6 +102,8 @@ struct Parsed {
     own: Option<&'static str>,
     /// It cannot be read as anything.
     unread: bool,
+    /// A key stands in it that nobody understands.
+    is_doubtful: bool,
 }
 
 /// Parses every text of `sources`. What cannot be read is told and left out.
@@ -266,6 +268,9 @@ fn gather(
         if parsed.unread {
             playbook.unread.insert(path.clone());
         }
+        if parsed.is_doubtful {
+            playbook.doubtful.insert(path.clone());
+        }
         match &parsed.entry {
             Some(entry) if entry.meta.draft => drop(playbook.drafts.insert(path.clone())),
             Some(entry) => {
@@ -352,6 +357,7 @@ mod tests {
         assert_eq!(
             told,
             [
+                "missing-key: a checklist needs `pause`",
                 "unknown-kind: nothing in a playbook is called `cheklist`",
                 "unknown-key: a form does not know the key `titel`",
                 "wrong-type: `lines` wants a whole number, not a text",

@@ -31,8 +31,14 @@ pub(super) fn parse(
         return (Settings { language, ..usual }, true);
     };
     let mut faults = Vec::new();
-    let (record, whole) = toml::parse(path, text, 0, &mut faults);
-    conform(&record, &[SETTINGS_KEYS], Origin { path, what: "`playbook.toml`" }, &mut faults);
+    let (mut record, whole) =
+        toml::parse(path, (text, 0..text.len()), &|| vec![SETTINGS_KEYS], &mut faults);
+    conform(
+        &mut record,
+        &[SETTINGS_KEYS],
+        Origin { path, what: "`playbook.toml`", text },
+        &mut faults,
+    );
     if !whole {
         toml::tell_once(&mut faults);
     }

@@ -1,6 +1,9 @@
 //! TOML text → [`Record`]. The only home of the TOML parser.
 
+mod slips;
+
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use ::toml::Spanned as TomlSpanned;
 use ::toml::de::{DeTable, DeValue, Error};
@@ -8,7 +11,7 @@ use ::toml::de::{DeTable, DeValue, Error};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::Date;
 use crate::record::{Entry, Record, Value};
-use crate::shape::MISSING_KEY;
+use crate::shape::{Key, MISSING_KEY};
 use crate::source::{SourcePath, Span, Spanned};
 
 /// TOML that cannot be read.
@@ -21,22 +24,61 @@ pub(super) const TOML_SYNTAX: Rule = Rule {
         The file is left out until it can be read; its other faults are told as far as they can be seen.",
 };
 
-/// Reads `text`, which begins at byte `offset` of `path`. Faults of syntax are told; what could be read is returned.
+/// The keys that a text may set, worked out only where it cannot be read.
+pub type KeysOf<'a> = &'a dyn Fn() -> Vec<&'static [Key]>;
+
+/// Reads the stretch `part` of `file`, the text of `path`. Faults of syntax are told, and reading goes on as if each was mended.
+///
+/// Says also whether all of it could be read so, and nothing had to be left out.
 pub fn parse(
     path: &SourcePath,
-    text: &str,
-    offset: usize,
+    (file, part): (&str, Range<usize>),
+    keys: KeysOf<'_>,
     faults: &mut Vec<Diagnostic>,
 ) -> (Record, bool) {
-    let (table, errors) = DeTable::parse_recoverable(text);
-    let whole = errors.is_empty();
-    for error in errors {
-        faults.push(syntax(path, text, offset, &error));
-    }
+    let (text, offset) = (&file[part.clone()], part.start);
     let first_line = text.find('\n').unwrap_or(text.len());
-    let mut record = record(table.get_ref(), offset);
-    record.span = Span::new(offset, offset + first_line);
-    (record, whole)
+    let whole = Span::new(offset, offset + first_line);
+    let table = match DeTable::parse(text) {
+        Ok(table) => {
+            let entries = entries(table.get_ref(), &|span| span.shifted(offset));
+            return (Record { entries, span: whole }, true);
+        }
+        Err(error) => mended((text, file[..offset].matches('\n').count()), &keys(), &error),
+    };
+    faults.extend(slips::told((path, &TOML_SYNTAX), (text, offset), &table.found.slips));
+    let place = |span: Span| {
+        let back = table.mending.back(span.range());
+        Span::new(back.start, back.end).shifted(offset)
+    };
+    let (mended, _) = DeTable::parse_recoverable(&table.mending.text);
+    let entries = entries(mended.get_ref(), &place);
+    (Record { entries, span: whole }, table.mending.is_whole)
+}
+
+/// A text that the parser refuses, with what is wrong and mended in it.
+struct Mended {
+    found: slips::Found,
+    mending: slips::Mending,
+}
+
+/// Mends `text`, above which stand so many `lines` of the file. What the parser still refuses then is left out line by line.
+fn mended((text, lines): (&str, usize), keys: &[&'static [Key]], refused: &Error) -> Mended {
+    /// So many lines in which nothing known is wrong are left out before the rest is.
+    const MOST: usize = 200;
+    let reads = |text: &str| DeTable::parse(text).is_ok();
+    let mut found = slips::find((text, lines), keys, &reads);
+    let mut mending = slips::Mending::of(text, &found);
+    for _ in 0..MOST {
+        let Err(error) = DeTable::parse(&mending.text) else { break };
+        let span = error.span().or(refused.span()).unwrap_or(0..0);
+        let at = mending.back(span).start.min(text.len());
+        if !found.add_unread(text, text.floor_char_boundary(at)) {
+            break;
+        }
+        mending = slips::Mending::of(text, &found);
+    }
+    Mended { found, mending }
 }
 
 /// Takes back what follows from a place that could not be read: a key that seems to be missing, a value that seems wrong.
@@ -52,76 +94,23 @@ pub(super) fn tell_once(faults: &mut Vec<Diagnostic>) {
     });
 }
 
-fn syntax(path: &SourcePath, text: &str, offset: usize, error: &Error) -> Diagnostic {
-    let span = error.span().unwrap_or(0..0);
-    let end = span.end.min(text.len());
-    let mut start = span.start.min(end);
-    while !text.is_char_boundary(start) {
-        start -= 1;
-    }
-    let written = text.get(start..end).unwrap_or_default();
-    let (message, help) = plain(error.message().lines().next().unwrap_or_default(), written);
-    Diagnostic::new(&TOML_SYNTAX, path, Span::new(start + offset, end + offset), message).help(help)
-}
+/// Where a stretch of what was parsed stands in the file.
+type Place<'a> = &'a dyn Fn(Span) -> Span;
 
-/// What the parser says of `written`, and what to do, in an author's words.
-fn plain(message: &str, written: &str) -> (String, &'static str) {
-    let holds = |words: &[&str]| words.iter().any(|word| message.contains(word));
-    let (said, help) = if message.contains("duplicate key") {
-        return (
-            format!("the key `{written}` stands here twice"),
-            "write each key once; for several blocks of one sort use double brackets, such as `[[group]]`",
-        );
-    } else if holds(&["escape", "unicode value"]) {
-        ("a backslash begins a special sign here", "write a backslash twice: `\\\\`")
-    } else if holds(&["basic string", "literal string", "quote", "string values"]) {
-        (
-            "a quotation mark is missing",
-            "a text stands between quotation marks, on one line: `title = \"Role grid\"`",
-        )
-    } else if holds(&["missing comma"]) {
-        (
-            "a comma is missing",
-            "write commas between what stands in a list: `items = [\"one\", \"two\"]`",
-        )
-    } else if holds(&["extra comma"]) {
-        ("there is a comma too many", "take it out")
-    } else if holds(&["unclosed"]) {
-        (
-            "a bracket is not closed",
-            "write as many closing brackets as opening ones: `[table]`, `[[block]]`, `items = [\"one\"]`",
-        )
-    } else if holds(&["date", "time"]) {
-        ("there is no such day or time", "write a day as year, month and day: `2026-10-01`")
-    } else if holds(&["no value", "missing value", "missing assignment", "unexpected key or value"])
-    {
-        (
-            "this is no key with a value",
-            "write `key = value`, a text in quotation marks; a line that is a remark begins with `#`",
-        )
-    } else {
-        return (
-            format!("this is no TOML: {message}"),
-            "texts stand in quotation marks, lists in square brackets with commas between: `items = [\"one\", \"two\"]`",
-        );
-    };
-    (said.to_owned(), help)
-}
-
-fn record(table: &DeTable<'_>, offset: usize) -> Record {
+fn entries(table: &DeTable<'_>, place: Place<'_>) -> Vec<Entry> {
     let mut entries: Vec<Entry> = table
         .iter()
         .map(|(key, value)| Entry {
-            key: Spanned::new(key.get_ref().to_string(), Span::from(key.span()).shifted(offset)),
-            value: spanned(value, offset),
+            key: Spanned::new(key.get_ref().to_string(), place(Span::from(key.span()))),
+            value: spanned(value, place),
         })
         .collect();
     entries.sort_by_key(|entry| entry.key.span);
-    Record { entries, span: Span::default() }
+    entries
 }
 
-fn spanned(value: &TomlSpanned<DeValue<'_>>, offset: usize) -> Spanned<Value> {
-    let span = Span::from(value.span()).shifted(offset);
+fn spanned(value: &TomlSpanned<DeValue<'_>>, place: Place<'_>) -> Spanned<Value> {
+    let span = place(Span::from(value.span()));
     let value = match value.get_ref() {
         DeValue::String(text) => Value::Text(text.to_string()),
         DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
@@ -135,14 +124,16 @@ fn spanned(value: &TomlSpanned<DeValue<'_>>, offset: usize) -> Spanned<Value> {
             Some(date) => Value::Date(Date { year: date.year, month: date.month, day: date.day }),
             None => Value::Text(moment.to_string()),
         },
-        DeValue::Array(list) => {
-            Value::List(list.iter().map(|each| spanned(each, offset)).collect())
-        }
-        DeValue::Table(table) => {
-            let mut record = record(table, offset);
-            record.span = span;
-            Value::Record(record)
-        }
+        DeValue::Array(list) => Value::List(list.iter().map(|each| spanned(each, place)).collect()),
+        DeValue::Table(table) => Value::Record(Record { entries: entries(table, place), span }),
     };
     Spanned::new(value, span)
+}
+
+/// What the line `kind = …` of `text` says, whatever its marks; empty when there is none.
+pub(super) fn kind_written(text: &str) -> &str {
+    let lines = text.lines().filter_map(|line| line.split_once(['=', ':']));
+    let mut kinds = lines.filter(|(key, _)| key.trim().trim_matches('"') == "kind");
+    let value = kinds.next().map_or("", |(_, value)| value);
+    value.trim_matches(|letter: char| !letter.is_alphanumeric())
 }

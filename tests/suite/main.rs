@@ -28,6 +28,7 @@ mod renames;
 mod rules;
 mod search;
 mod serve;
+mod slips;
 mod studio;
 mod words;
 #[allow(dead_code, reason = "benchmarks write playbooks to a disk, too")]

@@ -151,7 +151,8 @@ fn published(sources: &Sources, wanted: fn(&str) -> bool) -> BTreeMap<String, Ve
     let playbook = parse::parse(sources, &mut diagnostics);
     let record = |(name, text): &(String, std::sync::Arc<str>)| {
         let path = SourcePath::new(name.as_str());
-        let (record, _) = parse::toml::parse(&path, text, 0, &mut Vec::new());
+        let (record, _) =
+            parse::toml::parse(&path, (text, 0..text.len()), &Vec::new, &mut Vec::new());
         (path, record)
     };
     let words: Vec<_> =

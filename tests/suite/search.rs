@@ -28,7 +28,8 @@ fn made(sources: &Sources, publish: Publish<'_>) -> BTreeMap<String, String> {
     let playbook = parse::parse(sources, &mut Diagnostics::new());
     let record = |(name, text): &(String, std::sync::Arc<str>)| {
         let path = SourcePath::new(name.as_str());
-        let (record, _) = parse::toml::parse(&path, text, 0, &mut Vec::new());
+        let (record, _) =
+            parse::toml::parse(&path, (text, 0..text.len()), &Vec::new, &mut Vec::new());
         (path, record)
     };
     let language = &playbook.settings.language;

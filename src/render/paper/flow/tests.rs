@@ -36,7 +36,8 @@ fn book_and_entries(files: &[(&str, &str)]) -> (Pages, Vec<String>) {
     let mut records = Vec::new();
     for (name, text) in Theme::words(&sources, "en") {
         let path = SourcePath::new(name);
-        let (record, _) = crate::parse::toml::parse(&path, &text, 0, &mut Vec::new());
+        let (record, _) =
+            crate::parse::toml::parse(&path, (&text, 0..text.len()), &Vec::new, &mut Vec::new());
         records.push((path, record));
     }
     let (words, _) = crate::render::words(&records, "en");

@@ -1,0 +1,347 @@
+//! TOML that the parser refuses → what its author slipped on, line by line, and the same text with each slip mended.
+//!
+//! The text is walked as a person would read it: a line sets a key, begins a block, or is a remark. What stands there otherwise
+//! than TOML has it is a [`Slip`]. A line that the parser can read is never touched.
+
+mod bare;
+mod header;
+mod line;
+mod list;
+mod quoted;
+mod told;
+mod yaml;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+pub(super) use told::{Mending, told};
+
+use self::list::is_list_alone;
+use crate::shape::{Key, Shape};
+
+/// One thing that is written otherwise than TOML has it.
+#[derive(Clone, Debug)]
+pub(super) struct Slip {
+    /// What is underlined.
+    at: Range<usize>,
+    /// What is wrong, in a sentence.
+    said: String,
+    /// What to do, where the corrected line does not say it.
+    help: Option<String>,
+    /// What is written instead. `None` where only the author knows: then the statement is left out.
+    change: Option<Change>,
+    /// Whether there is no other reading.
+    is_sure: bool,
+}
+
+/// A stretch of the text and what is written in its place.
+#[derive(Clone, Debug)]
+pub(super) struct Change {
+    span: Range<usize>,
+    now: String,
+}
+
+impl Slip {
+    /// One with a single reading.
+    fn new(at: Range<usize>, said: impl Into<String>, span: Range<usize>, now: String) -> Self {
+        let change = Some(Change { span, now });
+        Self { at, said: said.into(), help: None, change, is_sure: true }
+    }
+
+    /// One that only the author can mend.
+    fn open(at: Range<usize>, said: impl Into<String>, help: impl Into<String>) -> Self {
+        let help = Some(help.into());
+        Self { at, said: said.into(), help, change: None, is_sure: false }
+    }
+
+    fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// The same, as the likelier of several readings.
+    fn unsure(mut self) -> Self {
+        self.is_sure = false;
+        self
+    }
+}
+
+/// Whether the parser can read a text as it stands.
+pub(super) type Reads<'a> = &'a dyn Fn(&str) -> bool;
+
+/// What is wrong with a text, by place.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub(super) slips: Vec<Slip>,
+    /// The statements that are left out, since only the author knows what they are to say.
+    pub(super) lost: Vec<Range<usize>>,
+}
+
+impl Found {
+    /// Adds what the parser could not read at `at` though nothing known is wrong there, and says whether that is new.
+    pub(super) fn add_unread(&mut self, text: &str, at: usize) -> bool {
+        let line = told::lines_of(text, &(at..at));
+        let is_known =
+            self.lost.iter().any(|lost| lost.start <= line.start && line.end <= lost.end);
+        if is_known {
+            return false;
+        }
+        let end = line.start + text[line.clone()].trim_end().len();
+        self.slips.push(line::unknown(text, line.start..end));
+        self.slips.sort_by_key(|slip| (slip.at.start, slip.at.end));
+        self.lost.push(line);
+        true
+    }
+}
+
+/// Finds every slip of `text`, above which stand so many `lines` of the file, and whose keys are those of `keys`.
+pub(super) fn find(
+    (text, lines): (&str, usize),
+    keys: &[&'static [Key]],
+    reads: Reads<'_>,
+) -> Found {
+    let mut walk = Walk {
+        text,
+        lines,
+        keys,
+        reads,
+        table: Vec::new(),
+        block: None,
+        seen: BTreeMap::new(),
+        slips: Vec::new(),
+        lost: Vec::new(),
+    };
+    walk.table = keys.to_vec();
+    walk.whole();
+    walk.slips.sort_by_key(|slip| (slip.at.start, slip.at.end));
+    Found { slips: walk.slips, lost: walk.lost }
+}
+
+/// Where a value stands, and thus what ends it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Inside {
+    /// Behind a key on a line.
+    Line,
+    /// In `[ … ]`.
+    List,
+    /// In `{ … }`.
+    Table,
+}
+
+/// The name of a block, and how many came before it.
+type Block = (String, usize);
+
+/// A walk through a text.
+struct Walk<'t> {
+    text: &'t str,
+    /// How many lines of the file stand above the text.
+    lines: usize,
+    /// The keys of the file.
+    keys: &'t [&'static [Key]],
+    reads: Reads<'t>,
+    /// The keys of the block that the walk is in.
+    table: Vec<&'static [Key]>,
+    /// This block.
+    block: Option<Block>,
+    /// Where each key of this block, and each block, first stands.
+    seen: BTreeMap<(Option<Block>, String), Range<usize>>,
+    slips: Vec<Slip>,
+    lost: Vec<Range<usize>>,
+}
+
+impl Walk<'_> {
+    fn whole(&mut self) {
+        let mut at = 0;
+        while at < self.text.len() {
+            let before = self.slips.len();
+            let end = self.statement(at).max(self.line_end(at)).min(self.text.len());
+            self.judge(at..end, before);
+            at = self.next_line(end);
+        }
+    }
+
+    /// Reads what begins on the line at `at`, and says where it ends.
+    fn statement(&mut self, at: usize) -> usize {
+        let start = self.skip_blanks(at);
+        let rest = &self.text[start..self.line_end(start)];
+        if rest.is_empty() || rest.starts_with('#') {
+            return start;
+        }
+        if rest.starts_with('[') && !is_list_alone(rest) {
+            return self.header(start);
+        }
+        if let Some(slip) = line::no_statement(self.text, start..start + rest.len()) {
+            self.slips.push(slip);
+            return start + rest.len();
+        }
+        self.assignment(start)
+    }
+
+    /// Keeps the slips from number `before` on only where the parser cannot read the statement as it stands, and can once they
+    /// are mended.
+    fn judge(&mut self, statement: Range<usize>, before: usize) {
+        let is_of_file = |slip: &Slip| slip.said.ends_with(TWICE) || slip.said.ends_with(SINGLE);
+        let is_told = self.slips[before..].iter().any(is_of_file);
+        if !is_told && (self.reads)(&self.text[statement.clone()]) {
+            return self.slips.truncate(before);
+        }
+        let found = &self.slips[before..];
+        let is_open = found.iter().any(|slip| slip.change.is_none());
+        let is_mended =
+            !found.is_empty() && (self.reads)(&told::mended(self.text, statement.clone(), found));
+        if !is_mended && !is_open {
+            self.slips.truncate(before);
+            self.slips.push(line::unknown(self.text, statement.clone()));
+        }
+        if !is_mended || is_open {
+            self.lost.push(told::lines_of(self.text, &statement));
+        }
+    }
+
+    /// Reads `key = value`.
+    fn assignment(&mut self, start: usize) -> usize {
+        let Some(key) = self.key(start) else {
+            self.slips.push(line::unknown(self.text, start..self.line_end(start)));
+            return self.line_end(start);
+        };
+        self.note(&key);
+        let shape = self.shape(&key.name);
+        let at = self.skip_blanks(key.end);
+        let rest = &self.text[at..self.line_end(at)];
+        if rest.is_empty() || rest.starts_with('#') && !bare::is_colour(rest) {
+            return self.value_below((&key, shape), at);
+        }
+        if let Some(end) = self.yaml_text(&key, at) {
+            return end;
+        }
+        let end = self.value(at, shape, Inside::Line);
+        self.after_value((at, end), shape)
+    }
+
+    /// Reads what begins at `at`, which is no blank, and says where it ends.
+    fn value(&mut self, at: usize, shape: Option<Shape>, inside: Inside) -> usize {
+        let Some(first) = self.text[at..].chars().next() else { return at };
+        match first {
+            '"' | '\'' => self.quoted(at, first, inside),
+            '[' => self.list(at, shape),
+            '(' | '{' if self.is_other_list(at) => self.list(at, shape),
+            '{' => self.table(at, shape),
+            mark if quoted::is_mark(mark) => self.curly(at, inside),
+            _ => self.bare(at, shape, inside),
+        }
+    }
+
+    /// Reads what stands on the line behind its value.
+    fn after_value(&mut self, (start, end): (usize, usize), shape: Option<Shape>) -> usize {
+        let at = self.skip_blanks(end);
+        let line_end = self.line_end(at);
+        let rest = self.text[at..line_end].trim_end();
+        let range = at..at + rest.len();
+        let next = rest.trim_start_matches([',', ';']).trim_start();
+        match rest.chars().next() {
+            None | Some('#') => {}
+            Some(',' | ';') if next.is_empty() || next.starts_with('#') => {
+                let sign = at..at + 1;
+                let said = format!(
+                    "a `{}` stands at the end of this line, and nothing belongs there",
+                    &self.text[sign.clone()]
+                );
+                let span = end..at + rest.len() - next.len();
+                let blank = if next.is_empty() { "" } else { " " };
+                self.slips.push(Slip::new(sign, said, span, blank.to_owned()));
+            }
+            Some(',' | ';') => return self.list_without_brackets(start, shape),
+            Some(']' | '}' | ')') => {
+                let said = format!("a `{rest}` stands here that nothing opened");
+                self.slips.push(Slip::new(range.clone(), said, range, String::new()));
+            }
+            Some(_) => self.slips.push(line::words_behind(self.text, range)),
+        }
+        line_end
+    }
+
+    /// Notes that `key` stands here, and tells one that stands in its block twice.
+    fn note(&mut self, key: &KeyAt) {
+        let span = key.span.clone();
+        let place = (self.block.clone(), key.name.clone());
+        match self.seen.get(&place) {
+            None => drop(self.seen.insert(place, span)),
+            Some(first) => {
+                let number = self.line_number(first.start);
+                let help = match &self.block {
+                    Some((block, _)) if self.begins_block(first.start) => format!(
+                        "begin another block with a line `[[{block}]]` above it, or keep one of the two lines"
+                    ),
+                    Some(_) | None => {
+                        format!("keep this line or line {number}, and take the other out")
+                    }
+                };
+                let said = format!("the key `{}` {TWICE}", key.name);
+                self.slips.push(Slip::open(span, said, help));
+            }
+        }
+    }
+
+    /// Whether the line before that at `at` begins a block.
+    fn begins_block(&self, at: usize) -> bool {
+        self.text[..at].trim_end().rsplit('\n').next().is_some_and(|line| line.starts_with("[["))
+    }
+
+    /// What the key `name` may be set to here.
+    fn shape(&self, name: &str) -> Option<Shape> {
+        let mut keys = self.table.iter().copied().flatten();
+        keys.find(|key| key.name == name).map(|key| key.shape)
+    }
+
+    fn knows(&self, name: &str) -> bool {
+        self.keys.iter().chain(&self.table).copied().flatten().any(|key| key.name == name)
+    }
+
+    /// The first byte at or behind `at` that is no blank. Blanks that TOML does not know are told.
+    fn skip_blanks(&mut self, at: usize) -> usize {
+        let rest = &self.text[at..];
+        let end = at + rest.len() - rest.trim_start_matches(is_blank).len();
+        if let Some((slip, _)) = line::odd_blank(self.text, at..end) {
+            self.slips.push(slip);
+        }
+        end
+    }
+
+    /// Where the line at `at` ends, before its `\n` or `\r\n`.
+    fn line_end(&self, at: usize) -> usize {
+        let end = self.text[at..].find('\n').map_or(self.text.len(), |length| at + length);
+        if end > at && self.text[..end].ends_with('\r') { end - 1 } else { end }
+    }
+
+    /// The number of the line of the file that byte `at` stands on.
+    fn line_number(&self, at: usize) -> usize {
+        self.lines + self.text[..at].matches('\n').count() + 1
+    }
+
+    fn next_line(&self, at: usize) -> usize {
+        self.text[at..].find('\n').map_or(self.text.len(), |length| at + length + 1)
+    }
+}
+
+/// How a message of a key that is there already ends.
+const TWICE: &str = "stands here twice";
+/// How a message of a block that stands in single brackets ends.
+const SINGLE: &str = "stands in double brackets";
+
+/// A key in front of a value.
+struct KeyAt {
+    name: String,
+    span: Range<usize>,
+    /// Where the sign behind it ends.
+    end: usize,
+}
+
+/// Whether `letter` looks like a blank within a line.
+fn is_blank(letter: char) -> bool {
+    letter != '\n' && (letter.is_whitespace() || line::is_invisible(letter))
+}
+
+/// `text` as a text in TOML: between double marks, with what they cannot hold escaped.
+pub(super) fn quote(text: &str) -> String {
+    crate::shape::quoted(text)
+}

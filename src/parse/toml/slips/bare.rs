@@ -1,0 +1,207 @@
+//! Values without quotation marks: words, yes and no, days, numbers as people write them, and nothing at all.
+
+use std::ops::Range;
+
+use super::list::is_list_alone;
+use super::{Inside, KeyAt, Slip, Walk, is_blank, quote};
+use crate::model::days;
+use crate::shape::{Shape, literal, meant};
+
+/// What programs write for nothing.
+const NOTHING: &[&str] = &["null", "none", "nil", "undefined", "n/a", "~"];
+
+impl Walk<'_> {
+    /// Reads a value without quotation marks.
+    pub(super) fn bare(&mut self, at: usize, shape: Option<Shape>, inside: Inside) -> usize {
+        let end = self.bare_end(at, shape, inside);
+        let (span, written) = (at..end, &self.text[at..end]);
+        if (self.reads)(&format!("x = {written}")) || written.is_empty() {
+            return end;
+        }
+        let is_list = inside == Inside::Line && matches!(shape, Some(Shape::Texts));
+        let slip = if is_list && written.contains(", ") {
+            words_in_a_row(span, written)
+        } else {
+            self.wordy(span, written, shape, inside)
+        };
+        self.slips.push(slip);
+        end
+    }
+
+    fn wordy(
+        &self,
+        span: Range<usize>,
+        written: &str,
+        shape: Option<Shape>,
+        inside: Inside,
+    ) -> Slip {
+        let half = written.trim_end_matches(['"', '\'', '”', '“', '’']);
+        if half.len() < written.len() && !half.is_empty() {
+            let said = "a quotation mark is missing in front of this text";
+            return Slip::new(span.clone(), said, span, quote(half));
+        }
+        if inside == Inside::Line && NOTHING.contains(&written.to_lowercase().as_str()) {
+            let line = self.line_of(span.start);
+            let said = format!("there is no `{written}`: a key that is not set is left out");
+            return Slip::new(span, said, line, String::new()).help("take the line out");
+        }
+        if !is_text(shape)
+            && let Some(slip) = day(&span, written, self.key_before(span.start))
+        {
+            return slip;
+        }
+        let key = self.key_before(span.start);
+        let read =
+            shape.and_then(|shape| meant((shape, key), written)).map(|value| literal(&value));
+        let (said, now) = match (shape, read) {
+            (Some(Shape::Flag), Some(now)) => {
+                (format!("`{written}` is neither `true` nor `false`"), now)
+            }
+            (Some(Shape::Number(..)), Some(now)) => {
+                let said = match written.strip_prefix('0') {
+                    Some(_) => format!("a number begins with no `0`, as `{written}` does"),
+                    None => format!("`{written}` is no whole number in figures alone"),
+                };
+                (said, now)
+            }
+            (_, Some(now)) => ("this text stands without quotation marks".to_owned(), now),
+            (None, None) => match meant((Shape::Flag, key), written) {
+                Some(now) => (format!("`{written}` is neither `true` nor `false`"), literal(&now)),
+                None => ("this text stands without quotation marks".to_owned(), quote(written)),
+            },
+            (Some(Shape::Number(least, most)), None) => {
+                let said = format!("`{written}` is no whole number in figures");
+                let help = format!("write a whole number from {least} to {most} behind `{key} =`");
+                return Slip::open(span, said, help);
+            }
+            (Some(_), None) => {
+                ("this text stands without quotation marks".to_owned(), quote(written))
+            }
+        };
+        Slip::new(span.clone(), said, span, now)
+    }
+
+    /// Where a value without marks ends.
+    fn bare_end(&self, at: usize, shape: Option<Shape>, inside: Inside) -> usize {
+        let line = &self.text[at..self.line_end(at)];
+        let remark = if is_colour(line) { None } else { line.find(" #") };
+        let line = &line[..remark.unwrap_or(line.len())];
+        let is_comma_in = |comma: usize| {
+            let digit = |text: Option<char>| text.is_some_and(|letter| letter.is_ascii_digit());
+            digit(line[..comma].chars().last()) && digit(line[comma + 1..].chars().next())
+        };
+        let stop = |signs: &str| {
+            let found = line.char_indices().find(|(at, letter)| {
+                signs.contains(*letter)
+                    && !(*letter == ',' && !is_number(shape) && is_comma_in(*at))
+            });
+            found.map_or(line.len(), |(at, _)| at)
+        };
+        let end = match inside {
+            Inside::Line => line.trim_end_matches(is_blank).trim_end_matches([',', ';']).len(),
+            Inside::List => stop(",;]"),
+            Inside::Table => stop(",;}"),
+        };
+        at + line[..end].trim_end_matches(is_blank).len()
+    }
+
+    /// Reads the value of `key`, behind whose sign nothing stands but the end of the line at `at`.
+    pub(super) fn value_below(
+        &mut self,
+        (key, shape): (&KeyAt, Option<Shape>),
+        at: usize,
+    ) -> usize {
+        let below = self.next_line(self.line_end(at));
+        let start = self.skip_blanks(below.min(self.text.len()));
+        let line = &self.text[start..self.line_end(start)];
+        if line.starts_with("- ") {
+            return self.yaml_list((key, shape), (at, below));
+        }
+        let begins_text =
+            |letter: char| matches!(letter, '"' | '\'') || super::quoted::is_mark(letter);
+        let is_value =
+            line.starts_with(begins_text) || line.starts_with('[') && is_list_alone(line);
+        if is_value && !self.is_statement(line) {
+            let slip = Slip::new(
+                key.span.clone(),
+                "a value begins on the line of its key",
+                key.end..start,
+                " ".to_owned(),
+            );
+            let help = format!("bring it up to the line of `{} =`", key.name);
+            self.slips.push(slip.help(help));
+            let end = self.value(start, shape, Inside::Line);
+            return self.after_value((start, end), shape);
+        }
+        let said = format!("`{}` is set to nothing", key.name);
+        let help = "write its value behind the `=`, or take the line out";
+        self.slips.push(Slip::open(key.span.clone(), said, help));
+        self.line_end(at)
+    }
+
+    /// The name of the key whose value begins at `at`.
+    fn key_before(&self, at: usize) -> &str {
+        let line = self.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        let before = &self.text[line..at];
+        before[..before.find(['=', ':']).unwrap_or(before.len())].trim()
+    }
+
+    /// The whole line at `at` with its end.
+    fn line_of(&self, at: usize) -> Range<usize> {
+        let line = self.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        line..self.next_line(at)
+    }
+}
+
+/// The slip of several words with commas between, where a list is wanted. A comma may as well belong to a sentence.
+fn words_in_a_row(span: Range<usize>, written: &str) -> Slip {
+    let parts: Vec<&str> = written.split(',').map(str::trim).collect();
+    let texts: Vec<String> = parts.iter().map(|part| quote(part)).collect();
+    let said = "a list stands between square brackets, and each text in it between quotation marks";
+    let slip = Slip::new(span.clone(), said, span, format!("[{}]", texts.join(", ")));
+    if parts.iter().any(|part| part.contains(' ')) { slip.unsure() } else { slip }
+}
+
+/// The slip of a day that is written another way than year, month and day.
+fn day(span: &Range<usize>, written: &str, key: &str) -> Option<Slip> {
+    let said = format!("`{written}` is not how a day is written: year, month, day");
+    Some(match days::read(written)? {
+        days::Read::Day(date) => Slip::new(span.clone(), said, span.clone(), date.to_string()),
+        days::Read::Two(one, other) => {
+            let said = format!("`{written}` may be two days");
+            let help = format!(
+                "write `{key} = {one}` for {}, or `{key} = {other}` for {}",
+                days::spoken(one),
+                days::spoken(other)
+            );
+            Slip::open(span.clone(), said, help)
+        }
+        days::Read::None => {
+            let said = format!("there is no day `{written}`");
+            Slip::open(
+                span.clone(),
+                said,
+                format!("write a day that there is as year, month and day: `{key} = 2026-10-01`"),
+            )
+        }
+    })
+}
+
+/// Whether `text`, which begins with the sign of a remark, is a colour.
+pub(super) fn is_colour(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix('#') else { return false };
+    let digits =
+        rest.len() - rest.trim_start_matches(|letter: char| letter.is_ascii_hexdigit()).len();
+    matches!(digits, 3 | 6 | 8) && rest[digits..].trim_start_matches(['"', '\'', ' ']).is_empty()
+}
+
+fn is_number(shape: Option<Shape>) -> bool {
+    matches!(shape, Some(Shape::Number(..) | Shape::Numbers(..)))
+}
+
+fn is_text(shape: Option<Shape>) -> bool {
+    matches!(
+        shape,
+        Some(Shape::Text | Shape::Texts | Shape::Duration | Shape::Range | Shape::OneOf(_))
+    )
+}

@@ -1,0 +1,311 @@
+//! Lists and tables in a line: brackets of another sort, missing or too many, and what stands between the entries.
+
+use std::ops::Range;
+
+use super::{Inside, KeyAt, Slip, Walk, is_blank};
+use crate::shape::{Key, Shape};
+
+impl Walk<'_> {
+    /// Reads a list that begins at `at` with a bracket of any sort.
+    pub(super) fn list(&mut self, at: usize, shape: Option<Shape>) -> usize {
+        if !self.text[at..].starts_with('[') {
+            let said = "a list stands between square brackets";
+            self.slips.push(Slip::new(at..at + 1, said, at..at + 1, "[".to_owned()));
+        }
+        let shape = element(shape);
+        let (mut here, mut last, mut is_apart) = (at + 1, at + 1, true);
+        loop {
+            let next = self.skip_lines(here);
+            match self.text[next..].chars().next() {
+                None => return self.unclosed_list(at, last),
+                Some(_) if self.line_breaks_list(here, next) => {
+                    return self.unclosed_list(at, last);
+                }
+                Some(']') => return next + 1,
+                Some('}' | ')') => {
+                    let said = "a list ends with `]`";
+                    self.slips.push(Slip::new(
+                        next..next + 1,
+                        said,
+                        next..next + 1,
+                        "]".to_owned(),
+                    ));
+                    return next + 1;
+                }
+                Some(',') if is_apart => {
+                    let said = "there is a comma too many";
+                    self.slips.push(Slip::new(next..next + 1, said, next..next + 1, String::new()));
+                    here = next + 1;
+                }
+                Some(',') => (here, last, is_apart) = (next + 1, next + 1, true),
+                Some(';') => {
+                    let said = "commas stand between what is in a list, not semicolons";
+                    self.slips.push(Slip::new(
+                        next..next + 1,
+                        said,
+                        next..next + 1,
+                        ",".to_owned(),
+                    ));
+                    (here, last, is_apart) = (next + 1, next + 1, true);
+                }
+                Some(_) => {
+                    if !is_apart {
+                        let said = "a comma is missing behind this";
+                        let before = self.entry_before(last);
+                        self.slips.push(Slip::new(before, said, last..last, ",".to_owned()));
+                    }
+                    let next = self.skip_dash(next);
+                    let end = self.value(next, shape, Inside::List);
+                    if end <= next {
+                        return next;
+                    }
+                    (here, last, is_apart) = (end, end, false);
+                }
+            }
+        }
+    }
+
+    /// Whether what begins at `next`, on a later line than `here`, belongs no longer to a list.
+    fn line_breaks_list(&self, here: usize, next: usize) -> bool {
+        let start = self.text[..next].rfind('\n').map_or(0, |newline| newline + 1);
+        start > here && self.is_statement(&self.text[start..self.line_end(start)])
+    }
+
+    /// Tells a list whose last entry ends at `last`, and that is never closed, where it began.
+    fn unclosed_list(&mut self, at: usize, last: usize) -> usize {
+        let line_end = self.line_end(last);
+        let is_closed_line = self.text[last..line_end].trim_start().starts_with('#');
+        let end =
+            if is_closed_line { last } else { last + self.text[last..line_end].trim_end().len() };
+        let below = self.next_line(self.line_end(end));
+        let mut next = below;
+        while next < self.text.len() && self.text[next..self.line_end(next)].trim().is_empty() {
+            next = self.next_line(next);
+        }
+        let place = if next >= self.text.len() {
+            "at the end of the file".to_owned()
+        } else {
+            format!("before line {}", self.line_number(next))
+        };
+        let said = format!("the list that begins here is never closed: a `]` is missing {place}");
+        let slip = Slip::new(at..at + 1, said, end..end, "]".to_owned());
+        let is_one_line = !self.text[at..end].contains('\n');
+        let help = format!("write `]` at the end of line {}", self.line_number(end));
+        self.slips.push(if is_one_line { slip } else { slip.help(help) });
+        line_end
+    }
+
+    /// The last line of the entry that ends at `end`.
+    fn entry_before(&self, end: usize) -> Range<usize> {
+        let line = self.text[..end].rfind('\n').map_or(0, |newline| newline + 1);
+        let text = &self.text[line..end];
+        let from = text.rfind([',', '[', ' ']).map_or(0, |at| at + 1);
+        let start = text.trim_end().rfind(", ").map_or(from, |at| at + 2);
+        let start = if text.ends_with(['"', '\'']) { self.opened(line, end) } else { line + start };
+        start..end
+    }
+
+    /// Where on the line the text between marks begins that ends at `end`.
+    fn opened(&self, line: usize, end: usize) -> usize {
+        let text = &self.text[line..end];
+        let mark = text.chars().last().unwrap_or('"');
+        text[..text.len() - 1].rfind(mark).map_or(line, |at| line + at)
+    }
+
+    /// Reads several values on a line that no brackets hold.
+    pub(super) fn list_without_brackets(&mut self, start: usize, shape: Option<Shape>) -> usize {
+        let line_end = self.line_end(start);
+        let written = self.text[start..line_end].trim_end();
+        let is_half = written.matches(']').count() > written.matches('[').count();
+        let text = if is_half { written.trim_end_matches([']', ' ']) } else { written };
+        let text = text.trim_end_matches([',', ';', ' ']);
+        let before = self.slips.len();
+        // What was said of the first value is said again below.
+        let first = self.slips.iter().position(|slip| slip.at.start >= start).unwrap_or(before);
+        self.slips.truncate(first);
+        let (mut at, mut parts) = (start, Vec::new());
+        while at < start + text.len() {
+            let from = self.skip_blanks(at);
+            let end = self.value(from, element(shape), Inside::List);
+            parts.push(super::told::mended(self.text, from..end, &self.slips[first..]));
+            let rest = self.text[end..line_end].trim_start_matches(is_blank);
+            at = line_end - rest.trim_start_matches([',', ';']).trim_start_matches(is_blank).len();
+            if end <= from {
+                break;
+            }
+        }
+        self.slips.truncate(first);
+        let now = format!("[{}]", parts.join(", "));
+        let whole = start..start + written.len();
+        let said = "a list stands between square brackets";
+        self.slips.push(Slip::new(whole.clone(), said, whole, now));
+        line_end
+    }
+
+    /// Whether the brackets at `at`, which are no square ones, hold a list.
+    pub(super) fn is_other_list(&self, at: usize) -> bool {
+        let inner = self.text[at + 1..self.line_end(at)].trim_start();
+        let quoted = inner.starts_with(['"', '\''])
+            || inner.chars().next().is_some_and(super::quoted::is_mark);
+        let close = inner.find([',', '}', ')']).unwrap_or(inner.len());
+        quoted && !inner[..close].contains(['=', ':'])
+    }
+
+    /// Reads a table that begins with the `{` at `at`.
+    pub(super) fn table(&mut self, at: usize, shape: Option<Shape>) -> usize {
+        let outer = std::mem::replace(&mut self.table, keys_of(shape));
+        let end = self.entries(at);
+        self.table = outer;
+        end
+    }
+
+    fn entries(&mut self, at: usize) -> usize {
+        let (mut here, mut last) = (at + 1, at + 1);
+        loop {
+            let next = self.skip_lines(here);
+            match self.text[next..].chars().next() {
+                Some('}') => return next + 1,
+                Some(',') => {
+                    (here, last) = (next + 1, next + 1);
+                    continue;
+                }
+                Some(';') => {
+                    let said = "commas stand between the keys of a table, not semicolons";
+                    self.slips.push(Slip::new(
+                        next..next + 1,
+                        said,
+                        next..next + 1,
+                        ",".to_owned(),
+                    ));
+                    here = next + 1;
+                    continue;
+                }
+                Some(']' | ')' | '[') | None => return self.unclosed_table(at, last),
+                Some(_) => {}
+            }
+            let Some(KeyAt { name, end, .. }) = self.key(next) else {
+                return self.unclosed_table(at, last);
+            };
+            let from = self.skip_blanks(end);
+            let end = self.value(from, self.shape(&name), Inside::Table);
+            if end <= from {
+                return end;
+            }
+            (here, last) = (end, end);
+        }
+    }
+
+    fn unclosed_table(&mut self, at: usize, last: usize) -> usize {
+        let said = "what begins here is never closed: a `}` is missing";
+        self.slips.push(Slip::new(at..at + 1, said, last..last, "}".to_owned()));
+        last
+    }
+
+    /// The first byte at or behind `at` that is neither a blank, nor the end of a line, nor of a remark.
+    fn skip_lines(&mut self, at: usize) -> usize {
+        let mut at = self.skip_blanks(at);
+        while let Some(letter) = self.text[at..].chars().next() {
+            at = match letter {
+                '\n' => self.skip_blanks(at + 1),
+                '#' => self.line_end(at),
+                '\r' => at + 1,
+                _ => return at,
+            };
+        }
+        at
+    }
+
+    /// Tells a dash in front of an entry.
+    fn skip_dash(&mut self, at: usize) -> usize {
+        let rest = &self.text[at..];
+        let dash = rest.strip_prefix(['-', '*', '•']).filter(|rest| rest.starts_with(' '));
+        let Some(after) = dash.map(str::trim_start) else { return at };
+        let end = at + rest.len() - after.len();
+        let said = "no dash stands in front of what is in a list";
+        self.slips.push(Slip::new(at..at + 1, said, at..end, String::new()));
+        end
+    }
+
+    /// Whether `line` sets a key or begins a block, so that a list or a text which is still open should have been closed.
+    pub(super) fn is_statement(&self, line: &str) -> bool {
+        let line = line.trim();
+        if let Some(inner) = line.strip_prefix('[') {
+            let name = inner.trim_start_matches('[');
+            let end = name.find(']').unwrap_or(name.len());
+            let is_name = |letter: char| letter.is_ascii_alphanumeric() || "_-. ".contains(letter);
+            let rest = name[end..].trim_start_matches(']').trim_start();
+            return end > 0
+                && name[..end].chars().all(is_name)
+                && name[..end].contains(|letter: char| letter.is_ascii_alphabetic())
+                && (rest.is_empty() || rest.starts_with('#'));
+        }
+        let Some(at) = line.find(['=', ':']) else { return false };
+        let name = line[..at].trim().trim_matches('"');
+        let is_name = |letter: char| letter.is_ascii_alphanumeric() || "_-".contains(letter);
+        if name.is_empty() || !name.chars().all(is_name) {
+            return false;
+        }
+        line[at..].starts_with('=') || self.knows(name)
+    }
+}
+
+/// Whether `text` stands between brackets and quotation marks without a key, so that it begins no block.
+pub(super) fn is_list_alone(text: &str) -> bool {
+    text.trim_start_matches(['[', ' ']).starts_with(['"', '\'', '{'])
+}
+
+/// What each entry of a list of this shape is.
+pub(super) fn element(shape: Option<Shape>) -> Option<Shape> {
+    Some(match shape? {
+        Shape::Numbers(least, most) => Shape::Number(least, most),
+        Shape::SomeOf(choices) => Shape::OneOf(choices),
+        Shape::Texts | Shape::Rows => Shape::Text,
+        Shape::Blocks(keys) | Shape::TextsOrBlocks(keys) | Shape::RowsOrBlocks(keys) => {
+            Shape::TextsOrBlocks(keys)
+        }
+        other @ (Shape::Text
+        | Shape::Number(..)
+        | Shape::Flag
+        | Shape::Date
+        | Shape::Duration
+        | Shape::Range
+        | Shape::OneOf(_)
+        | Shape::Table(_)
+        | Shape::Names
+        | Shape::NamedNumbers(..)
+        | Shape::Colour
+        | Shape::ColourOrTable(_)
+        | Shape::Letters) => other,
+    })
+}
+
+/// The keys of a table or block of this shape.
+pub(super) fn keys_of(shape: Option<Shape>) -> Vec<&'static [Key]> {
+    match shape {
+        Some(
+            Shape::Blocks(keys)
+            | Shape::TextsOrBlocks(keys)
+            | Shape::RowsOrBlocks(keys)
+            | Shape::Table(keys)
+            | Shape::ColourOrTable(keys),
+        ) => vec![keys],
+        Some(
+            Shape::Text
+            | Shape::Number(..)
+            | Shape::Flag
+            | Shape::Date
+            | Shape::Texts
+            | Shape::Numbers(..)
+            | Shape::Duration
+            | Shape::Range
+            | Shape::OneOf(_)
+            | Shape::SomeOf(_)
+            | Shape::Names
+            | Shape::NamedNumbers(..)
+            | Shape::Colour
+            | Shape::Letters
+            | Shape::Rows,
+        )
+        | None => Vec::new(),
+    }
+}

@@ -1,0 +1,209 @@
+//! What people write who have never seen TOML: each slip is told once, at its line, and doing what the help says mends it.
+//!
+//! The files in `slips/` hold a slip each between lines of equal signs: which file of a sound playbook is replaced, its faulty
+//! text, what is told, and the sound text. `mended` says that `check --fix` makes the one of the other, `by hand` that only its
+//! author can. The help is followed to the letter by [`followed`], which knows how help is worded and nothing else; where a
+//! person has to choose, the line says `chosen`, and the sound text is what came of it.
+//!
+//! `SLIPS=overwrite` writes what is told anew, to be read in the difference.
+
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::{env, fs};
+
+use partnerbook::check::check;
+use partnerbook::compile::mended;
+use partnerbook::diag::{Diagnostic, Diagnostics};
+use partnerbook::model::Index;
+use partnerbook::parse::parse;
+use partnerbook::plan::plan;
+use partnerbook::source::{SourcePath, Sources};
+
+use crate::folder::{files_below, root};
+
+/// A playbook in which nothing is wrong.
+const SOUND: &[(&str, &str)] = &[
+    ("playbook.toml", "title = \"Two schools, one bus\"\nlanguage = \"en\"\n"),
+    (
+        "index.md",
+        "+++\ntitle = \"Home\"\nsummary = \"Start here.\"\n+++\n\nWelcome. See the [form](sheets/form.toml).\n",
+    ),
+    (
+        "ride.md",
+        "+++\nkind = \"activity\"\ntitle = \"Ride along\"\nsummary = \"Each school rides with the other.\"\ntime = \"25 min\"\n\
+         people = \"4-14\"\nuses = [\"ready\", \"owners\", \"seats\"]\nleaves = [\"A timetable\"]\n+++\n\n## Ride (25 min)\n\nSit down.\n",
+    ),
+    (
+        "sheets/ready.toml",
+        "kind = \"checklist\"\ntitle = \"Ready to leave\"\nsummary = \"Before the first day.\"\npause = \"Two days before\"\n\
+         items = [\"The driver knows the way\"]\n",
+    ),
+    (
+        "sheets/owners.toml",
+        "kind = \"matrix\"\ntitle = \"Who owns what\"\nsummary = \"One owner each.\"\nletters = \"RACI\"\n\
+         across = [\"Hill school\", \"Lake school\"]\ndown = [\"Book the bus\"]\n",
+    ),
+    (
+        "sheets/form.toml",
+        "kind = \"form\"\ntitle = \"Reach us\"\nsummary = \"Who picks up.\"\n\n[[ask]]\nquestion = \"Who?\"\n\n\
+         [[ask]]\nquestion = \"When?\"\n",
+    ),
+    (
+        "sheets/seats.toml",
+        "kind = \"table\"\ntitle = \"Seats\"\nsummary = \"Who sits where.\"\ncolumns = [\"Seat\", \"Name\"]\nrows = 8\n",
+    ),
+];
+
+/// A slip as it is written down.
+struct Case {
+    name: String,
+    path: String,
+    way: String,
+    faulty: String,
+    told: String,
+    sound: String,
+}
+
+fn cases(text: &str) -> Vec<Case> {
+    let part = |text: &str, from: &str, to: &str| {
+        let begin = text.find(from).map_or(text.len(), |at| at + from.len());
+        let end = text[begin..].find(to).map_or(text.len(), |at| begin + at);
+        text[begin..end].to_owned()
+    };
+    let each = text.split("=== ").skip(1).map(|case| {
+        let mut lines = case.lines();
+        let name = lines.next().unwrap().to_owned();
+        let (path, way) = lines.next().unwrap().split_once(", ").unwrap();
+        let faulty = part(case, "--- faulty\n", "--- told\n");
+        let told = part(case, "--- told\n", "--- sound\n");
+        let sound = part(case, "--- sound\n", "\u{0}");
+        let sound = sound.strip_suffix('\n').unwrap_or(&sound).to_owned();
+        Case { name, path: path.to_owned(), way: way.to_owned(), faulty, told, sound }
+    });
+    each.collect()
+}
+
+/// The sound playbook with `text` as the file `path`.
+fn playbook(path: &str, text: &str) -> Sources {
+    let mut files: BTreeMap<&str, &str> = SOUND.iter().copied().collect();
+    files.insert(path, text);
+    Sources::in_memory(&files.into_iter().collect::<Vec<_>>())
+}
+
+fn look(sources: &Sources) -> Diagnostics {
+    let mut diagnostics = Diagnostics::new();
+    let playbook = parse(sources, &mut diagnostics);
+    let index = Index::new(&playbook, sources);
+    check((&playbook, &index, &plan(&playbook)), None, &mut diagnostics);
+    diagnostics
+}
+
+fn line_of(fault: &Diagnostic, sources: &Sources) -> usize {
+    let location = fault.location.as_ref().unwrap();
+    sources.texts[&location.path][..location.span.range().start].matches('\n').count() + 1
+}
+
+/// `LINE: message`, and below it what to do.
+fn told(diagnostics: &Diagnostics, sources: &Sources) -> String {
+    let line = |fault: &Diagnostic| {
+        let place = fault.location.as_ref().map_or(0, |_| line_of(fault, sources));
+        let help = fault.help.as_deref().unwrap_or_default();
+        format!("{place}: {}: {}\n   {help}\n", fault.rule.code, fault.message)
+    };
+    diagnostics.sorted().iter().map(|(_, fault)| line(fault)).collect()
+}
+
+/// `text` after somebody did what each help says, from the last line to the first.
+fn followed(text: &str, diagnostics: &Diagnostics, sources: &Sources) -> Option<String> {
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    for (_, fault) in diagnostics.sorted().into_iter().rev() {
+        let number = line_of(fault, sources) - 1;
+        let help = fault.help.as_deref()?;
+        if let Some(place) = help.strip_prefix("move it above line ") {
+            let line = lines.remove(number);
+            lines.insert(place.parse::<usize>().ok()? - 1, line);
+            continue;
+        }
+        if let Some((sign, place)) =
+            help.strip_prefix("write `")?.split_once("` at the end of line ")
+        {
+            lines[place.parse::<usize>().ok()? - 1].push_str(sign);
+            continue;
+        }
+        if let Some((written, lines_at)) =
+            help.strip_prefix("write `")?.split_once("` in place of lines ")
+        {
+            let (first, last) = lines_at.split_once(" to ")?;
+            let (first, last) = (first.parse::<usize>().ok()?, last.parse::<usize>().ok()?);
+            lines.splice(first - 1..last, [written.to_owned()]);
+            continue;
+        }
+        let written = &help["write `".len()..];
+        let written = &written[..written.rfind('`')?];
+        let written = written.split_once("`: ").map_or(written, |(written, _)| written);
+        let location = fault.location.as_ref()?;
+        let underlined = &sources.texts[&location.path][location.span.range()];
+        let whole =
+            written.contains(" = ") || written.starts_with(['[', '#']) || written.contains(": ");
+        let line = &lines[number];
+        let indent = &line[..line.len() - line.trim_start().len()];
+        lines[number] = if whole {
+            format!("{indent}{written}")
+        } else {
+            line.replacen(underlined, written, 1)
+        };
+    }
+    Some(lines.join("\n") + "\n")
+}
+
+#[test]
+fn every_slip_is_told_once_and_its_help_mends_it() {
+    let folder = root().join("tests/suite/slips");
+    let (mut wrong, mut count) = (Vec::new(), 0);
+    for file in files_below(&folder) {
+        let text = fs::read_to_string(folder.join(&file)).unwrap();
+        let mut anew = text.clone();
+        for case in cases(&text) {
+            count += 1;
+            let sources = playbook(&case.path, &case.faulty);
+            let diagnostics = look(&sources);
+            let said = told(&diagnostics, &sources);
+            if env::var("SLIPS").is_ok_and(|value| value == "overwrite") {
+                let from =
+                    format!("{}--- told\n{}--- sound\n{}", case.faulty, case.told, case.sound);
+                let to = format!("{}--- told\n{said}--- sound\n{}", case.faulty, case.sound);
+                anew = anew.replacen(&from, &to, 1);
+            } else if said != case.told {
+                wrong.push(format!("{}: told\n{said}", case.name));
+            }
+            wrong.extend(faults(&case, &sources, &diagnostics));
+        }
+        if anew != text {
+            fs::write(folder.join(&file), anew).unwrap();
+        }
+    }
+    assert!(count > 80, "{count}");
+    assert!(wrong.is_empty(), "{} of {count}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// What is not as the case says.
+fn faults(case: &Case, sources: &Sources, diagnostics: &Diagnostics) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let mut hold = |is_so: bool, what: &str, text: &str| {
+        if !is_so {
+            wrong.push(format!("{}: {what}\n{text}", case.name));
+        }
+    };
+    let sound = playbook(&case.path, &case.sound);
+    hold(told(&look(&sound), &sound).is_empty(), "not sound", &told(&look(&sound), &sound));
+    let path = SourcePath::new(case.path.as_str());
+    let edits = mended(sources, diagnostics, |sources| Ok::<_, Infallible>(look(sources))).unwrap();
+    let fixed = edits.apply(&path, &case.faulty);
+    let expected = if case.way.starts_with("mended") { &case.sound } else { &case.faulty };
+    hold(fixed == *expected, "--fix makes of it", &fixed);
+    if !case.way.ends_with("chosen") {
+        let followed = followed(&case.faulty, diagnostics, sources).unwrap_or_default();
+        hold(followed == case.sound, "the help makes of it", &followed);
+    }
+    wrong
+}
