@@ -1,5 +1,6 @@
 //! Files as text, and places in them: what every later stage points back to.
 
+mod address;
 mod numbers;
 
 use std::collections::BTreeMap;
@@ -7,6 +8,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+pub use address::{BESIDE, PUBLIC, percent_decoded};
 pub use numbers::{Numbers, in_words};
 
 /// The name of the only hidden file that is read: the ledger of published addresses, in the content folder.
@@ -167,9 +169,6 @@ impl SourcePath {
         Some(SourcePath::new(parts.join("/")))
     }
 }
-
-/// What the names of files begin with that lie beside the content folder.
-pub const BESIDE: &str = "../";
 
 /// How the names of Markdown files end, in small letters.
 const MARKDOWN: [&str; 2] = ["md", "markdown"];

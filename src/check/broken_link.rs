@@ -45,9 +45,7 @@ fn fault(index: &Index<'_>, mention: &Mention<'_>) -> Option<Diagnostic> {
         Err(Unresolved::NoPage(page)) => near::no_page(index.playbook(), &page)?,
         Err(Unresolved::NoFile(wanted, near)) => {
             let wanted = SourcePath::new(wanted);
-            if let Some(first) = first_page_in(index.playbook(), &wanted) {
-                no_introduction(path, &wanted, first)
-            } else if let Some((help, mend)) = near::other_way(index, mention) {
+            if let Some((help, mend)) = near::other_way(index, mention) {
                 elsewhere = mend;
                 (format!("there is no file {}", near::quoted(wanted.as_str())), help)
             } else {
@@ -69,26 +67,14 @@ fn no_file(
 ) -> (String, String) {
     let (from, href) = (mention.path(), mention.href());
     let stand_in = misnamed::stand_in(index, wanted).map(|path| misnamed::rename(path, wanted));
+    let is_hidden = wanted.as_str().split('/').any(|name| name.starts_with('.'));
+    let hidden = "names that begin with a dot are left out, but for pictures and documents in a folder: move it elsewhere";
     let help = stand_in
+        .or_else(|| is_hidden.then(|| hidden.to_owned()))
         .or_else(|| near::mark_in_name(index, from, href))
         .or_else(|| near::write_instead(index, (from, href), wanted, near))
         .unwrap_or_else(|| "correct the link, add the file, or take the link out".to_owned());
     (format!("there is no file {}", near::quoted(wanted.as_str())), help)
-}
-
-/// What to say of a folder that has pages, the first of them `first`, and none that introduces it.
-fn no_introduction(from: &SourcePath, folder: &SourcePath, first: &SourcePath) -> (String, String) {
-    let message = format!("the folder {} has no page of its own", near::quoted(folder.as_str()));
-    let first = near::href(from, first, "");
-    (message, format!("add `{folder}/index.md`, or link to a page in it, such as `{first}`"))
-}
-
-/// The first page in the folder `path`, when it is a folder.
-fn first_page_in<'p>(playbook: &'p Playbook, path: &SourcePath) -> Option<&'p SourcePath> {
-    let folder = format!("{path}/");
-    let from = SourcePath::new(folder.as_str());
-    let (first, _) = playbook.entries.range(from..).next()?;
-    first.as_str().starts_with(&folder).then_some(first)
 }
 
 #[cfg(test)]
@@ -131,9 +117,9 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_is_named_by_its_first_page() {
+    fn a_folder_is_named_by_what_introduces_it() {
         let files = [
-            ("a.md", "[x](partnrs/index.md), [y](partners/harbour-rail.pdf), [z](roles/)"),
+            ("a.md", "[x](partnrs/index.md), [y](partners/harbour-rail.pdf), [z](.notes/b.md)"),
             ("roles/b.md", "B"),
             ("partners/index.md", "T"),
         ];
@@ -142,9 +128,44 @@ mod tests {
             [
                 "a.md «partnrs/index.md» there is no file `partnrs/index.md` → write `partners/index.md`",
                 "a.md «partners/harbour-rail.pdf» there is no file `partners/harbour-rail.pdf` → correct the link, add the file, or take the link out",
-                "a.md «roles/» the folder `roles` has no page of its own → add `roles/index.md`, or link to a page in it, such as `roles/b.md`",
+                "a.md «.notes/b.md» there is no file `.notes/b.md` → names that begin with a dot are left out, but for pictures and documents in a folder: move it elsewhere",
             ]
         );
+    }
+
+    #[test]
+    fn what_the_site_will_hold_is_there() {
+        let page = "---\npermalink: /about/\nredirect_from: [/old-about]\n---\n# About";
+        let files = [
+            (
+                "guide/a.md",
+                "[r](../roles/) [s](/roles) [h](../ready/) [o](/about/) [o](/old-about) [n](../first/) [i](../x/index.html) \
+                 ![p](/img/p.svg) [q](/guide/a) [t](<../02-x/>)",
+            ),
+            ("roles/b.md", "B"),
+            ("ready/index.html", ""),
+            ("us.md", page),
+            ("01-first.md", ""),
+            ("02-x/c.md", ""),
+            ("x/index.md", ""),
+            ("static/img/p.svg", ""),
+        ];
+        assert_eq!(told("broken-link", &files), Vec::<String>::new());
+        assert_eq!(told("missing-image", &files), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_label_is_mended_where_it_is_defined() {
+        let files = [
+            ("a.md", "[One][b] and [two][b] and [b].\n\n[b]: role-grdi.md \"T\"\n"),
+            ("role-grid.md", "# Grid"),
+        ];
+        assert_eq!(
+            told("broken-link", &files),
+            ["a.md «role-grdi.md» there is no file `role-grdi.md` → write `role-grid.md`"]
+        );
+        let mended = mended(&files);
+        assert_eq!(mended, "[One][b] and [two][b] and [b].\n\n[b]: role-grid.md \"T\"\n");
     }
 
     #[test]

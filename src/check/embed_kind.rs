@@ -23,7 +23,7 @@ fn find(_: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
     let images = index.mentions().iter().filter(|(mention, _)| mention.role == Role::Image);
     let embeds = images.filter_map(|(mention, found)| match found {
         Found::Page(path) => Some((mention, playbook.entries.get(*path)?)),
-        Found::Asset(_) | Found::External | Found::Nothing => None,
+        Found::Asset(_) | Found::Folder | Found::External | Found::Nothing => None,
     });
     embeds.filter_map(|(mention, page)| fault(playbook, mention, page)).collect()
 }

@@ -21,7 +21,7 @@ fn find(_: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (mention, target) in index.mentions() {
         let is_picture = match target {
-            Found::Asset(_) | Found::External => mention.role == Role::Image,
+            Found::Asset(_) | Found::Folder | Found::External => mention.role == Role::Image,
             Found::Page(_) | Found::Nothing => false,
         };
         let href = mention.href();

@@ -57,6 +57,7 @@ mod pack_sheet;
 mod picture_in_line;
 mod preview_address;
 mod raw_html;
+mod read_as_address;
 mod similar_item;
 mod situation_without_path;
 mod spaced_address;
@@ -138,6 +139,7 @@ pub const PAGE_RULES: &[&Check] = &[
     &heading_order::CHECK,
     &link_text::CHECK,
     &link_address::CHECK,
+    &read_as_address::CHECK,
     &table_head::CHECK,
     &table_line::CHECK,
     &lost_cells::CHECK,

@@ -127,7 +127,7 @@ fn target(index: &Index<'_>, from: &SourcePath, (role, href): (Role, &str)) -> O
             (role == Role::Link || is_sheet()).then_some(path)
         }
         Target::Asset(path) => Some(path),
-        Target::External(_) => None,
+        Target::Folder(_) | Target::External(_) => None,
     }
 }
 

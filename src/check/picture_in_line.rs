@@ -34,7 +34,7 @@ fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
         let span = mention.link.span;
         let is_picture = match target {
             Found::Asset(_) => mention.role == Role::Image,
-            Found::Page(_) | Found::External | Found::Nothing => false,
+            Found::Page(_) | Found::Folder | Found::External | Found::Nothing => false,
         };
         // Prose in the files of sheets is not in chapters.
         let is_in_chapter = !mention.path().is_toml();

@@ -25,6 +25,9 @@ const SHOWN: &[&str] = &[
 fn find(_: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
     let unused = index.assets_unused();
     unused
+        .filter(|path| {
+            !path.is_beside() && !path.as_str().split('/').any(|name| name.starts_with('.'))
+        })
         .filter(|path| SHOWN.contains(&path.extension().as_str()))
         .filter(|path| {
             let asset = index.sources().assets.get(*path);

@@ -57,7 +57,7 @@ fn linked_by_terms<'p>(playbook: &Playbook, index: &Index<'p>) -> BTreeSet<&'p S
         .filter(|(mention, _)| glossaries.contains(mention.path()))
         .filter_map(|(_, found)| match found {
             Found::Page(path) => Some(*path),
-            Found::Asset(_) | Found::External | Found::Nothing => None,
+            Found::Asset(_) | Found::Folder | Found::External | Found::Nothing => None,
         })
         .collect()
 }

@@ -125,6 +125,7 @@ impl Side<'_> {
                     Some(format!("{}#{}", moved(&page), id.unwrap_or_default()))
                 }
                 Ok(Target::Asset(file)) => Some(moved(&file).as_str().to_owned()),
+                Ok(Target::Folder(folder)) => Some(format!("{}/", moved(&folder))),
                 Ok(Target::External(_)) | Err(_) => None,
             };
             leads.entry(moved(path)).or_default().push((href.to_owned(), target));
@@ -146,7 +147,7 @@ fn led_astray(
 ) -> Option<(SourcePath, String)> {
     let stays = |path: &SourcePath| path.clone();
     let now = after.leads(&stays);
-    for (path, were) in before.leads(&|path| renaming.moves.of(path).clone()) {
+    for (path, were) in before.leads(&|path| renaming.path_after(path)) {
         let are = now.get(&path).map_or(&[][..], Vec::as_slice);
         if were.len() != are.len() {
             return Some((path, were.first()?.0.clone()));

@@ -221,6 +221,7 @@ fn html_link(origin: Origin<'_>, place: &Location, href: &str, page: &Route) -> 
                 page.href_to(&site.pages[*number].route)
             )
         }),
+        Ok(Target::Folder(_)) => Some("make it a link in Markdown".to_owned()),
         Ok(Target::Asset(_)) => {
             Some("show it or link to it in Markdown, then it is published".to_owned())
         }

@@ -8,6 +8,7 @@ pub use super::flat::{as_line, as_table};
 pub use super::walk::each_block;
 use super::walk::{collect_plain, each_line, each_piece};
 use crate::markup::{Written, addresses};
+pub use crate::source::percent_decoded;
 use crate::source::{SourcePath, Span, Spanned};
 
 /// A piece of prose: the body of a Markdown file, or a text in a TOML file that may hold emphasis and links.
@@ -448,25 +449,4 @@ impl Document {
 pub fn target_path(from: &SourcePath, href: &str) -> Option<SourcePath> {
     let path = href.split(['#', '?']).next().unwrap_or_default();
     from.join(&percent_decoded(path))
-}
-
-/// `a%20b` is `a b`. What is no escape stays as it is.
-pub fn percent_decoded(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let bytes = text.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let escape = (bytes[at] == b'%').then(|| text.get(at + 1..at + 3)).flatten();
-        if let Some(byte) = escape.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            decoded.push(byte);
-            at += 3;
-        } else {
-            decoded.push(bytes[at]);
-            at += 1;
-        }
-    }
-    String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
 }

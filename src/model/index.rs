@@ -1,5 +1,6 @@
 //! Every name a link can point at, and how it is found.
 
+mod reading;
 mod resolve;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,6 +16,7 @@ use super::near_files::NearFiles;
 use super::{Document, Entry, Playbook};
 use crate::source::{SourcePath, Sources};
 
+pub use self::reading::Reading;
 pub use self::resolve::{is_external, is_safe, relative};
 
 /// What a link points at.
@@ -22,6 +24,8 @@ pub use self::resolve::{is_external, is_safe, relative};
 pub enum Target {
     /// A page of the playbook, and a heading on it.
     Page(SourcePath, Option<String>),
+    /// The page of a folder that no file introduces.
+    Folder(SourcePath),
     /// A file that is published as it is.
     Asset(SourcePath),
     /// Another host, a mail address, a telephone number.
@@ -54,6 +58,8 @@ pub struct Index<'p> {
     /// The ids of the headings and of HTML on each page, sorted, as far as they were asked for.
     anchors: OnceLock<Vec<OnceLock<Anchors>>>,
     near_files: OnceLock<NearFiles>,
+    /// The pages by the addresses that they have or had.
+    addresses: OnceLock<BTreeMap<Box<str>, u32>>,
     /// The files and folders with other letters than those of English in their names, by their names in composed form.
     spellings: OnceLock<BTreeMap<Box<str>, SourcePath>>,
 }
@@ -84,6 +90,8 @@ impl Gathered {
 pub enum Found<'p> {
     /// A page of the playbook, or a heading on it.
     Page(&'p SourcePath),
+    /// The page of a folder that no file introduces.
+    Folder,
     /// A file that is published as it is.
     Asset(&'p SourcePath),
     /// Another host, a mail address, a telephone number.
@@ -116,6 +124,7 @@ impl<'p> Index<'p> {
             mentions: Vec::new(),
             anchors: OnceLock::new(),
             spellings: OnceLock::new(),
+            addresses: OnceLock::new(),
             near_files: OnceLock::new(),
         }
     }
@@ -155,7 +164,7 @@ impl<'p> Index<'p> {
             match found {
                 Found::Page(page) => targets.pages.extend(self.numbered(page)),
                 Found::Asset(asset) => targets.assets.extend([(*asset).clone()]),
-                Found::External | Found::Nothing => {}
+                Found::Folder | Found::External | Found::Nothing => {}
             }
         }
         targets
@@ -198,6 +207,7 @@ impl<'p> Index<'p> {
                 Some((path, _)) => Found::Asset(path),
                 None => Found::Nothing,
             },
+            Ok(Target::Folder(_)) => Found::Folder,
             Ok(Target::External(_)) => Found::External,
             Err(_) => Found::Nothing,
         }
@@ -222,7 +232,7 @@ impl<'p> Index<'p> {
                     assets.insert((path, mention.path()));
                     None
                 }
-                Found::External | Found::Nothing => None,
+                Found::Folder | Found::External | Found::Nothing => None,
             };
             let Some(target) = target else { continue };
             if let Some(user) = number(mention.path()) {
@@ -250,7 +260,9 @@ impl<'p> Index<'p> {
         let mut seen = BTreeSet::new();
         self.mentions.iter().filter_map(move |(mention, found)| match found {
             Found::Asset(path) if mention.role == Role::Image && seen.insert(*path) => Some(*path),
-            Found::Asset(_) | Found::Page(_) | Found::External | Found::Nothing => None,
+            Found::Asset(_) | Found::Page(_) | Found::Folder | Found::External | Found::Nothing => {
+                None
+            }
         })
     }
 

@@ -140,6 +140,19 @@ impl<'p> Mention<'p> {
         self.stretch(href.find('#').map_or(href, |at| &href[at..]))
     }
 
+    /// Where `part`, an end of the address, stands in the line that says where the label of this link leads.
+    fn in_label(&self, part: &str) -> Option<usize> {
+        let document = self.piece.document;
+        if document.source.get(self.link.span.range())?.contains("](") {
+            return None;
+        }
+        let label = document.labels.iter().find(|label| label.value == self.href())?;
+        let written = document.source.get(label.span.range())?;
+        let begin = written.find("]:")?;
+        let at = begin + written[begin..].find(part).filter(|_| !part.is_empty())?;
+        Some(label.span.range().start + at)
+    }
+
     /// The narrowest stretch that holds `part`, which is an end of the address.
     fn stretch(&self, part: &str) -> Span {
         let whole = self.link.span;
@@ -149,11 +162,10 @@ impl<'p> Mention<'p> {
             Some(value) if self.is_html() => value.start,
             Some(_) | None => written.rfind("](").unwrap_or(0),
         };
-        match written[address..].find(part).filter(|_| !part.is_empty()) {
-            Some(at) => {
-                let start = whole.start as usize + address + at;
-                document.locate(Span::new(start, start + part.len()))
-            }
+        let found = written[address..].find(part).filter(|_| !part.is_empty());
+        let start = found.map(|at| whole.start as usize + address + at);
+        match start.or_else(|| self.in_label(part)) {
+            Some(start) => document.locate(Span::new(start, start + part.len())),
             None => self.span(),
         }
     }

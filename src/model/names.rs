@@ -17,6 +17,8 @@ pub(super) struct Names {
     pub(super) by_slug: Vec<u32>,
     /// The page that introduces each folder.
     pub(super) folders: BTreeMap<String, u32>,
+    /// The folders that hold pages, those around them too.
+    pub(super) with_pages: BTreeSet<Box<str>>,
     /// What pages include, and what that includes, each once.
     pub(super) includes: BTreeMap<u32, Vec<SourcePath>>,
     /// The pages that show each included file, in the order of their paths.
@@ -68,6 +70,10 @@ impl Names {
                 if entry.path.introduction() < entries[*introduction as usize].path.introduction() {
                     *introduction = number;
                 }
+            }
+            let mut folder = entry.path.folder();
+            while names.with_pages.insert(folder.into()) {
+                folder = folder.rsplit_once('/').map_or("", |(parent, _)| parent);
             }
             names.numbers.insert(entry.path.clone(), number);
         }

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::text;
 use super::walk::{Found, real};
+use super::{named, text};
 use crate::artifact::MARKER;
 use crate::failure::FileError;
 use crate::source::{LEDGER, SourcePath, Sources};
@@ -46,6 +46,10 @@ pub fn again(
         let shown = PathBuf::from(format!("{}{}", before.shown_as, found.path));
         let text::Read { text, faults } = text::read(&found, &shown)?;
         if !faults.is_empty() {
+            return Ok(None);
+        }
+        let named = named::files_of(&root, &found.path, &text);
+        if named.iter().any(|named| !before.assets.contains_key(&named.path)) {
             return Ok(None);
         }
         let known = sources.texts.insert(found.path.clone(), text);

@@ -6,6 +6,7 @@
 mod again;
 mod contents;
 mod image;
+mod named;
 mod rules;
 mod text;
 mod walk;
@@ -131,8 +132,9 @@ fn read_content(
     let (mut texts, assets): (Vec<Found>, Vec<Found>) =
         walk::files(bounds, "", diagnostics)?.into_iter().partition(|found| found.path.is_text());
     texts.extend(walk::file(bounds, LEDGER));
-    let (outlines, assets): (Vec<Found>, Vec<Found>) =
+    let (mut outlines, assets): (Vec<Found>, Vec<Found>) =
         assets.into_iter().partition(|found| found.path.orders());
+    outlines.extend(named::outlines_beside(bounds.root));
     for (found, text) in outlines.iter().zip(read_texts(&outlines, bounds, diagnostics)?) {
         sources.outlines.insert(found.path.clone(), text);
     }
@@ -141,8 +143,10 @@ fn read_content(
     for (found, text) in texts.iter().zip(read_texts(&texts, bounds, diagnostics)?) {
         sources.texts.insert(found.path.clone(), text);
     }
+    let named = named::files(bounds.root, &sources.texts);
     sources.assets = assets
         .into_par_iter()
+        .chain(named)
         .map(|found| {
             let size = image::size(&found.path, &found.file);
             let mut asset = Asset { file: found.file, size, ..Asset::default() };

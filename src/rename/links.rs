@@ -143,6 +143,8 @@ enum Meant {
     Unended(SourcePath),
     /// The file that introduces the folder of this name.
     Folder(SourcePath),
+    /// The folder of this name, which no file introduces.
+    Bare(SourcePath),
 }
 
 /// How `path`, which stands in the file `from` as `old`, has to be written afterwards. `None` when it may stay.
@@ -157,8 +159,11 @@ fn way(
         return None;
     }
     let meant = meant(before, from, path)?;
-    let (Meant::File(file) | Meant::Unended(file) | Meant::Folder(file)) = &meant;
-    let (from, to) = (after.moves.of(from), after.moves.of(file));
+    let from = after.moves.of(from);
+    let to = match &meant {
+        Meant::File(file) | Meant::Unended(file) | Meant::Folder(file) => after.moves.of(file),
+        Meant::Bare(folder) => &after.folder(folder),
+    };
     if target_path(from, path).is_some_and(|path| after.leads_to(&path, to)) {
         return None;
     }
@@ -166,15 +171,17 @@ fn way(
         let plain = to.as_str().rsplit_once('.').map(|(plain, _)| SourcePath::new(plain));
         plain.filter(|plain| after.leads_to(plain, to)).unwrap_or_else(|| to.clone())
     };
+    let in_folder = |folder: &str| {
+        let mut new = destination::in_style_of(old, from, &SourcePath::new(folder));
+        if old.ends_with('/') && !new.ends_with('/') {
+            new.push('/');
+        }
+        new
+    };
     let new = match meant {
         Meant::Unended(_) => destination::in_style_of(old, from, &unended()),
-        Meant::Folder(_) if to.introduces_folder() => {
-            let mut new = destination::in_style_of(old, from, &SourcePath::new(to.folder()));
-            if old.ends_with('/') && !new.ends_with('/') {
-                new.push('/');
-            }
-            new
-        }
+        Meant::Folder(_) if to.introduces_folder() => in_folder(to.folder()),
+        Meant::Bare(_) => in_folder(to.as_str()),
         Meant::File(_) | Meant::Folder(_) => destination::in_style_of(old, from, to),
     };
     Some(new)
@@ -193,10 +200,19 @@ fn meant(before: Before<'_>, from: &SourcePath, path: &str) -> Option<Meant> {
     if let Some(source) = target.of_published().find(|file| sources.texts.contains_key(file)) {
         return Some(Meant::File(source));
     }
-    before.index.introduction(target.as_str()).map(|entry| Meant::Folder(entry.path.clone()))
+    if let Some(entry) = before.index.introduction(target.as_str()) {
+        return Some(Meant::Folder(entry.path.clone()));
+    }
+    before.index.holds_pages(&target).then(|| Meant::Bare(target.clone()))
 }
 
 impl After<'_> {
+    /// What the folder at `path` is called.
+    fn folder(&self, path: &SourcePath) -> SourcePath {
+        let (from, to) = self.name;
+        super::within(path, from, to).unwrap_or_else(|| path.clone())
+    }
+
     /// Whether a link to `path` leads to the file `to`.
     fn leads_to(&self, path: &SourcePath, to: &SourcePath) -> bool {
         if self.files.contains(path) {
@@ -208,6 +224,9 @@ impl After<'_> {
         if let Some(source) = path.of_published().find(|file| self.files.contains(file)) {
             return source == *to;
         }
-        self.introduction(path.as_str()) == Some(to)
+        match self.introduction(path.as_str()) {
+            Some(introduction) => introduction == to,
+            None => path == to,
+        }
     }
 }

@@ -107,6 +107,12 @@ impl Renaming {
         self.headings.get(place).map_or(place, String::as_str).to_owned()
     }
 
+    /// What the file or the folder at `path` is called afterwards.
+    pub fn path_after(&self, path: &SourcePath) -> SourcePath {
+        let moved = self.name.as_ref().and_then(|(from, to)| within(path, from, to));
+        moved.unwrap_or_else(|| self.moves.of(path).clone())
+    }
+
     /// The files as they are afterwards.
     pub fn after(&self, sources: &Sources) -> Sources {
         let mut after = sources.clone();
@@ -127,7 +133,7 @@ impl Renaming {
 /// Works out what it takes to give a file or a folder another name.
 pub fn rename(before: Before<'_>, from: &SourcePath, to: &SourcePath) -> Result<Renaming, Refusal> {
     let moves = order::moves(before.sources, from, to);
-    let after = After::of(before, &moves);
+    let after = After::of(before, &moves, (from, to));
     let mut edits = Vec::new();
     links::rewrite(before, &after, &mut edits)?;
     slugs::rewrite(before, &moves, &mut edits)?;
@@ -176,6 +182,12 @@ pub fn target_of<'p>(index: &Index<'p>, files: &'p [Entry], slug: &str) -> Optio
     slugs::target(index, files, slug)
 }
 
+/// What `path` is called when `from`, which it is or lies in, is called `to`. `None` when it lies elsewhere.
+fn within(path: &SourcePath, from: &SourcePath, to: &SourcePath) -> Option<SourcePath> {
+    let rest = path.as_str().strip_prefix(from.as_str())?;
+    (rest.is_empty() || rest.starts_with('/')).then(|| SourcePath::new(format!("{to}{rest}")))
+}
+
 /// The edits together; of two at one place the first.
 fn gathered(edits: Vec<Edit>) -> Edits {
     let mut all = Edits::default();
@@ -189,6 +201,8 @@ fn gathered(edits: Vec<Edit>) -> Edits {
 /// What there is once files have their new names.
 struct After<'m> {
     moves: &'m Moves,
+    /// The file or folder that is renamed, and its new name.
+    name: (&'m SourcePath, &'m SourcePath),
     files: BTreeSet<SourcePath>,
     numbers: Numbers,
     /// The pages and folders that have an address.
@@ -196,7 +210,7 @@ struct After<'m> {
 }
 
 impl<'m> After<'m> {
-    fn of(before: Before<'_>, moves: &'m Moves) -> Self {
+    fn of(before: Before<'_>, moves: &'m Moves, name: (&'m SourcePath, &'m SourcePath)) -> Self {
         let sources = before.sources;
         let files: BTreeSet<SourcePath> = sources
             .texts
@@ -210,7 +224,7 @@ impl<'m> After<'m> {
             live.insert(Route::of(path, &numbers));
             live.extend(folders(path.folder()).map(|folder| folder_page(folder, &numbers)));
         }
-        Self { moves, files, numbers, live }
+        Self { moves, name, files, numbers, live }
     }
 
     /// The file that introduces a folder afterwards.

@@ -130,6 +130,10 @@ pub(super) fn copied(input: Input<'_>) -> impl Iterator<Item = Copy<'_>> {
     let used = input.index.assets_used().filter_map(move |path| {
         let file = input.sources.assets.get(path)?.file.as_path();
         let address = Route::of_asset(path, &input.playbook.numbers).as_str().to_owned();
+        // The whole of the playbook's own `static/` is published already.
+        if path.is_beside() && input.sources.statics.contains_key(&address) {
+            return None;
+        }
         Some(Copy { address, file, name: path.to_string(), path: Some(path) })
     });
     own.chain(used)

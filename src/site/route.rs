@@ -4,7 +4,7 @@ use std::fmt::{self, Write as _};
 
 use super::names;
 use crate::model::document::percent_decoded;
-use crate::source::{Numbers, SourcePath};
+use crate::source::{BESIDE, Numbers, SourcePath};
 
 /// The address of a page or file from the site's root: `trust/check-in-rhythm.html`, `/`-separated, not escaped.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,6 +29,11 @@ impl Route {
         Self(format!("{}{name}.html", folder_route(path.folder(), numbers)))
     }
 
+    /// The address of the page of the folder at `path`.
+    pub fn of_folder(path: &SourcePath, numbers: &Numbers) -> Self {
+        Self(format!("{}index.html", folder_route(path.as_str(), numbers)))
+    }
+
     /// The address of the filled specimen of the sheet that the file `path` becomes.
     pub fn of_example(path: &SourcePath, numbers: &Numbers) -> Self {
         Self::of(path, numbers).example()
@@ -44,6 +49,9 @@ impl Route {
     /// The address of a file that is published as it is. Its own name stays, for people who save it, but for what some disk or
     /// host would not take: `a:b.png` is `a-b.png`.
     pub fn of_asset(path: &SourcePath, numbers: &Numbers) -> Self {
+        // What lies in a public folder beside the content is published as other programs do it, at the root.
+        let beside = path.as_str().strip_prefix(BESIDE).and_then(|path| path.split_once('/'));
+        let path = beside.map_or_else(|| path.clone(), |(_, within)| SourcePath::new(within));
         let folder = folder_route(path.folder(), numbers);
         Self(format!("{folder}{}", names::portable(path.file_name())))
     }
@@ -245,6 +253,14 @@ mod tests {
         assert_eq!(route("a/…/%.md"), "a/page/page.html");
         assert_eq!(route("NUL.md"), "nul-page.html");
         assert_eq!(route("Q&A?.md"), "q-a.html");
+    }
+
+    #[test]
+    fn a_file_that_is_published_as_it_is_loses_no_more_than_it_has_to() {
+        let asset = |path: &str| Route::of_asset(&SourcePath::new(path), &Numbers::default()).0;
+        assert_eq!(asset("01-a/Plan B.pdf"), "a/Plan B.pdf");
+        assert_eq!(asset(".gitbook/assets/plan.png"), "gitbook/assets/plan.png");
+        assert_eq!(asset("../static/img/plan.png"), "img/plan.png");
     }
 
     #[test]

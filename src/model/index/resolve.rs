@@ -1,6 +1,6 @@
 //! An address or a name as it is written → what it leads to, or what was most likely meant.
 
-use super::{Index, Target, Unresolved};
+use super::{Index, Reading, Target, Unresolved};
 use crate::diag::nearest;
 use crate::model::Entry;
 use crate::model::anchor::composed;
@@ -42,31 +42,82 @@ impl<'p> Index<'p> {
         }
         let fragment =
             href.split_once('#').map(|(_, id)| percent_decoded(id)).filter(|id| !id.is_empty());
-        let path = if href.starts_with('#') || href.is_empty() || href.starts_with('?') {
-            from.clone()
-        } else {
-            self.spelt(target_path(from, href).ok_or(Unresolved::Outside)?)
+        let path = self.direct(from, href);
+        let Some((place, _)) = self.locate(from, href, path.as_ref()) else {
+            let path = path.ok_or(Unresolved::Outside)?;
+            if self.sources.texts.contains_key(&path) {
+                return Err(Unresolved::NoPage(path));
+            }
+            return Err(Unresolved::NoFile(path.as_str().to_owned(), None));
         };
+        let page = match place {
+            Place::Page(page) => page,
+            Place::Folder(path) => return Ok(Target::Folder(path)),
+            Place::Asset(path) => return Ok(Target::Asset(path)),
+        };
+        let path = self.pages[page as usize].path.clone();
+        match fragment {
+            Some(name) => match self.anchors(page).find(&name) {
+                Some(id) => Ok(Target::Page(path, Some(id.to_owned()))),
+                None => Err(Unresolved::NoHeading(path, name, None)),
+            },
+            None => Ok(Target::Page(path, None)),
+        }
+    }
+
+    /// How `href`, written in `from`, is understood. `None` when it leads nowhere, and for another host.
+    pub fn reading(&self, from: &SourcePath, href: &str) -> Option<Reading> {
+        let path = self.direct(from, href);
+        let found = (!is_external(href)).then(|| self.locate(from, href, path.as_ref())).flatten();
+        found.map(|(_, reading)| reading)
+    }
+
+    /// The path that `href` is, as the way from the file `from`. `None` when it climbs out of the playbook.
+    fn direct(&self, from: &SourcePath, href: &str) -> Option<SourcePath> {
+        if href.starts_with(['#', '?']) || href.is_empty() {
+            return Some(from.clone());
+        }
+        target_path(from, href).map(|path| self.spelt(path))
+    }
+
+    /// What is at `path`, or what `href` leads to when it is understood otherwise.
+    fn locate(
+        &self,
+        from: &SourcePath,
+        href: &str,
+        path: Option<&SourcePath>,
+    ) -> Option<(Place, Reading)> {
+        let direct = path.and_then(|path| self.place(path));
+        let direct = direct.map(|place| (place, Reading::Direct));
+        direct.or_else(|| self.read_otherwise(from, href))
+    }
+
+    /// What is at `path`: a page before a file, a file before the list of what is in a folder, and that before a page of HTML
+    /// that lies ready in it.
+    pub(super) fn place(&self, path: &SourcePath) -> Option<Place> {
         let is_file = |path: &SourcePath| self.sources.assets.contains_key(path);
         let published = || path.of_published().find_map(|source| self.numbered(&source));
-        let page = self.page_at(&path).or_else(|| published().filter(|_| !is_file(&path)));
+        let page = self.page_at(path).or_else(|| published().filter(|_| !is_file(path)));
         if let Some(page) = page {
-            let path = self.pages[page as usize].path.clone();
-            return match fragment {
-                Some(name) => match self.anchors(page).find(&name) {
-                    Some(id) => Ok(Target::Page(path, Some(id.to_owned()))),
-                    None => Err(Unresolved::NoHeading(path, name, None)),
-                },
-                None => Ok(Target::Page(path, None)),
-            };
+            return Some(Place::Page(page));
         }
-        if is_file(&path) {
-            return Ok(Target::Asset(path));
+        if is_file(path) {
+            return Some(Place::Asset(path.clone()));
         }
-        if self.sources.texts.contains_key(&path) {
-            return Err(Unresolved::NoPage(path));
+        let folder = ["index.html", "index.htm"].iter().find_map(|name| {
+            let folder = path.as_str().strip_suffix(name)?;
+            folder.is_empty().then_some(folder).or_else(|| folder.strip_suffix('/'))
+        });
+        let folder = folder.unwrap_or(path.as_str());
+        let names = &self.gathered.names;
+        if let Some(page) = names.folders.get(folder) {
+            return Some(Place::Page(*page));
         }
-        Err(Unresolved::NoFile(path.as_str().to_owned(), None))
+        if names.with_pages.contains(folder) {
+            return Some(Place::Folder(SourcePath::new(folder)));
+        }
+        let ready = SourcePath::new(format!("{path}/index.html"));
+        is_file(&ready).then_some(Place::Asset(ready))
     }
 
     /// The file or folder that is called `path`, whether accents are letters of their own in its name or part of another.
@@ -77,8 +128,8 @@ impl<'p> Index<'p> {
         }
         let spellings = self.spellings.get_or_init(|| {
             let files = texts.keys().chain(assets.keys()).cloned();
-            let folders = self.gathered.names.folders.keys();
-            let named = files.chain(folders.map(|folder| SourcePath::new(folder.as_str())));
+            let folders = self.gathered.names.with_pages.iter();
+            let named = files.chain(folders.map(|folder| SourcePath::new(&**folder)));
             let named = named.filter(|path| !path.as_str().is_ascii());
             named.map(|path| (composed(path.as_str()).into(), path)).collect()
         });
@@ -92,6 +143,11 @@ impl<'p> Index<'p> {
             .or_else(|| names.shown_in.get(path)?.first().copied())
             .or_else(|| path.with_markdown_endings().find_map(|path| self.numbered(&path)))
             .or_else(|| names.folders.get(path.as_str()).copied())
+    }
+
+    /// Whether there are pages in the folder at `path` or below it.
+    pub fn holds_pages(&self, path: &SourcePath) -> bool {
+        self.gathered.names.with_pages.contains(path.as_str())
     }
 
     /// The number of the page of the file at `path` itself.
@@ -131,6 +187,16 @@ impl<'p> Index<'p> {
     pub(super) fn near_files(&self) -> &NearFiles {
         self.near_files.get_or_init(|| NearFiles::gather(self.playbook, self.sources))
     }
+}
+
+/// What an address leads to.
+pub(super) enum Place {
+    /// The page with this number.
+    Page(u32),
+    /// The page of a folder that no file introduces.
+    Folder(SourcePath),
+    /// A file that is published as it is.
+    Asset(SourcePath),
 }
 
 /// Whether `href` leads to another host, or is a mail address or the like.

@@ -23,9 +23,7 @@ pub(super) fn read(playbook: &Playbook, path: &SourcePath, text: &str) -> Outlin
 /// `nav` of MkDocs: names of pages below `docs_dir`, each alone or after what it is called, and groups of them.
 fn mkdocs(playbook: &Playbook, path: &SourcePath, record: &Record) -> Outline {
     let docs = record.text("docs_dir").map_or_else(|| "docs".to_owned(), |docs| docs.value);
-    // One that stands beside the content is about it.
-    let within = path.join(&docs).filter(|_| !path.is_beside());
-    let mut nav = Nav::new(playbook, path, within.into_iter().chain(path.join(".")).collect());
+    let mut nav = Nav::new(playbook, path, bases(path, Some(&docs)));
     for entry in record.list("nav") {
         nav.entry(entry);
     }
@@ -34,7 +32,7 @@ fn mkdocs(playbook: &Playbook, path: &SourcePath, record: &Record) -> Outline {
 
 /// `contents` of a sidebar and `chapters` of a book of Quarto.
 fn quarto(playbook: &Playbook, path: &SourcePath, record: &Record) -> Outline {
-    let mut nav = Nav::new(playbook, path, path.join(".").into_iter().collect());
+    let mut nav = Nav::new(playbook, path, bases(path, None));
     let book = record.record("book");
     for list in ["chapters", "appendices"] {
         book.map_or(&[][..], |book| book.list(list)).iter().for_each(|entry| nav.entry(entry));
@@ -53,6 +51,15 @@ fn quarto(playbook: &Playbook, path: &SourcePath, record: &Record) -> Outline {
         sidebar.list("contents").iter().for_each(|entry| nav.entry(entry));
     }
     nav.outline()
+}
+
+/// The folders that the file at `path` may name pages from: the one that it says, and its own.
+fn bases(path: &SourcePath, said: Option<&str>) -> Vec<SourcePath> {
+    // One that stands beside the content folder is about that.
+    if path.is_beside() {
+        return vec![SourcePath::new("")];
+    }
+    said.and_then(|said| path.join(said)).into_iter().chain(path.join(".")).collect()
 }
 
 /// What is listed, as it is read.

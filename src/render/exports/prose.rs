@@ -211,6 +211,7 @@ impl Writer<'_> {
         let target = self.input.index.lead(scope.from, &image.href);
         let (sign, words) = match target {
             Ok(Target::Page(path, _)) => ("", line(self.input.playbook.entries[&path].title())),
+            Ok(Target::Folder(_)) => ("", words),
             Ok(Target::Asset(_) | Target::External(_)) | Err(_) => ("!", words),
         };
         match self.href(scope, &image.href) {
@@ -226,6 +227,10 @@ impl Writer<'_> {
         match self.input.index.lead(scope.from, href).ok()? {
             Target::Page(path, place) => {
                 Here::page(self.route).href_to(self.input, &path, place.as_deref())
+            }
+            Target::Folder(path) => {
+                let route = Route::of_folder(&path, &self.input.playbook.numbers);
+                Some(self.route.href_to(&route))
             }
             Target::Asset(path) => {
                 Some(self.route.href_to(&Route::of_asset(&path, &self.input.playbook.numbers)))

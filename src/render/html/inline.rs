@@ -135,6 +135,10 @@ impl<'a> Writer<'a> {
             Ok(Target::Page(path, fragment)) => {
                 self.here.href_to(input, &path, fragment.as_deref())
             }
+            Ok(Target::Folder(path)) => {
+                let route = Route::of_folder(&path, &input.playbook.numbers);
+                Some(self.here.route.href_to(&route))
+            }
             Ok(Target::Asset(path)) => {
                 Some(self.here.route.href_to(&Route::of_asset(&path, &input.playbook.numbers)))
             }

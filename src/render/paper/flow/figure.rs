@@ -34,7 +34,9 @@ impl Writer<'_, '_> {
                     self.flow.text(&caption, SMALL, Tone::Quiet, Role::Paragraph);
                 }
             }
-            Ok(Target::External(_)) | Err(_) => self.in_place_of_picture(&words),
+            Ok(Target::Folder(_) | Target::External(_)) | Err(_) => {
+                self.in_place_of_picture(&words);
+            }
         }
     }
 

@@ -14,6 +14,7 @@ use crate::render::paper::page::To;
 use crate::render::paper::pictures::Picture;
 use crate::render::paper::text::{Form, Looks, Rich};
 use crate::render::typography::Quotes;
+use crate::site::Route;
 use crate::source::SourcePath;
 
 /// What is at least followed of an address, in bytes (RFC 9110, 4.1). A longer one would be written on each page that its link
@@ -274,6 +275,14 @@ impl Writer<'_, '_> {
                     prose.rich.push(&format!(" {text}"), looks, None);
                 }
             }
+            Ok(Target::Folder(path)) => {
+                let route = Route::of_folder(&path, &self.input.playbook.numbers);
+                let place = format!("//{route}");
+                match self.flow.number(&place) {
+                    Number::Absent => self.inlines(scope, &link.content, (looks, None), prose),
+                    Number::Known(_) | Number::Later => tied(self, To::Anchor(place)),
+                }
+            }
             Ok(Target::External(href)) if is_safe(&href) => {
                 if href.len() > LONGEST_ADDRESS {
                     self.inlines(scope, &link.content, (looks, None), prose);
@@ -285,7 +294,7 @@ impl Writer<'_, '_> {
             Ok(Target::Asset(path)) => match self.input.playbook.settings.base_url.value.as_str() {
                 "" => self.inlines(scope, &link.content, (looks, None), prose),
                 base => {
-                    let route = crate::site::Route::of_asset(&path, &self.input.playbook.numbers);
+                    let route = Route::of_asset(&path, &self.input.playbook.numbers);
                     let href = format!("{base}{}", route.shown());
                     tied(self, To::Address(href.clone()));
                     self.address_note(&href, &words, prose);
@@ -348,7 +357,7 @@ impl Writer<'_, '_> {
                 prose.ties.push(Tie::Picture(Shown { picture: Arc::clone(picture), words, link }));
                 prose.rich.push_picture(size, prose.ties.len() - 1);
             }
-            Ok(Target::External(_)) | Err(_) => {
+            Ok(Target::Folder(_) | Target::External(_)) | Err(_) => {
                 self.inlines(scope, &image.content, (looks, tie), prose);
             }
         }

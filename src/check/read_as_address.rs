@@ -1,0 +1,83 @@
+//! `read-as-address`: links that are the way from the address of a page, not from its file.
+
+use std::collections::BTreeMap;
+
+use super::{Check, near};
+use crate::diag::{Diagnostic, Rule, Severity};
+use crate::model::index::{Found, Reading, relative};
+use crate::model::mention::Mention;
+use crate::model::{Index, Playbook, Target};
+use crate::source::SourcePath;
+
+pub(super) const CHECK: Check = Check { rule: &RULE, find };
+
+const RULE: Rule = Rule {
+    code: "read-as-address",
+    severity: Severity::Hint,
+    explanation: "A link is written as the way from the file it stands in: from `guide/a.md`, `b.md` is `guide/b.md`. Some programs give \
+        every page an address that ends in a slash, `guide/a/`, and the way from there is another: `../b/`. Where a link leads \
+        somewhere only when it is read so, it is, and told once for each page, because editors and code hosts do not follow it. \
+        Write the way from file to file, as the message says.",
+};
+
+fn find(_: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
+    let mut pages: BTreeMap<&SourcePath, Vec<&Mention<'_>>> = BTreeMap::new();
+    for (mention, found) in index.mentions() {
+        let leads = match found {
+            Found::Page(_) | Found::Folder | Found::Asset(_) => true,
+            Found::External | Found::Nothing => false,
+        };
+        let reading = || index.reading(mention.path(), mention.href());
+        if leads && mention.href().contains('/') && reading() == Some(Reading::FromAddress) {
+            pages.entry(mention.path()).or_default().push(mention);
+        }
+    }
+    pages.into_values().filter_map(|links| fault(index, &links)).collect()
+}
+
+fn fault(index: &Index<'_>, links: &[&Mention<'_>]) -> Option<Diagnostic> {
+    let first = links.first()?;
+    let (path, href) = (first.path(), first.href());
+    let meant = match index.lead(path, href).ok()? {
+        Target::Page(page, _) => page,
+        Target::Folder(path) | Target::Asset(path) => path,
+        Target::External(_) => return None,
+    };
+    let shown = near::quoted(meant.as_str());
+    let message = match links.len() {
+        1 => format!("this link is read from the address of the page, where it leads to {shown}"),
+        many => format!(
+            "{many} links on this page are read from its address, where this one leads to {shown}"
+        ),
+    };
+    let href = near::href(path, &meant, href);
+    let way = if relative(path, &meant).is_empty() { "./".to_owned() } else { href };
+    Some(
+        Diagnostic::new(&RULE, path, first.href_span(), message)
+            .help(format!("write the way from file to file: `{way}`")),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::trial::told;
+
+    #[test]
+    fn the_reading_that_leads_somewhere_is_taken_and_told_once_a_page() {
+        let files = [
+            ("guide/a.md", "[b](../b/) [c](../../c/#x) [a](./) [d](d/) ![p](../p.png)"),
+            ("guide/b.md", "# B\n\n[c](../c/)"),
+            ("guide/d/e.md", ""),
+            ("guide/p.png", ""),
+            ("c.md", "## X"),
+        ];
+        assert_eq!(
+            told("read-as-address", &files),
+            [
+                "guide/a.md «../b/» 3 links on this page are read from its address, where this one leads to `guide/b.md` → write the way from file to file: `b.md`"
+            ]
+        );
+        assert_eq!(told("broken-link", &files), Vec::<String>::new());
+        assert_eq!(told("broken-anchor", &files), Vec::<String>::new());
+    }
+}
