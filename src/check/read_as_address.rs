@@ -27,8 +27,10 @@ fn find(_: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
             Found::Page(_) | Found::Folder | Found::Asset(_) => true,
             Found::External | Found::Nothing => false,
         };
+        // The way to a file of text is never one from an address.
+        let may_be = || mention.href().contains('/') && !mention.href().ends_with(".md");
         let reading = || index.reading(mention.path(), mention.href());
-        if leads && mention.href().contains('/') && reading() == Some(Reading::FromAddress) {
+        if leads && may_be() && reading() == Some(Reading::FromAddress) {
             pages.entry(mention.path()).or_default().push(mention);
         }
     }
