@@ -170,8 +170,8 @@ impl SourcePath {
     }
 }
 
-/// How the names of Markdown files end, in small letters.
-const MARKDOWN: [&str; 2] = ["md", "markdown"];
+/// How the names of Markdown files end, in small letters: those of Docusaurus and Quarto too, which hold little else.
+const MARKDOWN: [&str; 4] = ["md", "markdown", "mdx", "qmd"];
 
 /// How a file introduces its folder, the better way first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

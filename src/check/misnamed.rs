@@ -5,7 +5,7 @@ use crate::source::{Asset, Meant, SourcePath};
 
 /// Endings that other programs give to Markdown.
 const LIKE_MARKDOWN: &[&str] =
-    &["mdown", "mkd", "mkdn", "mdwn", "mdtxt", "mdtext", "mkdown", "mmd", "mdx", "rmd", "qmd"];
+    &["mdown", "mkd", "mkdn", "mdwn", "mdtxt", "mdtext", "mkdown", "mmd", "rmd"];
 /// Endings of plain text.
 const PLAIN: &[&str] = &["txt", "text"];
 /// Endings that are a slip of the keyboard for the two that are read.

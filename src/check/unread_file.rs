@@ -181,11 +181,11 @@ mod tests {
     #[test]
     fn a_name_that_is_not_read_is_told_with_the_right_one() {
         let files = [
-            ("a.md", "# A\n[x](e.mdx)"),
+            ("a.md", "# A\n[x](e.mkd)"),
             ("b.md.txt", ""),
             ("c.toml.txt", ""),
             ("d.tml", ""),
-            ("e.mdx", ""),
+            ("e.mkd", ""),
             ("notes.txt", ""),
             ("playbook.toml.txt", ""),
         ];

@@ -328,7 +328,8 @@ impl Link {
     pub fn is_of_site(&self, source: &str) -> bool {
         let path = self.href.split(['#', '?']).next().unwrap_or_default();
         let extension = SourcePath::new(path).extension();
-        self.is_html(source) && !matches!(extension.as_str(), "md" | "markdown" | "toml" | "")
+        self.is_html(source)
+            && !matches!(extension.as_str(), "md" | "markdown" | "mdx" | "qmd" | "toml" | "")
     }
 
     /// Every address in its tag, when it was written in HTML, and where in the text each stands: that of the link or the picture,

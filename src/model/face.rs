@@ -49,7 +49,8 @@ impl Meta {
     /// What decides where a page stands, which lists there are, and at which addresses it is found.
     fn place(&self) -> (Option<Order>, bool, Vec<&str>, bool, bool) {
         let aliases = self.aliases.iter().map(|alias| alias.value.as_str());
-        let addresses = aliases.chain(self.addresses.iter().map(String::as_str)).collect();
+        let addresses = self.addresses.iter().map(String::as_str);
+        let addresses = aliases.chain(addresses).chain([self.parent.as_str()]).collect();
         (self.order, self.draft, addresses, self.situations.is_empty(), self.time.is_some())
     }
 }

@@ -16,6 +16,8 @@ pub struct Meta {
     pub is_foreign: bool,
     /// Whether the title is made of the name of the file.
     pub is_named: bool,
+    /// The title of the page that it stands below, where another program says so; empty otherwise.
+    pub parent: String,
     /// What it is called in the navigation; empty where that is its title.
     pub label: String,
     /// Where it stands among its neighbours.
@@ -177,6 +179,7 @@ impl Meta {
             summary: record.text_or_empty("summary"),
             is_foreign: false,
             is_named: false,
+            parent: String::new(),
             label: String::new(),
             order: record
                 .number("order")

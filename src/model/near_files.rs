@@ -49,7 +49,7 @@ enum Kind {
 impl Kind {
     fn of(path: &SourcePath) -> Self {
         match path.extension().as_str() {
-            "" | "md" | "markdown" | "html" | "htm" => Kind::Page,
+            "" | "md" | "markdown" | "mdx" | "qmd" | "html" | "htm" => Kind::Page,
             "toml" => Kind::Sheet,
             "avif" | "gif" | "jpeg" | "jpg" | "png" | "svg" | "webp" => Kind::Picture,
             other => Kind::Other(other.to_owned()),

@@ -28,6 +28,7 @@ pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
     let mut parsed = Parsed::default();
     let parts = split(path, text, &mut parsed.faults);
     let mut body = parts.body;
+    let is_yaml = matches!(parts.front_matter, Some((Language::Yaml, _)));
     let mut foreign = None;
     let record = match parts.front_matter {
         Some((Language::Toml, span)) => {
@@ -52,7 +53,7 @@ pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
     let mut document = markdown::parse(path, text, body, &mut parsed.faults);
     let mut meta = Meta::of(&record);
     if let Some(record) = &foreign {
-        meta.is_foreign = parsed.own.is_none();
+        meta.is_foreign = is_yaml && parsed.own.is_none();
         foreign::take_over(record, &mut meta);
     }
     name(&mut meta, path, &mut document);
@@ -238,6 +239,12 @@ pub(super) fn settle(entry: &mut Entry, playbook: &Playbook) {
     let foreign = playbook.undefined_in(&entry.meta);
     if !foreign.is_empty() {
         Arc::make_mut(&mut entry.meta).take_out(&foreign);
+    }
+    // Notebooks keep other names of a page in this key.
+    let is_name = |alias: &Spanned<String>| !alias.contains(['/', '.']);
+    let is_foreign = entry.meta.is_foreign && playbook.stance.is_lenient();
+    if is_foreign && entry.meta.aliases.iter().any(is_name) {
+        Arc::make_mut(&mut entry.meta).aliases.retain(|alias| !is_name(alias));
     }
     if is_home && entry.meta.is_named {
         Arc::make_mut(&mut entry.meta).title.value.clone_from(&playbook.called);

@@ -9,13 +9,16 @@ const ORDERS: [&str; 3] = ["sidebar_position", "nav_order", "weight"];
 /// The keys for a name in the navigation: of Docusaurus, Hugo and MkDocs.
 const LABELS: [&str; 3] = ["sidebar_label", "linkTitle", "nav_title"];
 /// The keys for addresses, the page's own and those it had before: of Jekyll, Hugo and Docusaurus.
-const ADDRESSES: [&str; 4] = ["permalink", "url", "slug", "redirect_from"];
+const ADDRESSES: [&str; 5] = ["permalink", "url", "slug", "id", "redirect_from"];
 
 /// Whether the key is one of another program that is read.
 pub(super) fn is_read(key: &str) -> bool {
     let all = ORDERS.iter().chain(&LABELS).chain(&ADDRESSES);
-    key == SIDEBAR || all.into_iter().any(|known| *known == key)
+    key == SIDEBAR || key == PARENT || all.into_iter().any(|known| *known == key)
 }
+
+/// The key of Just the Docs for the title of the page that a page stands below.
+const PARENT: &str = "parent";
 
 /// The table of Starlight that holds `order` and `label`.
 const SIDEBAR: &str = "sidebar";
@@ -31,6 +34,7 @@ pub(super) fn take_over(record: &Record, meta: &mut Meta) {
     // One of our own that is negative or has a fraction is that of another program.
     let own = || meta.order.or_else(|| Order::of_others(set(record, "order")?));
     meta.order = order.and_then(Order::of_others).or_else(own);
+    meta.parent = record.text(PARENT).map(|parent| parent.value).unwrap_or_default();
     let label = LABELS.iter().find_map(|key| record.text(key));
     let label = label.or_else(|| sidebar?.text("label")).map(|label| label.value);
     meta.label = label.unwrap_or_default().trim().to_owned();
@@ -79,13 +83,15 @@ fn text(value: &Value) -> Option<&str> {
 /// what is on another host.
 fn read(key: &str, address: &str) -> Option<String> {
     let address = address.trim();
-    if address.is_empty() || address.contains(':') || address.contains("//") {
+    // An id of many digits was made by a machine.
+    let is_made = key == "id" && address.chars().filter(char::is_ascii_digit).count() > 5;
+    if address.is_empty() || address.contains(':') || address.contains("//") || is_made {
         return None;
     }
     match address.strip_prefix('/') {
         Some("") => None,
         Some(whole) => Some(whole.to_owned()),
-        None if key == "slug" => Some(format!("./{address}")),
+        None if matches!(key, "slug" | "id") => Some(format!("./{address}")),
         None => Some(address.to_owned()),
     }
 }

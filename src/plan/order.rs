@@ -1,9 +1,9 @@
 //! In which order what is in a folder stands, and which page follows which.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Planner;
-use crate::model::{Order, Rank, SetBy};
+use crate::model::{Entry, Order, Rank, SetBy};
 use crate::site::Item;
 use crate::source::SourcePath;
 
@@ -27,12 +27,43 @@ impl Planner<'_> {
                 .map(|item| (!together && item.is_folder(), self.key(item, &positions), item))
                 .collect();
             keyed.sort();
-            let items: Vec<Item> = keyed.into_iter().map(|(.., item)| item).collect();
+            let items = self.below_parents(keyed.into_iter().map(|(.., item)| item).collect());
             let folder = &mut self.site.folders[number];
             folder.pages = items.iter().filter_map(|item| item.page()).collect();
             folder.folders = items.iter().filter_map(|item| item.folder()).collect();
             folder.items = items;
         }
+    }
+
+    /// These items in the same order, but for pages that name another one as the page they stand below: they follow it.
+    fn below_parents(&self, items: Vec<Item>) -> Vec<Item> {
+        let entry =
+            |item: &Item| self.playbook.entries.get(self.site.pages[item.page()?].shows.file()?);
+        let parent =
+            |item: &Item| Some(entry(item)?.meta.parent.as_str()).filter(|name| !name.is_empty());
+        if items.iter().all(|item| parent(item).is_none()) {
+            return items;
+        }
+        let titles: BTreeSet<&str> =
+            items.iter().filter_map(|item| Some(entry(item)?.title())).collect();
+        let mut below: BTreeMap<&str, Vec<Item>> = BTreeMap::new();
+        let mut open = Vec::new();
+        for item in items.iter().rev() {
+            match parent(item).filter(|parent| titles.contains(parent)) {
+                Some(parent) => below.entry(parent).or_default().push(*item),
+                None => open.push(*item),
+            }
+        }
+        let mut ordered = Vec::with_capacity(items.len());
+        while let Some(item) = open.pop() {
+            ordered.push(item);
+            let title = entry(&item).map(Entry::title).unwrap_or_default();
+            open.extend(below.remove(title).unwrap_or_default());
+        }
+        // Pages that stand below each other in a circle.
+        let left: BTreeSet<Item> = ordered.iter().copied().collect();
+        ordered.extend(items.into_iter().filter(|item| !left.contains(item)));
+        ordered
     }
 
     /// Where a list names the first page in each folder, or in those below it; the largest number where it names none.
@@ -216,6 +247,22 @@ mod tests {
         ]);
         assert_eq!(items(&site, 0), ["c.html", "b/index.html", "a.html", "d.html"]);
         assert_eq!(site.folders[1].title, "Bee");
+    }
+
+    #[test]
+    fn a_page_follows_the_one_that_it_stands_below() {
+        let page = |title: &str, more: &str| format!("---\ntitle: {title}\n{more}\n---\n");
+        let site = planned(&[
+            ("a.md", &page("Ask", "nav_order: 2\nhas_children: true")),
+            ("b.md", &page("Bring", "nav_order: 1\nparent: Ask")),
+            ("c.md", &page("Call", "nav_order: 1")),
+            ("d.md", &page("Do", "parent: Ask")),
+            ("e.md", &page("Eat", "parent: Fish")),
+            ("f.md", &page("Fish", "parent: Eat")),
+            ("g.md", &page("Go", "parent: Gone")),
+        ]);
+        let order = ["c.html", "a.html", "b.html", "d.html", "g.html", "e.html", "f.html"];
+        assert_eq!(items(&site, 0), order);
     }
 
     #[test]

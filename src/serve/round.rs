@@ -266,7 +266,9 @@ fn kind(changed: Option<&BTreeSet<PathBuf>>) -> Changed {
     let is_text = |path: &PathBuf| {
         let ending = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
         ending.is_none_or(|ending| {
-            ["md", "markdown", "toml", "html", "css"].iter().any(|each| ending == *each)
+            ["md", "markdown", "mdx", "qmd", "toml", "html", "css"]
+                .iter()
+                .any(|each| ending == *each)
         })
     };
     match changed {
