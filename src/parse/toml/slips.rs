@@ -110,6 +110,7 @@ pub(super) fn find(
         seen: BTreeMap::new(),
         slips: Vec::new(),
         lost: Vec::new(),
+        depth: 0,
     };
     walk.table = keys.to_vec();
     walk.whole();
@@ -147,6 +148,8 @@ struct Walk<'t> {
     seen: BTreeMap<(Option<Block>, String), Range<usize>>,
     slips: Vec<Slip>,
     lost: Vec<Range<usize>>,
+    /// How many lists the walk is in.
+    depth: usize,
 }
 
 impl Walk<'_> {
@@ -251,6 +254,15 @@ impl Walk<'_> {
                 self.slips.push(Slip::new(sign, said, span, blank.to_owned()));
             }
             Some(',' | ';') => return self.list_without_brackets(start, shape),
+            Some(']')
+                if !self.text[start..].starts_with('[')
+                    && matches!(
+                        shape,
+                        Some(Shape::Texts | Shape::Numbers(..) | Shape::SomeOf(_))
+                    ) =>
+            {
+                return self.list_without_brackets(start, shape);
+            }
             Some(']' | '}' | ')') => {
                 let said = format!("a `{rest}` stands here that nothing opened");
                 self.slips.push(Slip::new(range.clone(), said, range, String::new()));

@@ -19,7 +19,20 @@ impl Walk<'_> {
             return end;
         }
         let is_list = inside == Inside::Line && matches!(shape, Some(Shape::Texts));
-        let slip = if is_list && written.contains(", ") {
+        let numbers = numbers_in_a_row(written).filter(|_| match inside {
+            Inside::Line => matches!(shape, Some(Shape::Numbers(..))),
+            Inside::List => matches!(shape, Some(Shape::Number(..))),
+            Inside::Table => false,
+        });
+        let slip = if let Some(numbers) = numbers {
+            let (said, now) = match inside {
+                Inside::List => ("commas stand between what is in a list", numbers),
+                Inside::Line | Inside::Table => {
+                    ("a list stands between square brackets", format!("[{numbers}]"))
+                }
+            };
+            Slip::new(span.clone(), said, span, now)
+        } else if is_list && written.contains(", ") {
             words_in_a_row(span, written)
         } else {
             self.wordy(span, written, shape, inside)
@@ -38,7 +51,10 @@ impl Walk<'_> {
         let half = written.trim_end_matches(['"', '\'', '”', '“', '’']);
         if half.len() < written.len() && !half.is_empty() {
             let said = "a quotation mark is missing in front of this text";
-            return Slip::new(span.clone(), said, span, quote(half));
+            let as_it_is = format!("\"{half}\"");
+            let is_read = (self.reads)(&format!("x = {as_it_is}"));
+            let now = if is_read { as_it_is } else { quote(half) };
+            return Slip::new(span.clone(), said, span, now);
         }
         if inside == Inside::Line && NOTHING.contains(&written.to_lowercase().as_str()) {
             let line = self.line_of(span.start);
@@ -90,6 +106,13 @@ impl Walk<'_> {
             let digit = |text: Option<char>| text.is_some_and(|letter| letter.is_ascii_digit());
             digit(line[..comma].chars().last()) && digit(line[comma + 1..].chars().next())
         };
+        // A mark that ends a text and begins none: the text goes up to it, whatever commas it holds.
+        let half = line
+            .find('"')
+            .filter(|mark| inside != Inside::Line && self.ends(at + mark + 1, inside));
+        if let Some(mark) = half {
+            return at + mark + 1;
+        }
         let stop = |signs: &str| {
             let found = line.char_indices().find(|(at, letter)| {
                 signs.contains(*letter)
@@ -119,8 +142,19 @@ impl Walk<'_> {
         }
         let begins_text =
             |letter: char| matches!(letter, '"' | '\'') || super::quoted::is_mark(letter);
-        let is_value =
-            line.starts_with(begins_text) || line.starts_with('[') && is_list_alone(line);
+        let is_value = line.starts_with(begins_text)
+            || line.starts_with('[') && is_list_alone(line)
+            || line.starts_with('{');
+        let is_one_of_many = line.trim_end().ends_with(',') || {
+            let after = self.next_line(self.line_end(start));
+            self.text[after.min(self.text.len())..].trim_start().starts_with(']')
+        };
+        if is_value && is_one_of_many && !self.is_statement(line) {
+            let said = "a `[` is missing behind this: what stands below is a list";
+            let slip = Slip::new(key.span.clone(), said, key.end..key.end, " [".to_owned());
+            self.slips.push(slip);
+            return self.listed(key.span.clone(), start, shape);
+        }
         if is_value && !self.is_statement(line) {
             let slip = Slip::new(
                 key.span.clone(),
@@ -151,6 +185,16 @@ impl Walk<'_> {
         let line = self.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
         line..self.next_line(at)
     }
+}
+
+/// Numbers with commas between, where `text` is several with commas, blanks and brackets.
+fn numbers_in_a_row(text: &str) -> Option<String> {
+    let parts: Vec<&str> = text
+        .split(|letter: char| letter.is_whitespace() || ",;[]".contains(letter))
+        .filter(|part| !part.is_empty())
+        .collect();
+    let is_number = |part: &&str| part.parse::<i64>().is_ok();
+    (parts.len() > 1 && parts.iter().all(is_number)).then(|| parts.join(", "))
 }
 
 /// The slip of several words with commas between, where a list is wanted. A comma may as well belong to a sentence.

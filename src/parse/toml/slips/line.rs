@@ -100,7 +100,9 @@ impl Walk<'_> {
         let name = before
             .trim_matches(|letter| matches!(letter, '"' | '\'') || super::quoted::is_mark(letter));
         let joined = name.to_lowercase().replace([' ', '-'], "_");
-        if name.contains(is_blank) && !self.knows(&joined) {
+        let is_half_quoted = before.ends_with('"') && !before.starts_with('"') && sign == "=";
+        let is_quoted = before.starts_with(['"', '\'']) || is_half_quoted;
+        if name.contains(is_blank) && !self.knows(&joined) && !is_quoted {
             return self.key_without_sign(start);
         }
         let is_name = |letter: char| letter.is_alphanumeric() || "_-. ".contains(letter);
@@ -108,7 +110,8 @@ impl Walk<'_> {
             return self.key_without_sign(start);
         }
         let span = start..start + before.len();
-        let name = if name.contains(is_blank) { joined } else { name.to_owned() };
+        let is_joined = name.contains(is_blank) && self.knows(&joined);
+        let name = if is_joined { joined } else { name.to_owned() };
         let is_plain =
             name.chars().all(|letter| letter.is_ascii_alphanumeric() || "_-.".contains(letter));
         let is_well = before == name && is_plain
@@ -145,18 +148,27 @@ impl Walk<'_> {
     /// Reads a known key with no sign behind it.
     fn key_without_sign(&mut self, start: usize) -> Option<KeyAt> {
         let line = &self.text[start..self.line_end(start)];
-        let end = line.find(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_')?;
+        let is_other = |letter: char| !letter.is_ascii_alphanumeric() && !"_-".contains(letter);
+        let end = match line.strip_prefix('"') {
+            Some(rest) => rest.find('"')? + 2,
+            None => line.find(is_other)?,
+        };
         let (name, rest) = line.split_at(end);
         let value = rest.trim_matches(is_blank);
-        if !self.knows(name) || value.is_empty() {
+        // Names in some tables are free; there only what can be nothing else counts as a value.
+        let is_free = self.block.is_some()
+            && self.table.is_empty()
+            && (value.starts_with('"') || value.parse::<i64>().is_ok());
+        if !(self.knows(name) || is_free) || value.is_empty() {
             return None;
         }
         let (key, end) = (start..start + name.len(), start + end);
         let said = "a `=` is missing between the key and its value";
         let slip = Slip::new(key.clone(), said, end..end, " =".to_owned());
-        let is_text =
-            value.starts_with(['"', '\'', '[']) || super::quoted::is_mark(value.chars().next()?);
-        self.slips.push(if is_text { slip } else { slip.unsure() });
+        let is_value = value.starts_with(['"', '\'', '['])
+            || super::quoted::is_mark(value.chars().next()?)
+            || (self.reads)(&format!("x = {value}"));
+        self.slips.push(if is_value { slip } else { slip.unsure() });
         Some(KeyAt { name: name.to_owned(), span: key, end })
     }
 }

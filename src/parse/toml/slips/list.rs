@@ -12,57 +12,83 @@ impl Walk<'_> {
             let said = "a list stands between square brackets";
             self.slips.push(Slip::new(at..at + 1, said, at..at + 1, "[".to_owned()));
         }
+        self.listed(at..at + 1, at + 1, shape)
+    }
+
+    /// Reads the entries of a list that was opened at `opened`, from byte `here` on.
+    pub(super) fn listed(
+        &mut self,
+        opened: Range<usize>,
+        mut here: usize,
+        shape: Option<Shape>,
+    ) -> usize {
+        self.depth += 1;
         let shape = element(shape);
-        let (mut here, mut last, mut is_apart) = (at + 1, at + 1, true);
-        loop {
+        let (mut last, mut is_apart, mut kind) = (here, true, None);
+        let end = loop {
             let next = self.skip_lines(here);
-            match self.text[next..].chars().next() {
-                None => return self.unclosed_list(at, last),
-                Some(_) if self.line_breaks_list(here, next) => {
-                    return self.unclosed_list(at, last);
-                }
-                Some(']') => return next + 1,
-                Some('}' | ')') => {
+            let first = self.text[next..].chars().next();
+            let is_below = self.text[here..next].contains('\n');
+            let Some(sign) = first.filter(|_| !self.line_breaks_list(here, next)) else {
+                break self.unclosed_list(opened, last);
+            };
+            match sign {
+                ']' => break next + 1,
+                '}' | ')' => {
                     let said = "a list ends with `]`";
-                    self.slips.push(Slip::new(
-                        next..next + 1,
-                        said,
-                        next..next + 1,
-                        "]".to_owned(),
-                    ));
-                    return next + 1;
+                    let slip = Slip::new(next..next + 1, said, next..next + 1, "]".to_owned());
+                    self.slips.push(slip);
+                    break next + 1;
                 }
-                Some(',') if is_apart => {
+                ',' if is_apart => {
                     let said = "there is a comma too many";
                     self.slips.push(Slip::new(next..next + 1, said, next..next + 1, String::new()));
                     here = next + 1;
                 }
-                Some(',') => (here, last, is_apart) = (next + 1, next + 1, true),
-                Some(';') => {
+                ',' => (here, last, is_apart) = (next + 1, next + 1, true),
+                ';' => {
                     let said = "commas stand between what is in a list, not semicolons";
-                    self.slips.push(Slip::new(
-                        next..next + 1,
-                        said,
-                        next..next + 1,
-                        ",".to_owned(),
-                    ));
+                    let slip = Slip::new(next..next + 1, said, next..next + 1, ",".to_owned());
+                    self.slips.push(slip);
                     (here, last, is_apart) = (next + 1, next + 1, true);
                 }
-                Some(_) => {
+                '[' if is_below && self.depth > 1 && kind == Some('"') => {
+                    break self.unclosed_list(opened, last);
+                }
+                sign => {
                     if !is_apart {
                         let said = "a comma is missing behind this";
                         let before = self.entry_before(last);
                         self.slips.push(Slip::new(before, said, last..last, ",".to_owned()));
                     }
                     let next = self.skip_dash(next);
-                    let end = self.value(next, shape, Inside::List);
+                    let end = if kind == Some('[') && is_below && self.is_half_row(next) {
+                        let said = "a `[` is missing in front of this";
+                        let line = next..self.line_end(next);
+                        self.slips.push(Slip::new(line, said, next..next, "[".to_owned()));
+                        self.listed(next..next + 1, next, shape)
+                    } else {
+                        self.value(next, shape, Inside::List)
+                    };
+                    kind = Some(if sign == '[' { '[' } else { '"' }).filter(|_| kind != Some('['));
+                    kind = kind.or(Some('['));
                     if end <= next {
-                        return next;
+                        break next;
                     }
                     (here, last, is_apart) = (end, end, false);
                 }
             }
-        }
+        };
+        self.depth -= 1;
+        end
+    }
+
+    /// Whether the line at `at` is the rest of a list in a list, whose first bracket is missing.
+    fn is_half_row(&self, at: usize) -> bool {
+        let line = &self.text[at..self.line_end(at)];
+        line.starts_with(['"', '\''])
+            && line.matches(']').count() > line.matches('[').count()
+            && line.trim_end().trim_end_matches(',').ends_with(']')
     }
 
     /// Whether what begins at `next`, on a later line than `here`, belongs no longer to a list.
@@ -72,13 +98,14 @@ impl Walk<'_> {
     }
 
     /// Tells a list whose last entry ends at `last`, and that is never closed, where it began.
-    fn unclosed_list(&mut self, at: usize, last: usize) -> usize {
+    fn unclosed_list(&mut self, opened: Range<usize>, last: usize) -> usize {
         let line_end = self.line_end(last);
-        let is_closed_line = self.text[last..line_end].trim_start().starts_with('#');
-        let end =
-            if is_closed_line { last } else { last + self.text[last..line_end].trim_end().len() };
-        let below = self.next_line(self.line_end(end));
-        let mut next = below;
+        let is_remark = self.text[last..line_end].trim_start().starts_with('#');
+        let end = if is_remark { last } else { last + self.text[last..line_end].trim_end().len() };
+        // What stands in another list keeps the comma behind it.
+        let comma = self.text[..end].trim_end().strip_suffix(',').map(str::len);
+        let end = comma.filter(|_| self.depth > 1).unwrap_or(end);
+        let mut next = self.next_line(line_end);
         while next < self.text.len() && self.text[next..self.line_end(next)].trim().is_empty() {
             next = self.next_line(next);
         }
@@ -88,11 +115,11 @@ impl Walk<'_> {
             format!("before line {}", self.line_number(next))
         };
         let said = format!("the list that begins here is never closed: a `]` is missing {place}");
-        let slip = Slip::new(at..at + 1, said, end..end, "]".to_owned());
-        let is_one_line = !self.text[at..end].contains('\n');
+        let slip = Slip::new(opened.clone(), said, end..end, "]".to_owned());
+        let is_one_line = !self.text[opened.start..end].contains('\n');
         let help = format!("write `]` at the end of line {}", self.line_number(end));
         self.slips.push(if is_one_line { slip } else { slip.help(help) });
-        line_end
+        if self.depth > 1 { end } else { line_end }
     }
 
     /// The last line of the entry that ends at `end`.
@@ -160,13 +187,13 @@ impl Walk<'_> {
     }
 
     fn entries(&mut self, at: usize) -> usize {
-        let (mut here, mut last) = (at + 1, at + 1);
+        let (mut here, mut last, mut is_apart) = (at + 1, at + 1, true);
         loop {
             let next = self.skip_lines(here);
             match self.text[next..].chars().next() {
                 Some('}') => return next + 1,
                 Some(',') => {
-                    (here, last) = (next + 1, next + 1);
+                    (here, last, is_apart) = (next + 1, next + 1, true);
                     continue;
                 }
                 Some(';') => {
@@ -177,11 +204,16 @@ impl Walk<'_> {
                         next..next + 1,
                         ",".to_owned(),
                     ));
-                    here = next + 1;
+                    (here, is_apart) = (next + 1, true);
                     continue;
                 }
                 Some(']' | ')' | '[') | None => return self.unclosed_table(at, last),
                 Some(_) => {}
+            }
+            if !is_apart {
+                let said = "a comma is missing behind this";
+                let before = self.entry_before(last);
+                self.slips.push(Slip::new(before, said, last..last, ",".to_owned()));
             }
             let Some(KeyAt { name, end, .. }) = self.key(next) else {
                 return self.unclosed_table(at, last);
@@ -191,7 +223,7 @@ impl Walk<'_> {
             if end <= from {
                 return end;
             }
-            (here, last) = (end, end);
+            (here, last, is_apart) = (end, end, false);
         }
     }
 

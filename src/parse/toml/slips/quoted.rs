@@ -40,10 +40,23 @@ impl Walk<'_> {
         if inside != Inside::Line && written.ends_with(',') {
             return self.missing_mark(at, content.start + written.len() - 1, mark);
         }
-        let is_next = self.text[end..].starts_with(is_blank)
-            && self.text[end..].trim_start_matches(is_blank).starts_with(mark);
-        if inside == Inside::List && is_next {
-            return end;
+        // `{ text = "one, help = "two" }`: here it begins that of the next key.
+        if let Some(length) = before_next_key(written).filter(|_| inside == Inside::Table) {
+            return self.missing_mark(at, content.start + length, mark);
+        }
+        if self.text[end..].starts_with(is_blank) {
+            let next = self.text[end..line_end].trim_start_matches(is_blank);
+            let key = next.split('=').next().unwrap_or_default().trim();
+            let is_key = key.len() < next.trim().len()
+                && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+            let is_next = match inside {
+                Inside::Line => false,
+                Inside::List => next.starts_with(mark),
+                Inside::Table => is_key,
+            };
+            if is_next {
+                return end;
+            }
         }
         match self.true_end(end, mark, inside) {
             Some(close) => self.requoted(at..close + 1, mark),
@@ -132,7 +145,7 @@ impl Walk<'_> {
         }
         let end = self.open_end(at + 1, inside);
         let text = &self.text[at + 1..end];
-        if mark == '\'' && text.contains('\'') || text.contains('\\') && mark == '"' {
+        if !(self.reads)(&format!("x = {mark}{text}{mark}")) {
             let said = format!("the text that begins here has no second `{mark}`");
             self.slips.push(Slip::new(at..end, said, at..end, quote(text)));
             return end;
@@ -239,6 +252,15 @@ impl Walk<'_> {
             self.slips.push(Slip::new(at..at + 1, BACKSLASH, whole, now));
         }
     }
+}
+
+/// Where what stands in `text` before `, key =` at its end ends.
+fn before_next_key(text: &str) -> Option<usize> {
+    let (before, key) = text.strip_suffix('=')?.rsplit_once(',')?;
+    let key = key.trim();
+    let is_key =
+        !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+    is_key.then_some(before.trim_end_matches(is_blank).len())
 }
 
 /// Where `line`, the text behind a `mark`, has the mark that closes it.
