@@ -16,6 +16,7 @@ const EXAMPLES: &str = "\
 Examples:
   partnerbook explain               list every rule with one line on each
   partnerbook explain broken-link   say what this one is about
+  partnerbook explain colour        list the rules that speak of it
 
 The name of a rule stands in brackets in each message: error[broken-link].";
 
@@ -23,7 +24,7 @@ The name of a rule stands in brackets in each message: error[broken-link].";
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Options {
-    /// The name of the rule, as it stands in brackets in the message; every rule when left out.
+    /// The name of the rule, as it stands in brackets in the message, or words that it speaks of; every rule when left out.
     code: Option<String>,
 }
 
@@ -36,12 +37,41 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
         print::to_output(&list(&rules))?;
         return Ok(ExitCode::SUCCESS);
     };
-    let Some(rule) = rules.iter().find(|rule| rule.code == code) else {
+    if let Some(rule) = rules.iter().find(|rule| rule.code == name_in(code)) {
+        print::to_output(&explanation(rule))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let about = about(code, &rules);
+    if about.is_empty() {
         print::to_people(&unknown(code, &rules))?;
         return Ok(ExitCode::from(REFUSED));
-    };
-    print::to_output(&explanation(rule))?;
+    }
+    print::to_output(&format!(
+        "No rule is called `{code}`; these speak of it:\n\n{}",
+        list(&about)
+    ))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The name of a rule as people copy it: `BROKEN-LINK`, `[broken-link]`, `error[broken-link]:`, `broken_link`.
+fn name_in(written: &str) -> String {
+    let inner = written.split_once('[').map_or(written, |(_, rest)| rest);
+    let name = inner.split(']').next().unwrap_or_default().trim();
+    name.trim_matches([':', '`', '"', '\'']).to_lowercase().replace(['_', ' '], "-")
+}
+
+/// The rules whose name or explanation holds every word of `words`.
+fn about<'r>(words: &str, rules: &[&'r Rule]) -> Vec<&'r Rule> {
+    let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
+    let holds = |text: &str, word: &str| {
+        let mut parts = text.split(|letter: char| !letter.is_alphanumeric());
+        parts.any(|part| part == word || part.strip_suffix('s') == Some(word))
+    };
+    let speaks = |rule: &&&Rule| {
+        let text = format!("{} {}", rule.code, rule.explanation).to_lowercase();
+        !words.is_empty() && words.iter().all(|word| holds(&text, word))
+    };
+    rules.iter().filter(speaks).copied().collect()
 }
 
 fn list(rules: &[&Rule]) -> String {
@@ -113,6 +143,28 @@ mod tests {
              `playbook.toml` one of \"error\", \"warning\", \"hint\" or \"off\":\n\n    [check]\n    broken-link = \"error\"\n"
         );
         assert_eq!(list(&[&RULE]), "broken-link  error    A link leads nowhere.\n");
+    }
+
+    #[test]
+    fn a_name_is_known_as_people_copy_it() {
+        for written in [
+            "broken-link",
+            "BROKEN-LINK",
+            "error[broken-link]",
+            "warning[broken-link]:",
+            "[broken_link]",
+        ] {
+            assert_eq!(name_in(written), "broken-link", "{written}");
+        }
+    }
+
+    #[test]
+    fn rules_are_found_by_words_they_speak_of() {
+        let found = |words: &str| about(words, &[&RULE]).len();
+        assert_eq!(
+            (found("link"), found("Somebody follows"), found("colour"), found("")),
+            (1, 1, 0, 0)
+        );
     }
 
     #[test]
