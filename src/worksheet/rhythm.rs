@@ -3,6 +3,7 @@
 mod beat;
 mod faults;
 mod view;
+mod words;
 
 use std::sync::Arc;
 

@@ -76,7 +76,7 @@ impl Clock {
 
 /// The digits of the hours and of the minutes of a time by the clock.
 fn split_clock(text: &str) -> Option<(&str, &str)> {
-    let words = ["uhr", "o'clock", "o’clock", "h"];
+    let words = ["uhr", "uur", "heures", "o'clock", "o’clock", "h"];
     let end = words.iter().find_map(|word| text.strip_suffix(word));
     let (hours, minutes) = if let Some(time) = end.map(str::trim_end) {
         time.split_once([':', '.']).unwrap_or((time, "00"))

@@ -1,6 +1,7 @@
 //! How often and when: `2 weeks`, `first Monday 09:30`, and the dates that follow.
 
 use super::Forum;
+use super::words::{EVERY, SMALL_WORDS, UNITS, WEEKDAYS, WEEKS};
 use crate::model::Date;
 use crate::worksheet::dates::Event;
 use crate::worksheet::session::Clock;
@@ -50,124 +51,32 @@ pub enum Week {
 /// Weeks of a year over its months.
 const WEEKS_A_MONTH: f64 = 52.0 / 12.0;
 
-/// Each weekday as calendars call it, and its names in the languages that playbooks are most often written in.
-const WEEKDAYS: [(&str, &[&str]); 7] = [
-    (
-        "MO",
-        &[
-            "monday",
-            "montag",
-            "lundi",
-            "lunes",
-            "lunedì",
-            "maandag",
-            "segunda-feira",
-            "poniedziałek",
-            "måndag",
-        ],
-    ),
-    (
-        "TU",
-        &[
-            "tuesday",
-            "dienstag",
-            "mardi",
-            "martes",
-            "martedì",
-            "dinsdag",
-            "terça-feira",
-            "wtorek",
-            "tisdag",
-        ],
-    ),
-    (
-        "WE",
-        &[
-            "wednesday",
-            "mittwoch",
-            "mercredi",
-            "miércoles",
-            "mercoledì",
-            "woensdag",
-            "quarta-feira",
-            "środa",
-            "onsdag",
-        ],
-    ),
-    (
-        "TH",
-        &[
-            "thursday",
-            "donnerstag",
-            "jeudi",
-            "jueves",
-            "giovedì",
-            "donderdag",
-            "quinta-feira",
-            "czwartek",
-            "torsdag",
-        ],
-    ),
-    (
-        "FR",
-        &[
-            "friday",
-            "freitag",
-            "vendredi",
-            "viernes",
-            "venerdì",
-            "vrijdag",
-            "sexta-feira",
-            "piątek",
-            "fredag",
-        ],
-    ),
-    (
-        "SA",
-        &[
-            "saturday",
-            "samstag",
-            "sonnabend",
-            "samedi",
-            "sábado",
-            "sabato",
-            "zaterdag",
-            "sobota",
-            "lördag",
-        ],
-    ),
-    (
-        "SU",
-        &["sunday", "sonntag", "dimanche", "domingo", "domenica", "zondag", "niedziela", "söndag"],
-    ),
-];
-
 /// The number of the weekday of this name, 0 for Monday.
 fn weekday(name: &str) -> Option<u8> {
     let at = WEEKDAYS.iter().position(|(_, names)| names.contains(&name))?;
     u8::try_from(at).ok()
 }
 
+impl Week {
+    /// The week of a month of this name.
+    fn named(name: &str) -> Option<Self> {
+        let at = WEEKS.iter().position(|names| names.contains(&name))?;
+        let number = u8::try_from(at + 1).ok()?;
+        Some(if at + 1 == WEEKS.len() { Week::Last } else { Week::Number(number) })
+    }
+}
+
 impl Beat {
     /// Reads `week`, `2 weeks`, `every 2 weeks`, `working day`, `quarter`, `year`.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim().to_lowercase();
-        let text = text.strip_prefix("every ").unwrap_or(&text).trim();
+        let text = EVERY.iter().find_map(|every| text.strip_prefix(every)).unwrap_or(&text).trim();
         let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
         let number: u32 = if digits == 0 { 1 } else { text[..digits].parse().ok()? };
-        if !(1..=100).contains(&number) {
-            return None;
-        }
-        let beat = |unit: Unit, times: u32| Some(Self { number: number * times, unit });
-        match text[digits..].trim() {
-            "day" | "days" => beat(Unit::Day, 1),
-            "working day" | "weekday" if number == 1 => beat(Unit::WorkingDay, 1),
-            "week" | "weeks" => beat(Unit::Week, 1),
-            "month" | "months" => beat(Unit::Month, 1),
-            "quarter" | "quarters" => beat(Unit::Month, 3),
-            "year" | "years" => beat(Unit::Month, 12),
-            _ => None,
-        }
+        let name = text[digits..].trim();
+        let (unit, times, _) = UNITS.into_iter().find(|(.., names)| names.contains(&name))?;
+        let is_right = (1..=100).contains(&number) && (unit != Unit::WorkingDay || number == 1);
+        is_right.then_some(Self { number: number * times, unit })
     }
 
     /// How many times it comes in a month, on average over a year of 52 weeks.
@@ -183,27 +92,29 @@ impl Beat {
 }
 
 impl Moment {
-    /// Reads `16:00`, `Tuesday 16:00`, `first Monday 09:30`, `last Friday 10:00`.
+    /// Reads `16:00`, `Tuesday 16:00`, `first Monday 09:30`, `last Friday 10:00`, `erster Montag 9.30 Uhr`, `le premier lundi 9h30`.
     pub fn parse(text: &str) -> Option<Self> {
-        let text = text.to_lowercase();
-        let mut words: Vec<&str> = text.split_whitespace().collect();
+        let text = text.to_lowercase().replace(',', " ");
+        let is_said = |word: &&str| !SMALL_WORDS.contains(word);
+        let mut words: Vec<&str> = text.split_whitespace().filter(is_said).collect();
         // `9 Uhr 30` and `2 pm` are several words.
         let (clock, before) = (1..=words.len().min(3)).rev().find_map(|taken| {
             let before = words.len() - taken;
             Some((Clock::parse(&words[before..].join(" "))?, before))
         })?;
         words.truncate(before);
+        // Some languages say which one behind the day: `primo lunedì`, `lunedì primo`.
+        if let [day, week] = words[..]
+            && weekday(day).is_some()
+        {
+            words = vec![week, day];
+        }
         let weekday = match words.pop() {
             Some(word) => Some(weekday(word)?),
             None => None,
         };
         let week = match words.pop() {
-            Some("first") => Some(Week::Number(1)),
-            Some("second") => Some(Week::Number(2)),
-            Some("third") => Some(Week::Number(3)),
-            Some("fourth") => Some(Week::Number(4)),
-            Some("last") => Some(Week::Last),
-            Some(_) => return None,
+            Some(word) => Some(Week::named(word)?),
             None => None,
         };
         words.is_empty().then_some(Self { week, weekday, clock })
@@ -292,6 +203,9 @@ mod tests {
         assert_eq!(Beat::parse("every 2 weeks"), beat(2, Unit::Week));
         assert_eq!(Beat::parse("Working day"), beat(1, Unit::WorkingDay));
         assert_eq!(Beat::parse("quarter"), beat(3, Unit::Month));
+        assert_eq!(Beat::parse("alle 2 Wochen"), beat(2, Unit::Week));
+        assert_eq!(Beat::parse("chaque mois"), beat(1, Unit::Month));
+        assert_eq!(Beat::parse("Quartal"), beat(3, Unit::Month));
         for text in ["", "sometimes", "0 weeks", "101 weeks", "2 working day", "999999999999 weeks"]
         {
             assert_eq!(Beat::parse(text), None, "{text}");
@@ -308,9 +222,21 @@ mod tests {
             Moment::parse("16:00"),
             Some(Moment { week: None, weekday: None, clock: Clock(960) })
         );
-        for text in
-            ["", "Tuesday", "Tuesday at four", "fifth Monday 09:00", "on first Monday 09:00"]
-        {
+        let first_monday =
+            Moment { week: Some(Week::Number(1)), weekday: Some(0), clock: Clock(570) };
+        for text in [
+            "first Monday 09:30",
+            "on the first Monday at 09:30",
+            "erster Montag 9.30 Uhr",
+            "am ersten Montag um 9:30",
+            "le premier lundi à 9h30",
+            "primer lunes 9:30",
+            "primo lunedì 9:30",
+            "eerste maandag 9.30 uur",
+        ] {
+            assert_eq!(Moment::parse(text), Some(first_monday), "{text}");
+        }
+        for text in ["", "Tuesday", "Tuesday at four", "fifth Monday 09:00"] {
             assert_eq!(Moment::parse(text), None, "{text}");
         }
     }
