@@ -12,6 +12,7 @@ mod flat;
 pub mod index;
 pub mod ledger;
 mod length;
+pub mod clipped;
 pub mod days;
 mod measure;
 pub mod mention;

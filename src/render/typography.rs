@@ -1,6 +1,7 @@
 //! Real punctuation for texts that are no prose: titles, summaries, facts.
 
 use super::Words;
+use crate::model::clipped::is_clipped;
 use crate::model::document::Quote;
 
 /// `text` with quotation marks as the language has them, with `…` and with dashes.
@@ -27,6 +28,7 @@ pub(super) fn typeset(text: &str, words: &Words) -> String {
         let rest = &text[at..];
         match letter {
             '"' => set.push_str(mark(usize::from(!opens))),
+            '\'' if opens && is_clipped(&rest[1..]) => set.push('’'),
             '\'' if opens => {
                 single_open = true;
                 set.push_str(mark(2));
@@ -115,6 +117,7 @@ mod tests {
         for (text, set) in [
             ("\"They never tell us.\"", "“They never tell us.”"),
             ("Don't say 'never' ('ever')...", "Don’t say ‘never’ (‘ever’)…"),
+            ("Rock 'n' roll, in 'ne Woche", "Rock ’n’ roll, in ’ne Woche"),
             ("Leaders' half hour", "Leaders’ half hour"),
             ("1 -- 2 --- 3 - 4", "1 – 2 — 3 - 4"),
         ] {

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use crate::model::clipped::is_clipped;
 use crate::model::document::{Inline, Line, Link, Quote, Text};
 use crate::parse::heading::is_typeset;
 use crate::parse::link::{Address, find_addresses};
@@ -91,7 +92,7 @@ impl Run {
                 Shown::Set(text) if is_whole => gathered.add_own(text),
                 Shown::Quote(quote) if is_whole => {
                     gathered.give(take);
-                    take(Inline::Text(Text::Quote(*quote)));
+                    take(Inline::Text(Text::Quote(self.meant(*quote, range.end))));
                 }
                 Shown::Decoded | Shown::Set(_) | Shown::Quote(_) => {
                     gathered.add_own(&self.letters[range]);
@@ -99,6 +100,14 @@ impl Run {
             }
         }
         gathered.give(take);
+    }
+
+    /// The mark that ends at byte `end`: an apostrophe where it stands for what a word has lost.
+    fn meant(&self, quote: Quote, end: usize) -> Quote {
+        match quote {
+            Quote::OpenSingle if is_clipped(&self.letters[end..]) => Quote::CloseSingle,
+            Quote::Open | Quote::Close | Quote::OpenSingle | Quote::CloseSingle => quote,
+        }
     }
 
     /// The letters `at` as they were typed.
