@@ -112,7 +112,8 @@ fn entries(table: &DeTable<'_>, place: Place<'_>) -> Vec<Entry> {
 fn spanned(value: &TomlSpanned<DeValue<'_>>, place: Place<'_>) -> Spanned<Value> {
     let span = place(Span::from(value.span()));
     let value = match value.get_ref() {
-        DeValue::String(text) => Value::Text(text.to_string()),
+        // How the lines of a file end is no matter of what it says.
+        DeValue::String(text) => Value::Text(text.replace("\r\n", "\n")),
         DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
             Ok(number) => Value::Integer(number),
             // Too large for any key, and told as such.
