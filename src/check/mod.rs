@@ -85,6 +85,7 @@ use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Diagnostics, Rule};
 use crate::model::{Checklist, Content, Date, Entry, Index, Pack, Playbook};
+use crate::shape::in_yaml;
 use crate::site::Site;
 use crate::source::{SourcePath, Span};
 
@@ -241,12 +242,15 @@ impl Found {
 
 /// What breaks a rule that judges a page by itself on the pages of `playbook`, which is the whole or some pages of it.
 pub fn pages(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
-    PAGE_RULES.par_iter().flat_map_iter(|check| (check.find)(playbook, index)).collect()
+    let faults = PAGE_RULES.par_iter().flat_map_iter(|check| (check.find)(playbook, index));
+    faults.map(|fault| in_its_language(fault, playbook)).collect()
 }
 
 /// What breaks a rule that holds pages against each other.
 pub fn between(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
-    RULES_BETWEEN_PAGES.par_iter().flat_map_iter(|check| (check.find)(playbook, index)).collect()
+    let faults =
+        RULES_BETWEEN_PAGES.par_iter().flat_map_iter(|check| (check.find)(playbook, index));
+    faults.map(|fault| in_its_language(fault, playbook)).collect()
 }
 
 /// What breaks any other rule, but for those of the day.
@@ -257,12 +261,24 @@ pub fn whole(playbook: &Playbook, index: &Index<'_>, site: &Site) -> Vec<Diagnos
     );
     found.extend(of_sheets);
     found.extend(RULES_OF_ADDRESSES.iter().flat_map(|check| (check.find)(playbook, site)));
-    found
+    found.into_iter().map(|fault| in_its_language(fault, playbook)).collect()
+}
+
+/// The fault with help in YAML, where it is about front matter in that.
+fn in_its_language(mut fault: Diagnostic, playbook: &Playbook) -> Diagnostic {
+    let page = fault.location.as_ref().and_then(|location| playbook.entries.get(&location.path));
+    if page.is_some_and(|page| page.meta.is_yaml)
+        && let Some(help) = fault.help.as_mut().filter(|help| !help.contains("playbook.toml"))
+    {
+        *help = in_yaml(help);
+    }
+    fault
 }
 
 /// What breaks a rule that depends on the day, when that is `today`.
 pub fn of_the_day(playbook: &Playbook, today: Date) -> Vec<Diagnostic> {
-    stale_review::faults(playbook, today)
+    let faults = stale_review::faults(playbook, today).into_iter();
+    faults.map(|fault| in_its_language(fault, playbook)).collect()
 }
 
 /// The files that could not be read whole, or hold a key that nobody understands. What such a file seems to lack is not told on

@@ -6,6 +6,7 @@ use crate::shape::{Key, Shape};
 use crate::source::Spanned;
 
 /// What a file says about itself.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Meta {
     /// The title; from the first heading or the file name when none is given.
@@ -62,6 +63,8 @@ pub struct Meta {
     pub review_by: Option<Spanned<Date>>,
     /// Not to be published.
     pub draft: bool,
+    /// Whether its front matter is in YAML, so that help is given in that.
+    pub is_yaml: bool,
     /// Whom to thank; printed.
     pub credit: String,
     /// Under which terms it may be used; printed.
@@ -206,6 +209,7 @@ impl Meta {
                 .value("review_by")
                 .and_then(|value| Some(Spanned::new(record.date("review_by")?, value.span))),
             draft: record.flag("draft").unwrap_or(false),
+            is_yaml: false,
             credit: record.text_or_empty("credit"),
             licence: record.text_or_empty("licence"),
             aliases: record.texts("aliases"),

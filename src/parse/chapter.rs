@@ -30,6 +30,7 @@ pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
     let mut body = parts.body;
     let is_yaml = matches!(parts.front_matter, Some((Language::Yaml, _)));
     let mut foreign = None;
+    let is_yaml = matches!(parts.front_matter, Some((Language::Yaml, _)));
     let record = match parts.front_matter {
         Some((Language::Toml, span)) => {
             let (record, as_written) = front_matter(path, (text, span), &mut parsed);
@@ -37,10 +38,11 @@ pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
             record
         }
         Some((Language::Yaml, span)) => {
+            let whole: &str = text;
             let text = &text[span.range()];
             if let Some(record) = yaml::parse(path, text, span.start as usize, &mut parsed.faults) {
                 foreign = Some(record.clone());
-                let record = keep_known(record, path, &mut parsed);
+                let record = keep_known(record, (path, whole), &mut parsed);
                 parsed.own = is_activity(&record).then_some("kind");
                 record
             } else {
@@ -56,6 +58,7 @@ pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
         meta.is_foreign = is_yaml && parsed.own.is_none();
         foreign::take_over(record, &mut meta);
     }
+    meta.is_yaml = is_yaml;
     name(&mut meta, path, &mut document);
     let document = Arc::new(document);
     let content =
@@ -157,7 +160,7 @@ fn check_kind(record: &mut Record, path: &SourcePath, faults: &mut Vec<Diagnosti
 
 /// Keeps the keys of `record` that mean here what they say. The names of the others go to the foreign keys of `parsed`; a key
 /// that is known and set to what it cannot mean is told.
-fn keep_known(record: Record, path: &SourcePath, parsed: &mut Parsed) -> Record {
+fn keep_known(record: Record, (path, text): (&SourcePath, &str), parsed: &mut Parsed) -> Record {
     let known_keys = prose_keys("activity");
     let span = record.span;
     let mut known = Vec::new();
@@ -174,9 +177,11 @@ fn keep_known(record: Record, path: &SourcePath, parsed: &mut Parsed) -> Record 
             continue;
         }
         let key = entry.key.value.clone();
+        // Only what stands on the line of its key can be pointed at, and mended.
+        let text = if entry.value.span == entry.key.span { "" } else { text };
         let mut alone = Record { entries: vec![entry], span };
         let mut faults = Vec::new();
-        let origin = Origin { path, what: "front matter", text: "" };
+        let origin = Origin { path, what: "front matter", text };
         conform(&mut alone, known_keys, origin, &mut faults);
         if faults.is_empty() {
             known.extend(alone.entries);

@@ -1,10 +1,12 @@
 //! YAML front matter of playbooks brought from elsewhere → [`Record`].
 
+mod slips;
+
 use std::ops::Range;
 
 use yaml_serde::Value as Yaml;
 
-use crate::diag::{Diagnostic, Rule, Severity};
+use crate::diag::{Diagnostic, Fix, Rule, Severity};
 use crate::record::{Entry, Record, Value};
 use crate::source::{SourcePath, Span, Spanned};
 
@@ -46,14 +48,27 @@ pub(super) fn parse(
         faults.push(Diagnostic::new(&YAML_SYNTAX, path, span, told).help(help));
         return Some(Record { entries: Vec::new(), span: whole });
     }
-    match yaml_serde::from_str::<Yaml>(text) {
+    let read = yaml_serde::from_str::<Yaml>(text).or_else(|error| {
+        let found = slips::slips(text);
+        let mended = yaml_serde::from_str::<Yaml>(&slips::applied(text, &found));
+        // Prose between two lines across the page holds no keys, mended or not.
+        if let Ok(Yaml::Mapping(_)) = mended {
+            faults.extend(found.into_iter().map(|slip| told(path, (text, offset), slip)));
+            return mended;
+        }
+        Err(error)
+    });
+    match read {
         Ok(Yaml::Mapping(mapping)) => {
             let entries = mapping.iter().filter_map(|(key, value)| {
                 let key = key.as_str()?;
                 let span = key_span(text, key, offset).unwrap_or(whole);
                 Some(Entry {
                     key: Spanned::new(key.to_owned(), span),
-                    value: Spanned::new(convert(value, span)?, span),
+                    value: {
+                        let place = value_span(text, span, offset).unwrap_or(span);
+                        Spanned::new(convert(value, place)?, place)
+                    },
                 })
             });
             Some(Record { entries: entries.collect(), span: whole })
@@ -65,6 +80,16 @@ pub(super) fn parse(
             Some(Record { entries: Vec::new(), span: whole })
         }
     }
+}
+
+fn told(path: &SourcePath, (text, offset): (&str, usize), slip: slips::Slip) -> Diagnostic {
+    let line = &text[slip.line.clone()];
+    let start = slip.line.start + line.len() - line.trim_start_matches(' ').len();
+    let span = Span::new(offset + start, offset + slip.line.end);
+    let place = Span::new(offset + slip.line.start, offset + slip.line.end);
+    let help = format!("write `{}`", slip.now.trim_end());
+    let fix = Fix { was: line.to_owned(), now: slip.now };
+    Diagnostic::new(&YAML_SYNTAX, path, span, slip.said).help(help).maybe_fix_at(Some((place, fix)))
 }
 
 /// The first line in which lists stand too deep in one another, as far as their signs tell.
@@ -138,6 +163,18 @@ fn key_span(text: &str, key: &str, offset: usize) -> Option<Span> {
         start += line.len();
     }
     None
+}
+
+/// Where the value of the key at `key` stands, when it is all of the rest of its line.
+fn value_span(text: &str, key: Span, offset: usize) -> Option<Span> {
+    let after = key.range().end.checked_sub(offset)?;
+    let line = text[after..].lines().next()?;
+    let colon = line.find(':')? + 1;
+    let value = line[colon..].trim();
+    let is_whole =
+        !value.is_empty() && !value.starts_with(['|', '>', '&', '*', '!', '#', '[', '{']);
+    let start = offset + after + colon + line[colon..].find(value)?;
+    (is_whole && !value.contains(" #")).then(|| Span::new(start, start + value.len()))
 }
 
 fn convert(value: &Yaml, span: Span) -> Option<Value> {

