@@ -78,6 +78,16 @@ mod tests {
     }
 
     #[test]
+    fn a_heading_may_be_named_by_its_words() {
+        let files =
+            [("a.md", "[x](b.md#Good%20when) [y](<b.md#Not ever>)"), ("b.md", "## Good when")];
+        assert_eq!(
+            told("broken-anchor", &files),
+            ["a.md «#Not ever» `b.md` has no heading `#Not ever` → write `#good-when`"]
+        );
+    }
+
+    #[test]
     fn every_page_has_a_top() {
         let files = [("a.md", "[x](#top) [y](b.md#Top) [z](#topp)"), ("b.md", "B")];
         assert_eq!(told("broken-anchor", &files).len(), 1);

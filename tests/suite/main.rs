@@ -11,6 +11,7 @@ mod example;
 mod exports;
 mod fields;
 mod folder;
+mod handbooks;
 mod html;
 mod kept;
 mod keys;

@@ -3,7 +3,7 @@
 use super::{Index, Reading, Target, Unresolved};
 use crate::diag::nearest;
 use crate::model::Entry;
-use crate::model::anchor::composed;
+use crate::model::anchor::{composed, heading_id};
 use crate::model::document::{percent_decoded, target_path};
 use crate::model::near_files::NearFiles;
 use crate::source::{SourcePath, Sources};
@@ -57,7 +57,11 @@ impl<'p> Index<'p> {
         };
         let path = self.pages[page as usize].path.clone();
         match fragment {
-            Some(name) => match self.anchors(page).find(&name) {
+            // Notebooks name a heading by its words.
+            Some(name) => match self.anchors(page).find(&name).or_else(|| {
+                let words = heading_id(&name);
+                self.anchors(page).ids().find(|id| **id == *words)
+            }) {
                 Some(id) => Ok(Target::Page(path, Some(id.to_owned()))),
                 None => Err(Unresolved::NoHeading(path, name, None)),
             },

@@ -104,11 +104,12 @@ impl<'p> Nav<'p> {
             let introduced = file.map(|file| file.value).or_else(|| {
                 name.clone().filter(|name| name.contains('.') && self.find(name).is_some())
             });
+            let name = name.filter(|name| introduced.as_ref() != Some(name)).unwrap_or_default();
             if let Some(file) = introduced {
-                self.page(&file, name.as_deref().filter(|name| *name != file));
+                self.page(&file, Some(name.as_str()).filter(|name| !name.is_empty()));
             }
             lists.iter().for_each(|entry| self.entry(entry));
-            return self.group(name.as_deref().unwrap_or_default(), begin);
+            return self.group(&name, begin);
         }
         for each in &record.entries {
             match &each.value.value {

@@ -1,0 +1,1 @@
+export default { title: "Repair evening", url: "https://example.org", baseUrl: "/" };
