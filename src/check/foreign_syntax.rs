@@ -1,5 +1,7 @@
 //! `foreign-syntax`: signs of another generator, which are plain text here.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use rayon::prelude::*;
 
 use super::Check;
@@ -7,71 +9,175 @@ use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::document::{Inline, Text};
 use crate::model::mention::Piece;
 use crate::model::{Index, Playbook};
-use crate::source::Span;
+use crate::source::{SourcePath, Span};
 
 pub(super) const CHECK: Check = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "foreign-syntax",
     severity: Severity::Hint,
-    explanation: "The text holds `{{`, `{%`, `:::` or `<!--`, which other programs for web sites read as commands. Here text \
-        is never run: readers see the signs as they stand. Say in plain Markdown what the command was for: a note is \
-        `> [!NOTE]`, another file is included with a block named `include`, a sheet is put in place with \
-        `![Role grid](role-grid.toml)`.\n\n\
-        To show such signs on purpose, write them as code, between backticks. The hint is given once a file, at the first \
-        place.",
+    explanation: "The text holds signs that other programs for web sites read as commands: `{{`, `{%`, `:::`, `<!--`, `[TOC]`, \
+        `{: .x}`, `--8<--`, `=== \"Tab\"`, an `import`, or a formula between `$`. Here text is never run: readers see the signs \
+        as they stand. Say in plain Markdown what the command was for: another file is included with a block named `include`, \
+        a sheet is put in place with `![Role grid](role-grid.toml)`. Callouts of other programs, such as `!!! note`, `::: tip` \
+        and `> [!INFO]`, are callouts here too.\n\n\
+        To show such signs on purpose, write them as code, between backticks. Each kind of sign is told once, at its first \
+        place, with how often it stands in how many files.",
 };
 
-/// How other generators begin what they run or hide.
-const MARKS: &[&str] = &["{{", "{%", ":::", "<!--"];
+/// A kind of sign.
+struct Sign {
+    /// How it begins.
+    begins: &'static str,
+    /// Whether it is one only where a line begins, and only when this holds of the rest of the line.
+    in_front: Option<fn(&str) -> bool>,
+    help: &'static str,
+}
+
+const PLAIN: &str = "say it in Markdown, or write it as code, between backticks";
+const FORMULA: &str = "show the formula as a picture, or write it as code, between backticks";
+const ATTRIBUTES: &str = "take it out: how things look is the same on every page";
+
+const SIGNS: &[Sign] = &[
+    anywhere("{{", PLAIN),
+    anywhere("{%", PLAIN),
+    anywhere(":::", PLAIN),
+    anywhere("<!--", PLAIN),
+    anywhere("{: ", ATTRIBUTES),
+    anywhere("{:.", ATTRIBUTES),
+    anywhere("{:#", ATTRIBUTES),
+    anywhere("--8<--", "write a block named `include` with the way to the file"),
+    anywhere("–8<–", "write a block named `include` with the way to the file"),
+    anywhere("$$", FORMULA),
+    in_front(
+        "[TOC]",
+        |rest| rest.trim().is_empty(),
+        "take it out: each page has its contents beside it",
+    ),
+    in_front(
+        "[[toc]]",
+        |rest| rest.trim().is_empty(),
+        "take it out: each page has its contents beside it",
+    ),
+    in_front("===", is_name, "give what stands in each tab a heading"),
+    in_front("!!!", is_name, "indent the lines below it by four spaces, or write `> [!NOTE]`"),
+    in_front("???", is_name, "indent the lines below it by four spaces, or write `> [!NOTE]`"),
+    in_front("import ", |rest| rest.contains(" from "), "take the line out: nothing is run here"),
+    in_front("export const ", |rest| rest.contains('='), "take the line out: nothing is run here"),
+];
+
+const fn anywhere(begins: &'static str, help: &'static str) -> Sign {
+    Sign { begins, in_front: None, help }
+}
+
+const fn in_front(begins: &'static str, holds: fn(&str) -> bool, help: &'static str) -> Sign {
+    Sign { begins, in_front: Some(holds), help }
+}
+
+/// Whether a blank and a name follow, in quotation marks or not.
+fn is_name(rest: &str) -> bool {
+    let name = rest.trim_start_matches('+').strip_prefix(' ').unwrap_or_default();
+    name.trim_start_matches(['"', '“']).starts_with(char::is_alphabetic)
+}
+
+/// Where signs of one kind stand.
+struct Stands<'p> {
+    first: (&'p SourcePath, Span),
+    places: usize,
+    files: BTreeSet<&'p SourcePath>,
+}
 
 fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
-    let mut found: Vec<Diagnostic> =
-        playbook.pieces().into_par_iter().filter_map(first_mark).collect();
-    found.dedup_by(|later, earlier| {
-        let path = |diagnostic: &Diagnostic| {
-            diagnostic.location.as_ref().map(|location| location.path.clone())
-        };
-        path(later) == path(earlier)
-    });
-    found
+    let found: Vec<(usize, &SourcePath, Span)> =
+        playbook.pieces().into_par_iter().flat_map_iter(signs).collect();
+    let mut kinds: BTreeMap<usize, Stands<'_>> = BTreeMap::new();
+    for (kind, path, span) in found {
+        let stands = kinds.entry(kind).or_insert_with(|| Stands {
+            first: (path, span),
+            places: 0,
+            files: BTreeSet::new(),
+        });
+        stands.places += 1;
+        stands.files.insert(path);
+    }
+    kinds.into_iter().map(|(kind, stands)| told(&SIGNS[kind], &stands)).collect()
 }
 
-/// The first mark in the text of `piece`.
-fn first_mark(piece: Piece<'_>) -> Option<Diagnostic> {
+fn told(sign: &Sign, stands: &Stands<'_>) -> Diagnostic {
+    let begins = sign.begins.trim_end();
+    let often = match (stands.places, stands.files.len()) {
+        (1, _) => String::new(),
+        (places, 1) => format!(", in {places} places of this file"),
+        (places, files) => format!(", in {places} places of {files} files"),
+    };
+    let message = format!("`{begins}` is plain text here, and readers see it as it stands{often}");
+    let (path, span) = stands.first;
+    Diagnostic::new(&RULE, path, span, message).help(sign.help)
+}
+
+/// Every sign in the text of `piece`: its kind, and where it stands in its file.
+fn signs(piece: Piece<'_>) -> Vec<(usize, &SourcePath, Span)> {
     let document = piece.document;
-    let mut first: Option<(&'static str, Span)> = None;
+    let mut found = Vec::new();
     document.each_inline(&mut |inline| {
-        let Inline::Text(text) = inline else { return };
-        if first.is_none() {
-            first = mark(text, &document.source);
+        if let Inline::Text(text) = inline {
+            within(text, &document.source, &mut found);
         }
     });
-    let (mark, span) = first?;
-    let message = format!("`{mark}` is plain text here, and readers see it as it stands");
-    Some(
-        Diagnostic::new(&RULE, piece.path, document.locate(span), message)
-            .help("say it in Markdown, or write it as code, between backticks"),
-    )
+    document.each_line(&mut |line| {
+        let mut is_first = true;
+        for inline in line {
+            if let Inline::Text(text) = inline
+                && is_first
+            {
+                found.extend(in_front_of(text, &document.source));
+            }
+            is_first = matches!(inline, Inline::SoftBreak | Inline::HardBreak);
+        }
+    });
+    let place = |(kind, span)| (kind, piece.path, document.locate(span));
+    found.into_iter().map(place).collect()
 }
 
-/// The first mark in `text`, and where it stands in `source`.
-fn mark(text: &Text, source: &str) -> Option<(&'static str, Span)> {
+/// Adds every sign that may stand anywhere.
+fn within(text: &Text, source: &str, found: &mut Vec<(usize, Span)>) {
     let letters = text.as_str(source);
+    let is_sign = |byte: u8| matches!(byte, b'{' | b':' | b'<' | b'$');
     // Nearly all text holds none, and a loop without an early end looks at many bytes at once.
-    if !letters.bytes().fold(false, |found, byte| found | matches!(byte, b'{' | b':' | b'<')) {
-        return None;
+    if !letters.bytes().fold(false, |found, byte| found | is_sign(byte)) {
+        return;
     }
-    let (at, mark) = letters.match_indices(['{', ':', '<']).find_map(|(at, _)| {
-        let mark = MARKS.iter().find(|mark| letters[at..].starts_with(**mark))?;
-        Some((at, *mark))
-    })?;
+    for (kind, sign) in SIGNS.iter().enumerate().filter(|(_, sign)| sign.in_front.is_none()) {
+        let places = letters.match_indices(sign.begins);
+        found.extend(places.filter_map(|(at, _)| Some((kind, place(text, source, sign, at)?))));
+    }
+}
+
+/// The sign that a line begins with.
+fn in_front_of(text: &Text, source: &str) -> Option<(usize, Span)> {
+    let line = match text {
+        Text::Source(span) => source[span.start as usize..].lines().next()?,
+        Text::Own(_) | Text::Quote(_) => text.as_str(source),
+    };
+    SIGNS.iter().enumerate().find_map(|(kind, sign)| {
+        let (begins, rest) = line.split_at_checked(sign.begins.len())?;
+        let is_said = match sign.begins.starts_with('[') {
+            true => begins.eq_ignore_ascii_case(sign.begins),
+            false => begins == sign.begins,
+        };
+        let is_one = is_said && sign.in_front?(rest);
+        is_one.then(|| place(text, source, sign, 0))?.map(|span| (kind, span))
+    })
+}
+
+/// Where `sign` stands that begins at byte `at` of `text`.
+fn place(text: &Text, source: &str, sign: &Sign, at: usize) -> Option<Span> {
     let start = match text {
         Text::Source(span) => span.start as usize + at,
-        // Such letters do not say where they stand; the mark itself may.
-        Text::Own(_) | Text::Quote(_) => source.find(mark)?,
+        // Such letters do not say where they stand; the sign itself may.
+        Text::Own(_) | Text::Quote(_) => source.find(sign.begins)?,
     };
-    Some((mark, Span::new(start, start + mark.len())))
+    Some(Span::new(start, start + sign.begins.trim_end().len()))
 }
 
 #[cfg(test)]
@@ -79,28 +185,38 @@ mod tests {
     use crate::check::trial::told;
 
     #[test]
-    fn signs_of_another_generator_are_hinted_once_a_file() {
+    fn signs_of_another_generator_are_told_once_a_kind_with_how_many_there_are() {
         let files = [
-            ("a.md", "Before {{< note >}} and {% raw %}.\n\n::: tip"),
-            ("b.md", "::: tip\nX\n:::"),
+            (
+                "a.md",
+                "Before {{< note >}} and {% raw %}.\n\n::: grid\n\n[TOC]\n\nimport A from './a'\n",
+            ),
+            ("b.md", "::: grid\nX\n:::\n\nA {{ b }}.\n\n=== \"Tab\"\n\nWords.{: .wide}\n"),
         ];
-        let help = "say it in Markdown, or write it as code, between backticks";
+        let mut all = told("foreign-syntax", &files);
+        all.retain(|told| !told.contains("`{%`"));
+        let plain = "say it in Markdown, or write it as code, between backticks";
+        let seen = "is plain text here, and readers see it as it stands";
         assert_eq!(
-            told("foreign-syntax", &files),
+            all,
             [
+                format!("a.md «{{{{» `{{{{` {seen}, in 2 places of 2 files → {plain}"),
+                format!("a.md «:::» `:::` {seen}, in 3 places of 2 files → {plain}"),
                 format!(
-                    "a.md «{{{{» `{{{{` is plain text here, and readers see it as it stands → {help}"
+                    "a.md «[TOC]» `[TOC]` {seen} → take it out: each page has its contents beside it"
                 ),
+                format!("a.md «import» `import` {seen} → take the line out: nothing is run here"),
+                format!("b.md «===» `===` {seen} → give what stands in each tab a heading"),
                 format!(
-                    "b.md «:::» `:::` is plain text here, and readers see it as it stands → {help}"
+                    "b.md «{{:» `{{:` {seen} → take it out: how things look is the same on every page"
                 ),
             ]
         );
     }
 
     #[test]
-    fn code_may_hold_anything() {
-        let text = "`{{ x }}` and\n\n```jinja\n{% raw %}\n```\n\n    ::: tip\n";
+    fn code_and_prices_may_hold_anything() {
+        let text = "`{{ x }}` and\n\n```jinja\n{% raw %}\n```\n\n    ::: tip\n\nIt costs $5 to $10!!!\n\nImport goods from abroad.\n";
         assert_eq!(told("foreign-syntax", &[("a.md", text)]), Vec::<String>::new());
     }
 }

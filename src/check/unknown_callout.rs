@@ -20,38 +20,6 @@ const RULE: Rule = Rule {
         before it has said anything, because the line below it does not begin with `>`.",
 };
 
-/// Names of callouts in other programs, and those of ours that say the same.
-const ELSEWHERE: &[(Callout, &[&str])] = &[
-    (
-        Callout::Note,
-        &[
-            "ABSTRACT",
-            "BEMERKUNG",
-            "CITE",
-            "EXAMPLE",
-            "FAQ",
-            "HINWEIS",
-            "INFO",
-            "INFORMATION",
-            "NOTA",
-            "NOTIZ",
-            "QUESTION",
-            "QUOTE",
-            "REMARQUE",
-            "SUMMARY",
-            "TLDR",
-            "TODO",
-        ],
-    ),
-    (Callout::Tip, &["ASTUCE", "CHECK", "CONSEJO", "DONE", "HELP", "HINT", "SUCCESS", "TIPP"]),
-    (Callout::Important, &["IMPORTANTE", "KEY", "WICHTIG"]),
-    (Callout::Warning, &["ACHTUNG", "ADVERTENCIA", "ATTENTION", "AVERTISSEMENT", "WARNUNG"]),
-    (
-        Callout::Caution,
-        &["BUG", "DANGER", "ERROR", "FAIL", "FAILURE", "GEFAHR", "MISSING", "VORSICHT"],
-    ),
-];
-
 fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for piece in playbook.pieces() {
@@ -88,9 +56,7 @@ fn of_mark(piece: Piece<'_>, span: Span, mark: &Mark) -> Option<Diagnostic> {
         return None;
     }
     let written = piece.document.source.get(span.range())?;
-    let known = Callout::OF_GITHUB
-        .into_iter()
-        .find(|callout| mark.word.eq_ignore_ascii_case(callout.name()));
+    let known = Callout::of_github(&mark.word);
     let names: Vec<&str> = Callout::OF_GITHUB.iter().map(|callout| callout.name()).collect();
     let word = mark.word.to_lowercase();
     let near = nearest_of_few(&word, &names);
@@ -106,10 +72,9 @@ fn of_mark(piece: Piece<'_>, span: Span, mark: &Mark) -> Option<Diagnostic> {
             ),
         )
     } else {
-        let elsewhere =
-            ELSEWHERE.iter().find(|(_, names)| names.contains(&&*mark.word.to_uppercase()));
+        let elsewhere = Callout::of_elsewhere(&mark.word);
         let all: Vec<String> = Callout::OF_GITHUB.iter().map(|callout| callout.mark()).collect();
-        let help = match known.or(near).or(elsewhere.map(|(callout, _)| *callout)) {
+        let help = match known.or(near).or(elsewhere) {
             Some(meant) => format!("write `> {}` on a line of its own", meant.mark()),
             None => format!(
                 "write one of {} on a line of its own",
@@ -133,8 +98,6 @@ mod tests {
     fn an_unknown_callout_is_told_with_the_one_that_says_the_same() {
         let line = |mark: &str| told("unknown-callout", &[("a.md", &format!("> {mark}\n> x\n"))]);
         for (mark, help) in [
-            ("[!INFO]", "write `> [!NOTE]` on a line of its own"),
-            ("[!DANGER]", "write `> [!CAUTION]` on a line of its own"),
             ("[!NOTES]", "write `> [!NOTE]` on a line of its own"),
             ("[! NOTE]", "write `> [!NOTE]` on a line of its own"),
             (
@@ -151,10 +114,7 @@ mod tests {
         for (text, after) in [
             ("> [!NOTES]\n> x\n", "> [!NOTE]\n> x\n"),
             ("> [!WARNNG] Take care.\n", "> [!WARNING]\n> Take care.\n"),
-            ("- > [!tip] Rest.\n", "- > [!TIP]\n  > Rest.\n"),
             ("> [!NOTE]\n\n> x\n", "> [!NOTE]\n>\n> x\n"),
-            ("> [!INFO]\n> x\n", "> [!INFO]\n> x\n"),
-            ("> [!note]- Folded\n> x\n", "> [!note]- Folded\n> x\n"),
         ] {
             assert_eq!(told("unknown-callout", &[("a.md", text)]).len(), 1, "{text}");
             assert_eq!(mended(&[("a.md", text)]), after);
@@ -166,6 +126,9 @@ mod tests {
         for text in [
             "> [!NOTE]\n> x\n",
             "> [!caution]\n> x\n",
+            "> [!INFO]\n> x\n",
+            "> [!note]- Folded\n> x\n",
+            "- > [!tip] Rest.\n",
             "> [Note] x\n",
             "> ![note](x.png)\n",
             "[!INFO] stands here.\n",

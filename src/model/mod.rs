@@ -4,6 +4,7 @@ mod alone;
 pub mod almost;
 pub mod anchor;
 mod brand;
+mod callouts;
 pub mod checklist;
 pub mod document;
 mod element;

@@ -1,6 +1,7 @@
 //! Markdown text → [`Document`]. The only home of the Markdown parser.
 
 mod colons;
+mod containers;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -8,6 +9,8 @@ use std::sync::Arc;
 use pulldown_cmark::{Event, Options, Parser};
 
 use self::colons::Guarded;
+pub(super) use self::containers::Step;
+use self::containers::{Placed, contained};
 use super::tree::Builder;
 use crate::diag::Diagnostic;
 use crate::model::Document;
@@ -54,6 +57,10 @@ pub(super) fn parse_text(
 
 /// Gives `builder` every event of `text`, which begins at byte `body` of its source.
 fn feed(builder: &mut Builder<'_>, text: &str, body: usize) {
+    if let Some(contained) = contained(text, as_written) {
+        builder.note_labels(Parser::new_ext(&contained.text, OPTIONS).reference_definitions());
+        return contained.steps.into_iter().for_each(|step| builder.step(step, body));
+    }
     let guarded = Guarded::of(text);
     if let Some((guarded, events)) =
         guarded.as_ref().and_then(|guarded| Some((guarded, restored(guarded)?)))
@@ -69,8 +76,23 @@ fn feed(builder: &mut Builder<'_>, text: &str, body: usize) {
     take(builder, events, body);
 }
 
+/// Every event of `text`, as it was written.
+fn as_written(text: &str) -> Vec<Placed> {
+    let guarded = Guarded::of(text);
+    let options = if guarded.is_some() {
+        OPTIONS.difference(Options::ENABLE_DEFINITION_LIST)
+    } else {
+        OPTIONS
+    };
+    let plain = || {
+        let events = Parser::new_ext(text, options).into_offset_iter();
+        events.map(|(event, range)| (event.into_static(), range)).collect()
+    };
+    guarded.as_ref().and_then(restored).unwrap_or_else(plain)
+}
+
 /// Every event of a guarded text, as it was written. `None` where that cannot be told.
-fn restored(guarded: &Guarded<'_>) -> Option<Vec<(Event<'static>, Range<usize>)>> {
+fn restored(guarded: &Guarded<'_>) -> Option<Vec<Placed>> {
     let parser = Parser::new_ext(&guarded.text, OPTIONS).into_offset_iter();
     if guarded.touches_labels(parser.reference_definitions()) {
         return None;

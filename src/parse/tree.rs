@@ -19,7 +19,8 @@ use super::html::{Gathered, blocks_of, trimmed};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::Document;
 use crate::model::document::{
-    Block, Code, Definition, Footnote, Heading, Inline, Item, Line, Link, Place, Table, Text,
+    Attributes, Block, Code, Definition, Details, Footnote, Heading, Inline, Item, Line, Link,
+    Place, Table, Text,
 };
 use crate::source::{SourcePath, Span, Spanned};
 
@@ -139,11 +140,18 @@ impl<'s> Builder<'s> {
         }
     }
 
-    fn start(&mut self, tag: Tag<'_>, span: Span) {
+    /// Whether what opens at `span` stands too deep to be built.
+    fn is_too_deep(&mut self, span: Span) -> bool {
         let is_too_deep = self.ignored > 0 || self.frames.len() > DEEPEST;
-        if is_too_deep && !matches!(tag, Tag::Paragraph) {
+        if is_too_deep {
             self.ignored += 1;
             self.too_deep.get_or_insert(span);
+        }
+        is_too_deep
+    }
+
+    fn start(&mut self, tag: Tag<'_>, span: Span) {
+        if !matches!(tag, Tag::Paragraph) && self.is_too_deep(span) {
             return;
         }
         let open = match tag {
@@ -239,17 +247,17 @@ impl<'s> Builder<'s> {
                 let block = self.quote(kind, blocks);
                 self.block(block);
             }
-            Open::Code(language, text) if language == "include" => {
-                let path = text.trim();
-                let lead = self
-                    .source
-                    .get(span.range())
-                    .and_then(|written| written.find(path))
-                    .unwrap_or(0);
-                let start = span.start as usize + lead;
-                let path = Spanned::new(path.to_owned(), start..start + path.len());
-                self.block(Block::Include(Box::new(path)));
+            Open::Callout(callout) => {
+                self.watch.see_callout(callout, blocks.is_empty());
+                self.block(Block::Callout(callout, compact(blocks)));
             }
+            Open::Fold(is_open, summary) => {
+                let attributes = Attributes::default();
+                let blocks = compact(blocks);
+                let details = Details { summary, is_open, attributes, blocks };
+                self.block(Block::Details(Box::new(details)));
+            }
+            Open::Code(language, text) if language == "include" => self.include(&text, span),
             Open::Code(language, text) => {
                 self.block(Block::Code(Box::new(Code { language, text })));
             }

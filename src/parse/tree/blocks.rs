@@ -1,15 +1,18 @@
 //! Blocks that need more than their events say: HTML, cells, headings, quotations and callouts.
 
+use std::ops::Range;
 use std::sync::Arc;
 
-use pulldown_cmark::BlockQuoteKind;
+use pulldown_cmark::{BlockQuoteKind, TagEnd};
 
 use super::joined::join_line;
 use super::{Builder, Frame, Open, compact};
 use crate::model::Document;
 use crate::model::document::{Block, Callout, Heading, Inline, Line};
 use crate::parse::heading::{GivenId, Said, minutes};
-use crate::source::Span;
+use crate::parse::html::trimmed;
+use crate::parse::markdown::Step;
+use crate::source::{Span, Spanned};
 
 impl Builder<'_> {
     pub(super) fn cell(&mut self, inlines: Vec<Inline>) {
@@ -52,6 +55,46 @@ impl Builder<'_> {
         });
         self.ids.push(GivenId { by_hand: own_id.map(|id| (id, span)), before: said.before });
         self.block(Block::Heading(index, inlines));
+    }
+
+    /// Takes what comes next where a text has callouts of other programs; places count from byte `body` of the source.
+    pub(in crate::parse) fn step(&mut self, step: Step, body: usize) {
+        let span = |range: Range<usize>| Span::from(range.start + body..range.end + body);
+        match step {
+            Step::Event((event, range)) => {
+                self.take(event, range.start + body..range.end + body);
+            }
+            Step::Callout(callout, range) => self.open_block(Open::Callout(callout), span(range)),
+            Step::Fold(is_open, range) => {
+                self.open_block(Open::Fold(is_open, Line::default()), span(range));
+            }
+            Step::Summary => {
+                self.settle();
+                if let Some(Frame { open: Open::Fold(_, summary), inlines, .. }) =
+                    self.frames.last_mut()
+                {
+                    *summary = trimmed(std::mem::take(inlines)).into();
+                }
+            }
+            Step::Close => self.end(TagEnd::BlockQuote(None)),
+        }
+    }
+
+    fn open_block(&mut self, open: Open, span: Span) {
+        if !self.is_too_deep(span) {
+            self.end_begun();
+            self.push(open, span);
+        }
+    }
+
+    /// Another file in place of code that names it in `text`.
+    pub(super) fn include(&mut self, text: &str, span: Span) {
+        let path = text.trim();
+        let written = self.source.get(span.range());
+        let lead = written.and_then(|written| written.find(path)).unwrap_or(0);
+        let start = span.start as usize + lead;
+        let path = Spanned::new(path.to_owned(), start..start + path.len());
+        self.block(Block::Include(Box::new(path)));
     }
 
     /// A quotation, or the callout that its first line `[!NOTE]` says it is.

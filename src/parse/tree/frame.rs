@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use pulldown_cmark::{Alignment as Aligned, BlockQuoteKind, HeadingLevel};
 
-use crate::model::document::{Alignment, Block, Definition, Heading, Inline, Item, Line, Table};
+use crate::model::document::{
+    Alignment, Block, Callout, Definition, Heading, Inline, Item, Line, Table,
+};
 use crate::parse::html::{Gathered, Opened};
 use crate::source::Span;
 
@@ -24,6 +26,10 @@ pub(in crate::parse) enum Open {
     List(Option<u64>, Vec<Item>),
     Item(Option<bool>),
     Quote(Option<BlockQuoteKind>),
+    /// A callout that another program calls so.
+    Callout(Callout),
+    /// What a reader unfolds: whether it is unfolded at first, and what stays in sight.
+    Fold(bool, Line),
     Code(String, String),
     Html(Gathered),
     Tag(Box<Opened>),
@@ -53,7 +59,13 @@ impl Open {
     pub(in crate::parse) fn holds_blocks(&self) -> bool {
         matches!(
             self,
-            Open::Root | Open::Item(_) | Open::Quote(_) | Open::Footnote(_) | Open::Meaning
+            Open::Root
+                | Open::Item(_)
+                | Open::Quote(_)
+                | Open::Callout(_)
+                | Open::Fold(..)
+                | Open::Footnote(_)
+                | Open::Meaning
         ) || matches!(self, Open::Tag(opened) if opened.holds_blocks())
     }
 
