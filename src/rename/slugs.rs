@@ -69,8 +69,11 @@ pub(super) fn target<'p>(
 fn place(path: &SourcePath, text: &str, slug: &Spanned<String>) -> Option<Range<usize>> {
     let range = slug.span.range();
     let written = text.get(range.clone())?;
+    if written.trim_matches(['"', '\'']) == slug.value {
+        return Some(range);
+    }
     if is_yaml(path, text) {
-        // Only the key has a place there; the value goes on to the next key.
+        // A value that is not the rest of its line has the place of its key, and goes on to the next key.
         let after = &text[range.end..];
         let end = after.match_indices('\n').map(|(at, _)| at + 1).find(|at| {
             let next = after[*at..].chars().next();
