@@ -111,12 +111,16 @@ pub(super) fn find(
         slips: Vec::new(),
         lost: Vec::new(),
         depth: 0,
+        levels: 0,
     };
     walk.table = keys.to_vec();
     walk.whole();
     walk.slips.sort_by_key(|slip| (slip.at.start, slip.at.end));
     Found { slips: walk.slips, lost: walk.lost }
 }
+
+/// Values deeper in one another than any file has them are not looked at.
+const DEEPEST: usize = 64;
 
 /// Where a value stands, and thus what ends it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,6 +154,8 @@ struct Walk<'t> {
     lost: Vec<Range<usize>>,
     /// How many lists the walk is in.
     depth: usize,
+    /// How many values it is in.
+    levels: usize,
 }
 
 impl Walk<'_> {
@@ -224,14 +230,20 @@ impl Walk<'_> {
     /// Reads what begins at `at`, which is no blank, and says where it ends.
     fn value(&mut self, at: usize, shape: Option<Shape>, inside: Inside) -> usize {
         let Some(first) = self.text[at..].chars().next() else { return at };
-        match first {
+        if self.levels == DEEPEST {
+            return self.line_end(at);
+        }
+        self.levels += 1;
+        let end = match first {
             '"' | '\'' => self.quoted(at, first, inside),
             '[' => self.list(at, shape),
             '(' | '{' if self.is_other_list(at) => self.list(at, shape),
             '{' => self.table(at, shape),
             mark if quoted::is_mark(mark) => self.curly(at, inside),
             _ => self.bare(at, shape, inside),
-        }
+        };
+        self.levels -= 1;
+        end
     }
 
     /// Reads what stands on the line behind its value.
