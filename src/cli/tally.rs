@@ -46,9 +46,10 @@ pub(super) fn stance(diagnostics: &Diagnostics) -> String {
         return String::new();
     }
     let bar = diagnostics.bar();
-    let (is, other, key) = match bar.is_lenient {
-        true => ("a warning", "an error", "strict"),
-        false => ("an error", "a warning", "lenient"),
+    let (is, other, key) = if bar.is_lenient {
+        ("a warning", "an error", "strict")
+    } else {
+        ("an error", "a warning", "lenient")
     };
     let first = format!("What other programs pass over is {is} here, because {}.", bar.reason);
     if bar.is_said {

@@ -28,7 +28,6 @@ pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
     let mut parsed = Parsed::default();
     let parts = split(path, text, &mut parsed.faults);
     let mut body = parts.body;
-    let is_yaml = matches!(parts.front_matter, Some((Language::Yaml, _)));
     let mut foreign = None;
     let is_yaml = matches!(parts.front_matter, Some((Language::Yaml, _)));
     let record = match parts.front_matter {

@@ -37,7 +37,7 @@ pub(super) fn take_over(record: &Record, meta: &mut Meta) {
     meta.parent = record.text(PARENT).map(|parent| parent.value).unwrap_or_default();
     let label = LABELS.iter().find_map(|key| record.text(key));
     let label = label.or_else(|| sidebar?.text("label")).map(|label| label.value);
-    meta.label = label.unwrap_or_default().trim().to_owned();
+    label.unwrap_or_default().trim().clone_into(&mut meta.label);
     for key in ADDRESSES {
         let Some(value) = record.value(key) else { continue };
         meta.addresses.extend(addresses(value).iter().filter_map(|address| read(key, address)));

@@ -69,13 +69,12 @@ fn paths(from: &SourcePath, address: &str) -> Vec<SourcePath> {
         return Vec::new();
     }
     let address = percent_decoded(address.strip_prefix("@site").unwrap_or(address));
-    let mut paths: Vec<SourcePath> =
-        from.join(&address).into_iter().filter(|path| is_hidden(path)).collect();
+    let mut paths: Vec<SourcePath> = from.join(&address).into_iter().filter(is_hidden).collect();
     if let Some(path) = address.strip_prefix('/') {
         let beside = PUBLIC.map(|name| SourcePath::new(format!("{BESIDE}{name}/{path}")));
         paths.extend(beside.into_iter().chain([SourcePath::new(format!("{BESIDE}{path}"))]));
     } else if from.join(&address).is_none() {
-        paths.extend(SourcePath::new(format!("-/{from}")).join(&address).map(beside));
+        paths.extend(SourcePath::new(format!("-/{from}")).join(&address).as_ref().map(beside));
     }
     let is_public = |path: &SourcePath| {
         let within = path.as_str().strip_prefix(BESIDE);
@@ -89,7 +88,7 @@ fn paths(from: &SourcePath, address: &str) -> Vec<SourcePath> {
     paths
 }
 
-fn beside(path: SourcePath) -> SourcePath {
+fn beside(path: &SourcePath) -> SourcePath {
     SourcePath::new(format!("{BESIDE}{path}"))
 }
 
@@ -112,7 +111,7 @@ fn there(root: &Path, path: SourcePath) -> Option<Found> {
     let metadata = real.metadata().ok().filter(std::fs::Metadata::is_file)?;
     let base = base.canonicalize().ok()?;
     let is_within = real.starts_with(&base);
-    is_within.then(|| Found { path, file: real, bytes: metadata.len(), is_linked: false })
+    is_within.then_some(Found { path, file: real, bytes: metadata.len(), is_linked: false })
 }
 
 #[cfg(test)]

@@ -28,13 +28,13 @@ impl Index<'_> {
             path.strip_prefix("@site/").map_or_else(|| path.to_owned(), |at| format!("/{at}"));
         let is_of_file = SourcePath::new(path.as_str()).is_text();
         let from_address = || {
-            let reading = self.from_address(from, &path).filter(|_| !is_of_file)?;
+            let reading = self.below_address(from, &path).filter(|_| !is_of_file)?;
             Some((reading, Reading::FromAddress))
         };
         let from_root = || {
             let place = match path.strip_prefix('/') {
-                Some(path) => self.from_root(from, path)?,
-                None => self.from_beside(from, &path)?,
+                Some(path) => self.below_root(from, path)?,
+                None => self.lying_beside(from, &path)?,
             };
             Some((place, Reading::FromRoot))
         };
@@ -43,7 +43,7 @@ impl Index<'_> {
     }
 
     /// What `path` leads to from the address of the page `from`, which ends in a slash.
-    fn from_address(&self, from: &SourcePath, path: &str) -> Option<Place> {
+    fn below_address(&self, from: &SourcePath, path: &str) -> Option<Place> {
         let page = self.page(from)?;
         if path.starts_with('/') || page.path.introduces_folder() {
             return None;
@@ -58,7 +58,7 @@ impl Index<'_> {
 
     /// What `path` leads to from the root of another site: from a folder around `from`, with the files of its folders for
     /// what is published as it is, or from beside the content folder.
-    fn from_root(&self, from: &SourcePath, path: &str) -> Option<Place> {
+    fn below_root(&self, from: &SourcePath, path: &str) -> Option<Place> {
         let path = percent_decoded(path);
         let path = path.trim_end_matches('/');
         let place =
@@ -73,12 +73,12 @@ impl Index<'_> {
             folders.into_iter().find_map(|folder| place(&folder))
         };
         let beside = || {
-            let names = PUBLIC.map(|name| format!("{BESIDE}{name}/{path}"));
-            let named = [format!("{BESIDE}{path}")];
+            let in_public = PUBLIC.map(|name| format!("{BESIDE}{name}/{path}"));
+            let whole = [format!("{BESIDE}{path}")];
             let asset = |name: &String| {
                 self.sources.assets.get_key_value(name.as_str()).map(|(path, _)| path.clone())
             };
-            names.iter().chain(&named).find_map(asset).map(Place::Asset)
+            in_public.iter().chain(&whole).find_map(asset).map(Place::Asset)
         };
         // The folder itself may be called by its name: `/docs/x.md` in the folder `docs`.
         let within = || {
@@ -90,7 +90,7 @@ impl Index<'_> {
     }
 
     /// The public file beside the content folder that `path` climbs to.
-    fn from_beside(&self, from: &SourcePath, path: &str) -> Option<Place> {
+    fn lying_beside(&self, from: &SourcePath, path: &str) -> Option<Place> {
         if target_path(from, path).is_some() {
             return None;
         }

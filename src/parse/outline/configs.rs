@@ -108,7 +108,9 @@ impl<'p> Nav<'p> {
             if let Some(file) = introduced {
                 self.page(&file, Some(name.as_str()).filter(|name| !name.is_empty()));
             }
-            lists.iter().for_each(|entry| self.entry(entry));
+            for entry in &lists {
+                self.entry(entry);
+            }
             return self.group(&name, begin);
         }
         for each in &record.entries {
@@ -116,7 +118,9 @@ impl<'p> Nav<'p> {
                 Value::Text(file) => self.page(file, Some(&each.key)),
                 Value::List(list) => {
                     let begin = self.outline.pages.len();
-                    list.iter().for_each(|entry| self.entry(entry));
+                    for entry in list {
+                        self.entry(entry);
+                    }
                     self.group(&each.key, begin);
                 }
                 Value::Integer(_)

@@ -97,8 +97,8 @@ impl<'p> Reader<'p> {
         }
     }
 
-    fn line(&mut self, line: &'p [Inline]) {
-        for inline in line {
+    fn line(&mut self, words: &'p [Inline]) {
+        for inline in words {
             match inline {
                 Inline::Link(link) => self.link(link),
                 Inline::Emphasis(inner) | Inline::Strong(inner) => self.line(inner),

@@ -9,6 +9,7 @@ use crate::site::By;
 use crate::worksheet;
 
 /// What holds on every page.
+#[expect(clippy::struct_excessive_bools, reason = "each is asked for by a template")]
 #[derive(Serialize)]
 pub(in crate::render) struct SiteView<'a> {
     title: &'a str,
