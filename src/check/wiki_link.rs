@@ -115,10 +115,11 @@ impl<'t> Wiki<'t> {
         let href = match self.part {
             Some(part) => {
                 let is_there = |href: &String| index.resolve(from, href).is_ok();
-                let as_id = format!("{page}#{part}");
-                Some(as_id)
+                // The words of a heading lead to it as well, and as an id they hold no spaces.
+                let by_words = format!("{page}#{}", heading_id(part));
+                Some(by_words)
                     .filter(is_there)
-                    .or_else(|| Some(format!("{page}#{}", heading_id(part))).filter(is_there))?
+                    .or_else(|| Some(format!("{page}#{part}")).filter(is_there))?
             }
             None => page,
         };
