@@ -29,7 +29,6 @@ pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
     let parts = split(path, text, &mut parsed.faults);
     let mut body = parts.body;
     let mut foreign = None;
-    let is_yaml = matches!(parts.front_matter, Some((Language::Yaml, _)));
     let record = match parts.front_matter {
         Some((Language::Toml, span)) => {
             let (record, as_written) = front_matter(path, (text, span), &mut parsed);

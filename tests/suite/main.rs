@@ -20,6 +20,7 @@ mod kills;
 mod manual;
 mod pages;
 mod memo;
+mod mends;
 mod oracle;
 mod prefixes;
 mod prints;
