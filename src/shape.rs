@@ -8,6 +8,8 @@ mod yaml;
 
 pub use example::words_of;
 pub use meant::{literal, meant, quoted};
+pub use unknown::near_key;
+pub use value::unreadable;
 pub use yaml::in_yaml;
 
 use crate::diag::{Diagnostic, Rule, Severity};

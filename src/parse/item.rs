@@ -43,7 +43,7 @@ pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
     let Some(kind) = record.text("kind") else {
         if whole {
             parsed.unread = true;
-            let fault = missing_kind(path, record.span);
+            let fault = missing_kind(path, &record);
             if OF_OTHERS.contains(&path.stem()) {
                 parsed.faults_if_strict.push(fault);
             } else {
@@ -129,10 +129,25 @@ fn meta(record: &Record, path: &SourcePath) -> Meta {
     meta
 }
 
-fn missing_kind(path: &SourcePath, span: Span) -> Diagnostic {
-    Diagnostic::new(&MISSING_KIND, path, span, "the file does not say what it is").help(format!(
-        "add a first line such as `kind = \"checklist\"`; the kinds are {}",
-        words(toml_kinds())
+fn missing_kind(path: &SourcePath, record: &Record) -> Diagnostic {
+    let fault =
+        Diagnostic::new(&MISSING_KIND, path, record.span, "the file does not say what it is");
+    let knows = |kind: &&str| {
+        let keys = toml_keys(kind).unwrap_or_default();
+        let known = |name: &str| keys.iter().copied().flatten().any(|key| key.name == name);
+        record.entries.iter().all(|entry| known(&entry.key.value))
+    };
+    let fitting: Vec<&str> = toml_kinds().filter(knows).collect();
+    if let [only] = fitting[..] {
+        let now = format!("kind = \"{only}\"\n");
+        let fix = Some((Span::new(0, 0), Fix { was: String::new(), now }));
+        return fault.help(format!("add a first line `kind = \"{only}\"`")).maybe_fix_at(fix);
+    }
+    let kinds = if fitting.is_empty() { toml_kinds().collect() } else { fitting };
+    fault.help(format!(
+        "add a first line such as `kind = \"{}\"`; the kinds are {}",
+        kinds[0],
+        words(kinds.iter().copied())
     ))
 }
 

@@ -97,10 +97,13 @@ pub fn meant((shape, name): (Shape, &str), text: &str) -> Option<Value> {
         Shape::Range => range(text).map(Value::Text),
         Shape::Duration => duration(text).map(Value::Text),
         Shape::OneOf(choices) | Shape::SomeOf(choices) => {
-            nearest(text, choices.iter().copied()).map(|choice| Value::Text(choice.to_owned()))
+            let near = |text: &str| nearest(text, choices.iter().copied());
+            let choice = near(text).or_else(|| near(&text.replace(' ', "")))?;
+            Some(Value::Text(choice.to_owned()))
         }
         Shape::Colour | Shape::ColourOrTable(_) => {
-            let colour = Colour::parse(text).or_else(|| Colour::meant(text))?;
+            let named = || Colour::meant(&text.replace([' ', '-'], ""));
+            let colour = Colour::parse(text).or_else(|| Colour::meant(text)).or_else(named)?;
             let scheme = if name == "dark" { Scheme::Dark } else { Scheme::Light };
             Some(Value::Text(scheme.nearest(colour).to_string()))
         }

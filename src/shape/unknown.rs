@@ -50,12 +50,7 @@ impl Judge<'_> {
             return self.misplaced((record, number), key, what);
         }
         let names = || keys.iter().copied().flatten().map(|key| key.name);
-        let near = nearest(name, names()).or_else(|| {
-            let lower = name.to_lowercase();
-            let (key, _) =
-                OTHER_WORDS.iter().find(|(_, others)| others.contains(&lower.as_str()))?;
-            names().find(|known| known == key)
-        });
+        let near = near_key(name, keys);
         let message = format!("{what} does not know the key `{name}`");
         let fault = Diagnostic::new(&UNKNOWN_KEY, self.file.origin.path, entry.key.span, message);
         let fault = match near {
@@ -176,6 +171,16 @@ impl Judge<'_> {
         let number = text[..first].matches('\n').count() + 1;
         Some((number, Span::new(first, end), format!("{lines}{ends}{between}")))
     }
+}
+
+/// The one of `keys` that was meant by `name`: by a slip of the keyboard, or as other languages and programs call it.
+pub fn near_key(name: &str, keys: &[&'static [Key]]) -> Option<&'static str> {
+    let names = || keys.iter().copied().flatten().map(|key| key.name);
+    nearest(name, names()).or_else(|| {
+        let lower = name.to_lowercase();
+        let (key, _) = OTHER_WORDS.iter().find(|(_, others)| others.contains(&lower.as_str()))?;
+        names().find(|known| known == key)
+    })
 }
 
 fn known<'k>(keys: &[&'static [Key]], names: impl Iterator<Item = &'k str>) -> String {

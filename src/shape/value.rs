@@ -279,6 +279,12 @@ fn open_help(value: &Spanned<Value>, key: &Key) -> String {
     }
 }
 
+/// What is wrong with `text` where `key` is set to it, and what to do, when nobody can tell what was meant.
+pub fn unreadable(key: &Key, text: &str) -> (String, String) {
+    let value = Spanned::new(Value::Text(text.to_owned()), crate::source::Span::default());
+    (said(&value, key).1, open_help(&value, key))
+}
+
 /// What is meant by a value that does not fit, when that has one reading.
 fn instead(value: &Spanned<Value>, written: &str, key: &Key) -> Option<Value> {
     let of_text = |text: &str| meant((key.shape, key.name), text);

@@ -17,7 +17,7 @@ use std::ops::Range;
 pub(super) use told::{Mending, told};
 
 use self::list::is_list_alone;
-use crate::shape::{Key, Shape};
+use crate::shape::{Key, Shape, near_key};
 
 /// One thing that is written otherwise than TOML has it.
 #[derive(Clone, Debug)]
@@ -223,8 +223,22 @@ impl Walk<'_> {
         if let Some(end) = self.yaml_text(&key, at) {
             return end;
         }
+        let before = self.slips.len();
         let end = self.value(at, shape, Inside::Line);
-        self.after_value((at, end), shape)
+        let end = self.after_value((at, end), shape);
+        if key.is_slipped || self.slips.len() > before {
+            self.misspelt(&key);
+        }
+        end
+    }
+
+    /// Tells a misspelt key along with what else is wrong on its line.
+    fn misspelt(&mut self, key: &KeyAt) {
+        if let Some(near) = near_key(&key.name, &self.table).filter(|near| *near != key.name) {
+            let said = format!("the key is called `{near}`");
+            self.slips.retain(|slip| slip.at != key.span);
+            self.slips.push(Slip::new(key.span.clone(), said, key.span.clone(), near.to_owned()));
+        }
     }
 
     /// Reads what begins at `at`, which is no blank, and says where it ends.
@@ -311,10 +325,15 @@ impl Walk<'_> {
         self.text[..at].trim_end().rsplit('\n').next().is_some_and(|line| line.starts_with("[["))
     }
 
+    /// The key of this name that is known here.
+    fn key_called(&self, name: &str) -> Option<&'static Key> {
+        self.table.iter().copied().flatten().find(|key| key.name == name)
+    }
+
     /// What the key `name` may be set to here.
     fn shape(&self, name: &str) -> Option<Shape> {
-        let mut keys = self.table.iter().copied().flatten();
-        keys.find(|key| key.name == name).map(|key| key.shape)
+        let name = near_key(name, &self.table).unwrap_or(name);
+        self.key_called(name).map(|key| key.shape)
     }
 
     fn knows(&self, name: &str) -> bool {
@@ -358,6 +377,8 @@ struct KeyAt {
     span: Range<usize>,
     /// Where the sign behind it ends.
     end: usize,
+    /// Whether something is wrong with it, or the sign.
+    is_slipped: bool,
 }
 
 /// Whether `letter` looks like a blank within a line.

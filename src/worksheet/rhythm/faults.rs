@@ -1,7 +1,7 @@
 //! The rules of a rhythm.
 
 use super::{Forum, Rhythm, Subject};
-use crate::diag::{Diagnostic, Rule, Severity};
+use crate::diag::{Diagnostic, Fix, Rule, Severity};
 use crate::model::{Minutes, Zone};
 use crate::shape::words;
 use crate::source::{Location, SourcePath, Span, Spanned};
@@ -164,14 +164,18 @@ pub fn zone_fault(zone: &Spanned<String>, path: &SourcePath) -> Option<Diagnosti
         return None;
     }
     let message = format!("there is no time zone `{}`", zone.value);
-    let help = match Zone::near(&zone.value) {
+    let near = Zone::near(&zone.value);
+    let quoted = |name: &str| format!("\"{name}\"");
+    let fix = near.map(|near| Fix { was: quoted(&zone.value), now: quoted(near) });
+    let help = match near {
         Some(near) => format!("write `zone = \"{near}\"`"),
         None => {
             "write a part of the world and a large city there, such as `zone = \"Europe/Berlin\"`"
                 .to_owned()
         }
     };
-    Some(Diagnostic::new(&RHYTHM_ZONE, path, zone.span, message).help(help))
+    let fault = Diagnostic::new(&RHYTHM_ZONE, path, zone.span, message);
+    Some(fault.help(help).maybe_fix(fix))
 }
 
 /// Tells what a row lacks, as the keys of a block tell it.

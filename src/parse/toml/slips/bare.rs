@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::list::is_list_alone;
 use super::{Inside, KeyAt, Slip, Walk, is_blank, quote};
 use crate::model::days;
-use crate::shape::{Shape, literal, meant};
+use crate::shape::{Shape, literal, meant, unreadable};
 
 /// What programs write for nothing.
 const NOTHING: &[&str] = &["null", "none", "nil", "undefined", "n/a", "~"];
@@ -85,12 +85,11 @@ impl Walk<'_> {
                 Some(now) => (format!("`{written}` is neither `true` nor `false`"), literal(&now)),
                 None => ("this text stands without quotation marks".to_owned(), quote(written)),
             },
-            (Some(Shape::Number(least, most)), None) => {
-                let said = format!("`{written}` is no whole number in figures");
-                let help = format!("write a whole number from {least} to {most} behind `{key} =`");
-                return Slip::open(span, said, help);
-            }
             (Some(_), None) => {
+                if let Some(key) = self.key_called(key) {
+                    let (said, help) = unreadable(key, written);
+                    return Slip::open(span, said, help);
+                }
                 ("this text stands without quotation marks".to_owned(), quote(written))
             }
         };

@@ -9,7 +9,7 @@ const SIGNS: &[&str] = &[":=", "==", "=>", "->", "=", ":", "＝"];
 /// What remarks begin with elsewhere.
 const REMARKS: &[&str] = &["//", "/*", "<!--", "--", ";", "%"];
 /// Lines that stand around TOML in other files.
-const FENCES: &[&str] = &["+++", "---", "```", "~~~", "..."];
+const FENCES: &[&str] = &["+++", "---", "```", "~~~", "...", "{", "}"];
 
 /// The slip of a line that sets nothing: a remark with another sign, or a line that stands around TOML elsewhere.
 pub(super) fn no_statement(text: &str, line: Range<usize>) -> Option<Slip> {
@@ -21,6 +21,7 @@ pub(super) fn no_statement(text: &str, line: Range<usize>) -> Option<Slip> {
     if let Some(fence) = FENCES.iter().find(is_fence) {
         let end = text[line.end..].find('\n').map_or(text.len(), |length| line.end + length + 1);
         let said = match *fence {
+            "{" | "}" => format!("no `{fence}` stands around the keys of a file"),
             "```" => {
                 "a line of backticks stands here, and does not belong into the file".to_owned()
             }
@@ -132,7 +133,8 @@ impl Walk<'_> {
         if sign != "=" {
             self.other_sign(start + before.len(), (start + at, sign));
         }
-        Some(KeyAt { name, span, end: start + at + sign.len() })
+        let is_slipped = !is_well || sign != "=";
+        Some(KeyAt { name, span, end: start + at + sign.len(), is_slipped })
     }
 
     /// Tells another sign than `=` behind a key that ends at `end`.
@@ -169,7 +171,7 @@ impl Walk<'_> {
             || super::quoted::is_mark(value.chars().next()?)
             || (self.reads)(&format!("x = {value}"));
         self.slips.push(if is_value { slip } else { slip.unsure() });
-        Some(KeyAt { name: name.to_owned(), span: key, end })
+        Some(KeyAt { name: name.to_owned(), span: key, end, is_slipped: true })
     }
 }
 

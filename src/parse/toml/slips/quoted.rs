@@ -15,6 +15,7 @@ pub(super) fn is_mark(letter: char) -> bool {
 const CURLY: &str = "a text stands between straight quotation marks, not between curly ones";
 const APOSTROPHE: &str = "an apostrophe ends a text that stands between single quotation marks";
 const INNER: &str = "a quotation mark within the text ends it too early";
+const DOUBLED: &str = "a text stands between one mark on each side, not between two";
 const BACKSLASH: &str =
     "a backslash begins a special sign in a text between double quotation marks";
 const SEVERAL_LINES: &str = "a text over several lines stands between three quotation marks";
@@ -115,7 +116,11 @@ impl Walk<'_> {
     /// Writes a text anew in which marks stand that close it too early.
     fn requoted(&mut self, whole: Range<usize>, mark: char) -> usize {
         let content = &self.text[whole.start + 1..whole.end - 1];
+        let inner = content.strip_prefix(mark).and_then(|inner| inner.strip_suffix(mark));
         let (said, now) = match mark {
+            _ if inner.is_some_and(|inner| !inner.contains(mark)) => {
+                (DOUBLED, quote(inner.unwrap_or_default()))
+            }
             '\'' => (APOSTROPHE, quote(&content.replace("''", "'"))),
             _ if content.contains(['\'', '\\']) => (INNER, quote(&content.replace("\\\"", "\""))),
             _ => (INNER, format!("'{content}'")),
