@@ -28,6 +28,7 @@ pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
     let mut parsed = Parsed::default();
     let parts = split(path, text, &mut parsed.faults);
     let mut body = parts.body;
+    let is_yaml = matches!(parts.front_matter, Some((Language::Yaml, _)));
     let mut foreign = None;
     let record = match parts.front_matter {
         Some((Language::Toml, span)) => {
