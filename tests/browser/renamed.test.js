@@ -30,7 +30,8 @@ function playbook() {
   }
   const run = (...words) => execFileSync(program, words, { cwd: folder, stdio: ["ignore", "pipe", "ignore"] });
   run("build");
-  return { site: join(folder, "site"), mv: (old, name) => run("mv", old, name), build: () => run("build") };
+  const settings = (text) => writeFileSync(join(folder, "playbook", "playbook.toml"), text);
+  return { site: join(folder, "site"), settings, mv: (old, name) => run("mv", old, name), build: () => run("build") };
 }
 
 const places = {
@@ -96,6 +97,23 @@ for (const [place, address] of Object.entries(places)) {
       const kept = await page.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith("partnerbook:")).sort());
       assert.deepEqual(kept.map((name) => name.split(":").slice(2).join(":")), ["ready-to-open:before", "what-we-wish"]);
       assert.deepEqual(["elsewhere", "console", "policy"].flatMap((kind) => faults(page, kind)), []);
+      await page.context().close();
+    });
+
+    test("keeps what was written when the playbook is given a title", async () => {
+      const { site, mv, settings, build } = playbook();
+      const base = await address(site);
+      const page = await open(browser, { base });
+      const words = page.locator("[data-sheet] textarea").first();
+      await page.goto(`${base}sheets/old-wishes.html`);
+      await words.fill("More time");
+      settings('title = "Side by side"\n\n[check]\nmissing-summary = "off"\n');
+      mv("sheets/Old wishes.toml", "sheets/wishes");
+      build();
+      await page.goto(`${base}sheets/wishes.html`);
+      assert.equal(await words.inputValue(), "More time");
+      const kept = await page.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith("partnerbook:")));
+      assert.deepEqual(kept, ["partnerbook:side-by-side:wishes"]);
       await page.context().close();
     });
   });
