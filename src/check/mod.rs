@@ -116,7 +116,7 @@ pub struct AddressCheck {
 /// whether there are notes for leaders; never by their prose.
 /// What the settings say of names is judged along with any page.
 ///
-/// Asked to look at some pages alone, `find` is given a playbook of these pages and the settings, and [`Index::playbook`] is
+/// Asked to look at some pages alone, `find` is given a playbook of these pages, the settings and the stance, and [`Index::playbook`] is
 /// the whole.
 pub const PAGE_RULES: &[&Check] = &[
     &broken_link::CHECK,

@@ -16,7 +16,8 @@ use crate::{check, plan};
 fn some_pages<'p>(playbook: &Playbook, paths: impl Iterator<Item = &'p SourcePath>) -> Playbook {
     let pages = paths.filter_map(|path| playbook.entries.get_key_value(path));
     let entries = pages.map(|(path, entry)| (path.clone(), entry.clone())).collect();
-    Playbook { settings: playbook.settings.clone(), entries, ..Playbook::default() }
+    let (settings, stance) = (playbook.settings.clone(), playbook.stance.clone());
+    Playbook { settings, stance, entries, ..Playbook::default() }
 }
 
 impl Edition {
