@@ -43,7 +43,7 @@ pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
     let Some(kind) = record.text("kind") else {
         if whole {
             parsed.unread = true;
-            let fault = missing_kind(path, &record);
+            let fault = missing_kind(path, &record, text);
             if OF_OTHERS.contains(&path.stem()) {
                 parsed.faults_if_strict.push(fault);
             } else {
@@ -129,9 +129,13 @@ fn meta(record: &Record, path: &SourcePath) -> Meta {
     meta
 }
 
-fn missing_kind(path: &SourcePath, record: &Record) -> Diagnostic {
+fn missing_kind(path: &SourcePath, record: &Record, text: &str) -> Diagnostic {
     let fault =
         Diagnostic::new(&MISSING_KIND, path, record.span, "the file does not say what it is");
+    if !toml::kind_written(text).is_empty() {
+        return fault
+            .help("bring the line with `kind` to the top of the file, above the first block");
+    }
     let knows = |kind: &&str| {
         let keys = toml_keys(kind).unwrap_or_default();
         let known = |name: &str| keys.iter().copied().flatten().any(|key| key.name == name);

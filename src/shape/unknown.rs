@@ -1,6 +1,6 @@
 //! Keys that a record does not know: misspelt, of another language, or of another place.
 
-use super::{Judge, Key, UNKNOWN_KEY, value, words};
+use super::{Judge, Key, Shape, UNKNOWN_KEY, value, words};
 use crate::diag::{Diagnostic, Fix, nearest};
 use crate::record::{Entry, Record, Value};
 use crate::source::Span;
@@ -50,7 +50,10 @@ impl Judge<'_> {
             return self.misplaced((record, number), key, what);
         }
         let names = || keys.iter().copied().flatten().map(|key| key.name);
-        let near = near_key(name, keys);
+        let is_block = !self.headers(&entry).is_empty();
+        let called = |near: &str| keys.iter().copied().flatten().find(|key| key.name == near);
+        let near = near_key(name, keys)
+            .filter(|near| !is_block || called(near).is_some_and(|key| may_be_block(key.shape)));
         let message = format!("{what} does not know the key `{name}`");
         let fault = Diagnostic::new(&UNKNOWN_KEY, self.file.origin.path, entry.key.span, message);
         let fault = match near {
@@ -171,6 +174,21 @@ impl Judge<'_> {
         let number = text[..first].matches('\n').count() + 1;
         Some((number, Span::new(first, end), format!("{lines}{ends}{between}")))
     }
+}
+
+/// Whether what stands below a line `[name]` or `[[name]]` may be of this shape.
+fn may_be_block(shape: Shape) -> bool {
+    matches!(
+        shape,
+        Shape::Blocks(_)
+            | Shape::TextsOrBlocks(_)
+            | Shape::RowsOrBlocks(_)
+            | Shape::Table(_)
+            | Shape::ColourOrTable(_)
+            | Shape::Names
+            | Shape::NamedNumbers(..)
+            | Shape::Letters
+    )
 }
 
 /// The one of `keys` that was meant by `name`: by a slip of the keyboard, or as other languages and programs call it.
