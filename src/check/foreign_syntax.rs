@@ -161,10 +161,9 @@ fn in_front_of(text: &Text, source: &str) -> Option<(usize, Span)> {
     };
     SIGNS.iter().enumerate().find_map(|(kind, sign)| {
         let (begins, rest) = line.split_at_checked(sign.begins.len())?;
-        let is_said = match sign.begins.starts_with('[') {
-            true => begins.eq_ignore_ascii_case(sign.begins),
-            false => begins == sign.begins,
-        };
+        let is_in_brackets = sign.begins.starts_with('[');
+        let is_said =
+            begins == sign.begins || is_in_brackets && begins.eq_ignore_ascii_case(sign.begins);
         let is_one = is_said && sign.in_front?(rest);
         is_one.then(|| place(text, source, sign, 0))?.map(|span| (kind, span))
     })

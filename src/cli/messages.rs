@@ -83,13 +83,6 @@ pub(super) fn show(
 
 /// The first messages of each rule, and a tally of all where some are left out.
 fn in_bulk(bulk: Bulk<'_>, sources: &Sources) -> String {
-    let tally = match bulk.is_cut() {
-        true => format!(
-            "Of each rule the first few are shown. In all there are:\n\n{}\nAdd `--rule NAME` to see all of one rule, `--all` to \
-            see everything.\n\n",
-            bulk.tally()
-        ),
-        false => String::new(),
-    };
-    bulk.text(sources, print::colour()) + &tally
+    let rest = bulk.rest("Add `--rule NAME` to see all of one rule, `--all` to see everything.");
+    bulk.text(sources, print::colour()) + &rest
 }

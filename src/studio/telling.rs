@@ -37,14 +37,8 @@ impl Telling {
     /// out. Empty when nothing is told.
     pub fn brief(&self, colour: Colour) -> String {
         let bulk = Bulk::of(self.iter());
-        let tally = match bulk.is_cut() {
-            true => format!(
-                "Of each rule the first few are shown. In all there are:\n\n{}\n`partnerbook check --all` shows everything.\n\n",
-                bulk.tally()
-            ),
-            false => String::new(),
-        };
-        bulk.text(&self.sources, colour) + &tally
+        let rest = bulk.rest("`partnerbook check --all` shows everything.");
+        bulk.text(&self.sources, colour) + &rest
     }
 
     /// At most so many diagnostics in their parts: errors first, else in the order of their places.

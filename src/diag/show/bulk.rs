@@ -37,8 +37,17 @@ impl<'d> Bulk<'d> {
     }
 
     /// Whether some are not shown.
-    pub fn is_cut(&self) -> bool {
+    fn is_cut(&self) -> bool {
         self.shown.len() < self.total
+    }
+
+    /// What is said below where some are not shown: how many there are of each rule, and `how` to see them.
+    pub fn rest(&self, how: &str) -> String {
+        if !self.is_cut() {
+            return String::new();
+        }
+        let tally = self.tally();
+        format!("Of each rule the first few are shown. In all there are:\n\n{tally}\n{how}\n\n")
     }
 
     /// Those that are shown, each with its excerpt.
@@ -47,7 +56,7 @@ impl<'d> Bulk<'d> {
     }
 
     /// A line for each rule: how many messages it has, the heaviest and most frequent first.
-    pub fn tally(&self) -> String {
+    fn tally(&self) -> String {
         let mut rules: Vec<_> = self.counts.iter().collect();
         rules.sort_by_key(|((severity, code), count)| {
             (std::cmp::Reverse((*severity, **count)), *code)
