@@ -138,11 +138,11 @@ const SIGNS: &[&str] = &[
     "!!x ",
 ];
 
-#[test]
-fn files_with_anything_anywhere_are_read() {
+/// Reads every file of the example so often, each time with something else strewn in, cut off or left out.
+fn damaged(seed: u64, rounds: usize) {
     let texts = example().texts;
-    let mut chance = Chance(1);
-    for _ in 0..40 {
+    let mut chance = Chance(seed);
+    for _ in 0..rounds {
         for (path, text) in &texts {
             let mut text = text.to_string();
             for _ in 0..=chance.below(6) {
@@ -168,9 +168,14 @@ fn files_with_anything_anywhere_are_read() {
 }
 
 #[test]
-fn signs_and_bytes_without_sense_are_compiled() {
-    let mut chance = Chance(2);
-    for round in 0..3_000 {
+fn files_with_anything_anywhere_are_read() {
+    damaged(1, 40);
+}
+
+/// Reads so many files of signs and bytes, and compiles some.
+fn senseless(seed: u64, rounds: usize) {
+    let mut chance = Chance(seed);
+    for round in 0..rounds {
         let mut bytes = Vec::new();
         for _ in 0..chance.below(60) {
             match chance.below(3) {
@@ -192,6 +197,19 @@ fn signs_and_bytes_without_sense_are_compiled() {
             survives(path, &text, act);
         }
     }
+}
+
+#[test]
+fn signs_and_bytes_without_sense_are_compiled() {
+    senseless(2, 3_000);
+}
+
+#[test]
+#[ignore = "half a million files: `tests/long inputs`"]
+fn half_a_million_files_break_nothing() {
+    let seed = std::env::var("SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(14);
+    damaged(seed, 1_500);
+    senseless(seed, 70_000);
 }
 
 /// Lists, rows and blocks of whatever TOML can say.

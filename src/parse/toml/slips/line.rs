@@ -33,9 +33,9 @@ pub(super) fn no_statement(text: &str, line: Range<usize>) -> Option<Slip> {
         return Some(slip.help("take the line out"));
     }
     let remark = REMARKS.iter().find(|remark| written.starts_with(**remark))?;
-    let ends = ["-->", "*/"].iter().find_map(|end| written.strip_suffix(end));
+    let rest = &written[remark.len()..];
+    let words = ["-->", "*/"].iter().find_map(|end| rest.strip_suffix(end)).unwrap_or(rest).trim();
     let said = format!("a remark begins with `#`, not with `{remark}`");
-    let words = ends.unwrap_or(written)[remark.len()..].trim();
     let span = line.start..line.start + written.len();
     Some(Slip::new(span.start..span.start + remark.len(), said, span, format!("# {words}")))
 }

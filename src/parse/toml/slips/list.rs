@@ -154,8 +154,14 @@ impl Walk<'_> {
         while at < start + text.len() {
             let from = self.skip_blanks(at);
             let end = self.value(from, element(shape), Inside::List);
+            let Some(rest) = self.text.get(end..line_end) else {
+                // What begins here goes on in the next line, so this is no list on one.
+                self.slips.truncate(first);
+                self.slips.push(super::line::unknown(self.text, start..line_end));
+                return line_end;
+            };
             parts.push(super::told::mended(self.text, from..end, &self.slips[first..]));
-            let rest = self.text[end..line_end].trim_start_matches(is_blank);
+            let rest = rest.trim_start_matches(is_blank);
             at = line_end - rest.trim_start_matches([',', ';']).trim_start_matches(is_blank).len();
             if end <= from {
                 break;
