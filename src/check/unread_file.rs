@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Check, misnamed};
 use crate::diag::{Diagnostic, Rule, Severity, nearest};
 use crate::model::{Index, Playbook};
-use crate::source::{Meant, SourcePath, Sources, Span};
+use crate::source::{Meant, SETTINGS, SourcePath, Sources, Span};
 use crate::theme::Theme;
 
 pub(super) const CHECK: Check = Check { rule: &RULE, find };
@@ -51,8 +51,6 @@ fn beside(sources: &Sources) -> Vec<Diagnostic> {
     };
     sources.beside.iter().map(told).collect()
 }
-
-const SETTINGS: &str = "playbook.toml";
 
 /// Settings in a folder of the text, or in capital letters.
 fn settings_elsewhere(sources: &Sources) -> Vec<Diagnostic> {

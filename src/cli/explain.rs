@@ -54,7 +54,7 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
 }
 
 /// The name of a rule as people copy it: `BROKEN-LINK`, `[broken-link]`, `error[broken-link]:`, `broken_link`.
-fn name_in(written: &str) -> String {
+pub(super) fn name_in(written: &str) -> String {
     let inner = written.split_once('[').map_or(written, |(_, rest)| rest);
     let name = inner.split(']').next().unwrap_or_default().trim();
     name.trim_matches([':', '`', '"', '\'']).to_lowercase().replace(['_', ' '], "-")

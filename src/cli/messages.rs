@@ -2,6 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
+use super::explain::name_in;
 use super::print;
 use crate::compile;
 use crate::diag::show::Bulk;
@@ -48,12 +49,12 @@ pub(super) struct Telling {
     all: bool,
 }
 
-/// The rule called `name`, with the brackets around it in a message or without.
-fn rule(name: &str) -> Result<&'static str, String> {
-    let rules = compile::rules();
+/// The rule called `written`, as people copy it out of a message.
+fn rule(written: &str) -> Result<&'static str, String> {
+    let (rules, name) = (compile::rules(), name_in(written));
     match rules.iter().find(|rule| rule.code == name) {
         Some(rule) => Ok(rule.code),
-        None => Err(match nearest(name, rules.iter().map(|rule| rule.code)) {
+        None => Err(match nearest(&name, rules.iter().map(|rule| rule.code)) {
             Some(near) => format!("no rule is called so; write `--rule {near}`"),
             None => "no rule is called so; `partnerbook explain` lists them all".to_owned(),
         }),
@@ -85,4 +86,18 @@ pub(super) fn show(
 fn in_bulk(bulk: Bulk<'_>, sources: &Sources) -> String {
     let rest = bulk.rest("Add `--rule NAME` to see all of one rule, `--all` to see everything.");
     bulk.text(sources, print::colour()) + &rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_is_known_as_it_is_copied() {
+        for written in ["broken-link", "error[broken-link]", "[broken-link]", "BROKEN_LINK"] {
+            assert_eq!(rule(written), Ok("broken-link"));
+        }
+        let near = "no rule is called so; write `--rule broken-link`";
+        assert_eq!(rule("broken-lnk"), Err(near.to_owned()));
+    }
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::artifact::MARKER;
 use crate::failure::FileError;
 use crate::read;
+use crate::source::SETTINGS;
 use crate::studio::Folders;
 
 /// The folders of one build.
@@ -67,7 +68,7 @@ pub(super) fn folders(
     let inner = root.join("playbook");
     let (content, theme) = if inner.is_dir() {
         (inner, Some(root.to_owned()))
-    } else if root.join("playbook.toml").is_file() {
+    } else if root.join(SETTINGS).is_file() {
         (root.to_owned(), Some(root.to_owned()))
     } else if read::holds_markdown(root) {
         (root.to_owned(), None)

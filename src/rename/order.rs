@@ -5,7 +5,7 @@ use crate::diag::nearest;
 use crate::model::Document;
 use crate::model::anchor::heading_id;
 use crate::model::document::Heading;
-use crate::source::{LEDGER, SourcePath, Sources};
+use crate::source::{LEDGER, SETTINGS, SourcePath, Sources};
 
 /// What is to be renamed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +38,7 @@ impl Order {
         if !exists(sources, &from) {
             return Err(Refusal::new(old, unknown(before, &from)));
         }
-        if matches!(from.as_str(), "" | "playbook.toml" | LEDGER) {
+        if matches!(from.as_str(), "" | SETTINGS | LEDGER) {
             return Err(Refusal::new(old, "it is found by its name, and has to keep it"));
         }
         let to = target(sources, &from, new)?;
@@ -119,7 +119,7 @@ fn check(sources: &Sources, from: &SourcePath, to: &SourcePath) -> Result<(), Re
             "an id is for a heading: name the heading in the old name, too, as in `page.md#old-id`",
         );
     }
-    if matches!(to.as_str(), "playbook.toml") {
+    if to.as_str() == SETTINGS {
         return refused("a file of this name holds the settings of the playbook");
     }
     if from == to {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::render::Input;
-use crate::source::{SourcePath, Span};
+use crate::source::{SETTINGS, SourcePath, Span};
 
 /// A letter that no font has.
 pub(super) const MISSING_LETTER: Rule = Rule {
@@ -17,9 +17,6 @@ pub(super) const MISSING_LETTER: Rule = Rule {
 
 /// As many letters as a message names.
 const NAMED: usize = 8;
-
-/// What the settings of a playbook stand in: the names of partners, of stages, of needs.
-pub(super) const SETTINGS: &str = "playbook.toml";
 
 /// Letters that no font has, each by the file that it stands in: what is printed alone and in books is told once.
 #[derive(Clone, Debug, Default)]

@@ -15,7 +15,7 @@ use crate::render::paper::binder::Binder;
 use crate::render::paper::fonts::Fonts;
 use crate::render::paper::frame::Frame;
 use crate::render::paper::layout::{self, MILLIMETRE};
-use crate::render::paper::letters::{Missing, SETTINGS};
+use crate::render::paper::letters::Missing;
 use crate::render::paper::mirror;
 use crate::render::paper::page::{Content, Mark, Pages, Tone};
 use crate::render::paper::pictures::Pictures;
@@ -27,7 +27,7 @@ use crate::render::view::site_title;
 use crate::render::{Input, show};
 use crate::sheet::Stroke;
 use crate::site::Route;
-use crate::source::SourcePath;
+use crate::source::{SETTINGS, SourcePath};
 use crate::worksheet::Version;
 
 /// The books there are, each by the number of the page that leads to it: how many pages it has.
