@@ -9,7 +9,8 @@ export const desktop = { width: 1440, height: 900 };
 export const phone = { width: 390, height: 844 };
 export const narrow = { width: 320, height: 640 };
 
-const names = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome"];
+// The shell without windows draws by the same engine as the others, and opens a page in a third of the time.
+const names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome"];
 
 function executable() {
   if (process.env.CHROMIUM) return process.env.CHROMIUM;
