@@ -69,6 +69,8 @@ pub struct Meta {
     pub credit: String,
     /// Under which terms it may be used; printed.
     pub licence: String,
+    /// The language that it is written in, as another program says it; empty where it is that of the site.
+    pub language: String,
     /// Addresses it had before.
     pub aliases: Vec<Spanned<String>>,
     /// Addresses that another program gave it, or led on from: from the root, or with `./` in front from its folder.
@@ -212,6 +214,7 @@ impl Meta {
             is_yaml: false,
             credit: record.text_or_empty("credit"),
             licence: record.text_or_empty("licence"),
+            language: String::new(),
             aliases: record.texts("aliases"),
             addresses: Vec::new(),
         }

@@ -27,6 +27,7 @@ pub mod copies;
 pub mod pack;
 pub mod path;
 mod settings;
+mod spoken;
 mod stance;
 pub mod terms;
 mod walk;
@@ -49,6 +50,7 @@ pub use outline::Outline;
 pub use pack::Pack;
 pub use path::Path;
 pub use settings::{Contact, Need, SETTINGS_KEYS, Settings, Stage};
+pub use spoken::{Guess, Spoken, Tongue};
 pub use stance::Stance;
 pub use terms::{Coverage, CoverageItem, Term};
 pub use zone::{Observance, Zone};
@@ -79,6 +81,8 @@ pub struct Playbook {
     pub numbers: Numbers,
     /// The order of pages and what they are called, as a `SUMMARY.md` and other files say it.
     pub outline: Outline,
+    /// What its texts are written in.
+    pub spoken: Spoken,
     /// The glossary, in the order written, and the file each term stands in.
     pub terms: Vec<Term>,
     /// The title of the glossary; empty when no list of terms has one.

@@ -21,6 +21,8 @@ pub struct Settings {
     pub brand: Option<Brand>,
     /// The language of the texts, such as `en` or `pt-BR`.
     pub language: Spanned<String>,
+    /// Whether the file says the language.
+    pub says_language: bool,
     /// The paper of sheets that do not say otherwise.
     pub paper: Paper,
     /// Whether there is a PDF of the whole playbook, and one of each part.
@@ -208,6 +210,7 @@ impl Settings {
             language: record
                 .text("language")
                 .unwrap_or_else(|| Spanned::new("en".to_owned(), record.span)),
+            says_language: record.text("language").is_some(),
             paper: Paper::named(&record.text_or_empty("paper")).unwrap_or_default(),
             book: record.flag("book").unwrap_or(false),
             print_pages: record.flag("print_pages").unwrap_or(true),

@@ -11,9 +11,12 @@ const LABELS: [&str; 3] = ["sidebar_label", "linkTitle", "nav_title"];
 /// The keys for addresses, the page's own and those it had before: of Jekyll, Hugo and Docusaurus.
 const ADDRESSES: [&str; 5] = ["permalink", "url", "slug", "id", "redirect_from"];
 
+/// The keys for the language of a page: of VuePress and Jekyll, of Quarto, and of those who have the word in full.
+const LANGUAGES: [&str; 3] = ["lang", "language", "locale"];
+
 /// Whether the key is one of another program that is read.
 pub(super) fn is_read(key: &str) -> bool {
-    let all = ORDERS.iter().chain(&LABELS).chain(&ADDRESSES);
+    let all = ORDERS.iter().chain(&LABELS).chain(&ADDRESSES).chain(&LANGUAGES);
     key == SIDEBAR || key == PARENT || all.into_iter().any(|known| *known == key)
 }
 
@@ -38,10 +41,23 @@ pub(super) fn take_over(record: &Record, meta: &mut Meta) {
     let label = LABELS.iter().find_map(|key| record.text(key));
     let label = label.or_else(|| sidebar?.text("label")).map(|label| label.value);
     label.unwrap_or_default().trim().clone_into(&mut meta.label);
+    let language = LANGUAGES.iter().find_map(|key| language_tag(&record.text(key)?.value));
+    meta.language = language.unwrap_or_default();
     for key in ADDRESSES {
         let Some(value) = record.value(key) else { continue };
         meta.addresses.extend(addresses(value).iter().filter_map(|address| read(key, address)));
     }
+}
+
+/// The language that `written` names, as BCP 47 has it: `pt-BR` for `pt_BR.UTF-8`. `None` where it is a name or no language.
+fn language_tag(written: &str) -> Option<String> {
+    let tag = written.split('.').next().unwrap_or_default().trim().replace('_', "-");
+    let (main, rest) = tag.split_once('-').unwrap_or((&tag, ""));
+    let is_main = matches!(main.len(), 2 | 3) && main.bytes().all(|b| b.is_ascii_alphabetic());
+    let is_part = |part: &str| {
+        (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+    };
+    (is_main && (rest.is_empty() || rest.split('-').all(is_part))).then_some(tag)
 }
 
 /// The number that a value is, or says.

@@ -7,6 +7,7 @@ mod frontmatter;
 mod heading;
 mod html;
 mod item;
+mod language;
 mod foreign;
 mod ledger;
 mod link;
@@ -50,6 +51,7 @@ pub fn rules() -> Vec<&'static Rule> {
         &item::MISSING_KIND,
         &settings::BAD_ADDRESS,
         &aside::SET_ASIDE,
+        &language::UNSET_LANGUAGE,
         &tree::TOO_DEEP,
         &heading::DUPLICATE_HEADING_ID,
     ]);
@@ -151,6 +153,8 @@ pub fn parse_again(
         &mut playbook,
         parsed.iter().map(|(path, (_, parsed))| (*path, &**parsed)),
     );
+    playbook.spoken = language::spoken(&playbook.entries);
+    diagnostics.extend(language::settle(&mut playbook));
     let keep = |(path, (text, parsed)): ParsedText<'_>| (path.clone(), (Arc::clone(text), parsed));
     known.0 = parsed.into_iter().map(keep).collect();
     playbook
@@ -229,6 +233,9 @@ pub fn with_texts(
     }
     let mut playbook = playbook.clone();
     playbook.entries.extend(later);
+    if language::spoken(&playbook.entries) != playbook.spoken {
+        return None;
+    }
     Some((playbook, faults, seen))
 }
 

@@ -21,7 +21,7 @@ use super::rail::Rail;
 use super::templates::Engine;
 use super::terms::TermFinder;
 use super::typography::typeset;
-use super::view::{BookView, LinkView, MovedKind, Nothing, PageView, View, site_title};
+use super::view::{BookView, LinkView, MovedKind, Nothing, PageView, View, direction, site_title};
 use crate::artifact::Artifact;
 use crate::at_work;
 use crate::diag::Diagnostic;
@@ -241,6 +241,11 @@ impl<'a> Pages<'a> {
         let input = self.input;
         let (meta, settings) = (&entry.meta, &input.playbook.settings);
         view.summary = typeset(&meta.summary, input.words);
+        let of_site = &input.playbook.settings.language.value;
+        if !meta.language.is_empty() && !meta.language.eq_ignore_ascii_case(of_site) {
+            view.language = &meta.language;
+            view.dir = direction(&meta.language);
+        }
         view.owner = &meta.owner;
         view.reviewed = meta.reviewed.map(|date| input.words.date(date)).unwrap_or_default();
         view.review_by =

@@ -46,6 +46,9 @@ pub(super) struct PageView<'a> {
     pub(super) root: String,
     pub(super) route: &'a str,
     pub(super) canonical: String,
+    /// The language of its text and its direction; empty where they are those of the site.
+    pub(super) language: &'a str,
+    pub(super) dir: &'static str,
     pub(super) edit: String,
     pub(super) owner: &'a str,
     pub(super) reviewed: String,
@@ -89,6 +92,8 @@ impl<'a> PageView<'a> {
             root: route.to_root(),
             route: route.as_str(),
             canonical: String::new(),
+            language: "",
+            dir: "",
             edit: String::new(),
             owner: "",
             reviewed: String::new(),
