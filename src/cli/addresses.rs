@@ -19,14 +19,14 @@ use crate::write::amend::amend;
 
 const EXAMPLES: &str = "\
 Examples:
-  partnerbook addresses             say what is published that the ledger does not
-                                    know yet
+  partnerbook addresses             say what is published and not yet in
+                                    the ledger
   partnerbook addresses --record    note it; give this when you publish
   partnerbook addresses --forget guide/old.html
                                     give an address up
 
-The ledger is the file `.addresses.toml` in the playbook. Keep it with your other
-files. Once it is there, every build warns when an address in it leads nowhere
+The ledger is the file `.addresses.toml` in the playbook. Keep it with your other \
+files. Once it is there, every build warns when an address in it leads nowhere \
 any more, or when a heading was reworded that others may have linked to.";
 
 /// Keep the ledger of published addresses, so that none is lost.

@@ -27,7 +27,7 @@ Examples:
   partnerbook build                  the playbook in this folder, into site/
   partnerbook build handbook         the Markdown files in handbook/, into site/
   partnerbook build --out ../web     into another folder
-  partnerbook build --strict         as before publishing: warnings count as errors
+  partnerbook build --strict         before publishing: warnings count as errors
   partnerbook build --format json    messages for an editor or another program
 
 What the messages mean:
@@ -36,16 +36,16 @@ What the messages mean:
   warning   poorer than meant; the site is written
   hint      advice; the site is written
 
-The program ends with 0 when all went well, with 1 when there are errors (or
-warnings with --strict), and with 2 when the disk refused or the command line
+The program ends with 0 when all went well, with 1 when there are errors (or \
+warnings with --strict), and with 2 when the disk refused or the command line \
 is wrong.
 
-Ctrl-C ends it. Before the first file of the site is touched nothing changes;
-after that it waits until the last one is in place. A build that is killed in
-between leaves whole pages, whose links all lead to a file, and the next build
+Ctrl-C ends it. Before the first file of the site is touched nothing changes; \
+after that it waits until the last one is in place. A build that is killed in \
+between leaves whole pages, whose links all lead to a file, and the next build \
 finishes what it began.
 
-The folder for the site has to be empty, missing, or written by an earlier
+The folder for the site has to be empty, missing, or written by an earlier \
 build. Files in it that Partnerbook did not write are never touched.";
 
 /// Make the site, with its sheets to print.

@@ -26,16 +26,16 @@ use crate::{read, write};
 const EXAMPLES: &str = "\
 Examples:
   partnerbook check                  the playbook in this folder
-  partnerbook check --strict         as before publishing: warnings count as errors
-  partnerbook check --format github  messages beside the lines, in a job on GitHub
+  partnerbook check --strict         before publishing: warnings count as errors
+  partnerbook check --format github  messages beside the lines, for GitHub
   partnerbook check --format sarif > findings.sarif
                                      a log for code hosts and editors
   partnerbook check --fix            mend what can be mended, after showing it
   partnerbook check --external       follow links to other hosts, too
 
-The messages are those of `partnerbook build`, and a few more that take longer to
-find. The program ends with 0 when nothing forbids a site, with 1 when there are
-errors (or warnings with --strict), and with 2 when the disk refused or the
+The messages are those of `partnerbook build`, and a few more that take longer to \
+find. The program ends with 0 when nothing forbids a site, with 1 when there are \
+errors (or warnings with --strict), and with 2 when the disk refused or the \
 command line is wrong.";
 
 /// Say everything that is wrong, and write nothing.

@@ -79,14 +79,14 @@ fn refuse(error: &FileError) -> ExitCode {
 const EXAMPLES: &str = "\
 Examples:
   partnerbook build                 make a site of the playbook in this folder
-  partnerbook build handbook        make a site of the Markdown files in handbook/
+  partnerbook build handbook        make a site of the Markdown in handbook/
   partnerbook build --out ../web    put the site into another folder
   partnerbook serve --open          show it in a browser while you write
-  partnerbook check --strict        say everything that is wrong, and write nothing
-  partnerbook mv old.md new.md      rename a file and everything that refers to it
+  partnerbook check --strict        say all that is wrong, and write nothing
+  partnerbook mv old.md new.md      rename a file and all that refers to it
   partnerbook explain broken-link   say what a message means and how to mend it
 
-Open site/index.html by double-click to see the result. To publish it, copy the
+Open site/index.html by double-click to see the result. To publish it, copy the \
 folder site/ to any web host. `partnerbook help build` says more.";
 
 /// Turns a folder of chapters, checklists and worksheets into a playbook for people who work together: a website
@@ -121,5 +121,24 @@ mod tests {
     #[test]
     fn the_command_line_is_sound() {
         Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn help_folds_to_the_terminal() {
+        let program = Arguments::command();
+        for command in std::iter::once(&program).chain(program.get_subcommands()) {
+            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            let lines: Vec<&str> = help.lines().collect();
+            for pair in lines.windows(2) {
+                let is_prose = |line: &str| !line.is_empty() && !line.starts_with(' ');
+                assert!(
+                    !(is_prose(pair[0]) && is_prose(pair[1])),
+                    "a paragraph is one line: {pair:?}"
+                );
+            }
+            for line in lines.iter().filter(|line| line.trim().contains("  ")) {
+                assert!(line.chars().count() <= 80, "two columns stand side by side: {line}");
+            }
+        }
     }
 }

@@ -22,20 +22,20 @@ const EXAMPLES: &str = "\
 Examples:
   partnerbook mv worksheets/role-grid.toml worksheets/who-does-what.toml
   partnerbook mv 01-trust/seats.md 04-roles/       into another folder
-  partnerbook mv 01-trust 02-trust                 a folder with all that is in it
+  partnerbook mv 01-trust 02-trust                 a folder with all in it
   partnerbook mv 'trust.md#Good when' 'When it is good'
                                                    a heading gets other words
   partnerbook mv trust.md#good-when '#when'        a heading keeps its words and
                                                    gets another id
   partnerbook mv a.md b.md --dry-run               only show what would change
 
-Name files as they are called in the playbook. Every link, image, `include`,
-`uses`, `next` and the like that leads to it is written anew, and nothing else
-in your texts is touched. The old address is noted in `aliases`, or in
+Name files as they are called in the playbook. Every link, image, `include`, \
+`uses`, `next` and the like that leads to it is written anew, and nothing else \
+in your texts is touched. The old address is noted in `aliases`, or in \
 `.addresses.toml`, so that old links and printed addresses still arrive.
 
-All files are changed, or none; when the program is killed in between, the next
-command takes back what it had done. Commit or copy your playbook before, and look
+All files are changed, or none; when the program is killed in between, the next \
+command takes back what it had done. Commit or copy your playbook before, and look \
 at what `--dry-run` shows.";
 
 /// Rename a page, a sheet, a picture, a folder or a heading, with every reference to it.

@@ -24,13 +24,13 @@ const MARK: &str = "# Written by `partnerbook schema --taplo`; give the command 
 
 const EXAMPLES: &str = "\
 Examples:
-  partnerbook schema --taplo           let an editor complete and underline the TOML
-                                       files of the playbook in this folder
+  partnerbook schema --taplo           let an editor complete and underline
+                                       the TOML files of this playbook
   partnerbook schema --out schemas     write every schema into schemas/
 
-With --taplo, `.taplo.toml` and a folder `.schemas` are written beside the
-playbook. Editors that know Taplo read them: VS Code with the extension “Even
-Better TOML”, and Zed, Helix, Neovim with the language server `taplo`. Give the
+With --taplo, `.taplo.toml` and a folder `.schemas` are written beside the \
+playbook. Editors that know Taplo read them: VS Code with the extension “Even \
+Better TOML”, and Zed, Helix, Neovim with the language server `taplo`. Give the \
 command again when files are new.";
 
 /// Write JSON Schemas, with which editors complete keys and underline slips.

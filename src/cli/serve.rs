@@ -20,18 +20,18 @@ use crate::studio::{Folders, State, Studio};
 
 const EXAMPLES: &str = "\
 Examples:
-  partnerbook serve --open              the playbook in this folder, in your browser
+  partnerbook serve --open              this playbook, in your browser
   partnerbook serve handbook            the Markdown files in handbook/
   partnerbook serve --host 0.0.0.0      also for a phone in the same network
   partnerbook serve --subpath /team/    as it will be at example.org/team/
-  partnerbook serve --poll              on a drive that does not tell what is saved
+  partnerbook serve --poll              where saves are not seen by themselves
 
-Save a file, and the page shows it: where you are in it, what is unfolded and
-what is typed into a sheet stays. When there is an error, the page says so and
-goes on showing the last good state. Nothing is written to the disk: make the
+Save a file, and the page shows it: where you are in it, what is unfolded and \
+what is typed into a sheet stays. When there is an error, the page says so and \
+goes on showing the last good state. Nothing is written to the disk: make the \
 site with `partnerbook build`.
 
-Only programs on this machine are answered, unless --host says otherwise.
+Only programs on this machine are answered, unless --host says otherwise. \
 Ctrl-C ends it.";
 
 /// Show the playbook in a browser while you write.
