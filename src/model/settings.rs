@@ -31,6 +31,8 @@ pub struct Settings {
     pub print_pages: bool,
     /// Whether the site can be searched.
     pub search: bool,
+    /// Whether `;` stands between the cells of CSV files, as many spreadsheets expect where a comma begins the decimals.
+    pub semicolons: bool,
     /// What the partners are called.
     pub partners: Vec<String>,
     /// When the playbook was last changed as a whole.
@@ -148,6 +150,11 @@ pub const SETTINGS_KEYS: &[Key] = &[
         "`false` leaves out the pages that print a part, or the whole playbook, from the browser",
     ),
     Key::new("search", Shape::Flag, "`false` leaves out the search, its page and its files"),
+    Key::new(
+        "csv_separator",
+        Shape::OneOf(&[",", ";"]),
+        "what stands between the cells of CSV files for spreadsheets",
+    ),
     Key::new("partners", Shape::Texts, "what the partners are called"),
     Key::new("revised", Shape::Date, "when the playbook was last changed"),
     Key::new(
@@ -215,6 +222,7 @@ impl Settings {
             book: record.flag("book").unwrap_or(false),
             print_pages: record.flag("print_pages").unwrap_or(true),
             search: record.flag("search").unwrap_or(true),
+            semicolons: record.text_or_empty("csv_separator") == ";",
             partners: plain(record, "partners"),
             revised: record.date("revised"),
             zone: Zone::named(&record.text_or_empty("zone")),

@@ -38,7 +38,10 @@ pub(super) fn of_page(input: Input<'_>, number: usize) -> Vec<Artifact> {
             exports.markdown.as_str(),
             markdown(&sheet, &title, &introduction(input, &exports.markdown, entry)),
         ),
-        Artifact::new(exports.table.as_str(), table(&sheet)),
+        Artifact::new(
+            exports.table.as_str(),
+            table(&sheet, if input.playbook.settings.semicolons { b';' } else { b',' }),
+        ),
     ];
     if let Some((route, dates)) = exports.calendar.as_ref().zip(dates(entry)) {
         let text = calendar::calendar(
@@ -145,12 +148,13 @@ fn markdown_cell(of_sheet: &Cell) -> String {
     }
 }
 
-/// The sheet as CSV: its tables one below the other; questions and ticks as rows of two.
+/// The sheet as CSV with `separator` between cells: its tables one below the other; questions and ticks as rows of two.
 ///
 /// It begins with a byte order mark, without which common spreadsheets take it for another encoding than UTF-8. Rows end as
 /// RFC 4180 has it.
-fn table(sheet: &Sheet) -> Vec<u8> {
+fn table(sheet: &Sheet, separator: u8) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new()
+        .delimiter(separator)
         .flexible(true)
         .terminator(csv::Terminator::CRLF)
         .from_writer(b"\xEF\xBB\xBF".to_vec());
@@ -216,7 +220,7 @@ mod tests {
             "# T\n\n- [ ] The room is open\n  - Who: Ada\n  - Ask at the gate.\n"
         );
         assert_eq!(
-            String::from_utf8(table(&sheet)).expect("a table is text"),
+            String::from_utf8(table(&sheet, b',')).expect("a table is text"),
             "\u{feff}The room is open,,Who: Ada,Ask at the gate.\r\n"
         );
     }
@@ -247,8 +251,12 @@ mod tests {
             "# T\n\n**Quickest way**\n\n- [ ] Chat\n- [x] Phone\n\n| What, and why | Done |\n| --- | --- |\n| a\\|b | ☒ |\n"
         );
         assert_eq!(
-            String::from_utf8(table(&sheet)).expect("a table is text"),
+            String::from_utf8(table(&sheet, b',')).expect("a table is text"),
             "\u{feff}Quickest way,Phone\r\n\"What, and why\",Done\r\na|b,x\r\n"
+        );
+        assert_eq!(
+            String::from_utf8(table(&sheet, b';')).expect("a table is text"),
+            "\u{feff}Quickest way;Phone\r\nWhat, and why;Done\r\na|b;x\r\n"
         );
     }
 }
