@@ -226,6 +226,19 @@ impl Theme {
         one_more_style || FILES.iter().any(|(built_in, _)| *built_in == name)
     }
 
+    /// Every built-in template, words, style, script and drawing, under the name that one of the playbook's own has:
+    /// `templates/base.html`, `static/css/00-layers.css`.
+    pub fn texts() -> impl Iterator<Item = (String, &'static str)> {
+        let words = ("words/en.toml", WORDS);
+        let templates = TEMPLATES.iter().copied().chain([words]);
+        let templates = templates.map(|(name, text)| (format!("templates/{name}"), text));
+        let files = FILES.iter().filter(|(name, _)| !name.ends_with(".txt"));
+        let files = files.filter_map(|(name, bytes)| {
+            Some((format!("static/{name}"), std::str::from_utf8(bytes).ok()?))
+        });
+        templates.chain(files)
+    }
+
     /// The names of every built-in template and file, for a test that none is forgotten.
     pub fn built_in_names() -> impl Iterator<Item = &'static str> {
         TEMPLATES.iter().map(|(name, _)| *name).chain(FILES.iter().map(|(name, _)| *name))

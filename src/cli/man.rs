@@ -17,7 +17,7 @@ Examples:
 #[command(after_help = EXAMPLES)]
 pub(super) struct Options {
     /// The command whose page is wanted; the whole program's when left out.
-    #[arg(value_parser = ["build", "serve", "check", "mv", "addresses", "schema", "explain", "completions", "man"])]
+    #[arg(value_parser = ["build", "serve", "check", "mv", "addresses", "schema", "explain", "theme", "completions", "man"])]
     command: Option<String>,
 }
 

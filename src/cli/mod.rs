@@ -19,6 +19,7 @@ mod progress;
 mod schema;
 mod serve;
 mod tally;
+mod theme;
 mod today;
 
 use std::process::ExitCode;
@@ -54,6 +55,7 @@ pub fn run() -> ExitCode {
         | Command::Addresses(_)
         | Command::Schema(_)
         | Command::Explain(_)
+        | Command::Theme(_)
         | Command::Completions(_)
         | Command::Man(_) => {}
     }
@@ -65,6 +67,7 @@ pub fn run() -> ExitCode {
         Command::Addresses(options) => addresses::run(&options),
         Command::Schema(options) => schema::run(&options),
         Command::Explain(options) => explain::run(&options),
+        Command::Theme(options) => theme::run(&options),
         Command::Completions(options) => completions::run(&options, &mut Arguments::command()),
         Command::Man(options) => man::run(&options, Arguments::command()),
     };
@@ -110,6 +113,7 @@ enum Command {
     Addresses(addresses::Options),
     Schema(schema::Options),
     Explain(explain::Options),
+    Theme(theme::Options),
     Completions(completions::Options),
     Man(man::Options),
 }

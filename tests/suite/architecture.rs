@@ -31,7 +31,7 @@ write: artifact edit failure fingerprint memo source
 compile: artifact check diag edit failure inspect kinds memo model parse plan reach read rename render site source theme
 studio: compile diag failure fingerprint model parse read source
 serve: diag ending failure fingerprint read source studio
-cli: artifact at_work compile diag edit ending failure memo model reach read rename schema serve sheet source studio write
+cli: artifact at_work compile diag edit ending failure memo model reach read rename schema serve sheet source studio theme write
 main: cli
 ";
 
