@@ -46,6 +46,20 @@ pub(super) fn bare(text: &str) -> Cow<'_, str> {
     APART.normalize(text).chars().filter(|letter| !is_accent(letter)).collect::<String>().into()
 }
 
+/// The letters and digits of an id, without accents.
+fn letters(id: &str) -> String {
+    bare(id)
+        .chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// The letters and digits of an id from its first letter on.
+fn from_first_letter(id: &str) -> String {
+    letters(id.trim_start_matches(|letter: char| !letter.is_alphabetic()))
+}
+
 /// The names of a page's headings.
 #[derive(Clone, Debug)]
 pub(super) struct Anchors(Box<[Anchor]>);
@@ -82,6 +96,22 @@ impl Anchors {
         ids.find(|id| *id == name).or(any).or(name.eq_ignore_ascii_case("top").then_some(name))
     }
 
+    /// The id of the one heading that other programs would call `name`: they leave out accents, or put another sign in place of
+    /// those that no id has, or one for many, or drop the number in front.
+    pub(super) fn find_elsewhere(&self, name: &str) -> Option<&str> {
+        let only = |called: &str, key: fn(&str) -> String| {
+            let mut ids: Vec<&str> =
+                self.0.iter().filter(|one| key(&one.name) == called).map(Anchor::id).collect();
+            ids.dedup();
+            match ids[..] {
+                [id] if !called.is_empty() => Some(id),
+                _ => None,
+            }
+        };
+        let called = letters(name);
+        only(&called, letters).or_else(|| only(&called, from_first_letter))
+    }
+
     /// The id of each name.
     pub(super) fn ids(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(Anchor::id)
@@ -107,6 +137,23 @@ impl Anchor {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_id_of_another_program_is_that_of_the_one_heading() {
+        let ids = ["café-corner", "doors-open", "doors-open-1", "6--9-pm", "69-pm", "3-next-year"];
+        let anchors = Anchors::of(std::iter::empty(), ids.into_iter());
+        for (name, id) in [
+            ("cafe-corner", Some("café-corner")),
+            ("doors-open_1", Some("doors-open-1")),
+            ("_3-next-year", Some("3-next-year")),
+            ("next-year", Some("3-next-year")),
+            ("6-9-pm", None),
+            ("year", None),
+            ("", None),
+        ] {
+            assert_eq!(anchors.find_elsewhere(name), id, "{name}");
+        }
+    }
 
     #[test]
     fn an_id_follows_githubs_rule() {

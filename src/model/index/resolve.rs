@@ -57,16 +57,25 @@ impl<'p> Index<'p> {
         };
         let path = self.pages[page as usize].path.clone();
         match fragment {
-            // Notebooks name a heading by its words.
-            Some(name) => match self.anchors(page).find(&name).or_else(|| {
-                let words = heading_id(&name);
-                self.anchors(page).ids().find(|id| **id == *words)
-            }) {
-                Some(id) => Ok(Target::Page(path, Some(id.to_owned()))),
+            Some(name) => match self.heading(page, &name) {
+                Some(id) => Ok(Target::Page(path, Some(id))),
                 None => Err(Unresolved::NoHeading(path, name, None)),
             },
             None => Ok(Target::Page(path, None)),
         }
+    }
+
+    /// The id of the heading that a link to the `page` calls `name`.
+    fn heading(&self, page: u32, name: &str) -> Option<String> {
+        let anchors = self.anchors(page);
+        // Notebooks name a heading by its words.
+        let by_words = || {
+            let words = heading_id(name);
+            anchors.ids().find(|id| **id == *words)
+        };
+        let is_lenient = self.playbook.stance.is_lenient();
+        let elsewhere = || anchors.find_elsewhere(name).filter(|_| is_lenient);
+        anchors.find(name).or_else(by_words).or_else(elsewhere).map(str::to_owned)
     }
 
     /// How `href`, written in `from`, is understood. `None` when it leads nowhere, and for another host.
