@@ -14,6 +14,10 @@ impl Builder<'_> {
         let Opened { tag, meaning, mut attributes, .. } = opened;
         let line: Line = content.inlines.into();
         let leads_to = (meaning == Meaning::Link).then(|| tag.value("href")).flatten();
+        // A place to link to, as GitBook writes it, leads to itself.
+        let is_place =
+            |href: &str| line.is_empty() && href.strip_prefix('#') == Some(&*attributes.id);
+        let leads_to = leads_to.filter(|href| !is_place(href.trim()));
         if line.is_empty() && attributes.id.is_empty() && leads_to.is_none() {
             return;
         }
