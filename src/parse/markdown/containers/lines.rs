@@ -28,6 +28,7 @@ pub(super) fn containers(text: &str) -> Vec<Container> {
     }
     let (mut found, mut open): (Vec<Container>, Vec<Open>) = (Vec::new(), Vec::new());
     let mut fence: Option<&str> = None;
+    let mut awaits_title = false;
     let mut at = 0;
     for whole in text.split_inclusive('\n') {
         let inner = inner(whole);
@@ -41,12 +42,19 @@ pub(super) fn containers(text: &str) -> Vec<Container> {
             }
             continue;
         }
+        if awaits_title && !line.text.is_empty() {
+            awaits_title = false;
+            if whole.starts_with('#') && line.is_title(&mut open) {
+                continue;
+            }
+        }
         fence = ["```", "~~~"].into_iter().find(|sign| line.text.starts_with(sign));
         if fence.is_some() {
             continue;
         }
         found.extend(line.indented().or_else(|| line.quoted()));
         line.fenced(&mut open, &mut found);
+        awaits_title |= line.awaits_title(&open);
     }
     found.sort_by_key(|container| container.open.start);
     found
@@ -169,6 +177,26 @@ impl<'t> Line<'t> {
         } else if colons >= 3 {
             open.push((colons, self.colons(rest)));
         }
+    }
+
+    /// Whether it has just opened a callout of Quarto, whose title may be a heading in it.
+    fn awaits_title(self, open: &[Open]) -> bool {
+        let Some((_, Some(container))) = open.last() else { return false };
+        let has_none = matches!(container.title, Title::Kind | Title::Word(_));
+        has_none && container.open == self.range() && self.text.contains("{.callout-")
+    }
+
+    /// Makes it the title of what was opened last, when it is a heading.
+    fn is_title(self, open: &mut [Open]) -> bool {
+        let words = self.text.trim_start_matches('#');
+        let (Some((_, Some(container))), true) = (open.last_mut(), words.starts_with([' ', '\t']))
+        else {
+            return false;
+        };
+        let words = words.split(" {").next().unwrap_or(words).trim_end_matches('#').trim();
+        container.title = self.title(Some(words), "");
+        container.open.end = self.range().end;
+        true
     }
 
     /// `::: tip Title` of VitePress, `:::tip[Title]` of Docusaurus, `::: {.callout-tip title="…"}` of Quarto.

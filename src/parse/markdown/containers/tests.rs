@@ -64,6 +64,17 @@ fn what_folds_becomes_what_a_reader_unfolds() {
 }
 
 #[test]
+fn the_first_heading_in_a_callout_of_quarto_is_its_title() {
+    let folded =
+        "::: {.callout-tip collapse=\"true\"}\n\n## How we *know* {.x}\n\nLook.\n\n## More\n:::\n";
+    assert_eq!(blocks(folded), ["-[How we know](tip(Look., heading(More)))"]);
+    assert_eq!(blocks("::: {.callout-note}\n# A #\nB\n:::\n"), ["note(A, B)"]);
+    let titled = "::: {.callout-note title=\"A\"}\n## B\n:::\n";
+    assert_eq!(blocks(titled), ["note(A, heading(B))"]);
+    assert_eq!(blocks(":::note\n\n## B\n\n:::\n"), ["note(heading(B))"]);
+}
+
+#[test]
 fn what_stands_between_colons_is_a_callout() {
     for text in ["::: tip\nRest.\n:::\n", ":::tip\n\nRest.\n\n:::\n", "Rest"] {
         let right = if text == "Rest" { "Rest" } else { "tip(Rest.)" };
