@@ -2,11 +2,11 @@
 
 use super::misnamed;
 use crate::diag::{Fix, nearest};
-use crate::model::anchor::heading_id;
-use crate::model::document::{Place, percent_decoded};
-use crate::model::index::relative;
+use crate::model::document::Place;
+use crate::model::index::named::{by_title, only, target};
+pub(super) use crate::model::index::named::{escaped, href, named, titled};
 use crate::model::mention::{Mention, Piece, Role};
-use crate::model::{Entry, Index, Playbook, Target};
+use crate::model::{Index, Playbook};
 use crate::shape::words;
 use crate::source::{SourcePath, Span};
 
@@ -74,68 +74,6 @@ pub(super) fn meant(
     Some(direct).filter(is_there).or_else(|| by_title(index, from, (role, written)))
 }
 
-/// The address of the one page or file that is called `name`: by its title, by the way to it, by its name with or without number
-/// and ending.
-pub(super) fn named(
-    index: &Index<'_>,
-    from: &SourcePath,
-    (role, name): (Role, &str),
-) -> Option<String> {
-    let there = |path: &SourcePath| target(index, from, (role, &href(from, path, "")));
-    let direct = || {
-        let ways = [escaped(name), format!("/{}", escaped(name))];
-        ways.iter().find_map(|way| target(index, from, (role, way)))
-    };
-    let by_slug = || {
-        let slug = name.to_lowercase().replace(' ', "-");
-        only(index.called(&slug).filter_map(|page| there(&page.path)))
-    };
-    let by_file = || only(index.files_named(name).iter().filter_map(there));
-    let by_title = by_title(index, from, (role, name));
-    by_title.or_else(|| {
-        let path = direct().or_else(by_slug).or_else(by_file)?;
-        Some(href(from, &path, ""))
-    })
-}
-
-/// The pages with the title that is `written` as an address.
-pub(super) fn titled(index: &Index<'_>, written: &str) -> Vec<SourcePath> {
-    let title = written.split('#').next().unwrap_or_default();
-    index.titled(&percent_decoded(title.trim_matches(['<', '>']))).to_vec()
-}
-
-fn by_title(index: &Index<'_>, from: &SourcePath, (role, written): (Role, &str)) -> Option<String> {
-    let page = only(titled(index, written).into_iter())?;
-    let part = written
-        .split_once('#')
-        .map_or_else(String::new, |(_, part)| format!("#{}", heading_id(part)));
-    let href = href(from, &page, &part);
-    target(index, from, (role, &href)).map(|_| href)
-}
-
-/// The one thing that there is.
-fn only<T: PartialEq>(mut all: impl Iterator<Item = T>) -> Option<T> {
-    let first = all.next()?;
-    all.all(|other| other == first).then_some(first)
-}
-
-/// The file that `href` leads to, or that it shows where `role` is an image.
-fn target(index: &Index<'_>, from: &SourcePath, (role, href): (Role, &str)) -> Option<SourcePath> {
-    match index.resolve(from, href).ok()? {
-        Target::Page(path, _) => {
-            let is_sheet = || index.playbook().entries.get(&path).is_some_and(Entry::is_sheet);
-            (role == Role::Link || is_sheet()).then_some(path)
-        }
-        Target::Asset(path) => Some(path),
-        Target::Folder(_) | Target::External(_) => None,
-    }
-}
-
-/// An address as it is written, with `/` for each `\` and `%20` for each space.
-pub(super) fn escaped(written: &str) -> String {
-    written.trim_matches(['<', '>']).trim().replace('\\', "/").replace([' ', '\t'], "%20")
-}
-
 /// Help where several `pages` have the title that was written.
 pub(super) fn choice(from: &SourcePath, pages: &[SourcePath]) -> String {
     let hrefs = pages.iter().map(|page| href(from, page, ""));
@@ -194,12 +132,6 @@ pub(super) fn mark_in_name(index: &Index<'_>, from: &SourcePath, href: &str) -> 
     let meant =
         written.filter(|_| href.contains('#')).find(|href| index.resolve(from, href).is_ok())?;
     Some(format!("a `#` in the name of a file is written `%23`: write `{meant}`"))
-}
-
-/// What to write in `from` to point at `to`, with the part from `#` on that `href` has.
-pub(super) fn href(from: &SourcePath, to: &SourcePath, href: &str) -> String {
-    let fragment = href.find('#').map_or("", |at| &href[at..]);
-    format!("{}{fragment}", relative(from, to).replace(' ', "%20").replace('#', "%23"))
 }
 
 /// Help for an `id` that `key` is set to and that is none of `known`, which `playbook.toml` lists as `[[block]]`.

@@ -3,8 +3,8 @@
 use super::{Check, near};
 use crate::diag::{Diagnostic, Fix, Rule, Severity};
 use crate::model::almost::{Almost, Form};
-use crate::model::anchor::heading_id;
 use crate::model::mention::{Piece, Role};
+use crate::model::wiki::Wiki;
 use crate::model::{Index, Playbook};
 use crate::source::Span;
 
@@ -14,9 +14,10 @@ const RULE: Rule = Rule {
     code: "wiki-link",
     severity: Severity::Warning,
     explanation: "Two brackets around the name of a page, `[[Role grid]]`, make a link in wikis and notebooks. In Markdown they \
-        stay brackets, and readers see them. Write the words in one pair and the file in round brackets: \
-        `[Role grid](sheets/role-grid.toml)`. Where one page or file has the name, `partnerbook check --fix` writes it. To show two \
-        brackets on purpose, write them as code, between backticks.",
+        stay brackets, and readers see them; but in a folder brought along they lead to the one page or file of that name. \
+        Write the words in one pair and the file in round brackets: `[Role grid](sheets/role-grid.toml)`. Where one page or \
+        file has the name, `partnerbook check --fix` writes it. To show two brackets on purpose, write them as code, between \
+        backticks.",
 };
 
 fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
@@ -43,13 +44,6 @@ fn fault(index: &Index<'_>, piece: Piece<'_>, almost: &Almost) -> Option<Diagnos
     }
 }
 
-/// What stands in two pairs of brackets: `page#part|words`.
-struct Wiki<'t> {
-    page: &'t str,
-    part: Option<&'t str>,
-    words: &'t str,
-}
-
 fn of_wiki(
     index: &Index<'_>,
     piece: Piece<'_>,
@@ -60,7 +54,7 @@ fn of_wiki(
     let inside = source.get(inside.range())?;
     let wiki = Wiki::read(inside)?;
     let choices = near::titled(index, wiki.page);
-    let now = wiki.written(index, piece, role);
+    let now = written(&wiki, index, piece, role);
     let help = match &now {
         Some(now) => format!("write `{now}`"),
         None if choices.len() > 1 => near::choice(piece.path, &choices),
@@ -80,58 +74,17 @@ fn of_wiki(
     Some(Diagnostic::new(&RULE, piece.path, place, message).help(help).maybe_fix(fix))
 }
 
-impl<'t> Wiki<'t> {
-    /// Reads what stands in the brackets. `None` when it is a command or a number rather than a name.
-    fn read(inside: &'t str) -> Option<Self> {
-        let is_command = inside.starts_with(char::is_whitespace)
-            || inside.contains(['$', '"', '=', '<', '>', '{', '}', ';', '*', '`'])
-            || !inside.contains(char::is_alphabetic);
-        if is_command {
-            return None;
+/// The link or the image that says the same.
+fn written(wiki: &Wiki<'_>, index: &Index<'_>, piece: Piece<'_>, role: Role) -> Option<String> {
+    let href = wiki.href(index, piece.path, role)?;
+    let words = wiki.words;
+    Some(match role {
+        Role::Link => format!("[{words}]({href})"),
+        Role::Image => {
+            let stem = words.rsplit_once('.').map_or(words, |(stem, _)| stem);
+            format!("![{stem}]({href})")
         }
-        let (target, words) = match inside.split_once('|') {
-            Some((target, words)) => (target.trim_end_matches('\\'), Some(words.trim())),
-            None => (inside, None),
-        };
-        let (page, part) = match target.split_once('#') {
-            Some((page, part)) => (page.trim(), Some(part.trim())),
-            None => (target.trim(), None),
-        };
-        let own = part.filter(|_| page.is_empty()).unwrap_or(page);
-        let own = own.rsplit('/').next().unwrap_or(own);
-        // A number behind a picture is its width.
-        let is_width = |words: &&str| words.contains(char::is_alphabetic);
-        Some(Self { page, part, words: words.filter(is_width).unwrap_or(own) })
-    }
-
-    /// The link or the image that says the same.
-    fn written(&self, index: &Index<'_>, piece: Piece<'_>, role: Role) -> Option<String> {
-        let from = piece.path;
-        let page = if self.page.is_empty() {
-            String::new()
-        } else {
-            near::named(index, from, (role, self.page))?
-        };
-        let href = match self.part {
-            Some(part) => {
-                let is_there = |href: &String| index.resolve(from, href).is_ok();
-                // The words of a heading lead to it as well, and as an id they hold no spaces.
-                let by_words = format!("{page}#{}", heading_id(part));
-                Some(by_words)
-                    .filter(is_there)
-                    .or_else(|| Some(format!("{page}#{part}")).filter(is_there))?
-            }
-            None => page,
-        };
-        let words = self.words.strip_suffix(".md").unwrap_or(self.words);
-        Some(match role {
-            Role::Link => format!("[{words}]({href})"),
-            Role::Image => {
-                let stem = words.rsplit_once('.').map_or(words, |(stem, _)| stem);
-                format!("![{stem}]({href})")
-            }
-        })
-    }
+    })
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Every name a link can point at, and how it is found.
 
+pub mod named;
 mod reading;
 mod resolve;
 

@@ -31,6 +31,7 @@ mod spoken;
 mod stance;
 pub mod terms;
 mod walk;
+pub mod wiki;
 mod zone;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -15,6 +15,7 @@ pub mod markdown;
 mod outline;
 mod settings;
 mod tree;
+mod wiki;
 mod yaml;
 pub mod toml;
 
@@ -155,6 +156,7 @@ pub fn parse_again(
     );
     playbook.spoken = language::spoken(&playbook.entries);
     diagnostics.extend(language::settle(&mut playbook));
+    wiki::link(&mut playbook, sources);
     let keep = |(path, (text, parsed)): ParsedText<'_>| (path.clone(), (Arc::clone(text), parsed));
     known.0 = parsed.into_iter().map(keep).collect();
     playbook
@@ -222,6 +224,11 @@ pub fn with_texts(
             && old.loose_keys == parsed.loose_keys
             && old.own == parsed.own
             && page.meta.is_foreign == entry.meta.is_foreign;
+        // Where links of notebooks lead depends on all other pages.
+        let has_wiki = || wiki::has_some(&entry) || old.entry.as_ref().is_some_and(wiki::has_some);
+        if playbook.stance.is_lenient() && has_wiki() {
+            return None;
+        }
         if is_seen && !page.stands_like(&entry) || !has_same_keys {
             return None;
         }

@@ -63,19 +63,55 @@ impl Run {
 
     /// Hands over what the pieces say, in order, and is empty again. Where `links`, bare addresses are links.
     pub(super) fn settle(&mut self, links: bool, take: &mut dyn FnMut(Inline)) {
-        let addresses = if links { find_addresses(&self.letters) } else { Vec::new() };
         let mut from = 0;
-        for Address { at, href } in addresses {
+        for (at, inline) in if links { self.marked() } else { Vec::new() } {
             self.text(from..at.start, take);
             from = at.end;
-            let content = Line::from([Inline::Text(self.typed(at.clone()))]);
-            let span = self.span(at);
-            let (title, drawn) = (String::new(), (None, None));
-            take(Inline::Link(Box::new(Link { href, title, content, span, drawn })));
+            take(inline);
         }
         self.text(from..self.letters.len(), take);
         self.letters.clear();
         self.pieces.clear();
+    }
+
+    /// The bare addresses, which are links, and names in two pairs of brackets, which may be: each stands for itself.
+    fn marked(&self) -> Vec<(Range<usize>, Inline)> {
+        let mut marked = self.bracketed();
+        for Address { at, href } in find_addresses(&self.letters) {
+            if marked.iter().any(|(name, _)| name.start < at.end && at.start < name.end) {
+                continue;
+            }
+            let content = Line::from([Inline::Text(self.typed(at.clone()))]);
+            let (span, title, drawn) = (self.span(at.clone()), String::new(), (None, None));
+            marked.push((at, Inline::Link(Box::new(Link { href, title, content, span, drawn }))));
+        }
+        marked.sort_by_key(|(at, _)| at.start);
+        marked
+    }
+
+    /// What stands in two pairs of brackets, with the `!` before it, as far as it was typed so.
+    fn bracketed(&self) -> Vec<(Range<usize>, Inline)> {
+        let (letters, mut found, mut from) = (&self.letters, Vec::new(), 0);
+        while let Some(close) = letters[from..].find("]]").map(|at| from + at) {
+            let open = letters[from..close].rfind("[[").map(|at| from + at);
+            from = close + 2;
+            let Some(open) = open else { continue };
+            let start = open - usize::from(letters[..open].ends_with('!'));
+            let span = self.span(start..from);
+            // Within a table the mark between name and words is escaped.
+            let escapes = usize::from(letters[open..close].contains('|'));
+            let more = span.range().len().checked_sub(from - start);
+            let is_typed = |piece: &&Piece| {
+                !matches!(piece.shown, Shown::Decoded)
+                    || piece.at.end <= start
+                    || from <= piece.at.start
+            };
+            if more.is_some_and(|more| more <= escapes) && self.pieces.iter().all(|p| is_typed(&p))
+            {
+                found.push((start..from, Inline::Text(Text::Source(span))));
+            }
+        }
+        found
     }
 
     /// Hands over the letters `at` as they are shown.
