@@ -1,1 +1,6 @@
-export default { title: "Repair evening", url: "https://example.org", baseUrl: "/" };
+export default {
+  title: "Repair evening",
+  url: "https://example.org",
+  baseUrl: "/",
+  presets: [["classic", { docs: { routeBasePath: "/" }, blog: false, pages: false }]],
+};
