@@ -47,7 +47,6 @@ const SIGNS: &[Sign] = &[
     anywhere("{:.", ATTRIBUTES),
     anywhere("{:#", ATTRIBUTES),
     anywhere("--8<--", "write a block named `include` with the way to the file"),
-    anywhere("–8<–", "write a block named `include` with the way to the file"),
     anywhere("$$", FORMULA),
     in_front(
         "[TOC]",
@@ -150,6 +149,10 @@ fn within(text: &Text, source: &str, found: &mut Vec<(usize, Span)>) {
     for (kind, sign) in SIGNS.iter().enumerate().filter(|(_, sign)| sign.in_front.is_none()) {
         let places = letters.match_indices(sign.begins);
         found.extend(places.filter_map(|(at, _)| Some((kind, place(text, source, sign, at)?))));
+        // Dashes are typeset before they are seen here.
+        if sign.begins.contains("--") && letters.contains(&sign.begins.replace("--", "–")) {
+            found.extend(place(text, source, sign, 0).map(|span| (kind, span)));
+        }
     }
 }
 
@@ -188,7 +191,7 @@ mod tests {
         let files = [
             (
                 "a.md",
-                "Before {{< note >}} and {% raw %}.\n\n::: grid\n\n[TOC]\n\nimport A from './a'\n",
+                "Before {{< note >}} and {% raw %}.\n\n--8<-- \"b.md\"\n\n::: grid\n\n[TOC]\n\nimport A from './a'\n",
             ),
             ("b.md", "::: grid\nX\n:::\n\nA {{ b }}.\n\n=== \"Tab\"\n\nWords.{: .wide}\n"),
         ];
@@ -200,6 +203,9 @@ mod tests {
             all,
             [
                 format!("a.md «{{{{» `{{{{` {seen}, in 2 places of 2 files → {plain}"),
+                format!(
+                    "a.md «--8<--» `--8<--` {seen} → write a block named `include` with the way to the file"
+                ),
                 format!("a.md «:::» `:::` {seen}, in 3 places of 2 files → {plain}"),
                 format!(
                     "a.md «[TOC]» `[TOC]` {seen} → take it out: each page has its contents beside it"
