@@ -16,6 +16,7 @@ const EXAMPLES: &str = "\
 Examples:
   partnerbook explain               list every rule with one line on each
   partnerbook explain broken-link   say what this one is about
+  partnerbook explain dead link     the same of `dead-link`
   partnerbook explain colour        list the rules that speak of it
 
 The name of a rule stands in brackets in each message: error[broken-link].";
@@ -25,7 +26,8 @@ The name of a rule stands in brackets in each message: error[broken-link].";
 #[command(after_help = EXAMPLES)]
 pub(super) struct Options {
     /// The name of the rule, as it stands in brackets in the message, or words that it speaks of; every rule when left out.
-    code: Option<String>,
+    #[arg(value_name = "CODE")]
+    code: Vec<String>,
 }
 
 /// Prints the explanation.
@@ -33,10 +35,11 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
     let mut rules = compile::rules();
     rules.sort_by_key(|rule| rule.code);
     rules.dedup_by_key(|rule| rule.code);
-    let Some(code) = &options.code else {
+    if options.code.is_empty() {
         print::to_output(&list(&rules))?;
         return Ok(ExitCode::SUCCESS);
-    };
+    }
+    let code = &options.code.join(" ");
     if let Some(rule) = rules.iter().find(|rule| rule.code == name_in(code)) {
         print::to_output(&explanation(rule))?;
         return Ok(ExitCode::SUCCESS);
