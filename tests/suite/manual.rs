@@ -177,6 +177,22 @@ fn the_first_playbook_is_sound() {
 }
 
 #[test]
+fn what_stays_text_is_told_whatever_program_wrote_it() {
+    let page = text_of("coming.md");
+    let (_, table) = page.split_once("| What stays text, and is told |\n|---|---|---|\n").unwrap();
+    let rows: Vec<&str> = table.lines().take_while(|line| line.starts_with("| ")).collect();
+    assert_eq!(rows.len(), 9);
+    for row in rows {
+        let signs = row.trim_end_matches('|').rsplit(" | ").next().unwrap_or_default();
+        for sign in signs.split('`').skip(1).step_by(2) {
+            let text = format!("# Home\n\n{sign}\n\nWords.\n");
+            let said = compiled(&Sources::in_memory(&[("index.md", &text)])).said;
+            assert!(said.contains("[foreign-syntax]"), "`{sign}` is not told:\n{said}");
+        }
+    }
+}
+
+#[test]
 fn every_slip_is_told_in_the_words_of_the_manual() {
     let prose = PROSE.iter().map(|(kind, _)| *kind);
     for kind in kinds().into_iter().map(|(kind, ..)| kind).chain(prose) {
