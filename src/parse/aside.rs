@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Parsed;
 use super::outline::words_besides_links;
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::{Content, Playbook};
+use crate::model::{Content, Coverage, Playbook};
 use crate::source::{Introduction, SourcePath};
 
 /// Words of a file that is no page.
@@ -15,7 +15,8 @@ pub(super) const SET_ASIDE: Rule = Rule {
     severity: Severity::Warning,
     explanation: "A file is read for another purpose than to be a page, and it holds words that readers will not find. A \
         `README.md` beside an `index.md` speaks to those who look at the files on a code host: the `index.md` introduces the \
-        folder. A `SUMMARY.md` that lists links says in which order pages come, and nothing else of it is shown. \
+        folder. A `SUMMARY.md` that lists links says in which order pages come, and nothing else of it is shown. Of several coverage \
+        lists the first by name is shown. \
         Move what is meant for readers to a page. Where the file is as it should be, write `set-aside = \"off\"` under \
         `[check]` in `playbook.toml`.",
 };
@@ -55,6 +56,21 @@ pub(super) fn set_order_aside(playbook: &mut Playbook) -> Option<Diagnostic> {
         Diagnostic::new(&SET_ASIDE, &path, span, message)
             .help("move what is meant for readers to a page, such as `index.md`")
     })
+}
+
+/// Takes the first of the coverage lists, and tells the others.
+pub(super) fn set_other_lists_aside<'p>(
+    mut lists: impl Iterator<Item = &'p Coverage>,
+) -> (Option<Coverage>, Vec<Diagnostic>) {
+    let Some(first) = lists.next() else { return (None, Vec::new()) };
+    let told = lists.map(|list| {
+        let span = list.items.first().map(|item| item.span).unwrap_or_default();
+        let message = format!("`{}` is the coverage list, so this one is on no page", first.path);
+        Diagnostic::new(&SET_ASIDE, &list.path, span, message)
+            .help("move its lines there, below `[items]`")
+    });
+    let told = told.collect();
+    (Some(first.clone()), told)
 }
 
 /// Takes out of the pages each Markdown file that another page includes: it is no page of its own.

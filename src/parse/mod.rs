@@ -267,7 +267,10 @@ fn gather(
     let mut foreign: BTreeMap<String, usize> = BTreeMap::new();
     // A map made at once of a sorted list has full nodes, one that grows has half-empty ones.
     let mut entries: Vec<(SourcePath, Entry)> = Vec::with_capacity(parsed.len());
-    playbook.coverage = parsed.iter().find_map(|(_, (_, parsed))| parsed.coverage.clone());
+    let lists = parsed.iter().filter_map(|(_, (_, parsed))| parsed.coverage.as_ref());
+    let (coverage, told) = aside::set_other_lists_aside(lists);
+    playbook.coverage = coverage;
+    diagnostics.extend(told);
     for (path, (_, parsed)) in parsed {
         let path = *path;
         diagnostics.extend(parsed.faults_in(&playbook.stance).cloned());
