@@ -163,6 +163,11 @@ pub fn parse_again(
 }
 
 impl Parsed {
+    /// Whether a name stands in two pairs of brackets in it.
+    fn has_wiki(&self) -> bool {
+        self.entry.as_ref().is_some_and(wiki::has_some)
+    }
+
     /// What is wrong with it in a playbook of this stance.
     fn faults_in(&self, stance: &Stance) -> impl Iterator<Item = &Diagnostic> {
         let others = self.faults_if_strict.iter().filter(|_| !stance.is_lenient());
@@ -225,11 +230,14 @@ pub fn with_texts(
             && old.own == parsed.own
             && page.meta.is_foreign == entry.meta.is_foreign;
         // Where links of notebooks lead depends on all other pages.
-        let has_wiki = || wiki::has_some(&entry) || old.entry.as_ref().is_some_and(wiki::has_some);
-        if playbook.stance.is_lenient() && has_wiki() {
+        if playbook.stance.is_lenient() && (parsed.has_wiki() || old.has_wiki()) {
             return None;
         }
         if is_seen && !page.stands_like(&entry) || !has_same_keys {
+            return None;
+        }
+        let are_sought = || known.0.values().any(|(_, parsed)| parsed.has_wiki());
+        if is_seen && playbook.stance.is_lenient() && are_sought() {
             return None;
         }
         if is_seen {

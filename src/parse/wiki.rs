@@ -91,7 +91,9 @@ fn in_blocks(blocks: &mut [Block], found: &mut Vec<(Span, Inline)>) {
         match block {
             Block::Paragraph(line) | Block::Heading(_, line) => in_line(line, found),
             Block::List(_, items) => {
-                items.iter_mut().for_each(|item| in_blocks(&mut item.blocks, found));
+                for item in items {
+                    in_blocks(&mut item.blocks, found);
+                }
             }
             Block::Quote(inner) | Block::Callout(_, inner) => in_blocks(inner, found),
             Block::Details(details) => {

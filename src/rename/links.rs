@@ -4,9 +4,12 @@ use std::ops::Range;
 
 use super::{After, Before, Refusal, destination, html};
 use crate::edit::Edit;
+use crate::model::almost::{Almost, Form};
 use crate::model::document::{Inline, Link, target_path};
 use crate::model::index::is_external;
-use crate::model::mention::Piece;
+use crate::model::index::named::{named, target};
+use crate::model::mention::{Piece, Role};
+use crate::model::wiki::Wiki;
 use crate::model::{Document, Entry, Playbook};
 use crate::source::{SourcePath, Span};
 
@@ -29,8 +32,50 @@ pub(super) fn rewrite(
             }
         }
         html::rewrite(before, after, piece, edits);
+        edits.extend(
+            piece.document.almost.iter().filter_map(|almost| by_name(before, after, piece, almost)),
+        );
     }
     Ok(())
+}
+
+/// The edit that gives `[[page]]` the new name of its file. `None` where it is no link, or leads there by the title.
+fn by_name(
+    before: Before<'_>,
+    after: &After<'_>,
+    piece: Piece<'_>,
+    almost: &Almost,
+) -> Option<Edit> {
+    let Form::Wiki(role, inside) = almost.form else { return None };
+    let wiki = Wiki::read(piece.document.source.get(inside.range())?)?;
+    let is_link = before.playbook.stance.is_lenient() && !wiki.page.is_empty();
+    let href = named(before.index, piece.path, (role, wiki.page)).filter(|_| is_link)?;
+    let old = &target(before.index, piece.path, (Role::Link, &href))?;
+    let new = after.moves.of(old);
+    let way = |path: &SourcePath| {
+        let whole = path.as_str();
+        let ended = wiki.page.to_lowercase().ends_with(&format!(".{}", path.extension()));
+        let plain = whole.rsplit_once('.').map_or(whole, |(plain, _)| plain);
+        if ended { whole.to_owned() } else { plain.to_owned() }
+    };
+    let (old_way, new_way) = (way(old), way(new));
+    let name = |way: &str| way.rsplit('/').next().unwrap_or(way).to_owned();
+    let (old_name, new_name) = (name(&old_way), name(&new_way));
+    let (from, to) = if wiki.page.eq_ignore_ascii_case(&old_name) {
+        (old_name, new_name)
+    } else if wiki.page.eq_ignore_ascii_case(old.slug()) {
+        (old.slug().to_owned(), new.slug().to_owned())
+    } else if wiki.page.to_lowercase().ends_with(&format!("/{}", old_name.to_lowercase())) {
+        (String::new(), new_way)
+    } else {
+        return None;
+    };
+    if from == to || old == new {
+        return None;
+    }
+    let start = inside.range().start + piece.document.source[inside.range()].find(wiki.page)?;
+    let span = piece.document.locate(Span::new(start, start + wiki.page.len()));
+    Some(Edit::new(piece.path, span, to))
 }
 
 /// Every piece of prose in every file.

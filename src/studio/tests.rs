@@ -234,3 +234,17 @@ fn a_file_whose_address_is_taken_is_told_as_long_as_it_is_there() {
     write(&folder, "static/plan.html", "another");
     assert!(!refresh(&studio).is_good);
 }
+
+#[test]
+fn a_link_by_name_follows_the_title_of_the_page() {
+    let files = [("playbook/a.md", "# A\n\nSee [[The old]]."), ("playbook/b.md", "# The old\n")];
+    let folder = folder(&files);
+    let studio = open(&folder);
+    let leads = |studio: &Studio| {
+        text(studio, "a.html").is_some_and(|page| page.contains("<a href=\"b.html\">The old</a>"))
+    };
+    assert!(leads(&studio));
+    write(&folder, "playbook/b.md", "# The new\n");
+    refresh(&studio);
+    assert!(!leads(&studio));
+}
