@@ -8,7 +8,7 @@ use crate::model::{Content, Entry};
 use crate::render::Input;
 use crate::render::cards::{home_title, label, page_title};
 use crate::render::typography::typeset;
-use crate::site::Shows;
+use crate::site::{Item, Shows};
 use crate::source::SourcePath;
 
 /// What a book consists of.
@@ -76,9 +76,13 @@ impl<'a> Outline<'a> {
                 anchor: anchor(&home.path, None),
             });
         }
-        outline.pages(input, 0, (1, ""), "");
-        for part in &input.site.folders[0].folders {
-            outline.folder(input, *part, (1, &number_of(input, *part).to_string()), "");
+        for item in &input.site.folders[0].items {
+            match item {
+                Item::Page(page) => outline.page(input, *page, (1, ""), ""),
+                Item::Folder(part) => {
+                    outline.folder(input, *part, (1, &number_of(input, *part).to_string()), "");
+                }
+            }
         }
         outline.shelf(input, 0);
         outline.back_matter(input, !input.playbook.terms.is_empty());
@@ -187,40 +191,30 @@ impl<'a> Outline<'a> {
         if !holds_prose(input, number) {
             return self.shelf(input, number);
         }
-        let folder = &input.site.folders[number];
-        let page = &input.site.pages[folder.page];
-        let title = page_title(input, page);
+        let title = page_title(input, &input.site.pages[input.site.folders[number].page]);
         let introduction = introduction(input, number);
+        let numbered = numbered(input, number, name);
         let mut briefs = Vec::new();
         let mut lines = Vec::new();
-        let mut at = 0;
-        for entry in entries_in(input, number) {
-            at += usize::from(is_prose(entry));
-            if is_prose(entry) || is_brief(entry) {
-                lines.push(Line {
-                    number: if is_prose(entry) { format!("{name}.{at}") } else { String::new() },
-                    title: typeset(entry.title(), input.words),
-                    facts: String::new(),
-                    anchor: anchor(&entry.path, None),
-                    depth: level + 1,
-                });
-            }
-            briefs.extend(Some(entry).filter(|entry| is_brief(entry)));
+        for (item, number) in &numbered {
+            let (title, anchor) = match item {
+                Item::Page(page) => {
+                    let Some(entry) = entry_of(input, *page) else { continue };
+                    if !is_prose(entry) && !is_brief(entry) {
+                        continue;
+                    }
+                    briefs.extend(Some(entry).filter(|entry| is_brief(entry)));
+                    (typeset(entry.title(), input.words), anchor(&entry.path, None))
+                }
+                Item::Folder(inner) if holds_prose(input, *inner) => {
+                    let page = &input.site.pages[input.site.folders[*inner].page];
+                    (page_title(input, page), place_of(input, *inner))
+                }
+                Item::Folder(_) => continue,
+            };
+            let (number, facts) = (number.clone(), String::new());
+            lines.push(Line { number, title, facts, anchor, depth: level + 1 });
         }
-        let inner: Vec<(usize, String)> = folder
-            .folders
-            .iter()
-            .filter(|inner| holds_prose(input, **inner))
-            .zip(at + 1..)
-            .map(|(inner, at)| (*inner, format!("{name}.{at}")))
-            .collect();
-        lines.extend(inner.iter().map(|(inner, name)| Line {
-            number: name.clone(),
-            title: page_title(input, &input.site.pages[input.site.folders[*inner].page]),
-            facts: String::new(),
-            anchor: place_of(input, *inner),
-            depth: level + 1,
-        }));
         self.chapters.push(Chapter {
             matter: Matter::Part(introduction, lines, briefs),
             number: name.to_owned(),
@@ -229,31 +223,29 @@ impl<'a> Outline<'a> {
             level,
             anchor: place_of(input, number),
         });
-        self.pages(input, number, (level + 1, name), &title);
-        for folder in &folder.folders {
-            let name = inner.iter().find(|(inner, _)| inner == folder);
-            let name = name.map_or("", |(_, name)| name.as_str());
-            self.folder(input, *folder, (level + 1, name), &title);
+        for (item, name) in &numbered {
+            match item {
+                Item::Page(page) => self.page(input, *page, (level + 1, name), &title),
+                Item::Folder(inner) => self.folder(input, *inner, (level + 1, name), &title),
+            }
         }
         self.shelf_of(input, number, None);
     }
 
-    /// The chapters and activities directly in a folder. Short entries stand in the opening of its part, where there is one.
-    fn pages(&mut self, input: Input<'a>, number: usize, (level, name): (u16, &str), part: &str) {
-        let stands_alone = |entry: &&Entry| is_prose(entry) || number == 0 && is_brief(entry);
-        let entries = entries_in(input, number).into_iter().filter(stands_alone);
-        for (at, entry) in entries.enumerate() {
-            let dot = if name.is_empty() { String::new() } else { format!("{name}.{}", at + 1) };
-            let matter = if is_brief(entry) { Matter::Brief(entry) } else { Matter::Prose(entry) };
-            self.chapters.push(Chapter {
-                matter,
-                number: dot,
-                title: typeset(entry.title(), input.words),
-                part: part.to_owned(),
-                level,
-                anchor: anchor(&entry.path, None),
-            });
-        }
+    /// A chapter or an activity. Short entries stand in the opening of their part, where there is one.
+    fn page(&mut self, input: Input<'a>, page: usize, (level, name): (u16, &str), part: &str) {
+        let stands_alone = |entry: &&Entry| {
+            is_prose(entry) || input.site.pages[page].folder == 0 && is_brief(entry)
+        };
+        let Some(entry) = entry_of(input, page).filter(stands_alone) else { return };
+        self.chapters.push(Chapter {
+            matter: if is_brief(entry) { Matter::Brief(entry) } else { Matter::Prose(entry) },
+            number: name.to_owned(),
+            title: typeset(entry.title(), input.words),
+            part: part.to_owned(),
+            level,
+            anchor: anchor(&entry.path, None),
+        });
     }
 
     fn shelf(&mut self, input: Input<'a>, number: usize) {
@@ -313,12 +305,28 @@ fn introduction(input: Input<'_>, number: usize) -> Option<&Entry> {
     }
 }
 
+/// What is in the folder `folder`, in reading order, each with its number below `name`; that is empty for what has none.
+fn numbered(input: Input<'_>, folder: usize, name: &str) -> Vec<(Item, String)> {
+    let mut at = 0;
+    let numbered = |item: &Item| {
+        let counts = match item {
+            Item::Page(page) => entry_of(input, *page).is_some_and(is_prose),
+            Item::Folder(inner) => holds_prose(input, *inner),
+        };
+        at += usize::from(counts);
+        (*item, if counts { format!("{name}.{at}") } else { String::new() })
+    };
+    input.site.folders[folder].items.iter().map(numbered).collect()
+}
+
+/// The entry that a page shows.
+fn entry_of(input: Input<'_>, page: usize) -> Option<&Entry> {
+    input.playbook.entries.get(input.site.pages[page].shows.file()?)
+}
+
 /// The entries directly in a folder, in reading order.
 fn entries_in(input: Input<'_>, number: usize) -> Vec<&Entry> {
-    let pages = input.site.folders[number].pages.iter();
-    pages
-        .filter_map(|page| input.playbook.entries.get(input.site.pages[*page].shows.file()?))
-        .collect()
+    input.site.folders[number].pages.iter().filter_map(|page| entry_of(input, *page)).collect()
 }
 
 /// The number of the part in the folder `number`: folders of sheets alone are no parts of a book, and not counted.

@@ -111,6 +111,24 @@ fn a_part_lists_the_folders_in_it_and_an_empty_list_is_left_out() {
 }
 
 #[test]
+fn chapters_and_parts_stand_in_the_order_of_the_site() {
+    let pages = book(&[
+        (
+            "SUMMARY.md",
+            "- [B](b/README.md)\n  - [In](b/in/x.md)\n  - [Y](b/y.md)\n- [A](a.md)\n- [C](c/z.md)\n",
+        ),
+        ("a.md", "# A"),
+        ("b/README.md", "# B"),
+        ("b/in/x.md", "# X"),
+        ("b/y.md", "# Y"),
+        ("c/z.md", "# Z"),
+    ]);
+    let marks: Vec<&str> = pages.bookmarks.iter().map(|mark| mark.title.as_str()).collect();
+    let right = ["Contents", "1  B", "1.1  In", "1.1.1  X", "1.2  Y", "A", "2  C", "2.1  Z"];
+    assert_eq!(marks, right);
+}
+
+#[test]
 fn every_page_of_the_example_and_of_the_manual_is_in_their_books() {
     for folder in ["playbook", "docs/playbook"] {
         let mut files = Vec::new();
