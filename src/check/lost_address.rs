@@ -72,4 +72,13 @@ mod tests {
             ]
         );
     }
+
+    #[test]
+    fn the_second_page_of_an_address_is_found_beside_the_first() {
+        let ledger = "[published]\n\"a.html\" = \"\"\n\"a-2.html\" = \"\"\n\"a-3.html\" = \"\"\n";
+        let files = [(".addresses.toml", ledger), ("a.md", ""), ("a.mdx", "")];
+        let told = told("lost-address", &files);
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].contains("`a-3.html` was published"), "{told:?}");
+    }
 }

@@ -21,8 +21,17 @@ pub(super) fn alive(playbook: &Playbook) -> BTreeMap<Route, Option<&Entry>> {
         }
     }
     for entry in playbook.entries.values() {
-        let old = entry.meta.aliases.iter().filter_map(|alias| Route::of_alias(alias));
-        for route in old.chain([Route::of(&entry.path, &playbook.numbers)]) {
+        let mut own = Route::of(&entry.path, &playbook.numbers);
+        if !entry.path.introduces_folder() {
+            own = next_free(own, &alive);
+        }
+        if has_example(entry) {
+            alive.insert(own.example(), None);
+        }
+        alive.insert(own, Some(entry));
+    }
+    for entry in playbook.entries.values() {
+        for route in entry.meta.aliases.iter().filter_map(|alias| Route::of_alias(alias)) {
             if has_example(entry) {
                 alive.insert(route.example(), None);
             }
@@ -37,6 +46,16 @@ pub(super) fn alive(playbook: &Playbook) -> BTreeMap<Route, Option<&Entry>> {
         }
     }
     alive
+}
+
+/// `route`, or the first address after it at which nothing is: `a-2.html` for the second page that would be `a.html`.
+fn next_free(route: Route, alive: &BTreeMap<Route, Option<&Entry>>) -> Route {
+    if !alive.contains_key(&route) {
+        return route;
+    }
+    let name = route.as_str().strip_suffix(".html").unwrap_or(route.as_str());
+    let mut after = (2..).map(|number: u32| Route::new(format!("{name}-{number}.html")));
+    after.find(|route| !alive.contains_key(route)).unwrap_or(route)
 }
 
 fn has_example(entry: &Entry) -> bool {
