@@ -11,7 +11,7 @@
 mod telling;
 
 use std::collections::{BTreeSet, HashMap};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 pub use telling::Telling;
@@ -24,7 +24,7 @@ use crate::fingerprint::Fingerprint;
 use crate::model::Date;
 use crate::parse::Known;
 use crate::read;
-use crate::source::Sources;
+use crate::source::{BESIDE, SourcePath, Sources};
 
 /// Where a playbook lies.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -275,6 +275,23 @@ impl Studio {
     pub fn paths(&self) -> Vec<String> {
         let site = self.now().site.clone();
         site.map(|site| site.edition.paths()).unwrap_or_default()
+    }
+
+    /// The files that were read and lie where nothing else is read: in folders whose names begin with a dot, and beside the
+    /// content folder.
+    pub fn aside(&self) -> BTreeSet<PathBuf> {
+        let Some(sources) = self.now().sources.clone() else { return BTreeSet::new() };
+        let is_aside = |path: &SourcePath| {
+            path.is_beside() || path.as_str().split('/').any(|name| name.starts_with('.'))
+        };
+        let assets = sources.assets.iter().filter(|(path, _)| is_aside(path));
+        let root = self.folders.content.canonicalize().ok();
+        let around = root.as_deref().and_then(Path::parent);
+        let outlines = sources
+            .outlines
+            .keys()
+            .filter_map(|path| Some(around?.join(path.as_str().strip_prefix(BESIDE)?)));
+        assets.map(|(_, asset)| asset.file.clone()).chain(outlines).collect()
     }
 
     fn now(&self) -> MutexGuard<'_, Now> {

@@ -52,6 +52,9 @@ pub(super) fn begin(studio: Arc<Studio>, watching: Watching, show: Show, tell: T
         given_up: None,
     };
     thread::spawn(move || {
+        if let Err(error) = rounds.watching.watch_besides(rounds.studio.aside()) {
+            rounds.refuse(error.to_string());
+        }
         rounds.tell_of_polling();
         while let Some(round) = rounds.next() {
             rounds.run(&round);
@@ -212,6 +215,9 @@ impl Rounds {
         match refreshed {
             Ok(Ok(state)) => {
                 self.refused = None;
+                if let Err(error) = self.watching.watch_besides(self.studio.aside()) {
+                    return self.refuse(error.to_string());
+                }
                 let was_amiss = mem::take(&mut self.is_amiss);
                 if state.version != before || was_amiss {
                     self.show.state(&state, kind(changed));

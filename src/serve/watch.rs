@@ -50,6 +50,8 @@ pub struct Watching {
     /// The folders that a build reads, those too that are not there yet: absolute, without symbolic links. That of the texts
     /// is the first.
     roots: Vec<PathBuf>,
+    /// The files that a build reads where nothing else is read: pictures in hidden folders and beside the content folder.
+    aside: BTreeSet<PathBuf>,
     /// The folders that are watched, absolute, without symbolic links.
     watched: BTreeSet<PathBuf>,
     sender: Sender<News>,
@@ -79,6 +81,7 @@ impl Watching {
             folders: folders.clone(),
             watcher,
             roots: Vec::new(),
+            aside: BTreeSet::new(),
             watched: BTreeSet::new(),
             sender,
             news,
@@ -111,6 +114,21 @@ impl Watching {
         for root in self.roots.clone() {
             self.watch_below(&root)?;
         }
+        self.watch_aside()
+    }
+
+    /// Watches these files besides, which a build reads where nothing else is read, and no others there.
+    pub(super) fn watch_besides(&mut self, files: BTreeSet<PathBuf>) -> Result<(), FileError> {
+        self.aside = files;
+        self.watch_aside()
+    }
+
+    fn watch_aside(&mut self) -> Result<(), FileError> {
+        // A file that is written anew is another one: what is watched is the folder.
+        let folders = self.aside.iter().filter_map(|file| file.parent().map(Path::to_owned));
+        for folder in folders.collect::<BTreeSet<_>>() {
+            self.watch(&folder, RecursiveMode::NonRecursive)?;
+        }
         Ok(())
     }
 
@@ -140,7 +158,9 @@ impl Watching {
     pub(super) fn read_ones(&self, paths: Vec<PathBuf>) -> Vec<PathBuf> {
         let ledger = self.roots.first().map(|content| content.join(LEDGER));
         let is_read = |path: &PathBuf| {
-            ledger.as_ref() == Some(path) || self.roots.iter().any(|root| is_read(root, path))
+            ledger.as_ref() == Some(path)
+                || self.aside.contains(path)
+                || self.roots.iter().any(|root| is_read(root, path))
         };
         paths.into_iter().filter(is_read).collect()
     }
@@ -201,6 +221,8 @@ fn real(folder: &Path) -> Option<PathBuf> {
 /// Whether the names on the way from `root` to `path` let it be read. A folder around `root` may have taken it along.
 fn is_read(root: &Path, path: &Path) -> bool {
     let Ok(below) = path.strip_prefix(root) else { return false };
+    let orders = path.file_name().is_some_and(|name| name == ".pages");
+    let below = if orders { below.parent().unwrap_or(below) } else { below };
     let foreign = |name: &std::ffi::OsStr| {
         let name = name.as_encoded_bytes();
         name.starts_with(b".") || name == b"node_modules"
@@ -321,6 +343,22 @@ mod tests {
         watching.follow(&changed).expect("it can be watched");
         fs::write(templates.join("base.html"), "").expect("room on the disk");
         assert!(is_told(&watching, &templates.join("base.html")));
+    }
+
+    #[test]
+    fn a_picture_that_is_read_from_elsewhere_is_seen() {
+        for means in [Means::Usual, Means::Polling] {
+            let (root, folders) = playbook();
+            let public = root.path().canonicalize().expect("it is there").join("public");
+            fs::create_dir_all(&public).expect("room on the disk");
+            let (read, other) = (public.join("a.svg"), public.join("b.svg"));
+            let mut watching = Watching::begin(&folders, means).expect("it can be watched");
+            watching.watch_besides(BTreeSet::from([read.clone()])).expect("it can be watched");
+            fs::write(&other, "").expect("room on the disk");
+            fs::write(&read, "").expect("room on the disk");
+            assert!(is_told(&watching, &read), "{means:?}");
+            assert!(watching.read_ones(vec![other]).is_empty());
+        }
     }
 
     #[test]

@@ -176,6 +176,29 @@ fn a_picture_that_is_shown_no_longer_is_no_longer_in_the_site() {
 }
 
 #[test]
+fn files_that_lie_apart_are_to_be_watched_and_seen() {
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
+    let folder = folder(&[
+        ("playbook/index.md", "# One\n\n![A dot](.assets/dot.svg)\n\n![A dash](/dash.svg)\n"),
+        ("playbook/.assets/dot.svg", svg),
+        ("playbook/.assets/other.svg", svg),
+        ("public/dash.svg", svg),
+        ("mkdocs.yml", "nav: [index.md]\n"),
+    ]);
+    let studio = open(&folder);
+    let root = folder.path().canonicalize().expect("it is there");
+    let aside = ["mkdocs.yml", "playbook/.assets/dot.svg", "public/dash.svg"];
+    assert_eq!(studio.aside(), aside.iter().map(|name| root.join(name)).collect());
+    for name in &aside[1..] {
+        let version = studio.state().version;
+        write(&folder, name, &svg.replace("/>", "><g/></svg>"));
+        let changed = BTreeSet::from([root.join(name)]);
+        let state = studio.refresh(Some(&changed)).expect("the folder can be read");
+        assert_eq!(state.version, version + 1, "{name}");
+    }
+}
+
+#[test]
 fn another_colour_is_another_style_sheet() {
     let folder = folder(&[("playbook/index.md", "# One\n"), ("playbook/playbook.toml", "")]);
     let studio = open(&folder);
