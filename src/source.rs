@@ -7,7 +7,7 @@ mod sources;
 use std::fmt;
 use std::sync::Arc;
 
-pub use address::{BESIDE, PUBLIC, percent_decoded};
+pub use address::{BESIDE, PROGRAMS, PUBLIC, percent_decoded};
 pub use numbers::{Numbers, in_words};
 pub use sources::{Active, Asset, Meant, Sources};
 
@@ -108,7 +108,15 @@ impl SourcePath {
                 | "_category_.yaml"
                 | "_quarto.yml"
                 | "_quarto.yaml"
-        )
+        ) || self.is_program_of_order()
+    }
+
+    /// Whether it is a program of another program that may say in which order pages come: `sidebars.js` of Docusaurus,
+    /// `.vitepress/config.mts`.
+    pub fn is_program_of_order(&self) -> bool {
+        PROGRAMS.contains(&&*self.extension())
+            && (self.stem() == "sidebars"
+                || self.stem() == "config" && self.folder().ends_with(".vitepress"))
     }
 
     /// Whether the file lies beside the content folder, and not in it: `../mkdocs.yml`.

@@ -52,6 +52,7 @@ pub fn rules() -> Vec<&'static Rule> {
         &item::MISSING_KIND,
         &settings::BAD_ADDRESS,
         &aside::SET_ASIDE,
+        &outline::UNREAD_ORDER,
         &language::UNSET_LANGUAGE,
         &tree::TOO_DEEP,
         &heading::DUPLICATE_HEADING_ID,
@@ -149,6 +150,7 @@ pub fn parse_again(
     }
     diagnostics.extend(aside::set_code_host_pages_aside(&mut playbook));
     playbook.outline = outline::gather(&playbook, sources);
+    diagnostics.extend(outline::tell_unread(&playbook, sources));
     diagnostics.extend(aside::set_order_aside(&mut playbook));
     aside::set_included_aside(
         &mut playbook,

@@ -134,7 +134,7 @@ fn read_content(
     texts.extend(walk::file(bounds, LEDGER));
     let (mut outlines, assets): (Vec<Found>, Vec<Found>) =
         assets.into_iter().partition(|found| found.path.orders());
-    outlines.extend(named::outlines_beside(bounds.root));
+    outlines.extend(named::outlines_apart(bounds.root));
     for (found, text) in outlines.iter().zip(read_texts(&outlines, bounds, diagnostics)?) {
         sources.outlines.insert(found.path.clone(), text);
     }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::walk::Found;
-use crate::source::{BESIDE, PUBLIC, SourcePath, percent_decoded};
+use crate::source::{BESIDE, PROGRAMS, PUBLIC, SourcePath, percent_decoded};
 
 /// What is named to be seen or fetched. Nothing else is taken from such a place, for it may be meant for nobody.
 const SHOWN: [&str; 34] = [
@@ -28,19 +28,25 @@ pub(super) fn files(root: &Path, texts: &BTreeMap<SourcePath, Arc<str>>) -> Vec<
     named.into_iter().filter_map(|path| there(root, path)).collect()
 }
 
-/// The files beside the content folder `root` that say in which order its pages come.
-pub(super) fn outlines_beside(root: &Path) -> Vec<Found> {
-    let names = ["mkdocs.yml", "mkdocs.yaml", "_quarto.yml", "_quarto.yaml"];
-    let found = names.iter().filter_map(|name| {
-        let file = root.parent()?.join(name);
+/// The files that say in which order pages come and that lie beside the content folder `root`, or in a hidden folder in it.
+pub(super) fn outlines_apart(root: &Path) -> Vec<Found> {
+    let settings = ["mkdocs.yml", "mkdocs.yaml", "_quarto.yml", "_quarto.yaml"];
+    let settings = settings.iter().map(|name| format!("{BESIDE}{name}"));
+    let programs = PROGRAMS.iter().flat_map(|ending| {
+        [format!("{BESIDE}sidebars.{ending}"), format!(".vitepress/config.{ending}")]
+    });
+    let found = settings.chain(programs).filter_map(|name| {
+        let file = match name.strip_prefix(BESIDE) {
+            Some(name) => root.parent()?.join(name),
+            None => root.join(&name),
+        };
         let metadata = file.symlink_metadata().ok().filter(std::fs::Metadata::is_file)?;
-        let path = SourcePath::new(format!("{BESIDE}{name}"));
-        Some(Found { path, file, bytes: metadata.len(), is_linked: false })
+        Some(Found { path: SourcePath::new(name), file, bytes: metadata.len(), is_linked: false })
     });
     found.collect()
 }
 
-/// The same of one text.
+/// The files that `text`, the file `path`, names in such places.
 pub(super) fn files_of(root: &Path, path: &SourcePath, text: &str) -> Vec<Found> {
     in_text(path, text).into_iter().filter_map(|path| there(root, path)).collect()
 }

@@ -1,0 +1,1 @@
+export default { themeConfig: { sidebar: [{ text: "Sow", link: "/sow" }, { text: "Reap", link: "/reap" }] } }
