@@ -30,7 +30,7 @@ mod settings;
 mod spoken;
 mod stance;
 pub mod terms;
-mod walk;
+pub mod walk;
 pub mod wiki;
 mod zone;
 

@@ -1,6 +1,6 @@
 //! The walks over a tree of prose: its letters, its blocks, their lines, and the pieces of those.
 
-use super::document::{Block, Inline, Kind, Name, raised};
+use super::document::{Block, Inline, Kind, Line, Name, raised};
 
 pub(super) fn collect_plain(source: &str, inlines: &[Inline], plain: &mut String) {
     for inline in inlines {
@@ -76,6 +76,40 @@ pub(super) fn each_line<'d>(block: &'d Block, visit: &mut dyn FnMut(&'d [Inline]
         | Block::Html(_)
         | Block::Include(_)
         | Block::Footnote(_) => {}
+    }
+}
+
+/// Calls `change` on every line of `blocks` and of what they hold.
+pub fn each_line_mut(blocks: &mut [Block], change: &mut dyn FnMut(&mut Line)) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(line) | Block::Heading(_, line) => change(line),
+            Block::List(_, items) => {
+                for item in items {
+                    each_line_mut(&mut item.blocks, change);
+                }
+            }
+            Block::Quote(inner) | Block::Callout(_, inner) => each_line_mut(inner, change),
+            Block::Details(details) => {
+                change(&mut details.summary);
+                each_line_mut(&mut details.blocks, change);
+            }
+            Block::Element(element) => each_line_mut(&mut element.content, change),
+            Block::Definitions(definitions) => {
+                for definition in definitions {
+                    change(&mut definition.term);
+                    for meaning in &mut definition.meanings {
+                        each_line_mut(meaning, change);
+                    }
+                }
+            }
+            Block::Footnote(footnote) => each_line_mut(&mut footnote.blocks, change),
+            Block::Table(table) => {
+                let rows = table.rows.iter_mut().flat_map(|row| row.iter_mut());
+                table.head.iter_mut().chain(rows).for_each(&mut *change);
+            }
+            Block::Code(_) | Block::Rule | Block::Html(_) | Block::Include(_) => {}
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::frontmatter::{Language, split};
 use super::toml::kind_written;
-use super::{Parsed, foreign, markdown, toml, yaml};
+use super::{Parsed, emoji, foreign, markdown, toml, yaml};
 use crate::diag::{Diagnostic, Fix, Rule, Severity, nearest};
 use crate::kinds::{PROSE_KINDS, prose_keys};
 use crate::model::document::Block;
@@ -237,6 +237,9 @@ fn own_name<'p>(path: &'p SourcePath, numbers: &Numbers) -> (Option<u32>, &'p st
 ///
 /// A file parsed alone takes every such number for an order.
 pub(super) fn settle(entry: &mut Entry, playbook: &Playbook) {
+    if playbook.stance.is_lenient() {
+        settle_signs(entry);
+    }
     let (path, numbers) = (&entry.path, &playbook.numbers);
     let is_home = path.introduces_folder() && path.folder().is_empty();
     let named = if path.introduces_folder() { path.folder() } else { path.as_str() };
@@ -262,6 +265,20 @@ pub(super) fn settle(entry: &mut Entry, playbook: &Playbook) {
     }
     if meta.is_named {
         meta.title.value = name_as_title(path, numbers);
+    }
+}
+
+/// Writes signs in place of their words, `:tada:`.
+fn settle_signs(entry: &mut Entry) {
+    let (Content::Chapter(document) | Content::Activity(document)) = &mut entry.content else {
+        return;
+    };
+    if emoji::has_some(&document.source) {
+        emoji::settle(Arc::make_mut(document));
+        let meta = Arc::make_mut(&mut entry.meta);
+        for text in [&mut meta.title.value, &mut meta.summary, &mut meta.label] {
+            *text = emoji::settled(text);
+        }
     }
 }
 

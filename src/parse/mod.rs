@@ -3,6 +3,7 @@
 mod almost;
 mod aside;
 mod chapter;
+mod emoji;
 mod frontmatter;
 mod heading;
 mod html;

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::model::almost::{Almost, Form};
-use crate::model::document::{Block, Inline, Line, Link, Text};
+use crate::model::document::{Inline, Line, Link, Text};
 use crate::model::mention::Role;
+use crate::model::walk::each_line_mut;
 use crate::model::wiki::Wiki;
 use crate::model::{Content, Document, Entry, Index, Playbook};
 use crate::source::{SourcePath, Sources, Span};
@@ -44,7 +45,7 @@ fn linked(index: &Index<'_>, entry: &Entry) -> Document {
     let source = Arc::clone(&document.source);
     let found = document.almost.iter().filter_map(|almost| meant(index, entry, &source, almost));
     let mut found: Vec<(Span, Inline)> = found.collect();
-    in_blocks(&mut document.blocks, &mut found);
+    each_line_mut(&mut document.blocks, &mut |line| in_line(line, &mut found));
     // What was not found in the tree is still to be told.
     let is_left = |almost: &Almost| {
         !matches!(almost.form, Form::Wiki(..))
@@ -85,39 +86,7 @@ fn meant(
     Some((almost.span, inline))
 }
 
-/// Puts each of `found` in its place in `blocks`, and takes it out of the list.
-fn in_blocks(blocks: &mut [Block], found: &mut Vec<(Span, Inline)>) {
-    for block in blocks {
-        match block {
-            Block::Paragraph(line) | Block::Heading(_, line) => in_line(line, found),
-            Block::List(_, items) => {
-                for item in items {
-                    in_blocks(&mut item.blocks, found);
-                }
-            }
-            Block::Quote(inner) | Block::Callout(_, inner) => in_blocks(inner, found),
-            Block::Details(details) => {
-                in_line(&mut details.summary, found);
-                in_blocks(&mut details.blocks, found);
-            }
-            Block::Element(element) => in_blocks(&mut element.content, found),
-            Block::Definitions(definitions) => {
-                for definition in definitions {
-                    in_line(&mut definition.term, found);
-                    definition.meanings.iter_mut().for_each(|meaning| in_blocks(meaning, found));
-                }
-            }
-            Block::Footnote(footnote) => in_blocks(&mut footnote.blocks, found),
-            Block::Table(table) => {
-                let rows = table.rows.iter_mut().flatten();
-                table.head.iter_mut().chain(rows).for_each(|cell| in_line(cell, found));
-            }
-            Block::Code(_) | Block::Rule | Block::Html(_) | Block::Include(_) => {}
-        }
-    }
-}
-
-/// The same in a line.
+/// Puts each of `found` in its place in `line`, and takes it out of the list.
 fn in_line(line: &mut [Inline], found: &mut Vec<(Span, Inline)>) {
     for inline in line {
         match inline {

@@ -258,9 +258,13 @@ fn seed() -> u64 {
 /// What is compared: what lines are made of, how many of ten blocks, the settings, and how letters are looked at.
 type Compared = (Alphabet, usize, (&'static str, Options), fn(&str) -> String);
 
-const SIGNS: Compared = (Alphabet::Signs, 7, ("", WITHOUT_TYPOGRAPHY), typed);
-const HTML: Compared = (Alphabet::Html, 2, ("allow_html = true\n", WITHOUT_TYPOGRAPHY), typed);
-const PUNCTUATION: Compared = (Alphabet::Punctuation, 1, ("", WITH_TYPOGRAPHY), str::to_owned);
+/// In a plain folder `:a:` is a sign.
+const OWN: &str = "strict = true\n";
+const OWN_HTML: &str = "strict = true\nallow_html = true\n";
+
+const SIGNS: Compared = (Alphabet::Signs, 7, (OWN, WITHOUT_TYPOGRAPHY), typed);
+const HTML: Compared = (Alphabet::Html, 2, (OWN_HTML, WITHOUT_TYPOGRAPHY), typed);
+const PUNCTUATION: Compared = (Alphabet::Punctuation, 1, (OWN, WITH_TYPOGRAPHY), str::to_owned);
 
 /// Compares a part of `blocks`, drawn by `seed`.
 fn compare((alphabet, part, settings, look): Compared, seed: u64, blocks: usize) {

@@ -9,38 +9,14 @@ use icu_properties::props::{
 use icu_properties::{CodePointMapData, CodePointSetData};
 
 use crate::model::document::{Block, Inline, Line};
+use crate::model::walk::each_line_mut;
 
 /// Takes such line ends out of all lines of `blocks`.
 pub(super) fn join(source: &str, blocks: &mut [Block]) {
     if source.is_ascii() {
         return;
     }
-    for block in blocks {
-        match block {
-            Block::Paragraph(line) | Block::Heading(_, line) => join_line(source, line),
-            Block::List(_, items) => {
-                for item in items {
-                    join(source, &mut item.blocks);
-                }
-            }
-            Block::Quote(inner) | Block::Callout(_, inner) => join(source, inner),
-            Block::Details(details) => {
-                join_line(source, &mut details.summary);
-                join(source, &mut details.blocks);
-            }
-            Block::Element(element) => join(source, &mut element.content),
-            Block::Definitions(definitions) => {
-                for definition in definitions {
-                    join_line(source, &mut definition.term);
-                    definition.meanings.iter_mut().for_each(|meaning| join(source, meaning));
-                }
-            }
-            Block::Footnote(footnote) => join(source, &mut footnote.blocks),
-            // A line of a table has no line ends.
-            Block::Table(_) | Block::Code(_) | Block::Rule | Block::Html(_) | Block::Include(_) => {
-            }
-        }
-    }
+    each_line_mut(blocks, &mut |line| join_line(source, line));
 }
 
 /// Takes such line ends out of `line`.
