@@ -224,6 +224,7 @@ const PASSED: &[&str] = &[
     "embed-kind",
     "html-link",
     "include-circle",
+    "front-matter-marks",
     "late-front-matter",
     "link-circle",
     "link-dead",

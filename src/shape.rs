@@ -83,6 +83,32 @@ pub enum Shape {
     RowsOrBlocks(&'static [Key]),
 }
 
+impl Shape {
+    /// The keys of a block of this shape. `None` when nothing of this shape stands below a line `[[name]]`.
+    pub fn block_keys(self) -> Option<&'static [Key]> {
+        match self {
+            Self::Blocks(keys) | Self::TextsOrBlocks(keys) | Self::RowsOrBlocks(keys) => Some(keys),
+            Self::Text
+            | Self::Number(..)
+            | Self::Flag
+            | Self::Date
+            | Self::Texts
+            | Self::Numbers(..)
+            | Self::Duration
+            | Self::Range
+            | Self::OneOf(_)
+            | Self::SomeOf(_)
+            | Self::Table(_)
+            | Self::Names
+            | Self::NamedNumbers(..)
+            | Self::Colour
+            | Self::ColourOrTable(_)
+            | Self::Letters
+            | Self::Rows => None,
+        }
+    }
+}
+
 impl Key {
     /// A key that may be left out.
     pub const fn new(name: &'static str, shape: Shape, meaning: &'static str) -> Self {
@@ -195,6 +221,7 @@ impl Judge<'_> {
                 self.unknown((record, number), keys, what);
             }
         }
+        self.in_other_form(record, keys);
         // What belongs elsewhere was brought there.
         record.entries.retain(|entry| !entry.key.value.is_empty());
         let mut unusable = Vec::new();

@@ -68,6 +68,7 @@ fn fault(index: &Index<'_>, piece: Piece<'_>, almost: &Almost) -> Option<Diagnos
         | Form::Footnote(_)
         | Form::Wiki(..)
         | Form::Cells(..)
+        | Form::Sign(..)
         | Form::Lines { .. } => None,
     }
 }

@@ -13,7 +13,7 @@ const RULE: Rule = Rule {
     code: "misspelt-scheme",
     severity: Severity::Warning,
     explanation: "An address begins with a word that no browser knows and that is a letter away from one that it does, such as \
-        `hhttps:` for `https:`. Whoever clicks on it gets an error. Addresses of apps, such as `slack:` and `webcal:`, are as \
+        `hhttps:` for `https:`. Or a stroke is missing behind it: `https:/`. Whoever clicks on it gets an error. Addresses of apps, such as `slack:` and `webcal:`, are as \
         good as any other.",
 };
 
@@ -26,8 +26,17 @@ fn find(_: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
 }
 
 fn fault(mention: &Mention<'_>) -> Option<Diagnostic> {
-    let (scheme, _) = mention.href().split_once(':')?;
+    let (scheme, rest) = mention.href().split_once(':')?;
     let lower = scheme.to_ascii_lowercase();
+    let host = rest.trim_start_matches(['/', '\\']);
+    let is_web = lower == "http" || lower == "https";
+    if is_web && !rest.starts_with("//") && !host.is_empty() {
+        let now = format!("{scheme}://{host}");
+        let message = format!("two strokes stand behind `{scheme}:` in an address of the web");
+        let fix = Fix { was: mention.href().to_owned(), now: now.clone() };
+        let fault = Diagnostic::new(&RULE, mention.path(), mention.href_span(), message);
+        return Some(fault.help(format!("write {}", near::quoted(&now))).maybe_fix(Some(fix)));
+    }
     if TYPED.contains(&&*lower) || !is_safe(mention.href()) {
         return None;
     }

@@ -47,6 +47,7 @@ mod missing_include;
 mod misnamed;
 mod misspelt_scheme;
 mod missing_summary;
+mod nearly_a_sign;
 mod need_without_activity;
 mod not_covered;
 mod orphan_page;
@@ -144,6 +145,7 @@ pub const PAGE_RULES: &[&Check] = &[
     &table_head::CHECK,
     &table_line::CHECK,
     &lost_cells::CHECK,
+    &nearly_a_sign::CHECK,
     &missing_summary::CHECK,
     &unknown_reference::CHECK,
     &ambiguous_reference::CHECK,

@@ -2,11 +2,12 @@
 
 use super::misnamed;
 use crate::diag::{Fix, nearest};
-use crate::model::document::Place;
+use crate::model::anchor::heading_id;
+use crate::model::document::{Place, percent_decoded};
 use crate::model::index::named::{by_title, only, target};
 pub(super) use crate::model::index::named::{escaped, href, named, titled};
 use crate::model::mention::{Mention, Piece, Role};
-use crate::model::{Index, Playbook};
+use crate::model::{Index, Playbook, Target, Unresolved};
 use crate::shape::words;
 use crate::source::{SourcePath, Span};
 
@@ -69,9 +70,43 @@ pub(super) fn meant(
     from: &SourcePath,
     (role, written): (Role, &str),
 ) -> Option<String> {
-    let direct = escaped(written);
     let is_there = |href: &String| href != written && target(index, from, (role, href)).is_some();
-    Some(direct).filter(is_there).or_else(|| by_title(index, from, (role, written)))
+    let by_words = written.split_once('#').filter(|(_, part)| part.contains([' ', '\t']));
+    let by_words = by_words.map(|(way, part)| format!("{}#{}", escaped(way), heading_id(part)));
+    let ways = by_words.into_iter().chain([escaped(written), unmarked(written)]);
+    let on_machine = || of_machine(written).filter_map(|end| named(index, from, (role, end)));
+    ways.chain(on_machine()).find(is_there).or_else(|| by_title(index, from, (role, written)))
+}
+
+/// An address without the blanks and quotation marks that stand in it.
+fn unmarked(written: &str) -> String {
+    let is_mark = |letter: char| letter.is_whitespace() || "\"'“”„‟‘’‚«»‹›`".contains(letter);
+    percent_decoded(written).replace(is_mark, "").replace('\\', "/")
+}
+
+/// The ends of the way to a file on a machine, the longest first: `bus/ride.md` and `ride.md` of `C:\bus\ride.md`.
+fn of_machine(written: &str) -> impl Iterator<Item = &str> {
+    let is_drive = written.get(1..3).is_some_and(|rest| rest == ":\\" || rest == ":/");
+    let is_way = is_drive || written.starts_with("\\\\") || written.starts_with("file:");
+    let signs =
+        written.char_indices().filter(move |(_, sign)| is_way && matches!(sign, '/' | '\\'));
+    signs.map(|(at, _)| &written[at + 1..]).filter(|end| !end.is_empty())
+}
+
+/// The whole address of what lies outside and was written without its beginning: a host `www.…`, or somebody's mail.
+pub(super) fn begun(written: &str) -> Option<String> {
+    let host = |text: &str| {
+        let (name, ending) = text.rsplit_once('.')?;
+        let is_ending = ending.len() > 1 && ending.bytes().all(|byte| byte.is_ascii_lowercase());
+        (is_ending && !name.is_empty() && !text.contains(char::is_whitespace)).then_some(())
+    };
+    if written.starts_with("www.") {
+        host(written.split('/').next()?)?;
+        return Some(format!("https://{written}"));
+    }
+    let (name, at) = written.split_once('@')?;
+    host(at)?;
+    (!name.is_empty() && !written.contains(['/', ':', ' '])).then(|| format!("mailto:{written}"))
 }
 
 /// Help where several `pages` have the title that was written.
@@ -121,8 +156,25 @@ pub(super) fn other_way(
     if let Some(now) = meant(index, from, (role, address)) {
         return Some((format!("write `{now}`"), rewritten(mention, &now)));
     }
+    if let Some(now) = begun(address) {
+        return Some((format!("write `{now}`"), rewritten(mention, &now)));
+    }
     let choices = titled(index, address);
     (choices.len() > 1).then(|| (choice(from, &choices), None))
+}
+
+/// The page that a link that leads nowhere was meant to lead to, where its help says which.
+pub(super) fn page_meant(index: &Index<'_>, mention: &Mention<'_>) -> Option<SourcePath> {
+    let (from, href) = (mention.path(), mention.href());
+    let Err(Unresolved::NoFile(wanted, near)) = index.resolve(from, href) else { return None };
+    let now = match other_way(index, mention) {
+        Some((_, mend)) => mend?.1.now,
+        None => fix(index, (from, href), &SourcePath::new(wanted), near)?.now,
+    };
+    match index.resolve(from, &now).ok()? {
+        Target::Page(path, _) => Some(path),
+        Target::Asset(_) | Target::Folder(_) | Target::External(_) => None,
+    }
 }
 
 /// Help for an address in which `#` begins no heading but belongs to the name of a file that is there: `plan%231.md`.

@@ -1,8 +1,9 @@
 //! `steps-do-not-add-up`: an activity whose steps take longer or shorter than it says.
 
 use super::{Check, activities};
-use crate::diag::{Diagnostic, Rule, Severity};
+use crate::diag::{Diagnostic, Fix, Rule, Severity};
 use crate::model::{Entry, Index, Minutes, Playbook};
+use crate::source::Span;
 
 pub(super) const CHECK: Check = Check { rule: &RULE, find };
 
@@ -27,6 +28,9 @@ fn fault(entry: &Entry) -> Option<Diagnostic> {
     let said = if least == most { least.to_string() } else { format!("{least} to {most}") };
     let steps = entry.steps();
     if steps.is_empty() {
+        if let Some(fault) = otherwise(entry) {
+            return Some(fault);
+        }
         let message = format!("this activity takes {said} and has no step with minutes");
         return Some(
             Diagnostic::new(&RULE, &entry.path, time.span, message).help(
@@ -43,6 +47,30 @@ fn fault(entry: &Entry) -> Option<Diagnostic> {
         Diagnostic::new(&RULE, &entry.path, time.span, message)
             .help(format!("write `time = \"{sum}\"`, or change the minutes of the steps")),
     )
+}
+
+/// A step whose minutes stand behind its heading in another way: `## Sit [25 min]`, `## Sit – 25 min`.
+fn otherwise(entry: &Entry) -> Option<Diagnostic> {
+    let document = entry.document();
+    document.headings.iter().filter(|heading| heading.level == 2).find_map(|heading| {
+        let written = document.source.get(heading.span.range())?.trim_end().to_owned();
+        let words = written.trim_end_matches([']', '}', ')', '*', '_', ' ', '.', '#']);
+        let at = words.rfind(['[', '{', '(', '–', '—', '-', ':', ',', '|', '*', '_'])?;
+        let sign = words[at..].chars().next().map_or(0, char::len_utf8);
+        let minutes = words[at + sign..].trim();
+        Minutes::parse(minutes).filter(|_| minutes.contains(char::is_alphabetic))?;
+        let title = words[..at].trim_end().trim_end_matches(['-', '–', '*', '_']).trim_end();
+        let now = format!("{title} ({minutes})");
+        let message = "the minutes of a step stand in round brackets at the end of its heading";
+        let place = document.locate(Span {
+            end: heading.span.start + u32::try_from(written.len()).ok()?,
+            ..heading.span
+        });
+        let fix = Fix { was: written, now: now.clone() };
+        let fault =
+            Diagnostic::new(&RULE, &entry.path, place, message).help(format!("write `{now}`"));
+        Some(fault.maybe_fix_at(Some((place, fix))))
+    })
 }
 
 #[cfg(test)]

@@ -41,6 +41,7 @@ fn fault(index: &Index<'_>, piece: Piece<'_>, almost: &Almost) -> Option<Diagnos
         | Form::Mark(_)
         | Form::Empty(..)
         | Form::Cells(..)
+        | Form::Sign(..)
         | Form::Lines { .. } => None,
     }
 }

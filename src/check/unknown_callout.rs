@@ -35,7 +35,11 @@ fn fault(piece: Piece<'_>, almost: &Almost) -> Option<Diagnostic> {
         Form::Empty(callout, gap) if !Callout::OURS.contains(callout) => {
             Some(leader_mark::empty(&RULE, piece, almost.span, (*callout, *gap)))
         }
-        Form::Mark(mark) if mark.opens && mark.has_sign && leader_mark::meant(mark).is_none() => {
+        Form::Mark(mark)
+            if mark.opens
+                && (mark.has_sign || is_without_sign(mark))
+                && leader_mark::meant(mark).is_none() =>
+        {
             of_mark(piece, almost.span, mark)
         }
         Form::Mark(_)
@@ -46,8 +50,15 @@ fn fault(piece: Piece<'_>, almost: &Almost) -> Option<Diagnostic> {
         | Form::Footnote(_)
         | Form::Wiki(..)
         | Form::Cells(..)
+        | Form::Sign(..)
         | Form::Lines { .. } => None,
     }
+}
+
+/// Whether it is `[WARNING]`, in capitals and alone on its line, in which the exclamation mark is missing.
+fn is_without_sign(mark: &Mark) -> bool {
+    let is_capital = mark.word.chars().all(char::is_uppercase);
+    mark.is_plain && mark.rest.is_none() && is_capital && Callout::of_github(&mark.word).is_some()
 }
 
 fn of_mark(piece: Piece<'_>, span: Span, mark: &Mark) -> Option<Diagnostic> {
@@ -99,6 +110,7 @@ mod tests {
         let line = |mark: &str| told("unknown-callout", &[("a.md", &format!("> {mark}\n> x\n"))]);
         for (mark, help) in [
             ("[!NOTES]", "write `> [!NOTE]` on a line of its own"),
+            ("[WARNING]", "write `> [!WARNING]` on a line of its own"),
             ("[! NOTE]", "write `> [!NOTE]` on a line of its own"),
             (
                 "[!SOAPBOX]",

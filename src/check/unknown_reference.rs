@@ -60,6 +60,20 @@ pub(super) fn references(playbook: &Playbook) -> impl Iterator<Item = Reference<
     pages.chain(settings.print_most.iter().map(|slug| (settings.path.as_ref(), "print_most", slug)))
 }
 
+/// The pages that were meant by unknown `names`, each with the key it stands in.
+pub(super) fn meant(index: &Index<'_>, names: &[(&str, &str)]) -> BTreeSet<SourcePath> {
+    if names.is_empty() {
+        return BTreeSet::new();
+    }
+    let slugs = Names::new(index.slugs().map(|(slug, _)| slug));
+    let fixes = names.iter().filter_map(|name| mended(index, &slugs, *name).1);
+    let written = fixes.flat_map(|fix| {
+        let names = fix.now.split(['"', '[', ']', ',', ' ']).map(str::to_owned);
+        names.collect::<Vec<_>>()
+    });
+    written.filter_map(|slug| Some(index.find(&slug)?.path.clone())).collect()
+}
+
 /// What to do about the unknown name `slug`, and what mends it where a known one was most likely meant.
 fn mended(
     index: &Index<'_>,
@@ -71,6 +85,17 @@ fn mended(
     if index.find(as_path.slug()).is_some() {
         let alone = as_path.slug();
         return (format!("write the name alone: `\"{alone}\"`"), fix(alone));
+    }
+    if let [page] = index.titled(slug) {
+        let now = page.slug();
+        return (format!("write the name of its file: `\"{now}\"`"), fix(now));
+    }
+    let parts: Vec<&str> = slug.split([',', ';']).map(str::trim).collect();
+    if parts.len() > 1 && parts.iter().all(|part| index.find(part).is_some()) {
+        let each: Vec<String> = parts.iter().map(|part| format!("\"{part}\"")).collect();
+        let now = format!("[{}]", each.join(", "));
+        let fix = Fix { was: format!("\"{slug}\""), now: now.clone() };
+        return (format!("write each name between quotation marks: `{key} = {now}`"), Some(fix));
     }
     let near = slugs.nearest(slug);
     let help = match near {

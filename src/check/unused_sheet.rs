@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Check, at_title};
+use super::unknown_reference::{self, references};
+use super::{Check, at_title, misnamed, near};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::index::Found;
 use crate::model::{Content, Entry, Index, Playbook};
@@ -20,12 +21,18 @@ const RULE: Rule = Rule {
 };
 
 fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
+    // What could not be read may use any of them.
+    if is_half_read(index) {
+        return Vec::new();
+    }
+    let meant = meant(index);
     let in_terms = linked_by_terms(playbook, index);
     playbook
         .entries
         .values()
         .filter(|entry| entry.is_sheet() && !stands_alone(entry))
         .filter(|entry| index.used_in(&entry.path).len() == 0 && !in_terms.contains(&entry.path))
+        .filter(|entry| !meant.contains(&entry.path))
         .map(|entry| {
             at_title(&RULE, entry, format!("nothing uses this {}", entry.kind())).help(format!(
                 "write `uses = [\"{}\"]` in the activity it belongs to, or link to it",
@@ -33,6 +40,23 @@ fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
             ))
         })
         .collect()
+}
+
+/// Whether a file could not be read, or is not, because of its name.
+fn is_half_read(index: &Index<'_>) -> bool {
+    let mut assets = index.sources().assets.iter();
+    !index.playbook().unread.is_empty()
+        || assets.any(|(path, asset)| misnamed::meant(path, asset).is_some())
+}
+
+/// The pages that were meant by names and links that lead nowhere, which are told by themselves.
+fn meant(index: &Index<'_>) -> BTreeSet<SourcePath> {
+    let of_names = references(index.playbook()).filter(|(_, _, slug)| index.find(slug).is_none());
+    let of_names: Vec<_> = of_names.map(|(_, key, slug)| (key, slug.as_str())).collect();
+    let mut meant = unknown_reference::meant(index, &of_names);
+    let open = index.mentions().iter().filter(|(_, found)| *found == Found::Nothing);
+    meant.extend(open.filter_map(|(mention, _)| near::page_meant(index, mention)));
+    meant
 }
 
 /// Whether the sheet is one that people go to by itself: a day, a rhythm, what was agreed, a pack to print.

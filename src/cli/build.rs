@@ -101,7 +101,8 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
             Some((counts, written)) => wrote(counts, written, &place.out, &tally, begun.elapsed()),
             None => wrote_nothing(&place.out, &tally),
         };
-        print::to_output(&(line + &tally::stance(&diagnostics)))?;
+        let way_out = tally::way_out(&diagnostics, &built.sources);
+        print::to_output(&(line + &tally::stance(&diagnostics) + &way_out))?;
     }
     Ok(if written.is_some() { ExitCode::SUCCESS } else { ExitCode::from(CONTENT_FAULT) })
 }

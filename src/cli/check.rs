@@ -114,6 +114,7 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
         let asked = external.as_mut().map(check).unwrap_or_default();
         let closing =
             checked(counts, Tally::of(&diagnostics)) + &asked + &tally::stance(&diagnostics);
+        let closing = closing + &tally::way_out(&diagnostics, &sources);
         Ok((sources, diagnostics, closing))
     };
     let (mut sources, mut diagnostics, mut closing) = look()?;

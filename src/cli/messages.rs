@@ -8,7 +8,7 @@ use crate::compile;
 use crate::diag::show::Bulk;
 use crate::diag::{Diagnostics, nearest, show};
 use crate::failure::FileError;
-use crate::source::Sources;
+use crate::source::{SETTINGS, Sources};
 
 /// How messages are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -75,18 +75,35 @@ pub(super) fn show(
         Format::Human if telling.all || telling.rule.is_some() => {
             print::to_people(&show::reports(told, sources, print::colour()))
         }
-        Format::Human => print::to_people(&in_bulk(Bulk::of(told), sources)),
+        Format::Human => {
+            let is_brought = diagnostics.bar().is_lenient && !sources.texts.contains_key(SETTINGS);
+            let first = if is_brought { Round::First } else { Round::Later };
+            print::to_people(&in_bulk(Bulk::of(told), sources, first))
+        }
         Format::Json => print::to_output(&show::json(&told, sources)),
         Format::Sarif => print::to_output(&show::sarif(&told, sources)),
         Format::Github => print::to_output(&show::github(&told, sources)),
     }
 }
 
-/// The first messages of each rule, and a tally of all where some are left out.
-fn in_bulk(bulk: Bulk<'_>, sources: &Sources) -> String {
-    let rest = bulk.rest("Add `--rule NAME` to see all of one rule, `--all` to see everything.");
+/// Whether a folder may be one that was written for another program and is looked at for the first time.
+#[derive(Clone, Copy)]
+enum Round {
+    First,
+    Later,
+}
+
+/// The first messages of each rule, and a tally of all where some are left out; in a folder brought along, also where none is.
+fn in_bulk(bulk: Bulk<'_>, sources: &Sources, round: Round) -> String {
+    let rest = match round {
+        Round::First => bulk.first(HOW),
+        Round::Later => bulk.rest(HOW),
+    };
     bulk.text(sources, print::colour()) + &rest
 }
+
+/// How to see what is left out.
+const HOW: &str = "Add `--rule NAME` to see all of one rule, `--all` to see everything.";
 
 #[cfg(test)]
 mod tests {

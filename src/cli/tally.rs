@@ -1,7 +1,11 @@
 //! Numbers → how they are told.
 
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
 use crate::compile::Counts;
-use crate::diag::{Diagnostics, Severity};
+use crate::diag::{Diagnostic, Diagnostics, Severity};
+use crate::source::{SETTINGS, Sources};
 
 /// How many of each weight were told.
 #[derive(Clone, Copy, Debug, Default)]
@@ -56,6 +60,58 @@ pub(super) fn stance(diagnostics: &Diagnostics) -> String {
         return format!("{first}\n");
     }
     format!("{first} `{key} = true` in `playbook.toml` makes it {other}.\n")
+}
+
+/// The rules that nobody softens: what breaks them would show notes that are not meant for readers, lead out of the folder, or
+/// run.
+const GRAVE: &[&str] = &["leader-mark", "link-outside", "unsafe-link"];
+
+/// The lines with which a folder brought along would be built in spite of its errors; empty where there are none, in a playbook
+/// that is strict, and where something of our own is at fault: settings, templates.
+pub(super) fn way_out(diagnostics: &Diagnostics, sources: &Sources) -> String {
+    let bar = diagnostics.bar();
+    let errors = || {
+        let told = diagnostics.sorted().into_iter();
+        told.filter(|(severity, _)| *severity == Severity::Error).map(|(_, fault)| fault)
+    };
+    let is_ours = |fault: &Diagnostic| match &fault.location {
+        Some(location) => {
+            let path = location.path.as_str();
+            path == SETTINGS || path.starts_with("templates/")
+        }
+        None => true,
+    };
+    if !bar.is_lenient || errors().next().is_none() || errors().any(is_ours) {
+        return String::new();
+    }
+    let is_grave = |fault: &&Diagnostic| fault.is_grave || GRAVE.contains(&fault.rule.code);
+    let grave: BTreeSet<&str> = errors().filter(is_grave).map(|fault| fault.rule.code).collect();
+    let soft: BTreeSet<&str> = errors().map(|fault| fault.rule.code).collect();
+    let soft: Vec<&str> = soft.difference(&grave).copied().collect();
+    let mut way = String::new();
+    if !grave.is_empty() {
+        let names: Vec<String> = grave.iter().map(|code| format!("`{code}`")).collect();
+        let names = names.join(", ");
+        way = format!(
+            "Mend {names} first: nothing lets pass what would show notes for the leader, lead out of the folder, or run.\n"
+        );
+    }
+    if !soft.is_empty() {
+        let lines =
+            soft.iter().fold(String::new(), |lines, code| lines + code + " = \"warning\"\n");
+        let settings = sources.texts.get(SETTINGS);
+        let is_begun =
+            settings.is_some_and(|text| text.lines().any(|line| line.trim() == "[check]"));
+        let name = format!("{}{SETTINGS}", sources.shown_as);
+        let (place, begin) = match (settings.is_some(), is_begun) {
+            (_, true) => (format!("below the line `[check]` in `{name}`"), ""),
+            (true, false) => (format!("at the end of `{name}`"), "[check]\n"),
+            (false, false) => (format!("in a new file `{name}`"), "[check]\n"),
+        };
+        let it = if grave.is_empty() { "It" } else { "Then it" };
+        let _ = write!(way, "{it} is built as it is with these lines {place}:\n\n{begin}{lines}");
+    }
+    way
 }
 
 /// `57 pages and 8 sheets`.

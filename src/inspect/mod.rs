@@ -99,7 +99,9 @@ impl Inspection {
         let seen = self.seen.into_inner().unwrap_or_else(PoisonError::into_inner);
         let of_authors = of_authors(origin.playbook);
         let mut found = Vec::new();
-        let mut told = BTreeSet::new();
+        // Other pages show the same words under another way.
+        let mut told: BTreeSet<String> =
+            of_authors.keys().map(|href| last_part(href).to_owned()).collect();
         for page in &origin.site.pages {
             // Hosts show this one at any address, so its addresses are of another kind.
             let Some(links) = seen.pages.get(page.route.as_str()) else { continue };

@@ -44,6 +44,8 @@ pub enum Form {
     Empty(Callout, Option<Span>),
     /// Cells of a row beyond the last column: how many cells the row has, and how many columns the table.
     Cells(usize, usize),
+    /// Signs that make nothing, and what to write for the span so that they do.
+    Sign(Sign, String),
     /// Lines of cells without a line of dashes that fits them.
     Lines {
         /// How many cells the first line has.
@@ -53,6 +55,29 @@ pub enum Form {
         /// Whether every line of the paragraph is one of cells, and none has more than the first.
         is_whole: bool,
     },
+}
+
+/// What a sign at the beginning of lines was meant to make.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// `##Heading`
+    Heading,
+    /// `- [] call`
+    Box,
+    /// `-one` and `-two`
+    Dashes,
+    /// `1.one` and `2.two`
+    Numbers,
+    /// `• one`
+    Bullets,
+    /// Cells with tabs between them, as they are pasted from a spreadsheet.
+    Cells,
+    /// `** bold **`
+    Bold,
+    /// `(words)[file.md]`
+    Swapped,
+    /// `[words](file.md`
+    Unclosed,
 }
 
 /// A mark such as `[!LEADER]` where it makes no callout.

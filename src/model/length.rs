@@ -53,7 +53,9 @@ impl Minutes {
 
     /// Reads a time or a range of times: `20-30 min` is 20 to 30 minutes, `25 min` is 25 to 25.
     pub fn parse_range(text: &str) -> Option<(Self, Self)> {
-        let ends = text.split_once(['-', '–']).or_else(|| text.split_once(" to "));
+        let ends = text
+            .split_once(['-', '‐', '‑', '‒', '–', '—', '−'])
+            .or_else(|| text.split_once(" to "));
         let Some((from, to)) = ends.or_else(|| text.split_once(" bis ")) else {
             return Self::parse(text).map(|single| (single, single));
         };

@@ -30,8 +30,10 @@ impl Range {
     /// Reads `4-12`, `4 to 12`, `5`.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
-        let (from, to) =
-            text.split_once(['-', '–']).or_else(|| text.split_once(" to ")).unwrap_or((text, text));
+        let (from, to) = text
+            .split_once(['-', '‐', '‑', '‒', '–', '—', '−'])
+            .or_else(|| text.split_once(" to "))
+            .unwrap_or((text, text));
         let (from, to) = (from.trim().parse().ok()?, to.trim().parse().ok()?);
         (from <= to).then_some(Self { from, to })
     }

@@ -53,6 +53,7 @@ pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
     };
     let mut document = markdown::parse(path, text, body, &mut parsed.faults);
     let mut meta = Meta::of(&record);
+    meta.draft &= !is_slipped(&record, "draft", text, &parsed.faults);
     if let Some(record) = &foreign {
         meta.is_foreign = is_yaml && parsed.own.is_none();
         foreign::take_over(record, &mut meta);
@@ -64,6 +65,17 @@ pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
         if is_activity(&record) { Content::Activity(document) } else { Content::Chapter(document) };
     parsed.entry = Some(Entry { path: path.clone(), meta: Arc::new(meta), content });
     parsed
+}
+
+/// Whether something is wrong on the line of `key`. A page that is to be a draft by such a line alone stays a page until it is
+/// mended, so that what leads to the page is not told on top of that.
+fn is_slipped(record: &Record, key: &str, text: &str, faults: &[Diagnostic]) -> bool {
+    let Some(entry) = record.entry(key) else { return false };
+    let from = entry.key.span.range().start;
+    let end = text[from..].find('\n').map_or(text.len(), |length| from + length);
+    let starts =
+        faults.iter().filter_map(|fault| Some(fault.location.as_ref()?.span.range().start));
+    starts.into_iter().any(|start| (from..end).contains(&start))
 }
 
 /// The keys that other programs have, too.

@@ -1,5 +1,9 @@
 //! A Markdown file → its front matter and where its prose begins.
 
+mod marks;
+
+pub(super) use marks::FRONT_MATTER_MARKS;
+
 use crate::diag::{Diagnostic, Fix, Rule, Severity};
 use crate::kinds::prose_keys;
 use crate::source::{SourcePath, Span};
@@ -8,8 +12,9 @@ use crate::source::{SourcePath, Span};
 pub(super) const OPEN_FRONT_MATTER: Rule = Rule {
     code: "open-front-matter",
     severity: Severity::Error,
-    explanation: "The file begins with a line `+++`, after which come its metadata, but no second line `+++` ends them. \
-        Without it nobody can tell metadata from prose. Add a line `+++` after the last key.",
+    explanation: "The keys at the head of a page, its front matter, stand between two lines `+++`, or two lines `---`. Here one \
+        of the two is missing, so nobody can tell the keys from the text of the page. Add it where the help says: the first \
+        above line 1, the second below the last key.",
 };
 
 /// Front matter with something before it.
@@ -45,24 +50,23 @@ pub(super) struct Split {
 pub(super) fn split(path: &SourcePath, text: &str, faults: &mut Vec<Diagnostic>) -> Split {
     if let Some(late) = Late::find(text) {
         faults.push(late.fault(path, text));
-        return Split { front_matter: Some((late.language, late.span)), body: late.end };
+        // Prose above it is shown all the same.
+        let body = if late.is_below_prose { 0 } else { late.end };
+        return Split { front_matter: Some((late.language, late.span)), body };
     }
-    let none = Split { front_matter: None, body: 0 };
-    let Some((language, span, end)) = enclosed(text, 0, str::trim_end) else {
-        if text.lines().next().is_some_and(|first| first.trim_end() == "+++") {
-            faults.push(
-                Diagnostic::new(
-                    &OPEN_FRONT_MATTER,
-                    path,
-                    Span::new(0, 3),
-                    "the front matter that begins here has no end",
-                )
-                .help("add a line `+++` after the last key"),
-            );
-        }
-        return none;
-    };
-    Split { front_matter: Some((language, span)), body: end }
+    if let Some((split, fault)) = marks::find(path, text) {
+        faults.push(fault);
+        return split;
+    }
+    if let Some((language, span, end)) = enclosed(text, 0, str::trim_end) {
+        return Split { front_matter: Some((language, span)), body: end };
+    }
+    if text.lines().next().is_some_and(|first| first.trim_end() == "+++") {
+        let said = "the front matter that begins here has no end";
+        let fault = Diagnostic::new(&OPEN_FRONT_MATTER, path, Span::new(0, 3), said);
+        faults.push(fault.help("add a line `+++` below the last key"));
+    }
+    Split { front_matter: None, body: 0 }
 }
 
 /// The front matter between two lines of marks, the first of which begins at byte `start`, and where the second ends.
@@ -94,11 +98,34 @@ struct Late {
     /// Where the first mark begins, and the second line of marks ends.
     start: usize,
     end: usize,
+    is_below_prose: bool,
 }
 
 impl Late {
-    /// Finds it behind nothing but spaces, empty lines and comments, when there are keys in it.
+    /// Finds it behind spaces, empty lines and comments, when there are keys in it, and in TOML also behind prose.
     fn find(text: &str) -> Option<Self> {
+        Self::below_blanks(text).or_else(|| Self::below_prose(text))
+    }
+
+    /// Finds it further down: two lines of marks, and between them nothing but keys, one of which pages know.
+    fn below_prose(text: &str) -> Option<Self> {
+        if text.starts_with("+++") || text.starts_with("---") {
+            return None;
+        }
+        let start = text.find("\n+++")? + 1;
+        let (language, span, end) = enclosed(text, start, str::trim_end)?;
+        let keys = || text[span.range()].lines().filter(|line| !line.trim().is_empty());
+        let name = |line: &str| line.split('=').next().unwrap_or_default().trim().to_owned();
+        let are_keys =
+            keys().all(|line| is_key(line, '=')) && keys().any(|line| is_known(&name(line)));
+        // A fence that is open there shows it as an example.
+        let fences = text[..start].lines().filter(|line| line.trim_start().starts_with("```"));
+        let lead = &text[..start];
+        let is_shown = fences.count() % 2 == 1 || lead.rfind("<!--") > lead.rfind("-->");
+        (are_keys && !is_shown).then_some(Self { language, span, start, end, is_below_prose: true })
+    }
+
+    fn below_blanks(text: &str) -> Option<Self> {
         let start = lead(text)?;
         let (language, span, end) = enclosed(text, start, str::trim)?;
         let keys = &text[span.range()];
@@ -116,23 +143,30 @@ impl Late {
                 all && (count > 1 || keys.lines().any(is_known))
             }
         };
-        holds_keys.then_some(Self { language, span, start, end })
+        holds_keys.then_some(Self { language, span, start, end, is_below_prose: false })
     }
 
     fn fault(&self, path: &SourcePath, text: &str) -> Diagnostic {
         let lead = &text[..self.start];
         let is_empty = lead.trim_matches(is_blank).is_empty();
-        // The second line of marks would have to be moved, too.
-        let is_straight = text[..self.end].trim_end().ends_with(['+', '-', '.'])
-            && text[self.span.range()].is_empty()
-            || text[..self.end].trim_end().rsplit('\n').next().is_some_and(|last| last.len() <= 3);
-        let fix = if is_empty {
-            Some((Span::new(0, self.start), Fix { was: lead.to_owned(), now: String::new() }))
+        let inner = &text[self.span.range()];
+        let closing = &text[self.span.end as usize..self.end];
+        let opening = text[self.start..self.span.range().start].trim_end();
+        let front = [opening, "\n", inner, closing.trim()].concat();
+        let ending = if closing.ends_with('\n') { "\n" } else { "" };
+        let lead_words = lead.trim_matches(is_blank);
+        let (end, now) = if is_empty && closing == closing.trim_start() {
+            (self.start, String::new())
+        } else if is_empty {
+            (self.end, front + ending)
+        } else if self.is_below_prose {
+            let rest = text[self.end..].trim_start_matches(is_blank);
+            let between = if rest.is_empty() { "" } else { "\n" };
+            (text.len(), format!("{front}\n\n{lead_words}\n{between}{rest}"))
         } else {
-            let front = text[self.start..self.end].trim_end();
-            let now = format!("{front}\n{}\n", lead.trim_matches(is_blank));
-            Some((Span::new(0, self.end), Fix { was: text[..self.end].to_owned(), now }))
+            (self.end, format!("{front}\n{lead_words}\n"))
         };
+        let fix = (Span::new(0, end), Fix { was: text[..end].to_owned(), now });
         let help = if is_empty {
             "take out what stands before it: front matter begins on the first line"
         } else {
@@ -146,7 +180,7 @@ impl Late {
             "front matter begins here and not on the first line",
         )
         .help(help)
-        .maybe_fix_at(fix.filter(|_| is_straight))
+        .maybe_fix_at(Some(fix))
     }
 }
 
@@ -259,6 +293,13 @@ mod tests {
             mended(&format!("<!-- a\nb -->\n{sound}")).as_deref(),
             Some("+++\ntitle = \"A\"\n+++\n<!-- a\nb -->\n\nText\n")
         );
-        assert_eq!(mended("\n  +++\n  title = \"A\"\n  +++\n"), None);
+        assert_eq!(
+            mended("\n  +++\n  title = \"A\"\n  +++\n").as_deref(),
+            Some("+++\n  title = \"A\"\n+++\n")
+        );
+        assert_eq!(
+            mended("# Home\n\nText\n\n+++\ntitle = \"A\"\n+++\n\nMore\n").as_deref(),
+            Some("+++\ntitle = \"A\"\n+++\n\n# Home\n\nText\n\nMore\n")
+        );
     }
 }

@@ -11,7 +11,7 @@ use crate::model::{
     Checklist, Content, Coverage, Entry, Meta, Order, Pack, Path, SHARED_KEYS, Term,
 };
 use crate::record::Record;
-use crate::shape::{Key, Origin, conform, quoted, words};
+use crate::shape::{Key, Origin, conform, near_key, quoted, words};
 use crate::source::{Numbers, SourcePath, Span, Spanned, split_order};
 use crate::worksheet::{self, Worksheet};
 
@@ -129,12 +129,32 @@ fn meta(record: &Record, path: &SourcePath) -> Meta {
     meta
 }
 
+/// What is said of a kind under another key: `type = "checklist"`.
+fn kind_as_other_key(path: &SourcePath, record: &Record) -> Option<Diagnostic> {
+    let named = record.entries.iter().find_map(|entry| {
+        let is_key = near_key(&entry.key.value, &[SHARED_KEYS]) == Some("kind");
+        let text = record.text(&entry.key.value)?;
+        let kind = nearest(&text.value, toml_kinds())?;
+        is_key.then_some((entry, kind))
+    });
+    let (entry, kind) = named?;
+    let message =
+        format!("the key that says what the file is is called `kind`, not `{}`", entry.key.value);
+    let fault = Diagnostic::new(&MISSING_KIND, path, entry.key.span, message);
+    let now = format!("kind = \"{kind}\"");
+    let fix = Fix { was: entry.key.value.clone(), now: "kind".to_owned() };
+    Some(fault.help(format!("write `{now}`")).maybe_fix(Some(fix)))
+}
+
 fn missing_kind(path: &SourcePath, record: &Record, text: &str) -> Diagnostic {
     let fault =
         Diagnostic::new(&MISSING_KIND, path, record.span, "the file does not say what it is");
     if !toml::kind_written(text).is_empty() {
         return fault
             .help("bring the line with `kind` to the top of the file, above the first block");
+    }
+    if let Some(fault) = kind_as_other_key(path, record) {
+        return fault;
     }
     let knows = |kind: &&str| {
         let keys = toml_keys(kind).unwrap_or_default();
@@ -155,6 +175,36 @@ fn missing_kind(path: &SourcePath, record: &Record, text: &str) -> Diagnostic {
     ))
 }
 
+/// What other programs and languages call the kinds.
+const OTHER_WORDS: &[(&str, &[&str])] = &[
+    ("checklist", &["todo", "to-do", "to do", "todos", "tasks", "task list", "aufgaben", "liste"]),
+    ("session", &["meeting", "agenda", "workshop", "event", "sitzung", "treffen", "run sheet"]),
+    ("form", &["survey", "questionnaire", "questions", "formular", "fragebogen", "umfrage"]),
+    ("terms", &["glossary", "glossar", "dictionary", "definitions"]),
+    ("matrix", &["raci", "responsibilities", "roles", "rollen"]),
+    ("board", &["kanban", "tafel"]),
+    ("causes", &["fishbone", "ishikawa", "five whys", "5 whys", "root cause"]),
+    ("health", &["pulse", "check-up", "checkup", "health check", "radar"]),
+    ("roadmap", &["timeline", "milestones", "zeitplan"]),
+    ("table", &["tabelle", "spreadsheet", "grid", "list"]),
+    ("plan", &["action plan", "actions", "massnahmen", "maßnahmen"]),
+    ("reflection", &["retro", "retrospective", "journal"]),
+    ("cards", &["deck", "karten"]),
+    ("canvas", &["swot", "poster"]),
+    ("agreement", &["charter", "contract", "vereinbarung", "vertrag"]),
+    ("path", &["route", "journey", "pfad", "weg"]),
+    ("pack", &["bundle", "binder", "mappe", "kit"]),
+    ("quadrant", &["2x2", "four box", "priority matrix"]),
+    ("rhythm", &["calendar", "cadence", "kalender"]),
+];
+
+/// The kind that comes nearest to what others call `written`.
+fn called_otherwise(written: &str) -> Option<&'static str> {
+    let lower = written.to_lowercase();
+    let found = OTHER_WORDS.iter().find(|(_, others)| others.contains(&lower.as_str()));
+    found.map(|(kind, _)| *kind)
+}
+
 /// What is said of a kind that is none, and the one that was meant.
 fn unknown_kind(path: &SourcePath, kind: &Spanned<String>) -> (Diagnostic, Option<&'static str>) {
     let written = kind.value.as_str();
@@ -164,12 +214,14 @@ fn unknown_kind(path: &SourcePath, kind: &Spanned<String>) -> (Diagnostic, Optio
         let message = format!("a `.toml` file cannot be of the kind `{prose}`");
         return (fault(message).help("write it in Markdown, in a file that ends in `.md`"), None);
     }
-    match nearest(written, toml_kinds()) {
-        Some(near) => {
-            let fix = Fix { was: quoted(written), now: quoted(near) };
-            let fault = fault(message).help(format!("write `kind = \"{near}\"`"));
-            (fault.maybe_fix(Some(fix)), Some(near))
-        }
-        None => (fault(message).help(format!("the kinds are {}", words(toml_kinds()))), None),
+    if let Some(near) = nearest(written, toml_kinds()) {
+        let fix = Fix { was: quoted(written), now: quoted(near) };
+        let fault = fault(message).help(format!("write `kind = \"{near}\"`"));
+        return (fault.maybe_fix(Some(fix)), Some(near));
     }
+    let help = match called_otherwise(written) {
+        Some(kind) => format!("what comes nearest is `{kind}`: write `kind = \"{kind}\"`"),
+        None => format!("the kinds are {}", words(toml_kinds())),
+    };
+    (fault(message).help(help), None)
 }

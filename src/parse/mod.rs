@@ -49,6 +49,7 @@ pub fn rules() -> Vec<&'static Rule> {
         &yaml::YAML_SYNTAX,
         &frontmatter::OPEN_FRONT_MATTER,
         &frontmatter::LATE_FRONT_MATTER,
+        &frontmatter::FRONT_MATTER_MARKS,
         &item::UNKNOWN_KIND,
         &item::MISSING_KIND,
         &settings::BAD_ADDRESS,

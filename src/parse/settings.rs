@@ -3,9 +3,9 @@
 use url::Url;
 
 use super::toml;
-use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
+use crate::diag::{Diagnostic, Diagnostics, Fix, Rule, Severity};
 use crate::model::{SETTINGS_KEYS, Settings};
-use crate::shape::{Origin, WRONG_VALUE, conform};
+use crate::shape::{Origin, WRONG_VALUE, conform, quoted};
 use crate::source::{SourcePath, Sources, Span, Spanned};
 use crate::worksheet::rhythm::zone_fault;
 
@@ -58,7 +58,12 @@ pub(super) fn parse(
     ];
     for (key, address) in addresses.into_iter().filter_map(|(key, address)| Some((key, address?))) {
         faults.extend(address_fault(key, &address.value).map(|(message, help)| {
-            Diagnostic::new(&BAD_ADDRESS, path, address.span, message).help(help)
+            let begun = format!("https://{}", address.value);
+            let is_begun =
+                help == format!("write `{key} = \"{begun}\"`") && address.value.contains('.');
+            let fix = Fix { was: quoted(&address.value), now: quoted(&begun) };
+            let fault = Diagnostic::new(&BAD_ADDRESS, path, address.span, message).help(help);
+            fault.maybe_fix(is_begun.then_some(fix))
         }));
     }
     faults.extend(record.text("zone").and_then(|zone| zone_fault(&zone, path)));
@@ -87,6 +92,11 @@ fn address_fault(key: &str, address: &str) -> Option<(String, String)> {
     };
     if !begins("https://") && !begins("http://") {
         let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+        let rest = ["https:", "http:", "https//", "http//"]
+            .iter()
+            .find_map(|begin| rest.strip_prefix(begin))
+            .unwrap_or(rest);
+        let rest = rest.trim_start_matches(['/', ':']);
         return Some((
             format!("`{key}` has to begin with `https://`"),
             set(&format!("https://{rest}")),
@@ -124,6 +134,7 @@ mod tests {
             ("https://example.org/\nDisallow: /", "write `base_url = \"https://example.org/\"`"),
             ("https://example.org/a b", "write `base_url = \"https://example.org/a\"`"),
             ("https://example.org/\u{7f}", "write `base_url = \"https://example.org/\"`"),
+            ("https:/example.org", "write `base_url = \"https://example.org\"`"),
             ("example.org", "write `base_url = \"https://example.org\"`"),
             ("ftp://example.org", "write `base_url = \"https://example.org\"`"),
             ("https://example.org/?x=1", "write `base_url = \"https://example.org/\"`"),

@@ -39,13 +39,16 @@ pub fn parse(
     let (text, offset) = (&file[part.clone()], part.start);
     let first_line = text.find('\n').unwrap_or(text.len());
     let whole = Span::new(offset, offset + first_line);
-    let table = match DeTable::parse(text) {
-        Ok(table) => {
-            let entries = entries(table.get_ref(), &|span| span.shifted(offset));
-            return (Record { entries, span: whole }, true);
-        }
-        Err(error) => mended((text, file[..offset].matches('\n').count()), &keys(), &error),
-    };
+    let parsed = DeTable::parse(text);
+    if let Ok(table) = &parsed
+        && !is_doubtful(table.get_ref(), &keys())
+    {
+        let entries = entries(table.get_ref(), &|span| span.shifted(offset));
+        return (Record { entries, span: whole }, true);
+    }
+    let refused = parsed.as_ref().err().and_then(Error::span);
+    let lines = file[..offset].matches('\n').count();
+    let table = mended((text, lines), &keys(), refused.as_ref());
     faults.extend(slips::told((path, &TOML_SYNTAX), (text, offset), &table.found.slips));
     let place = |span: Span| {
         let back = table.mending.back(span.range());
@@ -62,8 +65,27 @@ struct Mended {
     mending: slips::Mending,
 }
 
+/// Whether a text that the parser can read holds what only a line that begins a block makes clear: keys of a block in the file
+/// itself, or blocks with a number behind their name.
+fn is_doubtful(table: &DeTable<'_>, keys: &[&'static [Key]]) -> bool {
+    let known = || keys.iter().copied().flatten();
+    let blocks = || known().filter_map(|key| Some((key.name, key.shape.block_keys()?)));
+    table.iter().map(|(name, _)| name.get_ref()).any(|name| {
+        let is_known = known().any(|key| key.name == name);
+        let bare = name.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == '_');
+        let bare = bare.strip_suffix('s').filter(|_| bare.len() == name.len()).unwrap_or(bare);
+        let is_numbered = bare.len() < name.len() && blocks().any(|(block, _)| block == bare);
+        let is_inner = || blocks().any(|(_, keys)| keys.iter().any(|key| key.name == name));
+        !is_known && (is_numbered || is_inner())
+    })
+}
+
 /// Mends `text`, above which stand so many `lines` of the file. What the parser still refuses then is left out line by line.
-fn mended((text, lines): (&str, usize), keys: &[&'static [Key]], refused: &Error) -> Mended {
+fn mended(
+    (text, lines): (&str, usize),
+    keys: &[&'static [Key]],
+    refused: Option<&Range<usize>>,
+) -> Mended {
     /// So many lines in which nothing known is wrong are left out before the rest is.
     const MOST: usize = 200;
     let reads = |text: &str| DeTable::parse(text).is_ok();
@@ -71,7 +93,7 @@ fn mended((text, lines): (&str, usize), keys: &[&'static [Key]], refused: &Error
     let mut mending = slips::Mending::of(text, &found);
     for _ in 0..MOST {
         let Err(error) = DeTable::parse(&mending.text) else { break };
-        let span = error.span().or(refused.span()).unwrap_or(0..0);
+        let span = error.span().or(refused.cloned()).unwrap_or(0..0);
         let at = mending.back(span).start.min(text.len());
         if !found.add_unread(text, text.floor_char_boundary(at)) {
             break;

@@ -98,7 +98,14 @@ pub fn meant((shape, name): (Shape, &str), text: &str) -> Option<Value> {
         Shape::Duration => duration(text).map(Value::Text),
         Shape::OneOf(choices) | Shape::SomeOf(choices) => {
             let near = |text: &str| nearest(text, choices.iter().copied());
-            let choice = near(text).or_else(|| near(&text.replace(' ', "")))?;
+            // `DIN A4` names one of them, and so does `A4 (portrait)`.
+            let is_named = |choice: &&&str| {
+                let words = text.split(|letter: char| !letter.is_alphanumeric());
+                words.into_iter().any(|word| word.eq_ignore_ascii_case(choice))
+            };
+            let mut named = choices.iter().filter(is_named).copied();
+            let only = named.next().filter(|_| named.next().is_none());
+            let choice = near(text).or_else(|| near(&text.replace(' ', ""))).or(only)?;
             Some(Value::Text(choice.to_owned()))
         }
         Shape::Colour | Shape::ColourOrTable(_) => {
@@ -117,7 +124,7 @@ pub fn meant((shape, name): (Shape, &str), text: &str) -> Option<Value> {
     }
 }
 
-/// A value as TOML writes it; of a list and a table, nothing.
+/// A value as TOML writes it; of a table, nothing.
 pub fn literal(value: &Value) -> String {
     match value {
         Value::Text(text) => quoted(text),
@@ -125,7 +132,11 @@ pub fn literal(value: &Value) -> String {
         Value::Float(number) => number.to_string(),
         Value::Flag(flag) => flag.to_string(),
         Value::Date(date) => date.to_string(),
-        Value::List(_) | Value::Record(_) => String::new(),
+        Value::List(list) => {
+            let each: Vec<String> = list.iter().map(|each| literal(&each.value)).collect();
+            format!("[{}]", each.join(", "))
+        }
+        Value::Record(_) => String::new(),
     }
 }
 
@@ -197,7 +208,7 @@ fn range(text: &str) -> Option<String> {
         return Some(text.to_owned());
     }
     let lower = text.to_lowercase();
-    let spaced = lower.replace(['–', '—', '-'], " - ");
+    let spaced = lower.replace(['-', '‐', '‑', '‒', '–', '—', '−'], " - ");
     let words: Vec<&str> = exact(&spaced).split_whitespace().collect();
     let joint = words.iter().position(|word| TO.contains(word));
     let found = match joint {

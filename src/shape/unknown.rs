@@ -1,9 +1,9 @@
 //! Keys that a record does not know: misspelt, of another language, or of another place.
 
-use super::{Judge, Key, Shape, UNKNOWN_KEY, value, words};
+use super::{Judge, Key, Shape, UNKNOWN_KEY, WRONG_TYPE, value, words};
 use crate::diag::{Diagnostic, Fix, nearest};
 use crate::record::{Entry, Record, Value};
-use crate::source::Span;
+use crate::source::{Span, Spanned};
 
 /// What else people call a key: in other languages, and in other programs.
 const OTHER_WORDS: &[(&str, &[&str])] = &[
@@ -54,6 +54,18 @@ impl Judge<'_> {
         let called = |near: &str| keys.iter().copied().flatten().find(|key| key.name == near);
         let near = near_key(name, keys)
             .filter(|near| !is_block || called(near).is_some_and(|key| may_be_block(key.shape)));
+        if let Some(fault) = self.needless_header(&entry, keys, what) {
+            self.found.push(fault);
+            let Value::Record(inner) = &entry.value.value else { return };
+            let entries = inner.entries.clone();
+            record.entries[number].key.value.clear();
+            for entry in entries {
+                if record.entry(&entry.key.value).is_none() {
+                    record.entries.push(entry);
+                }
+            }
+            return;
+        }
         let message = format!("{what} does not know the key `{name}`");
         let fault = Diagnostic::new(&UNKNOWN_KEY, self.file.origin.path, entry.key.span, message);
         let fault = match near {
@@ -62,11 +74,101 @@ impl Judge<'_> {
             )),
             Some(near) => {
                 near.clone_into(&mut record.entries[number].key.value);
-                self.renamed(fault, &entry, near)
+                match called(near).and_then(|key| self.set_right(&entry.value, key)) {
+                    Some(value) => {
+                        let span = Span { start: entry.key.span.start, end: entry.value.span.end };
+                        let now = format!("{near} = {}", super::literal(&value.value));
+                        let fix = Fix { was: self.written(span).to_owned(), now: now.clone() };
+                        record.entries[number].value = value;
+                        fault.help(format!("write `{now}`")).maybe_fix_at(Some((span, fix)))
+                    }
+                    None => self.renamed(fault, &entry, near),
+                }
             }
             None => fault.help(known(keys, names())),
         };
         self.found.push(fault);
+    }
+
+    /// What is said of a line such as `[playbook]` above keys that belong to the file itself.
+    fn needless_header(
+        &self,
+        entry: &Entry,
+        keys: &[&'static [Key]],
+        what: &str,
+    ) -> Option<Diagnostic> {
+        let Value::Record(inner) = &entry.value.value else { return None };
+        let [header] = self.headers(entry)[..] else { return None };
+        let is_key =
+            |entry: &Entry| keys.iter().copied().flatten().any(|key| key.name == entry.key.value);
+        if inner.entries.is_empty() || !inner.entries.iter().all(is_key) {
+            return None;
+        }
+        let message =
+            format!("{what} has no part `[{}]`: its keys stand by themselves", entry.key.value);
+        let end = header.range().end;
+        let text = self.file.origin.text;
+        let line =
+            Span::new(header.range().start, end + usize::from(text[end..].starts_with('\n')));
+        let fix = Fix { was: self.written(line).to_owned(), now: String::new() };
+        let fault = Diagnostic::new(&UNKNOWN_KEY, self.file.origin.path, header, message);
+        Some(fault.help("take the line out").maybe_fix_at(Some((line, fix))))
+    }
+
+    /// What `key` is set to by a `value` that does not fit and has one reading. It is told along with the key.
+    fn set_right(&mut self, value: &Spanned<Value>, key: &Key) -> Option<Spanned<Value>> {
+        let is_plain = !matches!(value.value, Value::List(_) | Value::Record(_));
+        let (before, mut right) = (self.found.len(), value.clone());
+        let is_right = is_plain && self.value(&mut right, key, value::Place::Key);
+        let is_changed = self.found.len() > before;
+        self.found.truncate(before);
+        (is_right && is_changed).then_some(right)
+    }
+
+    /// Renames blocks whose texts have a key of their own, `questions` for `ask`, and the other way round.
+    pub(super) fn in_other_form(&mut self, record: &mut Record, keys: &[&'static [Key]]) {
+        let key_of = |name: &str| keys.iter().copied().flatten().find(|key| key.name == name);
+        for number in 0..record.entries.len() {
+            let entry = record.entries[number].clone();
+            let Some(key) = key_of(&entry.key.value) else { continue };
+            let Some(other) =
+                other_form(key, keys).filter(|other| record.entry(other.name).is_none())
+            else {
+                continue;
+            };
+            let (name, near, path) = (key.name, other.name, self.file.origin.path);
+            let fault = |message| Diagnostic::new(&WRONG_TYPE, path, entry.key.span, message);
+            let is_text = |value: &Value| matches!(value, Value::Text(_));
+            let fault = match (key.shape, &entry.value.value) {
+                (Shape::Blocks(_), value) if is_text(value) => {
+                    let now = format!("{near} = [{}]", super::literal(value));
+                    let span = Span { start: entry.key.span.start, end: entry.value.span.end };
+                    let fix = Fix { was: self.written(span).to_owned(), now: now.clone() };
+                    fault(format!(
+                        "a list of short texts is called `{near}`, and `{name}` is a block"
+                    ))
+                    .help(format!("write `{now}`"))
+                    .maybe_fix_at(Some((span, fix)))
+                }
+                (Shape::Blocks(_), Value::List(list))
+                    if !list.is_empty() && list.iter().all(|each| is_text(&each.value)) =>
+                {
+                    let message = format!(
+                        "a list of short texts is called `{near}`, and `{name}` is a block"
+                    );
+                    self.renamed(fault(message), &entry, near)
+                }
+                (Shape::Texts, Value::List(_)) if !self.headers(&entry).is_empty() => {
+                    let message = format!(
+                        "a block is called `{near}`, and `{name}` is a list of short texts"
+                    );
+                    self.renamed(fault(message), &entry, near)
+                }
+                (_, _) => continue,
+            };
+            near.clone_into(&mut record.entries[number].key.value);
+            self.found.push(fault);
+        }
     }
 
     /// Says how an entry is written under the name `near`, and mends it.
@@ -174,6 +276,20 @@ impl Judge<'_> {
         let number = text[..first].matches('\n').count() + 1;
         Some((number, Span::new(first, end), format!("{lines}{ends}{between}")))
     }
+}
+
+/// The key that holds as a list of texts what `key` holds as blocks, or the other way round.
+fn other_form(key: &Key, keys: &[&'static [Key]]) -> Option<&'static Key> {
+    /// The names that are no plural with an `s`.
+    const PAIRS: &[(&str, &str)] = &[("ask", "questions"), ("criterion", "criteria")];
+    let is_pair = |block: &str, list: &str| {
+        PAIRS.contains(&(block, list)) || list.strip_suffix('s').is_some_and(|one| one == block)
+    };
+    keys.iter().copied().flatten().find(|other| match (key.shape, other.shape) {
+        (Shape::Blocks(_), Shape::Texts) => is_pair(key.name, other.name),
+        (Shape::Texts, Shape::Blocks(_)) => is_pair(other.name, key.name),
+        (_, _) => false,
+    })
 }
 
 /// Whether what stands below a line `[name]` or `[[name]]` may be of this shape.

@@ -20,6 +20,11 @@ impl Judge<'_> {
     /// Checks what `key` is set to, and sets right what has one reading. Says whether it can be used then.
     pub(super) fn value(&mut self, value: &mut Spanned<Value>, key: &Key, place: Place) -> bool {
         let span = value.span;
+        if let Value::Text(text) = &value.value
+            && is_way_with_escapes(text, self.written(span))
+        {
+            self.way_with_escapes(value, key, place);
+        }
         match (key.shape, &mut value.value) {
             (Shape::Text | Shape::Letters, Value::Text(_) | Value::Integer(_) | Value::Date(_))
             | (Shape::Flag, Value::Flag(_))
@@ -38,6 +43,11 @@ impl Judge<'_> {
                 if choices.contains(&text.as_str()) => {}
             (Shape::Colour | Shape::ColourOrTable(_), Value::Text(text))
                 if Colour::parse(text).is_some() => {}
+            (Shape::Blocks(_), Value::List(list))
+                if list.iter().all(|each| !matches!(each.value, Value::Record(_))) =>
+            {
+                return self.wrong(value, key, place);
+            }
             (
                 Shape::Texts
                 | Shape::SomeOf(_)
@@ -93,6 +103,23 @@ impl Judge<'_> {
         self.found.push(fault.help(help).maybe_fix(fix));
         value.value = right;
         true
+    }
+
+    /// Tells the way to a file whose backslashes were read as special signs, `\t` as a tab, and sets it right.
+    fn way_with_escapes(&mut self, value: &mut Spanned<Value>, key: &Key, place: Place) {
+        let written = self.written(value.span).to_owned();
+        let now = written.replace("\\\\", "/").replace('\\', "/");
+        let message = format!(
+            "a backslash in `{}` begins a special sign, and does not lead into a folder",
+            key.name
+        );
+        let fault = Diagnostic::new(&WRONG_VALUE, self.file.origin.path, value.span, message);
+        let help = match place {
+            Place::Key => format!("write `{} = {now}`", key.name),
+            Place::Entry => format!("write `{now}`"),
+        };
+        value.value = Value::Text(now.trim_matches('"').to_owned());
+        self.found.push(fault.help(help).maybe_fix(Some(Fix { was: written, now })));
     }
 
     /// Tells a table where blocks are wanted, and takes it for one.
@@ -214,6 +241,19 @@ impl Judge<'_> {
     }
 }
 
+/// Whether `text`, which is `written` so, is the way to a file with backslashes, at least one of which was read as a sign.
+fn is_way_with_escapes(text: &str, written: &str) -> bool {
+    let inner = written.strip_prefix('"').and_then(|inner| inner.strip_suffix('"'));
+    let Some(inner) = inner.filter(|inner| inner.contains('\\') && text.contains(char::is_control))
+    else {
+        return false;
+    };
+    let ending = inner.rsplit_once('.').map_or("", |(_, ending)| ending);
+    (2..=4).contains(&ending.len())
+        && ending.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && !inner.contains([' ', '"'])
+}
+
 /// What is said of a value that does not fit, and which rule it breaks.
 fn said(value: &Spanned<Value>, key: &Key) -> (&'static Rule, String) {
     let name = key.name;
@@ -289,6 +329,7 @@ pub fn unreadable(key: &Key, text: &str) -> (String, String) {
 fn instead(value: &Spanned<Value>, written: &str, key: &Key) -> Option<Value> {
     let of_text = |text: &str| meant((key.shape, key.name), text);
     match (key.shape, &value.value) {
+        (Shape::TextsOrBlocks(_), Value::Text(_)) => Some(Value::List(vec![value.clone()])),
         (_, Value::Text(text)) => of_text(text),
         (Shape::Flag, Value::Integer(number @ (0 | 1))) => Some(Value::Flag(*number == 1)),
         (Shape::Date, Value::Integer(number)) => {

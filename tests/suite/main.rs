@@ -11,6 +11,7 @@ mod example;
 mod exports;
 mod fields;
 mod folder;
+mod followed;
 mod handbooks;
 mod html;
 mod kept;
@@ -32,6 +33,7 @@ mod search;
 mod serve;
 mod slips;
 mod studio;
+mod way_out;
 mod words;
 #[allow(dead_code, reason = "benchmarks write playbooks to a disk, too")]
 #[path = "../../benches/synthetic.rs"]

@@ -50,6 +50,14 @@ impl<'d> Bulk<'d> {
         format!("Of each rule the first few are shown. In all there are:\n\n{tally}\n{how}\n\n")
     }
 
+    /// The same, and the tally also where all of several rules are shown.
+    pub fn first(&self, how: &str) -> String {
+        if self.is_cut() || self.counts.len() < 2 {
+            return self.rest(how);
+        }
+        format!("In all there are:\n\n{}\n", self.tally())
+    }
+
     /// Those that are shown, each with its excerpt.
     pub fn text(self, sources: &Sources, colour: Colour) -> String {
         reports(self.shown, sources, colour)

@@ -4,6 +4,7 @@
 
 mod links;
 mod marks;
+mod signs;
 mod tables;
 
 use std::ops::Range;
@@ -129,6 +130,7 @@ impl<'s> Watch<'s> {
             | Form::Wiki(..)
             | Form::Empty(..)
             | Form::Cells(..)
+            | Form::Sign(..)
             | Form::Lines { .. } => false,
         };
         self.found.extend(within.into_iter().filter(|almost| !is_mark(almost)));
@@ -254,6 +256,7 @@ impl<'s> Watch<'s> {
             leaf.start -= 1;
         }
         self.found.extend(marks::in_words(self.source, &leaf, opens));
+        self.found.extend(signs::in_words(self.source, &leaf));
         self.found.extend(links::in_words(self.source, &leaf));
         if self.columns.is_none() {
             self.found.extend(tables::lines(self.source, &leaf));

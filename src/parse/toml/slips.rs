@@ -32,6 +32,8 @@ pub(super) struct Slip {
     change: Option<Change>,
     /// Whether there is no other reading.
     is_sure: bool,
+    /// Whether it is told though the parser can read the statement by itself.
+    is_held: bool,
 }
 
 /// A stretch of the text and what is written in its place.
@@ -45,17 +47,23 @@ impl Slip {
     /// One with a single reading.
     fn new(at: Range<usize>, said: impl Into<String>, span: Range<usize>, now: String) -> Self {
         let change = Some(Change { span, now });
-        Self { at, said: said.into(), help: None, change, is_sure: true }
+        Self { at, said: said.into(), help: None, change, is_sure: true, is_held: false }
     }
 
     /// One that only the author can mend.
     fn open(at: Range<usize>, said: impl Into<String>, help: impl Into<String>) -> Self {
         let help = Some(help.into());
-        Self { at, said: said.into(), help, change: None, is_sure: false }
+        Self { at, said: said.into(), help, change: None, is_sure: false, is_held: false }
     }
 
     fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// The same, told whatever the parser makes of its statement.
+    fn held(mut self) -> Self {
+        self.is_held = true;
         self
     }
 
@@ -173,6 +181,9 @@ impl Walk<'_> {
     fn statement(&mut self, at: usize) -> usize {
         let start = self.skip_blanks(at);
         let rest = &self.text[start..self.line_end(start)];
+        if let Some(end) = self.header_otherwise(start) {
+            return end;
+        }
         if rest.is_empty() || rest.starts_with('#') {
             return start;
         }
@@ -189,8 +200,7 @@ impl Walk<'_> {
     /// Keeps the slips from number `before` on only where the parser cannot read the statement as it stands, and can once they
     /// are mended.
     fn judge(&mut self, statement: Range<usize>, before: usize) {
-        let is_of_file = |slip: &Slip| slip.said.ends_with(TWICE) || slip.said.ends_with(SINGLE);
-        let is_told = self.slips[before..].iter().any(is_of_file);
+        let is_told = self.slips[before..].iter().any(|slip| slip.is_held);
         if !is_told && (self.reads)(&self.text[statement.clone()]) {
             return self.slips.truncate(before);
         }
@@ -251,7 +261,7 @@ impl Walk<'_> {
         let end = match first {
             '"' | '\'' => self.quoted(at, first, inside),
             '[' => self.list(at, shape),
-            '(' | '{' if self.is_other_list(at) => self.list(at, shape),
+            '(' | '{' | '<' if self.is_other_list(at) => self.list(at, shape),
             '{' => self.table(at, shape),
             mark if quoted::is_mark(mark) => self.curly(at, inside),
             _ => self.bare(at, shape, inside),
@@ -267,6 +277,12 @@ impl Walk<'_> {
         let rest = self.text[at..line_end].trim_end();
         let range = at..at + rest.len();
         let next = rest.trim_start_matches([',', ';']).trim_start();
+        if let Some(key) = self.key_on_line(next) {
+            return self.next_on_line(
+                (end, line_end - self.text[at..line_end].len() + rest.len() - next.len()),
+                key,
+            );
+        }
         match rest.chars().next() {
             None | Some('#') => {}
             Some(',' | ';') if next.is_empty() || next.starts_with('#') => {
@@ -298,6 +314,34 @@ impl Walk<'_> {
         line_end
     }
 
+    /// The known key that `text`, which stands behind a value, sets.
+    fn key_on_line<'x>(&self, text: &'x str) -> Option<&'x str> {
+        let (key, value) = text.split_once('=')?;
+        let key = key.trim_end();
+        let is_name = |letter: char| letter.is_ascii_lowercase() || letter == '_';
+        let is_key = !key.is_empty() && key.chars().all(is_name) && self.knows(key);
+        (is_key && !value.trim().is_empty()).then_some(key)
+    }
+
+    /// Reads the `key` that stands at `at`, behind a value that ends at `end` on the same line.
+    fn next_on_line(&mut self, (end, at): (usize, usize), key: &str) -> usize {
+        /// A longer line is not shown again.
+        const LONGEST: usize = 160;
+        let line_end = self.line_end(at);
+        if self.levels == DEEPEST {
+            return line_end;
+        }
+        let line = Some(self.text[at..line_end].trim_end()).filter(|line| line.len() <= LONGEST);
+        let help = format!("begin a new line before `{}`", line.unwrap_or(key));
+        let said = format!("`{key}` stands on the line of another key");
+        let slip = Slip::new(at..at + key.len(), said, end..at, "\n".to_owned());
+        self.slips.push(slip.help(help));
+        self.levels += 1;
+        let end = self.assignment(at);
+        self.levels -= 1;
+        end
+    }
+
     /// Notes that `key` stands here, and tells one that stands in its block twice.
     fn note(&mut self, key: &KeyAt) {
         let span = key.span.clone();
@@ -315,7 +359,7 @@ impl Walk<'_> {
                     }
                 };
                 let said = format!("the key `{}` {TWICE}", key.name);
-                self.slips.push(Slip::open(span, said, help));
+                self.slips.push(Slip::open(span, said, help).held());
             }
         }
     }
@@ -368,8 +412,6 @@ impl Walk<'_> {
 
 /// How a message of a key that is there already ends.
 const TWICE: &str = "stands here twice";
-/// How a message of a block that stands in single brackets ends.
-const SINGLE: &str = "stands in double brackets";
 
 /// A key in front of a value.
 struct KeyAt {

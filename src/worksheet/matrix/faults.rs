@@ -2,7 +2,7 @@
 
 use super::{Matrix, Subject};
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::shape::words;
+use crate::shape::{quoted, words};
 use crate::sheet::many;
 use crate::worksheet::rows::twice_fault;
 
@@ -112,10 +112,19 @@ impl Matrix {
                 counted(self.across.len(), "column"),
                 counted(self.down.len(), "row")
             );
-            found.push(
-                Diagnostic::new(&MATRIX_SIZE, subject.path, subject.title.span, message)
-                    .help("name two or more in `across` and one or more in `down`"),
-            );
+            // Several names between one pair of quotation marks are one name.
+            let (place, help) = match &self.across[..] {
+                [only] if only.value.contains([',', ';']) => {
+                    let names = only.value.split([',', ';']).map(|name| quoted(name.trim()));
+                    let names: Vec<String> = names.collect();
+                    (only.span, format!("write `across = [{}]`", names.join(", ")))
+                }
+                _ => {
+                    let help = "name two or more in `across` and one or more in `down`";
+                    (subject.title.span, help.to_owned())
+                }
+            };
+            found.push(Diagnostic::new(&MATRIX_SIZE, subject.path, place, message).help(help));
         }
         let need = 60.0 + 14.0 * many(self.across.len());
         if need > subject.room.width {

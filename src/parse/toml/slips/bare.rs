@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
-use super::list::is_list_alone;
+use super::list::{bullet, is_list_alone};
 use super::{Inside, KeyAt, Slip, Walk, is_blank, quote};
 use crate::model::days;
 use crate::shape::{Shape, literal, meant, unreadable};
 
+/// What people write for "and so on".
+const DOTS: &[&str] = &["…", "...", "etc.", "usw."];
 /// What programs write for nothing.
 const NOTHING: &[&str] = &["null", "none", "nil", "undefined", "n/a", "~"];
 
@@ -18,7 +20,8 @@ impl Walk<'_> {
         if (self.reads)(&format!("x = {written}")) || written.is_empty() {
             return end;
         }
-        let is_list = inside == Inside::Line && matches!(shape, Some(Shape::Texts));
+        let is_list =
+            inside == Inside::Line && matches!(shape, Some(Shape::Texts | Shape::TextsOrBlocks(_)));
         let numbers = numbers_in_a_row(written).filter(|_| match inside {
             Inside::Line => matches!(shape, Some(Shape::Numbers(..))),
             Inside::List => matches!(shape, Some(Shape::Number(..))),
@@ -32,8 +35,11 @@ impl Walk<'_> {
                 }
             };
             Slip::new(span.clone(), said, span, now)
-        } else if is_list && written.contains(", ") {
+        } else if is_list && written.contains([',', '\t']) {
             words_in_a_row(span, written)
+        } else if inside == Inside::List && DOTS.contains(&written) {
+            let help = "write what else belongs into the list in their place, or take the dots out";
+            Slip::open(span, "dots stand for nothing in a list", help)
         } else {
             self.wordy(span, written, shape, inside)
         };
@@ -48,6 +54,12 @@ impl Walk<'_> {
         shape: Option<Shape>,
         inside: Inside,
     ) -> Slip {
+        let minutes = written.strip_suffix(['\'', '′', '’']).map(str::trim_end);
+        let minutes = minutes.filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()));
+        if let (Some(Shape::Duration), Some(minutes)) = (shape, minutes) {
+            let said = "this text stands without quotation marks";
+            return Slip::new(span.clone(), said, span, format!("\"{minutes} min\""));
+        }
         let half = written.trim_end_matches(['"', '\'', '”', '“', '’']);
         if half.len() < written.len() && !half.is_empty() {
             let said = "a quotation mark is missing in front of this text";
@@ -65,6 +77,10 @@ impl Walk<'_> {
             && let Some(slip) = day(&span, written, self.key_before(span.start))
         {
             return slip;
+        }
+        if matches!(shape, Some(Shape::TextsOrBlocks(_))) && inside == Inside::Line {
+            let said = "a list stands between square brackets, and each text in it between quotation marks";
+            return Slip::new(span.clone(), said, span, format!("[{}]", quote(written)));
         }
         let key = self.key_before(span.start);
         let read =
@@ -136,7 +152,14 @@ impl Walk<'_> {
         let below = self.next_line(self.line_end(at));
         let start = self.skip_blanks(below.min(self.text.len()));
         let line = &self.text[start..self.line_end(start)];
-        if line.starts_with("- ") {
+        let is_list = matches!(
+            shape,
+            Some(Shape::Texts | Shape::TextsOrBlocks(_) | Shape::SomeOf(_) | Shape::Numbers(..))
+        );
+        if line.starts_with("- ") || is_list && bullet(line).is_some() {
+            return self.yaml_list((key, shape), (at, below));
+        }
+        if is_list && self.is_plain_line(line) {
             return self.yaml_list((key, shape), (at, below));
         }
         let begins_text =
@@ -172,6 +195,12 @@ impl Walk<'_> {
         self.line_end(at)
     }
 
+    /// Whether `line` says something and is neither a statement, a remark nor a value between marks.
+    pub(super) fn is_plain_line(&self, line: &str) -> bool {
+        let is_bare = line.starts_with(|letter: char| letter.is_alphanumeric());
+        is_bare && !self.is_statement(line)
+    }
+
     /// The name of the key whose value begins at `at`.
     fn key_before(&self, at: usize) -> &str {
         let line = self.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
@@ -198,11 +227,14 @@ fn numbers_in_a_row(text: &str) -> Option<String> {
 
 /// The slip of several words with commas between, where a list is wanted. A comma may as well belong to a sentence.
 fn words_in_a_row(span: Range<usize>, written: &str) -> Slip {
-    let parts: Vec<&str> = written.split(',').map(str::trim).collect();
+    let sign = if written.contains('\t') { '\t' } else { ',' };
+    let parts = written.split(sign).map(str::trim).filter(|part| !part.is_empty());
+    let parts: Vec<&str> = parts.collect();
     let texts: Vec<String> = parts.iter().map(|part| quote(part)).collect();
     let said = "a list stands between square brackets, and each text in it between quotation marks";
     let slip = Slip::new(span.clone(), said, span, format!("[{}]", texts.join(", ")));
-    if parts.iter().any(|part| part.contains(' ')) { slip.unsure() } else { slip }
+    let is_prose = sign == ',' && parts.iter().any(|part| part.contains(' '));
+    if is_prose { slip.unsure() } else { slip }
 }
 
 /// The slip of a day that is written another way than year, month and day.

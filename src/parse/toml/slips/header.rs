@@ -1,10 +1,131 @@
 //! Lines that begin a table or a block.
 
 use super::list::keys_of;
-use super::{SINGLE, Slip, TWICE, Walk, is_blank};
-use crate::shape::Shape;
+use super::{Slip, TWICE, Walk, is_blank};
+use crate::shape::{Key, Shape, near_key};
+
+/// What people put around the name of a block.
+const AROUND: &[char] = &[
+    '[', ']', '(', ')', '{', '}', '<', '>', '*', '#', ':', '=', '-', '–', '—', '_', '.', '"', '\'',
+    '/', '\\', ' ', '\t', '~', '`', '@',
+];
+
+/// A line that begins a block, written otherwise than TOML has it.
+struct Header {
+    /// The block that was meant.
+    key: &'static Key,
+    /// What stands on the line behind it: a key and its value.
+    rest: Option<usize>,
+    /// The value of its first key, where that stands within the brackets.
+    value: Option<String>,
+}
 
 impl Walk<'_> {
+    /// Reads a line that begins a block and does not look like it to the parser: `ask:`, `[ask 2]`, `<ask>`, `## ask`.
+    pub(super) fn header_otherwise(&mut self, start: usize) -> Option<usize> {
+        let Header { key, rest, value } = self.header_meant(start)?;
+        let line_end = self.line_end(start);
+        let end = rest.unwrap_or(line_end);
+        let written = self.text[start..end].trim_end_matches(is_blank);
+        let right = format!("[[{}]]", key.name);
+        let span = start..start + written.len();
+        let said = format!("the line that begins a block is `{right}`");
+        let keys = keys_of(Some(key.shape));
+        let slip = match rest {
+            _ if value.is_some() => {
+                let first = keys.iter().copied().flatten().next().map_or("title", |key| key.name);
+                let line = format!("{first} = {}", value.unwrap_or_default());
+                Slip::new(span.clone(), said, span, format!("{right}\n{line}"))
+                    .help(format!("write `{right}`, and below it `{line}`"))
+            }
+            Some(rest) => Slip::new(span.clone(), said, start..rest, format!("{right}\n"))
+                .help(format!("write `{right}` on a line of its own")),
+            None => Slip::new(span.clone(), said, span, right),
+        };
+        self.slips.push(slip.held());
+        self.table = keys;
+        let number = self.block.as_ref().map_or(0, |(_, number)| number + 1);
+        self.block = Some((key.name.to_owned(), number));
+        Some(rest.map_or(line_end, |rest| self.assignment(rest)))
+    }
+
+    /// The block that the line at `start` was meant to begin, where it is none that the parser knows.
+    fn header_meant(&self, start: usize) -> Option<Header> {
+        let line = self.text[start..self.line_end(start)].trim_end_matches(is_blank);
+        if !line.starts_with(AROUND) && !line.ends_with([':', ']', '>', ')', '}']) {
+            return None;
+        }
+        let is_bracketed = line.starts_with('[');
+        // `[[ask]] question = "Who?"`, `ask: question = "Who?"`
+        let close = line.find(']').filter(|_| is_bracketed);
+        let close = close.map(|at| line.len() - line[at..].trim_start_matches(']').len());
+        let behind = close.filter(|close| is_assignment(line[*close..].trim_start()));
+        let head = &line[..behind.unwrap_or(line.len())];
+        if let Some(header) = self.header_with_value(head) {
+            return Some(header);
+        }
+        // What says something of its own is none: `ask = ["Who?"]` and `# ask what is meant`.
+        let inner = head.trim_matches(AROUND);
+        if inner.is_empty() || inner.contains(['=', '"', ':', '[', ']']) && !is_bracketed {
+            return None;
+        }
+        if is_bracketed && self.shape_of(&[inner]).is_some_and(|shape| shape.block_keys().is_none())
+        {
+            return None;
+        }
+        let name = inner.trim_end_matches(|letter: char| letter.is_ascii_digit());
+        let name = name.trim_end_matches([' ', '.', '#', '-', '_']).trim_end_matches("no");
+        let key = self.block_called(name.trim_end_matches([' ', '#', '-', '_', '.']))?;
+        let right = format!("[[{}]]", key.name);
+        let is_right = head.split('#').next().is_some_and(|head| head.trim_end() == right);
+        // One in single or half brackets is told with the others of its name.
+        let is_near = is_bracketed && head.trim_matches(['[', ']', ' ']) == key.name;
+        if behind.is_none()
+            && (is_right || is_near && head.matches('[').count() < 3 && !head.contains("[ ["))
+        {
+            return None;
+        }
+        let rest = behind.map(|at| start + line.len() - line[at..].trim_start().len());
+        if !is_bracketed && rest.is_none() && !self.sets_below(start, key) {
+            return None;
+        }
+        Some(Header { key, rest, value: None })
+    }
+
+    /// The block that `[[ask = "Who?"]]` was meant to begin: what stands behind its sign is the first thing it says.
+    fn header_with_value(&self, head: &str) -> Option<Header> {
+        let inner = head.strip_prefix('[')?.trim_start_matches(['[', ' ']).strip_suffix(']')?;
+        let (name, value) = inner.trim_end_matches([']', ' ']).split_once(['=', ':'])?;
+        let key = self.block_called(name.trim().trim_matches(['"', '\'']))?;
+        let value = value.trim();
+        let is_text = value.len() > 1 && value.starts_with('"') && value.ends_with('"');
+        is_text.then_some(Header { key, rest: None, value: Some(value.to_owned()) })
+    }
+
+    /// The block of the file that is called `name`, or nearly so.
+    fn block_called(&self, name: &str) -> Option<&'static Key> {
+        let is_block = |key: &&'static Key| key.shape.block_keys().is_some();
+        let keys = || self.keys.iter().copied().flatten().filter(is_block);
+        let lower = name.to_lowercase();
+        let is_called = |key: &&'static Key| key.name == lower || lower == format!("{}s", key.name);
+        keys().find(is_called).or_else(|| {
+            let near = near_key(name, self.keys)?;
+            keys().find(|key| key.name == near)
+        })
+    }
+
+    /// Whether the first line below that at `start` sets a key that only the block `key` has.
+    fn sets_below(&self, start: usize, key: &'static Key) -> bool {
+        let rest = &self.text[self.line_end(start)..];
+        let line = rest.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+        let Some(at) = line.find(['=', ':']) else { return false };
+        let name = line[..at].trim();
+        let knows =
+            |keys: &[&'static [Key]]| keys.iter().copied().flatten().any(|key| key.name == name);
+        let is_of_file = knows(self.keys) && self.block.is_none();
+        knows(&keys_of(Some(key.shape))) && !is_of_file
+    }
+
     /// Reads a line that begins with a square bracket.
     pub(super) fn header(&mut self, start: usize) -> usize {
         let line_end = self.line_end(start);
@@ -34,8 +155,8 @@ impl Walk<'_> {
         let is_doubled = written.starts_with("[[") && written.ends_with("]]");
         if is_block && !is_doubled && written == format!("[{name}]") {
             if self.is_doubled(name) {
-                let said = format!("each block of `{name}` {SINGLE}");
-                self.slips.push(Slip::new(span.clone(), said, span.clone(), right));
+                let said = format!("each block of `{name}` stands in double brackets");
+                self.slips.push(Slip::new(span.clone(), said, span.clone(), right).held());
             }
         } else if written != right && !(self.reads)(written) {
             let said = format!(
@@ -60,7 +181,7 @@ impl Walk<'_> {
             let help = format!(
                 "take this line out and bring its keys below line {number}; for several blocks write `[[{name}]]` each time"
             );
-            self.slips.push(Slip::open(span, format!("the table `{name}` {TWICE}"), help));
+            self.slips.push(Slip::open(span, format!("the table `{name}` {TWICE}"), help).held());
         } else {
             self.seen.insert(place, span);
         }
@@ -87,4 +208,13 @@ impl Walk<'_> {
         }
         shape
     }
+}
+
+/// Whether `text` sets a key.
+fn is_assignment(text: &str) -> bool {
+    let is_name = |letter: char| letter.is_ascii_alphanumeric() || "_-".contains(letter);
+    text.split_once('=').is_some_and(|(key, value)| {
+        let key = key.trim();
+        !key.is_empty() && key.chars().all(is_name) && !value.trim().is_empty()
+    })
 }

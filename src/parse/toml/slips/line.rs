@@ -48,6 +48,15 @@ pub(super) fn unknown(text: &str, statement: Range<usize>) -> Slip {
     let span = start..start + line.len();
     if line.contains('=') {
         let key = line.split('=').next().unwrap_or_default().trim();
+        let is_words = |letter: char| letter.is_alphanumeric() || "_- ".contains(letter);
+        if key.contains(' ') && key.chars().all(is_words) {
+            let said = format!("a key is one word, and `{key}` is more than one");
+            let help = format!(
+                "join the words, `{}`, or begin the line with `#` to set it aside",
+                key.replace(' ', "_")
+            );
+            return Slip::open(span, said, help);
+        }
         let help = format!(
             "write `{key} = \"…\"` for a text, `{key} = [\"…\", \"…\"]` for a list, or begin the line with `#` to set it aside"
         );
@@ -87,9 +96,13 @@ pub(super) fn odd_blank(text: &str, blanks: Range<usize>) -> Option<(Slip, usize
         .map(|letter| if is_odd(letter) { ' ' } else { letter })
         .collect();
     let at = blanks.start + first..blanks.start + first + letter.len_utf8();
-    let said = "a blank stands here that only looks like one";
+    let (said, help) = if is_invisible(letter) {
+        ("a sign stands here that nobody sees", "delete it")
+    } else {
+        ("a blank stands here that only looks like one", "delete it and type the blank again")
+    };
     let slip = Slip::new(at, said, blanks.clone(), now);
-    Some((slip.help("delete it and type the blank again"), blanks.start + first))
+    Some((slip.help(help), blanks.start + first))
 }
 
 impl Walk<'_> {
@@ -165,6 +178,19 @@ impl Walk<'_> {
             return None;
         }
         let (key, end) = (start..start + name.len(), start + end);
+        if let Some(sign) = value.chars().next().filter(|sign| "-–—~>|".contains(*sign))
+            && value[sign.len_utf8()..].starts_with(is_blank)
+        {
+            let at = end + rest.find(sign).unwrap_or_default();
+            let sign = &self.text[at..at + sign.len_utf8()];
+            self.other_sign(end, (at, sign));
+            return Some(KeyAt {
+                name: name.to_owned(),
+                span: key,
+                end: at + sign.len(),
+                is_slipped: true,
+            });
+        }
         let said = "a `=` is missing between the key and its value";
         let slip = Slip::new(key.clone(), said, end..end, " =".to_owned());
         let is_value = value.starts_with(['"', '\'', '['])

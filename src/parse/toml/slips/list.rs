@@ -34,7 +34,7 @@ impl Walk<'_> {
             };
             match sign {
                 ']' => break next + 1,
-                '}' | ')' => {
+                '}' | ')' | '>' => {
                     let said = "a list ends with `]`";
                     let slip = Slip::new(next..next + 1, said, next..next + 1, "]".to_owned());
                     self.slips.push(slip);
@@ -42,7 +42,11 @@ impl Walk<'_> {
                 }
                 ',' if is_apart => {
                     let said = "there is a comma too many";
-                    self.slips.push(Slip::new(next..next + 1, said, next..next + 1, String::new()));
+                    let rest = &self.text[next + 1..];
+                    let blanks = rest.len() - rest.trim_start_matches(' ').len();
+                    let is_first = self.text[..next].trim_end().ends_with('[');
+                    let end = if is_first { next + 1 + blanks } else { next + 1 };
+                    self.slips.push(Slip::new(next..next + 1, said, next..end, String::new()));
                     here = next + 1;
                 }
                 ',' => (here, last, is_apart) = (next + 1, next + 1, true),
@@ -51,6 +55,13 @@ impl Walk<'_> {
                     let slip = Slip::new(next..next + 1, said, next..next + 1, ",".to_owned());
                     self.slips.push(slip);
                     (here, last, is_apart) = (next + 1, next + 1, true);
+                }
+                _ if !is_apart && separator(&self.text[next..]).is_some() => {
+                    let sign = separator(&self.text[next..]).unwrap_or_default();
+                    let said = format!("commas stand between what is in a list, not `{sign}`");
+                    let (from, to) = (last, next + sign.len());
+                    self.slips.push(Slip::new(next..to, said, from..to, ",".to_owned()));
+                    (here, last, is_apart) = (to, to, true);
                 }
                 '[' if is_below && self.depth > 1 && kind == Some('"') => {
                     break self.unclosed_list(opened, last);
@@ -75,7 +86,14 @@ impl Walk<'_> {
                     if end <= next {
                         break next;
                     }
-                    (here, last, is_apart) = (end, end, false);
+                    // A comma that stood within the marks stands behind them now.
+                    let brought = |slip: &super::Slip| {
+                        slip.change.as_ref().is_some_and(|change| {
+                            change.span.end == end && change.now.ends_with(',')
+                        })
+                    };
+                    is_apart = self.slips.last().is_some_and(brought);
+                    (here, last) = (end, end);
                 }
             }
         };
@@ -160,7 +178,12 @@ impl Walk<'_> {
                 self.slips.push(super::line::unknown(self.text, start..line_end));
                 return line_end;
             };
-            parts.push(super::told::mended(self.text, from..end, &self.slips[first..]));
+            let part = super::told::mended(self.text, from..end, &self.slips[first..]);
+            // `["one"], ["two"]` is a single list where texts are wanted.
+            let inner = part.strip_prefix('[').and_then(|part| part.strip_suffix(']'));
+            let inner = inner
+                .filter(|_| !matches!(shape, Some(Shape::Rows | Shape::RowsOrBlocks(_)) | None));
+            parts.push(inner.map(|inner| inner.trim().to_owned()).unwrap_or(part));
             let rest = rest.trim_start_matches(is_blank);
             at = line_end - rest.trim_start_matches([',', ';']).trim_start_matches(is_blank).len();
             if end <= from {
@@ -180,7 +203,7 @@ impl Walk<'_> {
         let inner = self.text[at + 1..self.line_end(at)].trim_start();
         let quoted = inner.starts_with(['"', '\''])
             || inner.chars().next().is_some_and(super::quoted::is_mark);
-        let close = inner.find([',', '}', ')']).unwrap_or(inner.len());
+        let close = inner.find([',', '}', ')', '>']).unwrap_or(inner.len());
         quoted && !inner[..close].contains(['=', ':'])
     }
 
@@ -253,14 +276,16 @@ impl Walk<'_> {
         at
     }
 
-    /// Tells a dash in front of an entry.
+    /// Tells a dash, a bullet or a number in front of an entry.
     fn skip_dash(&mut self, at: usize) -> usize {
-        let rest = &self.text[at..];
-        let dash = rest.strip_prefix(['-', '*', '•']).filter(|rest| rest.starts_with(' '));
-        let Some(after) = dash.map(str::trim_start) else { return at };
-        let end = at + rest.len() - after.len();
-        let said = "no dash stands in front of what is in a list";
-        self.slips.push(Slip::new(at..at + 1, said, at..end, String::new()));
+        let Some((sign, length)) = bullet(&self.text[at..]) else { return at };
+        let end = at + length;
+        let said = if sign.ends_with(['.', ')']) {
+            "no number stands in front of what is in a list"
+        } else {
+            "no dash stands in front of what is in a list"
+        };
+        self.slips.push(Slip::new(at..at + sign.len(), said, at..end, String::new()));
         end
     }
 
@@ -285,6 +310,41 @@ impl Walk<'_> {
         }
         line[at..].starts_with('=') || self.knows(name)
     }
+}
+
+/// The dash, bullet or number that `text` begins with as an entry of a list, and how many bytes go with the blank behind it.
+pub(super) fn bullet(text: &str) -> Option<(&str, usize)> {
+    const BULLETS: &str = "-*•‣◦▪●·–—";
+    let digits = text.len() - text.trim_start_matches(|letter: char| letter.is_ascii_digit()).len();
+    let sign = match text.chars().next()? {
+        first if BULLETS.contains(first) => first.len_utf8(),
+        _ if (1..4).contains(&digits) && text[digits..].starts_with(['.', ')']) => digits + 1,
+        _ => return None,
+    };
+    let rest = text[sign..].strip_prefix([' ', '\t', '\u{a0}'])?;
+    let rest = rest.trim_start_matches([' ', '\t', '\u{a0}']);
+    let boxes = ["[ ] ", "[] ", "[x] ", "[X] ", "☐ ", "☑ ", "□ "];
+    let rest = boxes
+        .into_iter()
+        .find_map(|sign| rest.strip_prefix(sign))
+        .unwrap_or(rest)
+        .trim_start_matches(' ');
+    Some((&text[..sign], text.len() - rest.len()))
+}
+
+/// The word or sign that `text` begins with and that stands between entries for a comma: `|`, `/`, `and`, before a mark.
+pub(super) fn separator(text: &str) -> Option<&str> {
+    const SEPARATORS: &[&str] =
+        &["|", "/", "&", "+", "·", "•", "and", "und", "et", "y", "e", "en", "or", "oder"];
+    SEPARATORS.iter().copied().find(|sign| {
+        text.strip_prefix(sign).is_some_and(|rest| {
+            let next = rest.trim_start_matches(is_blank);
+            let is_apart = next.len() < rest.len() || !sign.starts_with(char::is_alphabetic);
+            is_apart
+                && (next.starts_with(['"', '\''])
+                    || next.chars().next().is_some_and(super::quoted::is_mark))
+        })
+    })
 }
 
 /// Whether `text` stands between brackets and quotation marks without a key, so that it begins no block.

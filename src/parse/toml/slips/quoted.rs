@@ -38,6 +38,17 @@ impl Walk<'_> {
         }
         // `["one, "two"]`: the mark that seems to close the first begins the second.
         let written = self.text[content.clone()].trim_end_matches(is_blank);
+        let is_comma_within = inside == Inside::List
+            && written.ends_with(',')
+            && self.text[end..].starts_with(is_blank)
+            && self.text[end..].trim_start_matches(is_blank).starts_with(mark);
+        if is_comma_within {
+            let comma = content.start + written.len() - 1;
+            let said = "the comma stands within the quotation marks";
+            let now = format!("{mark},");
+            self.slips.push(Slip::new(comma..end, said, comma..end, now));
+            return end;
+        }
         if inside != Inside::Line && written.ends_with(',') {
             return self.missing_mark(at, content.start + written.len() - 1, mark);
         }
@@ -52,7 +63,7 @@ impl Walk<'_> {
                 && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
             let is_next = match inside {
                 Inside::Line => false,
-                Inside::List => next.starts_with(mark),
+                Inside::List => next.starts_with(mark) || super::list::separator(next).is_some(),
                 Inside::Table => is_key,
             };
             if is_next {

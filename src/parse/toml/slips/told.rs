@@ -161,8 +161,9 @@ fn corrected(text: &str, span: &Range<usize>, group: &[Slip]) -> String {
 
 /// The whole lines that `span` stands on, with their ends.
 pub(super) fn lines_of(text: &str, span: &Range<usize>) -> Range<usize> {
-    let start = text[..span.start].rfind('\n').map_or(0, |newline| newline + 1);
-    let last = span.end.max(span.start);
+    let first = text.floor_char_boundary(span.start);
+    let start = text[..first].rfind('\n').map_or(0, |newline| newline + 1);
+    let last = text.ceil_char_boundary(span.end.max(first));
     let last = if last > span.start && text[..last].ends_with('\n') { last - 1 } else { last };
     let end = text[last..].find('\n').map_or(text.len(), |length| last + length + 1);
     start..end

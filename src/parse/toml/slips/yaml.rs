@@ -1,7 +1,7 @@
 //! Lists and long texts as YAML has them.
 
 use super::bare::is_colour;
-use super::list::{element, keys_of};
+use super::list::{bullet, element, keys_of};
 use super::{KeyAt, Slip, Walk, quote};
 use crate::shape::{Shape, literal, meant};
 
@@ -17,7 +17,11 @@ impl Walk<'_> {
         while here < self.text.len() {
             let line = self.text[here..self.line_end(here)].trim();
             let indented = self.text[here..].starts_with([' ', '\t']);
-            if !line.starts_with('-') && (!indented || line.is_empty()) || line.starts_with("---") {
+            let is_entry = line.starts_with('-')
+                || bullet(line).is_some()
+                || indented && !line.is_empty()
+                || self.is_plain_line(line);
+            if !is_entry || line.starts_with("---") {
                 break;
             }
             lines.push(line);
@@ -29,10 +33,12 @@ impl Walk<'_> {
         let keys = keys_of(shape);
         let is_blocks = lines.iter().any(|line| is_entry(line.trim_start_matches(['-', ' '])));
         let (said, now) = if is_blocks {
-            ("these are blocks as YAML has them", blocks(&key.name, &lines, &keys))
+            let said = format!("each of these begins with a line `[[{}]]`", key.name);
+            (said, blocks(&key.name, &lines, &keys))
         } else {
             let texts: Vec<String> = lines.iter().map(|line| value(line, element(shape))).collect();
-            ("this is a list as YAML has it", format!("{} = [{}]", key.name, texts.join(", ")))
+            let said = "a list stands between square brackets, and each text in it between quotation marks";
+            (said.to_owned(), format!("{} = [{}]", key.name, texts.join(", ")))
         };
         let slip = Slip::new(key.span.clone(), said, key.span.start..end, now.clone());
         let (first, last) = (self.line_number(key.span.start), self.line_number(end));
@@ -91,7 +97,8 @@ fn is_entry(line: &str) -> bool {
 
 /// What an entry of a list in YAML is in TOML.
 fn value(line: &str, shape: Option<Shape>) -> String {
-    let written = line.trim_start_matches('-').trim();
+    let length = bullet(line).map_or(0, |(_, length)| length);
+    let written = line[length..].trim_start_matches('-').trim().trim_end_matches([',', ';']);
     let inner = |mark: char| written.strip_prefix(mark).and_then(|text| text.strip_suffix(mark));
     if written.starts_with('[') || is_colour(written) {
         return written.to_owned();
