@@ -37,11 +37,8 @@ const EDITS: &[(&str, Edit)] = &[
     ("another title", |text, turn| {
         text.lines()
             .map(|line| {
-                if line.starts_with("title = ") {
-                    format!("title = \"Title {turn}\"")
-                } else {
-                    line.to_owned()
-                }
+                let key = ["title = ", "title: "].into_iter().find(|key| line.starts_with(key));
+                key.map_or_else(|| line.to_owned(), |key| format!("{key}\"Title {turn}\""))
             })
             .collect::<Vec<_>>()
             .join("\n")
@@ -56,14 +53,37 @@ fn main() -> Outcome<()> {
         "chapters", "edit", "refresh", "page", "together"
     );
     for chapters in sizes {
-        measure(chapters)?;
+        for kind in [Kind::Own, Kind::Plain, Kind::Named] {
+            measure(chapters, kind)?;
+        }
     }
     Ok(())
 }
 
-fn measure(chapters: usize) -> Outcome<()> {
+/// What is edited.
+#[derive(Clone, Copy)]
+enum Kind {
+    /// A playbook of one's own.
+    Own,
+    /// A plain folder.
+    Plain,
+    /// A plain folder with links by name.
+    Named,
+}
+
+fn measure(chapters: usize, kind: Kind) -> Outcome<()> {
     let folder = tempfile::tempdir()?;
-    synthetic::write(folder.path(), chapters, Code::Nowhere)?;
+    match kind {
+        Kind::Own => synthetic::write(folder.path(), chapters, Code::Nowhere)?,
+        Kind::Plain => synthetic::write_plain(folder.path(), chapters, false)?,
+        Kind::Named => synthetic::write_plain(folder.path(), chapters, true)?,
+    }
+    let name = match kind {
+        Kind::Own => "own playbook",
+        Kind::Plain => "plain folder",
+        Kind::Named => "plain folder, names",
+    };
+    println!("{chapters:>8}  {name}");
     let content = folder.path().join("playbook").canonicalize()?;
     let folders = Folders { content: content.clone(), shown_as: String::new(), theme: None };
     let begun = cpu()?;

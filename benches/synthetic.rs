@@ -43,6 +43,34 @@ fn write_files(root: &Path, files: Vec<(String, String)>) -> io::Result<()> {
     Ok(())
 }
 
+/// Writes a plain folder of Markdown into `root`, as other programs have them: front matter in YAML, every tenth page with a link
+/// that leads nowhere, and with `names` each with a link by name.
+pub(crate) fn write_plain(root: &Path, chapters: usize, names: bool) -> io::Result<()> {
+    let pages = files(chapters, 0, Code::Nowhere).into_iter();
+    for (number, (path, text)) in pages.filter(|(path, _)| path.ends_with(".md")).enumerate() {
+        let mut parts = text.splitn(3, "+++\n");
+        let (before, front, prose) = (parts.next(), parts.next(), parts.next());
+        let title =
+            front.and_then(|front| front.lines().find_map(|line| line.strip_prefix("title = ")));
+        let mut text = match title {
+            Some(title) => {
+                format!("---\ntitle: {title}\ntags: [a, b]\n---\n{}", prose.unwrap_or_default())
+            }
+            None => before.unwrap_or_default().to_owned(),
+        };
+        if number % 10 == 0 {
+            text.push_str("\nSee [what is gone](gone.md).\n");
+        }
+        if names {
+            let _ = writeln!(text, "\nSee [[{}]].", slug(number / 2));
+        }
+        let file = root.join("playbook").join(path);
+        fs::create_dir_all(file.parent().unwrap_or(root))?;
+        fs::write(file, text)?;
+    }
+    Ok(())
+}
+
 /// Writes the playbook of this repository into `root`, which is not there yet, its worksheets repeated in folders of fifty
 /// until there are `sheets`: every kind as people write it. It has no book: see [`want_book`].
 pub(crate) fn write_sheets(root: &Path, sheets: usize) -> io::Result<()> {

@@ -1,6 +1,47 @@
-//! What other programs call callouts, and which of ours says the same.
+//! Kinds of callouts, what other programs call them, and which of ours says the same.
 
-use super::document::Callout;
+/// A kind of callout.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Callout {
+    /// `[!NOTE]`
+    Note,
+    /// `[!TIP]`
+    Tip,
+    /// `[!IMPORTANT]`
+    Important,
+    /// `[!WARNING]`
+    Warning,
+    /// `[!CAUTION]`
+    Caution,
+    /// `[!LEADER]`: for the person who leads; absent from every participants' file.
+    Leader,
+}
+
+impl Callout {
+    /// Those that GitHub knows.
+    pub const OF_GITHUB: [Self; 5] =
+        [Self::Note, Self::Tip, Self::Important, Self::Warning, Self::Caution];
+
+    /// Those that are for some readers only.
+    pub const OURS: [Self; 1] = [Self::Leader];
+
+    /// The mark that makes one of a quotation: `[!LEADER]`.
+    pub fn mark(self) -> String {
+        format!("[!{}]", self.name().to_uppercase())
+    }
+
+    /// The word in its class name and in the words of the interface: `leader`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Callout::Note => "note",
+            Callout::Tip => "tip",
+            Callout::Important => "important",
+            Callout::Warning => "warning",
+            Callout::Caution => "caution",
+            Callout::Leader => "leader",
+        }
+    }
+}
 
 /// Names in capitals. Material for MkDocs, Docusaurus, VitePress, GitBook, Quarto and Obsidian have the English ones.
 const ELSEWHERE: &[(Callout, &[&str])] = &[

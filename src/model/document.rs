@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::almost::Almost;
+pub use super::callouts::Callout;
 pub use super::element::{Attributes, Details, Element, Html, Kind, Name, lowered, raised};
 pub use super::flat::{as_line, as_table};
 pub use super::walk::each_block;
@@ -175,49 +176,6 @@ pub enum Alignment {
     End,
 }
 
-/// A kind of callout.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Callout {
-    /// `[!NOTE]`
-    Note,
-    /// `[!TIP]`
-    Tip,
-    /// `[!IMPORTANT]`
-    Important,
-    /// `[!WARNING]`
-    Warning,
-    /// `[!CAUTION]`
-    Caution,
-    /// `[!LEADER]`: for the person who leads; absent from every participants' file.
-    Leader,
-}
-
-impl Callout {
-    /// Those that GitHub knows.
-    pub const OF_GITHUB: [Self; 5] =
-        [Self::Note, Self::Tip, Self::Important, Self::Warning, Self::Caution];
-
-    /// Those that are for some readers only.
-    pub const OURS: [Self; 1] = [Self::Leader];
-
-    /// The mark that makes one of a quotation: `[!LEADER]`.
-    pub fn mark(self) -> String {
-        format!("[!{}]", self.name().to_uppercase())
-    }
-
-    /// The word in its class name and in the words of the interface: `leader`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Callout::Note => "note",
-            Callout::Tip => "tip",
-            Callout::Important => "important",
-            Callout::Warning => "warning",
-            Callout::Caution => "caution",
-            Callout::Leader => "leader",
-        }
-    }
-}
-
 /// A run of letters: most stand in the source as they are and are only pointed at.
 #[derive(Clone, Debug)]
 pub enum Text {
@@ -378,6 +336,19 @@ impl Document {
     /// The heading of a [`Block::Heading`].
     pub fn heading(&self, index: u32) -> &Heading {
         &self.headings[index as usize]
+    }
+
+    /// Takes the words of headings from their lines again, after these have changed.
+    pub fn read_headings(&mut self) {
+        let mut read = Vec::new();
+        self.each_block(&mut |block| {
+            if let Block::Heading(index, line) = block {
+                read.push((*index as usize, self.plain(line)));
+            }
+        });
+        for (index, text) in read {
+            self.headings[index].text = text;
+        }
     }
 
     /// The letters of `inlines` without markup.

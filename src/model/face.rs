@@ -45,6 +45,14 @@ impl Entry {
     }
 }
 
+impl Entry {
+    /// Whether `later`, the same page after an edit, has the same headings.
+    pub fn has_same_headings(&self, later: &Entry) -> bool {
+        let (one, other) = (&self.document().headings, &later.document().headings);
+        one.len() == other.len() && one.iter().zip(other).all(|(one, other)| is_same(one, other))
+    }
+}
+
 impl Meta {
     /// What decides where a page stands, which lists there are, and at which addresses it is found.
     fn place(&self) -> (Option<Order>, bool, Vec<&str>, bool, bool) {

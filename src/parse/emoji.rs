@@ -5,7 +5,7 @@ use std::ops::Range;
 use emojis::get_by_shortcode;
 
 use crate::model::Document;
-use crate::model::document::{Block, Inline, Line, Text};
+use crate::model::document::{Inline, Line, Text};
 use crate::model::walk::each_line_mut;
 use crate::source::Span;
 
@@ -19,15 +19,7 @@ pub(super) fn settle(document: &mut Document) {
     let source = std::sync::Arc::clone(&document.source);
     in_line(&source, &mut document.title);
     each_line_mut(&mut document.blocks, &mut |line| in_line(&source, line));
-    let mut texts = Vec::new();
-    document.each_block(&mut |block| {
-        if let Block::Heading(index, line) = block {
-            texts.push((*index as usize, document.plain(line)));
-        }
-    });
-    for (index, text) in texts {
-        document.headings[index].text = text;
-    }
+    document.read_headings();
 }
 
 /// `text` with signs in place of words.

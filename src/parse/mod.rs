@@ -228,20 +228,27 @@ pub fn with_texts(
         let parsed = known.file(path, now.texts.get(path)?);
         let (page, mut entry) = (playbook.entries.get(path)?, parsed.entry.clone()?);
         chapter::settle(&mut entry, playbook);
+        let is_lenient = playbook.stance.is_lenient();
+        if is_lenient && parsed.has_wiki() {
+            wiki::link_one(&mut entry, playbook, before)?;
+        }
         let is_seen = !page.looks_like(&entry);
         let has_same_keys = old.foreign_keys == parsed.foreign_keys
             && old.loose_keys == parsed.loose_keys
             && old.own == parsed.own
             && page.meta.is_foreign == entry.meta.is_foreign;
-        // Where links of notebooks lead depends on all other pages.
-        if playbook.stance.is_lenient() && (parsed.has_wiki() || old.has_wiki()) {
-            return None;
-        }
         if is_seen && !page.stands_like(&entry) || !has_same_keys {
             return None;
         }
-        let are_sought = || known.0.values().any(|(_, parsed)| parsed.has_wiki());
-        if is_seen && playbook.stance.is_lenient() && are_sought() {
+        // By its title, or that and a heading, links by name on other pages find it.
+        let is_sought = |how: fn(&Entry) -> bool| {
+            let mut entries = known.0.values().filter_map(|(_, parsed)| parsed.entry.as_ref());
+            is_seen && is_lenient && entries.any(how)
+        };
+        let has_same_title = page.title() == entry.title();
+        if !has_same_title && is_sought(wiki::has_some)
+            || !page.has_same_headings(&entry) && is_sought(wiki::has_part)
+        {
             return None;
         }
         if is_seen {

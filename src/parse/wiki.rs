@@ -34,6 +34,31 @@ pub(super) fn link(playbook: &mut Playbook, sources: &Sources) {
     }
 }
 
+/// Does the same on the one page `entry`, a later version of one in `playbook`, where it may. `None` where it leads to itself by a
+/// heading, which is not known yet.
+pub(super) fn link_one(entry: &mut Entry, playbook: &Playbook, sources: &Sources) -> Option<()> {
+    let source = &entry.document().source;
+    let leads_to_itself = entry.document().almost.iter().any(|almost| {
+        matches!(almost.form, Form::Wiki(_, inside) if source[inside.range()].starts_with('#'))
+    });
+    if leads_to_itself {
+        return None;
+    }
+    let linked = linked(&Index::new(playbook, sources), entry);
+    if let Content::Chapter(old) | Content::Activity(old) = &mut entry.content {
+        *old = Arc::new(linked);
+    }
+    Some(())
+}
+
+/// Whether a name of a page with a part of it stands in two pairs of brackets in `entry`.
+pub(super) fn has_part(entry: &Entry) -> bool {
+    let source = &entry.document().source;
+    entry.document().almost.iter().any(|almost| {
+        matches!(almost.form, Form::Wiki(_, inside) if source[inside.range()].contains('#'))
+    })
+}
+
 /// Whether something stands in two pairs of brackets in `entry`.
 pub(super) fn has_some(entry: &Entry) -> bool {
     entry.document().almost.iter().any(|almost| matches!(almost.form, Form::Wiki(..)))
@@ -45,12 +70,12 @@ fn linked(index: &Index<'_>, entry: &Entry) -> Document {
     let source = Arc::clone(&document.source);
     let found = document.almost.iter().filter_map(|almost| meant(index, entry, &source, almost));
     let mut found: Vec<(Span, Inline)> = found.collect();
+    let meant: Vec<Span> = found.iter().map(|(span, _)| *span).collect();
     each_line_mut(&mut document.blocks, &mut |line| in_line(line, &mut found));
+    document.read_headings();
     // What was not found in the tree is still to be told.
     let is_left = |almost: &Almost| {
-        !matches!(almost.form, Form::Wiki(..))
-            || meant(index, entry, &source, almost).is_none()
-            || found.iter().any(|(span, _)| *span == almost.span)
+        !meant.contains(&almost.span) || found.iter().any(|(span, _)| *span == almost.span)
     };
     document.almost = document.almost.iter().filter(|almost| is_left(almost)).cloned().collect();
     document
