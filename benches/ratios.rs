@@ -15,6 +15,7 @@
 
 mod floor;
 mod save;
+#[allow(dead_code, reason = "the other benchmarks write more of it")]
 mod synthetic;
 
 use std::env;
