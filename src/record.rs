@@ -50,7 +50,7 @@ impl Value {
             Value::Flag(_) => "`true` or `false`",
             Value::Date(_) => "a date",
             Value::List(_) => "a list",
-            Value::Record(_) => "a table",
+            Value::Record(_) => "keys of its own",
         }
     }
 }

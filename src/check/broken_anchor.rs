@@ -18,7 +18,7 @@ const RULE: Rule = Rule {
     explanation: "The page is there, but not the heading that the part after `#` names, so a reader would land at the top of \
         the page and search. The name of a heading is made of its words, in small letters with hyphens between them: \
         `## Good when` is `#good-when`. It changes when the heading is reworded.\n\n\
-        To keep a name whatever the heading says, give it by hand behind the heading: `## Good when {#good-when}`.",
+        To keep a name whatever the heading says, give it by hand after the heading: `## Good when {#good-when}`.",
 };
 
 fn find(_: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {

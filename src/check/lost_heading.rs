@@ -113,7 +113,7 @@ fn fault(entry: &Entry, (address, id): (&str, &str), meant: Option<&Heading>) ->
             )
         }
         None => format!(
-            "write `{{#{id}}}` behind the heading that says it now, or give it up: `partnerbook addresses --forget {address}#{id}`"
+            "write `{{#{id}}}` after the heading that says it now, or give it up: `partnerbook addresses --forget {address}#{id}`"
         ),
     };
     Diagnostic::new(&RULE, &entry.path, span, message).help(help)
@@ -132,8 +132,8 @@ mod tests {
         assert_eq!(
             told("lost-heading", &[(".addresses.toml", ledger), ("a.md", page)]),
             [
-                "a.md «\"A\"» `#gone` was published, and no heading of this page has it any more → write `{#gone}` behind the heading that says it now, or give it up: `partnerbook addresses --forget old.html#gone`",
-                "a.md «\"A\"» `#good-when` was published, and no heading of this page has it any more → write `{#good-when}` behind the heading that says it now, or give it up: `partnerbook addresses --forget old.html#good-when`",
+                "a.md «\"A\"» `#gone` was published, and no heading of this page has it any more → write `{#gone}` after the heading that says it now, or give it up: `partnerbook addresses --forget old.html#gone`",
+                "a.md «\"A\"» `#good-when` was published, and no heading of this page has it any more → write `{#good-when}` after the heading that says it now, or give it up: `partnerbook addresses --forget old.html#good-when`",
             ]
         );
         let ledger = "[published]\n\"a.html\" = \"good-when kept\"\n";

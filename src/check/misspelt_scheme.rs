@@ -32,7 +32,7 @@ fn fault(mention: &Mention<'_>) -> Option<Diagnostic> {
     let is_web = lower == "http" || lower == "https";
     if is_web && !rest.starts_with("//") && !host.is_empty() {
         let now = format!("{scheme}://{host}");
-        let message = format!("two strokes stand behind `{scheme}:` in an address of the web");
+        let message = format!("an address on the web has two slashes after `{scheme}:`");
         let fix = Fix { was: mention.href().to_owned(), now: now.clone() };
         let fault = Diagnostic::new(&RULE, mention.path(), mention.href_span(), message);
         return Some(fault.help(format!("write {}", near::quoted(&now))).maybe_fix(Some(fix)));

@@ -1,4 +1,4 @@
-//! `nearly-a-sign`: signs of Markdown that make nothing, because a blank is missing or too many.
+//! `nearly-a-sign`: signs of Markdown that make nothing, because a space is missing or one is too many.
 
 use super::{Check, near};
 use crate::diag::{Diagnostic, Fix, Rule, Severity};
@@ -12,9 +12,9 @@ pub(super) const CHECK: Check = Check { rule: &RULE, find };
 const RULE: Rule = Rule {
     code: "nearly-a-sign",
     severity: Severity::Warning,
-    explanation: "Signs stand in the text that readers see as they are, because a blank is missing or one is too many, or because \
-        they come from another program. A blank stands behind the signs of a heading, `## Who calls`, and behind the dash or \
-        the number of a list, `- First` and `1. First`. A box to tick is `- [ ]`, with one blank in it, or `- [x]`. Bold words \
+    explanation: "Signs stand in the text that readers see as they are, because a space is missing or one is too many, or because \
+        they come from another program. A space stands after the signs of a heading, `## Who calls`, and after the dash or \
+        the number of a list, `- First` and `1. First`. A box to tick is `- [ ]`, with one space in it, or `- [x]`. Bold words \
         stand right between their stars: `**today**`. A link has its words in square brackets and then the file in round \
         ones: `[the ride](ride.md)`. To show the signs on purpose, write them as code.",
 };
@@ -40,16 +40,16 @@ fn fault(
     let written = piece.document.source.get(span.range())?;
     let first = |text: &str| text.lines().next().unwrap_or_default().to_owned();
     let message = match sign {
-        Sign::Heading => "a blank is missing behind these signs, so this is no heading".to_owned(),
+        Sign::Heading => "a space is missing after these signs, so this is no heading".to_owned(),
         Sign::Box => format!("{} is no box to tick", near::quoted(written)),
-        Sign::Dashes => "a blank is missing behind the dash, so this is no list".to_owned(),
-        Sign::Numbers => "a blank is missing behind the number, so this is no list".to_owned(),
+        Sign::Dashes => "a space is missing after the dash, so this is no list".to_owned(),
+        Sign::Numbers => "a space is missing after the number, so this is no list".to_owned(),
         Sign::Bullets => {
             let bullet: String = written.chars().take(1).collect();
             format!("each entry of a list begins with a dash, not with `{bullet}`")
         }
         Sign::Cells => "these look like the cells of a spreadsheet, and make no table".to_owned(),
-        Sign::Bold => "blanks within the stars keep these words from being bold".to_owned(),
+        Sign::Bold => "spaces just inside the asterisks keep these words from being bold".to_owned(),
         Sign::Swapped => "the brackets of this link have changed places".to_owned(),
         Sign::Unclosed => "a `)` is missing at the end of this link".to_owned(),
     };

@@ -34,7 +34,7 @@ fn fault(entry: &Entry) -> Option<Diagnostic> {
         let message = format!("this activity takes {said} and has no step with minutes");
         return Some(
             Diagnostic::new(&RULE, &entry.path, time.span, message).help(
-                "write the minutes behind the heading of each step: `## Swap seats (15 min)`",
+                "write the minutes after the heading of each step: `## Swap seats (15 min)`",
             ),
         );
     }
@@ -106,7 +106,7 @@ mod tests {
         assert_eq!(
             activity("50 min", "## Swap seats\n"),
             [
-                "a.md «\"50 min\"» this activity takes 50 min and has no step with minutes → write the minutes behind the heading of each step: `## Swap seats (15 min)`"
+                "a.md «\"50 min\"» this activity takes 50 min and has no step with minutes → write the minutes after the heading of each step: `## Swap seats (15 min)`"
             ]
         );
     }

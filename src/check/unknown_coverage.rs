@@ -50,7 +50,7 @@ pub(super) fn covers(
 
 fn help(coverage: Option<&Coverage>, id: &str, known: &BTreeSet<&str>) -> String {
     let Some(coverage) = coverage else {
-        return "add a file `coverage.toml` with `kind = \"coverage\"` and a table `[items]`, or take `covers` out".to_owned();
+        return "add a file `coverage.toml` with `kind = \"coverage\"` and a line `[items]`, or take `covers` out".to_owned();
     };
     if let Some(near) = nearest(id, known.iter().copied()) {
         return format!("write an id of the list, such as `\"{near}\"`");
@@ -87,7 +87,7 @@ mod tests {
         assert_eq!(
             told("unknown-coverage", &[("a.md", "+++\ncovers = [\"A1\"]\n+++\n")]),
             [
-                "a.md «\"A1\"» there is no coverage list to hold `A1` → add a file `coverage.toml` with `kind = \"coverage\"` and a table `[items]`, or take `covers` out"
+                "a.md «\"A1\"» there is no coverage list to hold `A1` → add a file `coverage.toml` with `kind = \"coverage\"` and a line `[items]`, or take `covers` out"
             ]
         );
     }

@@ -147,9 +147,9 @@ pub(super) fn faults(files: &[(SourcePath, Record)]) -> Vec<Diagnostic> {
                 let tables = built_in.entries.iter().map(|entry| entry.key.as_str());
                 let help = match nearest(&entry.key, tables) {
                     Some(near) => format!("write `[{near}]`"),
-                    None => "words stand in tables such as `[site]`, below their lines".to_owned(),
+                    None => "words stand below lines such as `[site]`".to_owned(),
                 };
-                let message = format!("there is no table of words `{}`", entry.key.value);
+                let message = format!("there is no group of words `{}`", entry.key.value);
                 found.push(Diagnostic::new(&WORDS_FAULT, path, entry.key.span, message).help(help));
             }
         }

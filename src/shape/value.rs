@@ -63,7 +63,7 @@ impl Judge<'_> {
                 }
             }
             (Shape::Table(keys) | Shape::ColourOrTable(keys), Value::Record(record)) => {
-                self.record(record, &[keys], &format!("the table `{}`", key.name));
+                self.record(record, &[keys], &format!("`[{}]`", key.name));
             }
             (Shape::Blocks(keys), Value::Record(record)) if self.written(span).starts_with('[') => {
                 self.single_brackets(value, keys, key);

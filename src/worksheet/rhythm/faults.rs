@@ -99,7 +99,7 @@ impl Rhythm {
             let message = format!("there is no forum about {}", words(missing.iter().copied()));
             let help = if self.forums.iter().all(|forum| forum.cells.is_some()) {
                 format!(
-                    "write `\"{first}\"` behind the time of the forum that deals with it, or add one"
+                    "write `\"{first}\"` after the time of the forum that deals with it, or add one"
                 )
             } else {
                 format!("write `about = \"{first}\"` in the forum that deals with it, or add one")
@@ -146,7 +146,7 @@ impl Rhythm {
             let place = Location { path: subject.path.clone(), span: other.name.span };
             let help = match forum.cells {
                 None => "take one of them out, or say with `about` how they differ",
-                Some(_) => "take one of them out, or say behind its time how it differs",
+                Some(_) => "take one of them out, or say after its time how it differs",
             };
             found.push(
                 subject

@@ -47,7 +47,7 @@ pub const SCORECARD_WIDE: Rule = Rule {
 pub const SCORECARD_EXAMPLE: Rule = Rule {
     code: "scorecard-example",
     severity: Severity::Error,
-    explanation: "`[example]` has a line for each candidate, not more than there are `candidates`: the name, and behind it the \
+    explanation: "`[example]` has a line for each candidate, not more than there are `candidates`: the name, and after it the \
         points, one number a criterion, in the order of the criteria. `Northline = \"4 3 2\"` are three criteria.",
 };
 

@@ -229,7 +229,7 @@ fn activity_faults(timed: &Timed<'_>, subject: Subject<'_>, found: &mut Vec<Diag
         let help = match timed.part.short {
             None => "add `time = \"45 min\"` here, or the minutes of its steps on its own page",
             Some(_) if slug.value.contains('-') => {
-                "add `\"45 min\"` behind it, or the minutes of its steps on its own page"
+                "add `\"45 min\"` after it, or the minutes of its steps on its own page"
             }
             // Beside a time, one word is a title.
             Some(_) => {

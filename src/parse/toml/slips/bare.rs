@@ -172,7 +172,7 @@ impl Walk<'_> {
             self.text[after.min(self.text.len())..].trim_start().starts_with(']')
         };
         if is_value && is_one_of_many && !self.is_statement(line) {
-            let said = "a `[` is missing behind this: what stands below is a list";
+            let said = "a `[` is missing after this: what stands below is a list";
             let slip = Slip::new(key.span.clone(), said, key.end..key.end, " [".to_owned());
             self.slips.push(slip);
             return self.listed(key.span.clone(), start, shape);
@@ -190,7 +190,7 @@ impl Walk<'_> {
             return self.after_value((start, end), shape);
         }
         let said = format!("`{}` is set to nothing", key.name);
-        let help = "write its value behind the `=`, or take the line out";
+        let help = "write its value after the `=`, or take the line out";
         self.slips.push(Slip::open(key.span.clone(), said, help));
         self.line_end(at)
     }

@@ -181,7 +181,7 @@ impl Walk<'_> {
             let help = format!(
                 "take this line out and bring its keys below line {number}; for several blocks write `[[{name}]]` each time"
             );
-            self.slips.push(Slip::open(span, format!("the table `{name}` {TWICE}"), help).held());
+            self.slips.push(Slip::open(span, format!("`[{name}]` {TWICE}"), help).held());
         } else {
             self.seen.insert(place, span);
         }

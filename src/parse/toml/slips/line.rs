@@ -76,7 +76,7 @@ pub(super) fn words_behind(text: &str, words: Range<usize>) -> Slip {
         return Slip::new(sign, "a remark begins with `#`", words, now);
     }
     let help = format!("write `# {written}` where it is a remark, or take it into the value");
-    Slip::open(words, "words stand behind the value", help)
+    Slip::open(words, "words stand after the value", help)
 }
 
 /// Whether nobody sees `letter`, and TOML does not know it for a blank.
@@ -99,7 +99,7 @@ pub(super) fn odd_blank(text: &str, blanks: Range<usize>) -> Option<(Slip, usize
     let (said, help) = if is_invisible(letter) {
         ("a sign stands here that nobody sees", "delete it")
     } else {
-        ("a blank stands here that only looks like one", "delete it and type the blank again")
+        ("a space stands here that only looks like one", "delete it and type the space again")
     };
     let slip = Slip::new(at, said, blanks.clone(), now);
     Some((slip.help(help), blanks.start + first))

@@ -68,7 +68,7 @@ impl Walk<'_> {
                 }
                 sign => {
                     if !is_apart {
-                        let said = "a comma is missing behind this";
+                        let said = "a comma is missing after this";
                         let before = self.entry_before(last);
                         self.slips.push(Slip::new(before, said, last..last, ",".to_owned()));
                     }
@@ -226,7 +226,7 @@ impl Walk<'_> {
                     continue;
                 }
                 Some(';') => {
-                    let said = "commas stand between the keys of a table, not semicolons";
+                    let said = "commas stand between keys in braces, not semicolons";
                     self.slips.push(Slip::new(
                         next..next + 1,
                         said,
@@ -240,7 +240,7 @@ impl Walk<'_> {
                 Some(_) => {}
             }
             if !is_apart {
-                let said = "a comma is missing behind this";
+                let said = "a comma is missing after this";
                 let before = self.entry_before(last);
                 self.slips.push(Slip::new(before, said, last..last, ",".to_owned()));
             }

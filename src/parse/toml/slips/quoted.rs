@@ -261,7 +261,7 @@ impl Walk<'_> {
             let now = text.replace(is_odd, " ");
             let at = content.start + at..content.start + at + letter.len_utf8();
             let said = "a sign that cannot be seen stands in this text";
-            self.slips.push(Slip::new(at, said, content, now).help("delete it, or write a blank"));
+            self.slips.push(Slip::new(at, said, content, now).help("delete it, or write a space"));
         } else if let Some(at) = odd_escape(text).filter(|_| mark == '"') {
             let at = content.start + at;
             let now = without_escapes(text, width);

@@ -153,7 +153,7 @@ fn corrected(text: &str, span: &Range<usize>, group: &[Slip]) -> String {
         now if span.is_empty() => {
             let before = text[lines.start..span.start].trim_end();
             let from = before.char_indices().rev().nth(30).map_or(0, |(at, _)| at);
-            format!("write `{now}` behind `{}`", &before[from..])
+            format!("write `{now}` after `{}`", &before[from..])
         }
         now => format!("write `{now}`"),
     }

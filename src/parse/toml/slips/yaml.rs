@@ -76,11 +76,11 @@ impl Walk<'_> {
         let line = self.text[..key.span.start].rfind('\n').map_or(0, |newline| newline + 1);
         self.slips.retain(|slip| slip.at.start < line);
         let said = format!(
-            "a text over several lines stands between three quotation marks, not behind `{sign}`"
+            "a text over several lines stands between three quotation marks, not after `{sign}`"
         );
         let now = format!("{} = \"\"\"\n{text}\"\"\"", key.name);
         let help = format!(
-            "write `{} = \"\"\"` for this line, and `\"\"\"` behind the last one of the text",
+            "write `{} = \"\"\"` for this line, and `\"\"\"` after the last one of the text",
             key.name
         );
         self.slips.push(Slip::new(key.span.clone(), said, key.span.start..end, now).help(help));

@@ -91,11 +91,11 @@ fn too_little(part: &Part) -> Option<(&'static str, &'static str)> {
         }
         (What::Own(_), Some(short)) if !has_time(short) => Some((
             "this part does not say how long it takes",
-            "write its time behind it, as in `[\"Arrive\", \"15 min\"]`",
+            "write its time after it, as in `[\"Arrive\", \"15 min\"]`",
         )),
         (What::Pause, Some(short)) if !has_time(short) => Some((
             "this pause does not say how long it is",
-            "write its time behind it: `[\"pause\", \"20 min\"]`",
+            "write its time after it: `[\"pause\", \"20 min\"]`",
         )),
         (What::Own(_) | What::Pause | What::Activity(_), _) => None,
     }
