@@ -49,7 +49,9 @@ fn fault(
             format!("each entry of a list begins with a dash, not with `{bullet}`")
         }
         Sign::Cells => "these look like the cells of a spreadsheet, and make no table".to_owned(),
-        Sign::Bold => "spaces just inside the asterisks keep these words from being bold".to_owned(),
+        Sign::Bold => {
+            "spaces just inside the asterisks keep these words from being bold".to_owned()
+        }
         Sign::Swapped => "the brackets of this link have changed places".to_owned(),
         Sign::Unclosed => "a `)` is missing at the end of this link".to_owned(),
     };

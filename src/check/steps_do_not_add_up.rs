@@ -33,9 +33,8 @@ fn fault(entry: &Entry) -> Option<Diagnostic> {
         }
         let message = format!("this activity takes {said} and has no step with minutes");
         return Some(
-            Diagnostic::new(&RULE, &entry.path, time.span, message).help(
-                "write the minutes after the heading of each step: `## Swap seats (15 min)`",
-            ),
+            Diagnostic::new(&RULE, &entry.path, time.span, message)
+                .help("write the minutes after the heading of each step: `## Swap seats (15 min)`"),
         );
     }
     let sum = Minutes(steps.iter().fold(0, |sum: u32, (_, minutes)| sum.saturating_add(*minutes)));

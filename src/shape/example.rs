@@ -19,7 +19,9 @@ pub fn words_of(shape: Shape) -> &'static str {
         Shape::TextsOrBlocks(_) => "a list",
         Shape::Table(_) | Shape::Names | Shape::NamedNumbers(..) => "keys of its own",
         Shape::Colour => "a colour such as `#0b5d66`",
-        Shape::ColourOrTable(_) => "a colour such as `#0b5d66`, or one for light and one for dark pages",
+        Shape::ColourOrTable(_) => {
+            "a colour such as `#0b5d66`, or one for light and one for dark pages"
+        }
         Shape::Letters => "a text such as `RACI`, or letters with their meanings",
         Shape::Rows | Shape::RowsOrBlocks(_) => "a list of rows",
     }
