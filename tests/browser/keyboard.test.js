@@ -161,3 +161,19 @@ test("on a phone every control is at least 44 px high", async () => {
     await page.context().close();
   }
 });
+
+test("on a phone nothing in the header lies on anything else, however long the title's words", async () => {
+  for (const width of [320, 390]) {
+    const page = await at(longest("chapter"), { viewport: { width, height: 640 } });
+    await page.locator(".brand span").first().evaluate((title) => { title.textContent = "Partnerbook: Gemeinschaftsunternehmen"; });
+    const boxes = await page.locator(".site-head :is(.brand, .search-open, .scheme select, .menu-link):visible").evaluateAll((list) =>
+      list.map((element) => ({ name: element.className || element.localName, ...element.getBoundingClientRect().toJSON() })));
+    assert.ok(boxes.length > 3, `${boxes.length} of them`);
+    const wide = await page.locator(".brand span").first().evaluate((title) => title.getBoundingClientRect().right - title.closest(".brand").getBoundingClientRect().right);
+    assert.ok(wide < 1, `the title reaches ${wide} px too far`);
+    boxes.sort((a, b) => a.left - b.left);
+    const covered = boxes.slice(1).filter((box, at) => box.left < boxes[at].right - 0.5).map((box) => box.name);
+    assert.deepEqual(covered, [], `${width} px`);
+    await page.context().close();
+  }
+});
