@@ -1,39 +1,13 @@
-//! Who may import whom, and where each package lives. The docs of `src/lib.rs` say why.
+//! The plan of the house: the order of modules, that no two files need each other, and where each package lives. The docs of
+//! `src/lib.rs` say why.
 
-use std::collections::BTreeSet;
+mod imports;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use crate::folder::{files_below, root};
-
-/// What each module may import: nouns only those beneath them, verbs only nouns, `compile` the verbs, `cli` all.
-const IMPORTS: &str = "
-source, at_work, ending, failure, fingerprint, packed, markup, colour, upright, sheet, lib: nothing
-search: packed
-artifact, memo: fingerprint
-diag, edit: source
-theme: colour source
-record: model source
-site: model source worksheet
-shape: colour diag model record source
-worksheet: diag model record shape sheet source
-model: colour diag markup record shape sheet source worksheet
-kinds: model shape worksheet
-schema: kinds model shape
-read: artifact diag failure source upright
-parse: at_work diag kinds markup model record shape source worksheet
-check: colour diag model shape sheet site source theme worksheet
-plan: model site source
-rename: diag edit markup model site source
-render: artifact at_work colour diag failure fingerprint memo model packed record search sheet site source theme upright worksheet
-inspect: artifact diag markup model site source
-reach: diag source
-write: artifact edit failure fingerprint memo source
-compile: artifact check diag edit failure inspect kinds memo model parse plan reach read rename render site source theme
-studio: compile diag failure fingerprint model parse read source
-serve: diag ending failure fingerprint read source studio
-cli: artifact at_work compile diag edit ending failure memo model reach read rename schema serve sheet source studio theme write
-main: cli
-";
+use imports::Source;
 
 /// Where packages, and deeds of the outside world, stand: files, and folders with a slash at their end.
 const HOMES: &str = "
@@ -79,63 +53,263 @@ cli/kept.rs: std::env
 nowhere: use toml::
 ";
 
-/// What the file `path` in `src/`, with the source `text`, breaks.
-fn broken(path: &str, text: &str) -> BTreeSet<String> {
-    let module = path.split(['/', '.']).next().unwrap();
-    let lines = |table: &'static str| table.lines().filter_map(|line| line.split_once(": "));
-    let known = |names: &str| names.split(", ").any(|name| name == module);
-    let (_, allowed) = lines(IMPORTS).find(|(names, _)| known(names)).expect("it is in the table");
-    let allows = |name: &str| name == module || allowed.split(' ').any(|each| each == name);
-    let astray = names(text).filter(|name| !name.is_empty() && !allows(name));
-    let mut broken: BTreeSet<String> = astray.map(|name| format!("imports {name}")).collect();
-    let away = |homes: &str| !homes.split(' ').any(|home| path.starts_with(home));
-    for (homes, names) in lines(HOMES).filter(|(homes, _)| away(homes)) {
-        let held = names.split(", ").filter(|name| after(text, name).next().is_some());
-        broken.extend(held.map(|name| format!("holds {name}, at home in {homes}")));
-    }
-    broken
-}
+/// Files that may need each other, because what they lay out holds itself.
+const RECURSIVE: &[&str] = &["paper/flow/"];
 
-/// The modules that `text` names after `crate::`, one by one or in braces.
-fn names(text: &str) -> impl Iterator<Item = &str> {
-    let word = |text| str::split(text, |c: char| !c.is_alphanumeric() && c != '_').next();
-    after(text, "crate::").chain(after(text, "partnerbook::")).flat_map(move |rest| {
-        let end = if rest.starts_with('{') { '}' } else { ';' };
-        let list = rest[..rest.find(end).unwrap_or(rest.len())].trim_start_matches('{');
-        let most = if end == '}' { usize::MAX } else { 1 };
-        list.split(',').take(most).filter_map(move |each| word(each.trim()))
-    })
-}
+/// Folders and files that do not keep the plan yet. What is put right is taken out of here, and nothing is added.
+const STILL: &[&str] = &[
+    "check/",
+    "cli/",
+    "compile/",
+    "diag/",
+    "inspect/",
+    "model/",
+    "parse/",
+    "plan",
+    "reach/",
+    "read/",
+    "record",
+    "rename/",
+    "render/",
+    "search/",
+    "serve/",
+    "shape",
+    "site",
+    "worksheet/",
+    "write/",
+];
 
-/// What follows each place at which the word `name` begins.
-fn after<'t>(text: &'t str, name: &'t str) -> impl Iterator<Item = &'t str> {
-    let begins = |at: usize| !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
-    text.match_indices(name)
-        .filter(move |(at, _)| begins(*at))
-        .map(|(at, name)| &text[at + name.len()..])
-}
-
-#[test]
-fn modules_import_what_is_beneath_them_and_packages_stay_at_home() {
-    let (src, mut found) = (root().join("src"), Vec::new());
-    for name in files_below(&src) {
-        if name.ends_with(".rs")
+/// The files of `src/`, by their names from there on, without tests.
+fn sources() -> BTreeMap<String, String> {
+    let src = root().join("src");
+    let names = files_below(&src).into_iter().filter(|name| {
+        name.ends_with(".rs")
             && !name.ends_with("tests.rs")
             && !name.contains("/tests/")
             && name != "check/trial.rs"
-        {
-            let text = fs::read_to_string(src.join(&name)).unwrap();
-            let code = text.split("#[cfg(test)]\nmod tests").next().unwrap();
-            found.extend(broken(&name, code).iter().map(|fault| format!("{name} {fault}")));
+    });
+    names.map(|name| (name.clone(), fs::read_to_string(src.join(&name)).unwrap())).collect()
+}
+
+/// Everything in `files` that breaks the plan, each with what to do.
+fn faults(files: &BTreeMap<String, String>) -> Vec<String> {
+    let texts = || files.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    let source = Source::of(texts());
+    let imports = source.imports();
+    let mut faults = out_of_order(&files["lib.rs"], &imports);
+    faults.extend(circles(&imports));
+    faults.extend(texts().flat_map(|(name, text)| astray(name, text)));
+    faults
+}
+
+/// What a module may import, by its place in `src/lib.rs`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    /// Nouns above it.
+    Noun,
+    /// Nouns.
+    Verb,
+    /// Everything above it.
+    Whole,
+}
+
+/// The modules in the order of `src/lib.rs`, each with the part it stands in.
+fn order(lib: &str) -> Vec<(&str, Part)> {
+    let mut part = Part::Noun;
+    let mut order = Vec::new();
+    for line in lib.lines() {
+        if line.starts_with("// Verbs") {
+            part = Part::Verb;
+        } else if line.starts_with("// The stages together") {
+            part = Part::Whole;
+        } else if let Some(name) = line.strip_prefix("pub mod ") {
+            order.push((name.trim_end_matches(';'), part));
         }
     }
-    assert_eq!(found, Vec::<String>::new());
+    order
+}
+
+/// Imports of what stands below, or beside among verbs.
+fn out_of_order(lib: &str, imports: &BTreeMap<&str, BTreeMap<&str, String>>) -> Vec<String> {
+    let order = order(lib);
+    let place = |file: &str| {
+        let module = file.split(['/', '.']).next().unwrap_or_default();
+        order.iter().position(|(name, _)| *name == module)
+    };
+    let mut faults = Vec::new();
+    for (file, imported) in imports {
+        let Some(here) = place(file) else { continue };
+        for (other, path) in imported {
+            let Some(there) = place(other) else { continue };
+            let is_allowed = match order[here].1 {
+                Part::Noun | Part::Whole => there <= here,
+                Part::Verb => there == here || order[there].1 == Part::Noun,
+            };
+            if !is_allowed && !STILL.iter().any(|still| file.starts_with(still)) {
+                faults.push(format!(
+                    "{file} imports `{path}` of {other}: a noun may import nouns that stand above it in src/lib.rs, a verb \
+                     nouns only; move what both need above both, or hand it over as a value"
+                ));
+            }
+        }
+    }
+    faults
+}
+
+/// Files that need each other, circle by circle.
+fn circles(imports: &BTreeMap<&str, BTreeMap<&str, String>>) -> Vec<String> {
+    let reach: BTreeMap<&str, BTreeSet<&str>> =
+        imports.keys().map(|file| (*file, reached(file, imports))).collect();
+    let mut told: BTreeSet<&str> = BTreeSet::new();
+    let mut faults = Vec::new();
+    for file in imports.keys().copied() {
+        if !reach[file].contains(file) || told.contains(file) {
+            continue;
+        }
+        let circle: Vec<&str> =
+            reach[file].iter().copied().filter(|other| reach[other].contains(file)).collect();
+        told.extend(&circle);
+        let stands =
+            |folders: &[&str], file: &str| folders.iter().any(|folder| file.starts_with(folder));
+        if circle.iter().all(|file| stands(RECURSIVE, file))
+            || circle.iter().all(|file| stands(STILL, file))
+        {
+            continue;
+        }
+        let names = circle.iter().map(|file| {
+            let within = imports[file].iter().filter(|(other, _)| circle.contains(other));
+            let paths: Vec<&str> = within.map(|(_, path)| path.as_str()).collect();
+            format!("\n  {file} names {}", paths.join(", "))
+        });
+        faults.push(format!(
+            "{} files need each other; move what they all need to a file of its own:{}",
+            circle.len(),
+            names.collect::<String>()
+        ));
+    }
+    faults
+}
+
+/// Every file that is imported by `file`, or by one that is.
+fn reached<'f>(
+    file: &'f str,
+    imports: &BTreeMap<&'f str, BTreeMap<&'f str, String>>,
+) -> BTreeSet<&'f str> {
+    let mut reached = BTreeSet::new();
+    let mut open: Vec<&str> = vec![file];
+    while let Some(next) = open.pop() {
+        let imported = imports.get(next).into_iter().flat_map(BTreeMap::keys).copied();
+        open.extend(imported.filter(|other| reached.insert(*other)));
+    }
+    reached
+}
+
+/// Packages and deeds that `text`, the file `name`, holds away from their homes.
+fn astray(name: &str, text: &str) -> Vec<String> {
+    let code = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+    let mut astray = Vec::new();
+    for (homes, held) in HOMES.lines().filter_map(|line| line.split_once(": ")) {
+        if homes.split(' ').any(|home| name.starts_with(home)) {
+            continue;
+        }
+        for each in held.split(", ").filter(|each| holds(code, each)) {
+            astray.push(format!(
+                "{name} holds `{each}`, which lives in {homes}: ask there for what is needed, or write the new home into the \
+                 table of this test"
+            ));
+        }
+    }
+    astray
+}
+
+/// Whether the word `name` begins anywhere in `code`.
+fn holds(code: &str, name: &str) -> bool {
+    let begins = |at: usize| !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
+    code.match_indices(name).any(|(at, _)| begins(at))
 }
 
 #[test]
-fn what_is_broken_is_seen() {
-    let found =
-        broken("plan.rs", "use crate::{model, write::Writer};\nprintln!(crate::cli::run())");
-    let seen = ["holds println!, at home in cli/", "imports cli", "imports write"];
-    assert_eq!(found, seen.map(str::to_owned).into());
+fn the_source_keeps_the_plan() {
+    let faults = faults(&sources());
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// The faults of a small crate: its root with two nouns, two verbs and a whole, and `files`.
+fn planted(files: &[(&str, &str)]) -> Vec<String> {
+    let lib = "// Nouns.\npub mod text;\npub mod tree;\n// Verbs\npub mod cut;\npub mod join;\n// The stages together\npub mod all;\n";
+    let files = files.iter().copied().chain([("lib.rs", lib)]);
+    faults(&files.map(|(name, text)| (name.to_owned(), text.to_owned())).collect())
+}
+
+#[test]
+fn an_import_against_the_order_is_told() {
+    let faults = planted(&[
+        ("text.rs", "fn a() { crate::tree::index::b(1) }"),
+        ("tree/mod.rs", "pub mod index;\nuse crate::text::Text;"),
+        ("tree/index.rs", "pub fn b(n: u8) {}"),
+        ("cut.rs", "use crate::{tree, join::Site};"),
+        ("join.rs", "pub struct Site;"),
+        ("all.rs", "use crate::join::Site;"),
+    ]);
+    let told: Vec<&str> =
+        faults.iter().map(|fault| fault.split(" of ").next().unwrap_or_default()).collect();
+    assert_eq!(
+        told,
+        ["cut.rs imports `crate::join::Site`", "text.rs imports `crate::tree::index::b`"]
+    );
+}
+
+#[test]
+fn files_that_need_each_other_are_told_however_a_name_is_handed_on() {
+    let circle = |files: &[(&str, &str)]| {
+        let faults = planted(files);
+        faults.iter().find(|fault| fault.contains("need each other")).cloned().unwrap_or_default()
+    };
+    let by_its_parent = [
+        (
+            "tree/mod.rs",
+            "mod index;\nmod term;\npub use term::Term;\npub fn find() { index::find() }",
+        ),
+        ("tree/index.rs", "use super::Term;\npub fn find() { super::find(); }"),
+        ("tree/term.rs", "pub struct Term;"),
+    ];
+    let told = circle(&by_its_parent);
+    assert!(
+        told.starts_with("2 files need each other; move what they all need to a file of its own:"),
+        "{told}"
+    );
+    assert!(
+        told.contains("\n  tree/index.rs names super::find\n  tree/mod.rs names index::find"),
+        "{told}"
+    );
+    // A table of contents that hands names on is no part of a circle.
+    let by_a_table = [
+        ("tree/mod.rs", "mod index;\nmod term;\npub use {index::find, term::Term};"),
+        (
+            "tree/index.rs",
+            "use super::Term;\npub fn find() -> Term { matches!(crate::tree::Term, x) }",
+        ),
+        ("tree/term.rs", "pub struct Term;\n#[cfg(test)]\nmod tests { use super::super::find; }"),
+    ];
+    assert_eq!(circle(&by_a_table), "");
+    let in_a_macro = [
+        ("tree/mod.rs", "mod index;\nmod term;"),
+        ("tree/index.rs", "pub fn find() { assert!(super::term::is(1)) }"),
+        ("tree/term.rs", "pub fn is(n: u8) -> bool { crate::tree::index::find(); true }"),
+    ];
+    assert!(circle(&in_a_macro).contains("tree/term.rs names crate::tree::index::find"));
+}
+
+#[test]
+fn a_package_away_from_home_is_told() {
+    let faults = planted(&[("join.rs", "fn a() { println!(\"{}\", my_toml::a()); krilla::b() }")]);
+    let told: Vec<&str> =
+        faults.iter().map(|fault| &fault[..fault.find(": ask").unwrap()]).collect();
+    assert_eq!(
+        told,
+        [
+            "join.rs holds `krilla::`, which lives in render/paper/pdf",
+            "join.rs holds `println!`, which lives in cli/"
+        ]
+    );
 }
