@@ -1,18 +1,18 @@
 // Adds to .filters: choices made from the entries on the page (time, people, kind, stage,
 // need, format); entries
 // that do not fit are hidden, and the number shown is said. Without this script all entries stand.
-(function () {
+(() => {
   "use strict";
-  var bar = document.querySelector(".filters");
-  var entries = Array.prototype.slice.call(document.querySelectorAll(".entry"));
+  const bar = document.querySelector(".filters");
+  const entries = Array.from(document.querySelectorAll(".entry"));
   if (!bar || entries.length < 4) return;
-  var says = document.getElementById("filter-says");
-  var times = [15, 30, 60, 90, 120, 240];
-  var people = bar.querySelector("[data-filter=people]");
-  var selects = Array.prototype.slice.call(bar.querySelectorAll("select"));
+  const says = document.getElementById("filter-says");
+  const times = [15, 30, 60, 90, 120, 240];
+  const people = bar.querySelector("[data-filter=people]");
+  const selects = Array.from(bar.querySelectorAll("select"));
 
   function option(value, text) {
-    var made = document.createElement("option");
+    const made = document.createElement("option");
     made.value = value;
     made.textContent = text;
     return made;
@@ -24,9 +24,9 @@
   }
 
   function distinct(name, title) {
-    var seen = {};
-    entries.forEach(function (entry) {
-      values(entry, name).forEach(function (value) {
+    const seen = {};
+    entries.forEach((entry) => {
+      values(entry, name).forEach((value) => {
         seen[value] = (title && entry.getAttribute("data-" + title)) || value;
       });
     });
@@ -37,55 +37,53 @@
 
   // "4–14", "up to 8" and "6" become the least and the most.
   function range(entry) {
-    var found = (entry.getAttribute("data-people") || "").match(/\d+/g);
+    const found = (entry.getAttribute("data-people") || "").match(/\d+/g);
     if (!found) return null;
     if (found.length > 1) return [Number(found[0]), Number(found[1])];
     return [1, Number(found[0])];
   }
 
   function fill(select) {
-    var kind = select.getAttribute("data-filter");
-    var choices;
+    const kind = select.getAttribute("data-filter");
+    let choices;
     select.appendChild(option("", bar.getAttribute("data-any")));
     if (kind === "minutes") {
-      var known = entries.map(minutes).filter(Boolean);
-      choices = times.filter(function (limit) {
-        return known.some(function (n) { return n <= limit; }) && known.some(function (n) { return n > limit; });
-      });
-      choices.forEach(function (limit) {
+      const known = entries.map(minutes).filter(Boolean);
+      choices = times.filter((limit) => known.some((n) => n <= limit) && known.some((n) => n > limit));
+      choices.forEach((limit) => {
         select.appendChild(option(String(limit), bar.getAttribute("data-up-to").replace("{n}", limit)));
       });
       if (choices.length < 1) select.closest(".filter").hidden = true;
       return;
     }
     choices = distinct(kind, kind === "stage" ? "stage-title" : "");
-    Object.keys(choices).forEach(function (value) { select.appendChild(option(value, choices[value])); });
+    Object.keys(choices).forEach((value) => { select.appendChild(option(value, choices[value])); });
     if (Object.keys(choices).length < 2) select.closest(".filter").hidden = true;
   }
 
   function fits(entry) {
-    var wanted = selects.every(function (select) {
+    const wanted = selects.every((select) => {
       if (!select.value) return true;
       if (select.getAttribute("data-filter") === "minutes") {
         return minutes(entry) > 0 && minutes(entry) <= Number(select.value);
       }
-      return values(entry, select.getAttribute("data-filter")).indexOf(select.value) >= 0;
+      return values(entry, select.getAttribute("data-filter")).includes(select.value);
     });
     if (!wanted) return false;
-    var n = Number(people.value);
+    const n = Number(people.value);
     if (!n) return true;
-    var span = range(entry);
+    const span = range(entry);
     return span === null || (n >= span[0] && n <= span[1]);
   }
 
   function show() {
-    var shown = 0;
-    entries.forEach(function (entry) {
+    let shown = 0;
+    entries.forEach((entry) => {
       entry.hidden = !fits(entry);
       if (!entry.hidden) shown += 1;
     });
-    document.querySelectorAll(".list-group").forEach(function (group) {
-      var list = group.querySelectorAll(".entry");
+    document.querySelectorAll(".list-group").forEach((group) => {
+      const list = group.querySelectorAll(".entry");
       group.hidden = list.length > 0 && !group.querySelector(".entry:not([hidden])");
     });
     says.textContent = shown === 0
@@ -98,8 +96,8 @@
   bar.hidden = false;
   bar.addEventListener("input", show);
   bar.addEventListener("change", show);
-  document.getElementById("filter-clear").addEventListener("click", function () {
-    selects.forEach(function (select) { select.value = ""; });
+  document.getElementById("filter-clear").addEventListener("click", () => {
+    selects.forEach((select) => { select.value = ""; });
     people.value = "";
     show();
   });

@@ -1,35 +1,35 @@
 // Adds window.partnerbookFields to pages with a [data-sheet]: what its fields hold, by `data-item`, and how they are given
 // something else. A box that is ticked holds true; what is empty holds nothing.
-(function () {
+(() => {
   "use strict";
-  var root = document.documentElement;
-  var fields = window.partnerbookFields = {};
+  const root = document.documentElement;
+  const fields = window.partnerbookFields = {};
 
-  fields.item = function (field) { return field.getAttribute("data-item"); };
+  fields.item = (field) => field.getAttribute("data-item");
 
-  fields.value = function (field) {
+  fields.value = (field) => {
     if (field.type === "radio") return field.checked ? field.value : "";
     return field.type === "checkbox" ? field.checked : field.value;
   };
 
-  fields.values = function (all) {
-    var items = {};
-    all.forEach(function (field) { if (fields.value(field)) items[fields.item(field)] = fields.value(field); });
+  fields.values = (all) => {
+    const items = {};
+    all.forEach((field) => { if (fields.value(field)) items[fields.item(field)] = fields.value(field); });
     return items;
   };
 
   // Gives the wrapper the text, so that it grows with it on screen and carries it on paper.
-  fields.mirror = function (field) {
-    var wrapper = field.parentElement;
+  fields.mirror = (field) => {
+    const wrapper = field.parentElement;
     if (!wrapper.classList.contains("write")) return;
-    var text = field.value;
+    let text = field.value;
     if (field.type === "date" && field.valueAsDate) {
       text = field.valueAsDate.toLocaleDateString(root.lang || undefined, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
     }
     wrapper.setAttribute("data-value", text);
   };
 
-  fields.assign = function (field, known) {
+  fields.assign = (field, known) => {
     if (field.type === "checkbox") field.checked = known === true;
     else if (field.type === "radio") field.checked = String(known) === field.value;
     else if (field.value !== String(known)) field.value = known === true ? "" : String(known);
@@ -37,14 +37,14 @@
   };
 
   // What counts stands on the sheet itself. A question with several choices counts once.
-  fields.progress = function (all) {
-    var filled = {};
-    all.forEach(function (field) {
+  fields.progress = (all) => {
+    const filled = {};
+    all.forEach((field) => {
       if (fields.item(field).charAt(0) === "_") return;
-      var name = field.closest(".choices") ? fields.item(field).split("=")[0] : fields.item(field);
+      const name = field.closest(".choices") ? fields.item(field).split("=")[0] : fields.item(field);
       filled[name] = filled[name] || Boolean(fields.value(field));
     });
-    var names = Object.keys(filled);
-    return { done: names.filter(function (name) { return filled[name]; }).length, total: names.length };
+    const names = Object.keys(filled);
+    return { done: names.filter((name) => filled[name]).length, total: names.length };
   };
 })();

@@ -1,27 +1,27 @@
 // Adds window.partnerbookTools to pages with a [data-sheet]: `show` and `tell` bring a [data-tools] up to date: progress,
 // the buttons that can do something now, and in its words (`data-kept`, `data-full`, …) what becomes of what is written.
-(function () {
+(() => {
   "use strict";
-  var tools = window.partnerbookTools = {};
+  const tools = window.partnerbookTools = {};
 
   function button(bar, act) { return bar.querySelector('[data-act="' + act + '"]'); }
 
-  tools.focus = function (bar, act) { button(bar, act).focus(); };
+  tools.focus = (bar, act) => { button(bar, act).focus(); };
 
-  tools.hide = function (bar, act, isHidden) { if (button(bar, act)) button(bar, act).hidden = isHidden; };
+  tools.hide = (bar, act, isHidden) => { if (button(bar, act)) button(bar, act).hidden = isHidden; };
 
-  tools.tell = function (bar, name) {
-    var place = bar.querySelector(".kept");
-    var words = bar.getAttribute("data-" + name) || "";
+  tools.tell = (bar, name) => {
+    const place = bar.querySelector(".kept");
+    const words = bar.getAttribute("data-" + name) || "";
     if (place && place.textContent !== words) place.textContent = words;
     bar.setAttribute("data-state", name);
   };
 
   function showProgress(bar, now) {
-    var place = bar.querySelector(".progress");
+    const place = bar.querySelector(".progress");
     if (!place || now.total === 0) return;
-    var words = function (name) { return bar.getAttribute(name).replace("{done}", now.done).replace("{total}", now.total).replace("{left}", now.total - now.done); };
-    var line = place.querySelector("progress");
+    const words = (name) => bar.getAttribute(name).replace("{done}", now.done).replace("{total}", now.total).replace("{left}", now.total - now.done);
+    const line = place.querySelector("progress");
     place.hidden = false;
     line.max = now.total;
     line.value = now.done;
@@ -32,8 +32,8 @@
 
   // What stands: `isEmpty`, `isKept`, `comesBack` (what was cleared can be had again), `isAside` (something kept cannot
   // be shown), `progress` and the name of the words to say, `state`.
-  tools.show = function (bar, now) {
-    var note = bar.querySelector(".aside");
+  tools.show = (bar, now) => {
+    const note = bar.querySelector(".aside");
     showProgress(bar, now.progress);
     tools.hide(bar, "reset", now.isEmpty);
     tools.hide(bar, "filled", now.isEmpty);

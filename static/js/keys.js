@@ -1,19 +1,19 @@
 // Adds to the page: the arrow keys turn pages, where the reader is neither writing nor moving
 // inside something that scrolls.
-(function () {
+(() => {
   "use strict";
-  var busy = "input, textarea, select, button, [contenteditable], [role=region], pre, audio, video";
+  const busy = "input, textarea, select, button, [contenteditable], [role=region], pre, audio, video";
 
   function page(name) { return document.querySelector("link[rel=" + name + "]"); }
 
-  document.addEventListener("keydown", function (event) {
+  document.addEventListener("keydown", (event) => {
     if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
     if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     if (event.target.closest && event.target.closest(busy)) return;
-    var scroller = document.scrollingElement;
+    const scroller = document.scrollingElement;
     if (scroller && scroller.scrollWidth > scroller.clientWidth) return;
-    var onward = (event.key === "ArrowRight") === (document.documentElement.dir !== "rtl");
-    var target = page(onward ? "next" : "prev");
+    const onward = (event.key === "ArrowRight") === (document.documentElement.dir !== "rtl");
+    const target = page(onward ? "next" : "prev");
     if (target) window.location.href = target.href;
   });
 })();

@@ -1,11 +1,11 @@
 // Adds to #pb-menu-link and #pb-rail: on narrow screens the list of pages opens over the text, takes the
 // focus, and closes with Escape. Without this script the link leads to the same list.
-(function () {
+(() => {
   "use strict";
-  var link = document.getElementById("pb-menu-link");
-  var rail = document.getElementById("pb-rail");
+  const link = document.getElementById("pb-menu-link");
+  const rail = document.getElementById("pb-rail");
   if (!link || !rail) return;
-  var close = rail.querySelector(".rail-close");
+  const close = rail.querySelector(".rail-close");
 
   link.setAttribute("role", "button");
   link.setAttribute("aria-controls", rail.id);
@@ -18,7 +18,7 @@
     link.setAttribute("aria-expanded", "true");
     rail.classList.add("is-open");
     document.documentElement.classList.add("has-menu");
-    var here = rail.querySelector("[aria-current]") || rail.querySelector("a:not(.rail-close)");
+    const here = rail.querySelector("[aria-current]") || rail.querySelector("a:not(.rail-close)");
     if (here) here.scrollIntoView({ block: "center" });
     if (close) close.focus();
   }
@@ -31,28 +31,28 @@
   }
 
   function pressed(act) {
-    return function (event) {
+    return (event) => {
       if (event.type === "keydown" && event.key !== " " && event.key !== "Enter") return;
       event.preventDefault();
       act();
     };
   }
 
-  var toggle = pressed(function () { if (isOpen()) shut(true); else open(); });
+  const toggle = pressed(() => { if (isOpen()) shut(true); else open(); });
   link.addEventListener("click", toggle);
   link.addEventListener("keydown", toggle);
   if (close) {
-    var leave = pressed(function () { shut(true); });
+    const leave = pressed(() => { shut(true); });
     close.addEventListener("click", leave);
     close.addEventListener("keydown", leave);
   }
-  document.addEventListener("keydown", function (event) {
+  document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && isOpen()) shut(true);
   });
-  rail.addEventListener("focusout", function (event) {
+  rail.addEventListener("focusout", (event) => {
     if (isOpen() && event.relatedTarget && !rail.contains(event.relatedTarget) && event.relatedTarget !== link) shut(false);
   });
-  document.addEventListener("click", function (event) {
+  document.addEventListener("click", (event) => {
     if (isOpen() && !rail.contains(event.target) && !link.contains(event.target)) shut(false);
   });
 })();

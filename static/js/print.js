@@ -1,8 +1,8 @@
 // Adds to [data-print]: the button itself, which prints the page. Nothing prints unasked.
-(function () {
+(() => {
   "use strict";
-  Array.prototype.forEach.call(document.querySelectorAll("[data-print]"), function (button) {
+  document.querySelectorAll("[data-print]").forEach((button) => {
     button.hidden = false;
-    button.addEventListener("click", function () { window.print(); });
+    button.addEventListener("click", () => { window.print(); });
   });
 })();

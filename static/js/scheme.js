@@ -1,10 +1,10 @@
 // Adds to <html>: the class `js`, and `data-scheme` when the reader has chosen light or dark.
 // Adds to #pb-scheme: the choice itself, remembered on this device. Runs in the head, before the
 // page is drawn, so that a dark page never flashes white.
-(function () {
+(() => {
   "use strict";
-  var root = document.documentElement;
-  var key = "partnerbook:scheme";
+  const root = document.documentElement;
+  const key = "partnerbook:scheme";
 
   function stored() {
     try { return localStorage.getItem(key); } catch (refused) { return null; }
@@ -25,17 +25,17 @@
   root.classList.add("js");
   show(stored());
 
-  document.addEventListener("DOMContentLoaded", function () {
-    var place = document.getElementById("pb-scheme");
+  document.addEventListener("DOMContentLoaded", () => {
+    const place = document.getElementById("pb-scheme");
     if (!place) return;
-    var select = place.querySelector("select");
+    const select = place.querySelector("select");
     select.value = root.getAttribute("data-scheme") || "auto";
     place.hidden = false;
-    select.addEventListener("change", function () {
+    select.addEventListener("change", () => {
       show(select.value);
       keep(select.value);
     });
-    window.addEventListener("storage", function (event) {
+    window.addEventListener("storage", (event) => {
       if (event.key !== key) return;
       show(event.newValue);
       select.value = root.getAttribute("data-scheme") || "auto";

@@ -1,27 +1,27 @@
 // Adds to #pb-search-dialog: what is typed in its field finds pages. Adds to window.partnerbookSearch:
 // `open`, which shows it. Its field is a combobox with a list of links: arrows choose, Enter opens,
 // with Ctrl or ⌘ in a new tab. The last words looked for are there again while the window is open.
-(function () {
+(() => {
   "use strict";
-  var search = window.partnerbookSearch;
-  var dialog = document.getElementById("pb-search-dialog");
+  const search = window.partnerbookSearch;
+  const dialog = document.getElementById("pb-search-dialog");
   if (!search || !dialog) return;
-  var view = search.view;
-  var form = dialog.querySelector("form");
-  var field = document.getElementById("pb-search-field");
-  var list = document.getElementById("pb-search-list");
-  var says = dialog.querySelector(".search-says");
-  var all = dialog.querySelector(".search-all");
-  var slash = dialog.querySelector("[data-slash]");
-  var states = dialog.querySelectorAll("[data-state]");
-  var kept = "partnerbook:search:" + (document.documentElement.getAttribute("data-playbook") || "");
-  var number = 12; // Results in the dialog.
-  var each = 3; // Of one kind, as long as there are others.
-  var asked = 0;
-  var waiting = 0;
-  var speaking = 0;
-  var options = [];
-  var active = -1;
+  const view = search.view;
+  const form = dialog.querySelector("form");
+  const field = document.getElementById("pb-search-field");
+  const list = document.getElementById("pb-search-list");
+  const says = dialog.querySelector(".search-says");
+  const all = dialog.querySelector(".search-all");
+  const slash = dialog.querySelector("[data-slash]");
+  const states = dialog.querySelectorAll("[data-state]");
+  const kept = "partnerbook:search:" + (document.documentElement.getAttribute("data-playbook") || "");
+  const number = 12; // Results in the dialog.
+  const each = 3; // Of one kind, as long as there are others.
+  let asked = 0;
+  let waiting = 0;
+  let speaking = 0;
+  let options = [];
+  let active = -1;
 
   function recall() {
     try { return sessionStorage.getItem(kept) || ""; } catch (refused) { return ""; }
@@ -33,7 +33,7 @@
 
   // Which of the parts is seen: `hint`, `found`, `none` or `missing`.
   function show(state) {
-    Array.prototype.forEach.call(states, function (part) {
+    states.forEach((part) => {
       part.hidden = part.getAttribute("data-state") !== state;
     });
     field.setAttribute("aria-expanded", String(state === "found"));
@@ -42,13 +42,13 @@
   // Said when the reader pauses, so that not every letter is answered aloud.
   function say(text) {
     clearTimeout(speaking);
-    speaking = setTimeout(function () { says.textContent = text; }, 300);
+    speaking = setTimeout(() => { says.textContent = text; }, 300);
   }
 
   function choose(at) {
     if (options[active]) options[active].setAttribute("aria-selected", "false");
     active = at;
-    var option = options[active];
+    const option = options[active];
     if (!option) { field.removeAttribute("aria-activedescendant"); return; }
     option.setAttribute("aria-selected", "true");
     field.setAttribute("aria-activedescendant", option.id);
@@ -56,7 +56,7 @@
   }
 
   function option(row) {
-    var link = view.option(row, "pb-search-option-" + options.length);
+    const link = view.option(row, "pb-search-option-" + options.length);
     options.push(link);
     return link;
   }
@@ -65,16 +65,16 @@
     list.textContent = "";
     options = [];
     choose(-1);
-    view.grouped(results).forEach(function (group) {
-      var box = view.element("div", "search-group search-" + group.name);
-      var title = view.element("div", "search-kind", list.getAttribute("data-" + group.name));
-      var links = view.element("div", "search-links");
+    view.grouped(results).forEach((group) => {
+      const box = view.element("div", "search-group search-" + group.name);
+      const title = view.element("div", "search-kind", list.getAttribute("data-" + group.name));
+      const links = view.element("div", "search-links");
       title.id = "pb-search-kind-" + group.name;
       title.setAttribute("role", "presentation");
       links.setAttribute("role", "presentation");
       box.setAttribute("role", "group");
       box.setAttribute("aria-labelledby", title.id);
-      group.results.forEach(function (result) { links.appendChild(option(rows[results.indexOf(result)])); });
+      group.results.forEach((result) => { links.appendChild(option(rows[results.indexOf(result)])); });
       box.appendChild(title);
       box.appendChild(links);
       list.appendChild(box);
@@ -91,8 +91,8 @@
   }
 
   function look() {
-    var text = field.value;
-    var turn = asked += 1;
+    const text = field.value;
+    const turn = asked += 1;
     clearTimeout(waiting);
     remember(text);
     if (!text.trim()) {
@@ -101,16 +101,16 @@
       say("");
       return;
     }
-    waiting = setTimeout(function () { says.textContent = says.getAttribute("data-loading"); }, 400);
-    search.find(text).then(function (found) {
-      var results = view.selected(found.results, number, each);
-      return view.read(results, found).then(function (rows) {
+    waiting = setTimeout(() => { says.textContent = says.getAttribute("data-loading"); }, 400);
+    search.find(text).then((found) => {
+      const results = view.selected(found.results, number, each);
+      return view.read(results, found).then((rows) => {
         if (turn !== asked) return;
         clearTimeout(waiting);
         view.finder(dialog);
         settle(text.trim(), found, results, rows);
       });
-    }).catch(function () {
+    }).catch(() => {
       if (turn !== asked) return;
       clearTimeout(waiting);
       fill([], []);
@@ -128,13 +128,13 @@
   function leave() { dialog.close(); }
 
   field.addEventListener("input", look);
-  field.addEventListener("keydown", function (event) {
+  field.addEventListener("keydown", (event) => {
     if (event.isComposing || event.altKey) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       if (!options.length) return;
       event.preventDefault();
       // One step before the first is the field itself.
-      var steps = options.length + 1;
+      const steps = options.length + 1;
       choose((active + 1 + (event.key === "ArrowDown" ? 1 : steps - 1)) % steps - 1);
     } else if (event.key === "Enter" && options[active]) {
       event.preventDefault();
@@ -142,25 +142,25 @@
       else options[active].click();
     }
   });
-  form.addEventListener("submit", function (event) {
+  form.addEventListener("submit", (event) => {
     if (field.value.trim()) leave(); else event.preventDefault();
   });
-  list.addEventListener("click", function (event) {
-    var isElsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
+  list.addEventListener("click", (event) => {
+    const isElsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
     if (event.target.closest("a") && !isElsewhere) leave();
   });
   dialog.querySelector(".search-close").addEventListener("click", leave);
-  dialog.addEventListener("click", function (event) { if (event.target === dialog) leave(); });
-  slash.addEventListener("change", function () { search.slash(slash.checked); });
+  dialog.addEventListener("click", (event) => { if (event.target === dialog) leave(); });
+  slash.addEventListener("change", () => { search.slash(slash.checked); });
 
   // Shows the dialog with what was `typed` before it was there, or else with the words of last time.
-  search.open = function (typed) {
+  search.open = (typed) => {
     slash.checked = search.slash();
     field.value = typed || field.value || recall();
     dialog.showModal();
     field.focus();
     if (!typed) field.select();
-    search.index.load().then(function () { view.finder(dialog); }, function () {});
+    search.index.load().then(() => { view.finder(dialog); }, () => {});
     look();
   };
 })();

@@ -1,85 +1,85 @@
 // Adds to window.partnerbookSearch: `text`, which picks the section of a page that answers best, cuts
 // an excerpt from it, and finds the words to mark. Touches nothing on the page.
-(function () {
+(() => {
   "use strict";
-  var search = window.partnerbookSearch = window.partnerbookSearch || {};
-  var index = search.index;
-  var longest = 170; // Letters of an excerpt, more or less.
-  var lead = 50; // Letters before the first marked word.
-  var text = search.text = {};
+  const search = window.partnerbookSearch = window.partnerbookSearch || {};
+  const index = search.index;
+  const longest = 170; // Letters of an excerpt, more or less.
+  const lead = 50; // Letters before the first marked word.
+  const text = search.text = {};
 
   function isWanted(word, found) {
-    var stem = index.reader.stem(word.folded);
-    return found.terms.indexOf(stem) >= 0 || found.terms.indexOf(word.folded) >= 0;
+    const stem = index.reader.stem(word.folded);
+    return found.terms.includes(stem) || found.terms.includes(word.folded);
   }
 
   function wanted(line, found) {
-    return index.reader.split(line).filter(function (word) { return isWanted(word, found); });
+    return index.reader.split(line).filter((word) => isWanted(word, found));
   }
 
   // How much a section says about what was asked: each word counts once, in a heading twice, and
   // closeness decides between sections with the same words.
   function worth(section, found) {
-    var distinct = {};
-    wanted(section[1], found).forEach(function (word) { distinct[index.reader.stem(word.folded)] = 2.5; });
-    var hits = wanted(section[2], found);
-    hits.forEach(function (word) {
-      var stem = index.reader.stem(word.folded);
+    const distinct = {};
+    wanted(section[1], found).forEach((word) => { distinct[index.reader.stem(word.folded)] = 2.5; });
+    const hits = wanted(section[2], found);
+    hits.forEach((word) => {
+      const stem = index.reader.stem(word.folded);
       distinct[stem] = Math.max(distinct[stem] || 0, 1);
     });
-    var sum = Object.keys(distinct).reduce(function (all, stem) { return all + distinct[stem]; }, 0);
-    var phrased = found.phrases.some(function (phrase) { return findPhrase(section[2], phrase) >= 0; });
+    const sum = Object.keys(distinct).reduce((all, stem) => all + distinct[stem], 0);
+    const phrased = found.phrases.some((phrase) => findPhrase(section[2], phrase) >= 0);
     return sum + best(hits).has * 0.4 + Math.min(hits.length, 6) * 0.02 + (phrased ? 20 : 0);
   }
 
   // Where a phrase begins in a text, or -1.
   function findPhrase(line, phrase) {
-    var words = index.reader.split(line).filter(function (word) { return !word.isJoined; });
-    for (var at = 0; at + phrase.length <= words.length; at += 1) {
-      if (phrase.every(function (folded, step) { return words[at + step].folded === folded; })) return words[at].start;
+    const words = index.reader.split(line).filter((word) => !word.isJoined);
+    for (let at = 0; at + phrase.length <= words.length; at += 1) {
+      if (phrase.every((folded, step) => words[at + step].folded === folded)) return words[at].start;
     }
     return -1;
   }
 
   // The stretch of `longest` letters with the most different words in it.
   function best(hits) {
-    var top = { start: hits.length ? hits[0].start : 0, has: 0 };
-    hits.forEach(function (first, at) {
-      var seen = {};
-      for (var next = at; next < hits.length && hits[next].end - first.start < longest - lead; next += 1) {
+    let top = { start: hits.length ? hits[0].start : 0, has: 0 };
+    hits.forEach((first, at) => {
+      const seen = {};
+      for (let next = at; next < hits.length && hits[next].end - first.start < longest - lead; next += 1) {
         seen[index.reader.stem(hits[next].folded)] = true;
       }
-      var has = Object.keys(seen).length;
-      if (has > top.has) top = { start: first.start, has: has };
+      const has = Object.keys(seen).length;
+      if (has > top.has) top = { start: first.start, has };
     });
     return top;
   }
 
   // Cuts at a space, or anywhere in a script without spaces. A sentence that begins near is begun with.
   function cut(line, from) {
-    var start = Math.max(0, from - lead);
+    let start = Math.max(0, from - lead);
     if (start > 0) {
-      var sentence = line.slice(start, from).search(/[.!?…”"] \S/);
+      const sentence = line.slice(start, from).search(/[.!?…”"] \S/);
       if (sentence >= 0) start += sentence + 2;
       else if (start < 15) start = 0;
       else {
-        var space = line.slice(start, from).indexOf(" ");
+        const space = line.slice(start, from).indexOf(" ");
         if (space >= 0) start += space + 1;
       }
     }
-    var end = Math.min(line.length, start + longest);
+    let end = Math.min(line.length, start + longest);
     if (end < line.length) {
-      var last = line.lastIndexOf(" ", end);
+      const last = line.lastIndexOf(" ", end);
       if (last > start + longest / 2) end = last;
     }
-    return { start: start, end: end };
+    return { start, end };
   }
 
   // Pieces of `line` as `{text, isMarked}`, the words asked for being marked.
-  text.marked = function (line, found) {
-    var pieces = [];
-    var at = 0;
-    wanted(line, found).forEach(function (word) {
+  text.marked = (line, found) => {
+    const pieces = [];
+    let at = 0;
+    wanted(line, found).forEach((word) => {
       if (word.start < at) {
         // The whole of a pair after its parts: `check-up`, of which `up` was marked before.
         while (pieces.length && at > word.start) at -= pieces.pop().text.length;
@@ -93,34 +93,34 @@
   };
 
   function excerpt(section, found) {
-    var line = section[2];
-    var phrase = found.phrases.map(function (words) { return findPhrase(line, words); }).find(function (at) { return at >= 0; });
-    var place = cut(line, phrase === undefined ? best(wanted(line, found)).start : phrase);
-    var pieces = text.marked(line.slice(place.start, place.end), found);
+    const line = section[2];
+    const phrase = found.phrases.map((words) => findPhrase(line, words)).find((at) => at >= 0);
+    const place = cut(line, phrase === undefined ? best(wanted(line, found)).start : phrase);
+    const pieces = text.marked(line.slice(place.start, place.end), found);
     if (place.start > 0) pieces.unshift({ text: "… ", isMarked: false });
     if (place.end < line.length) pieces.push({ text: " …", isMarked: false });
     return pieces;
   }
 
   function hasAll(line, found) {
-    var words = wanted(line, found).map(function (word) { return index.reader.stem(word.folded); });
-    return found.words.length > 0 && found.words.every(function (word) { return words.indexOf(word.stem) >= 0; });
+    const words = wanted(line, found).map((word) => index.reader.stem(word.folded));
+    return found.words.length > 0 && found.words.every((word) => words.includes(word.stem));
   }
 
   // What is shown of a unit as long as its page is not read: `title` and `excerpt` in pieces.
-  text.first = function (unit, found) {
-    return { within: unit.within, address: unit.address, title: text.marked(unit.title, found), heading: [], excerpt: text.marked(unit.text, found) };
-  };
+  text.first = (unit, found) => ({
+    within: unit.within, address: unit.address, title: text.marked(unit.title, found), heading: [], excerpt: text.marked(unit.text, found)
+  });
 
   // The same with an excerpt and the `heading` it stands below, to which `address` leads. A page whose
   // title says it all is led to at its beginning.
-  text.whole = function (unit, found) {
-    var shown = text.first(unit, found);
+  text.whole = (unit, found) => {
+    const shown = text.first(unit, found);
     if (unit.kind === "item" || unit.kind === "term") return Promise.resolve(shown);
-    return index.text(unit.address).then(function (page) {
+    return index.text(unit.address).then((page) => {
       if (!page || !page.sections.length) return shown;
-      var section = page.sections.map(function (section) { return { section: section, worth: worth(section, found) }; })
-        .reduce(function (top, one) { return one.worth > top.worth ? one : top; }).section;
+      const section = page.sections.map((section) => ({ section, worth: worth(section, found) }))
+        .reduce((top, one) => one.worth > top.worth ? one : top).section;
       shown.excerpt = excerpt(section, found);
       if (!section[0] || (hasAll(unit.title, found) && !found.phrases.length)) return shown;
       shown.heading = text.marked(section[1], found);

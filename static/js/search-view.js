@@ -1,65 +1,62 @@
 // Adds to window.partnerbookSearch: `view`, which makes what is seen of results, in the dialog as
 // options of a list and on the page of the search as links, and says how many there are.
-(function () {
+(() => {
   "use strict";
-  var search = window.partnerbookSearch = window.partnerbookSearch || {};
-  var view = search.view = {};
+  const search = window.partnerbookSearch = window.partnerbookSearch || {};
+  const view = search.view = {};
   // Which kinds stand together below one title.
-  var groups = { chapter: "chapters", activity: "activities", worksheet: "sheets", checklist: "sheets", item: "items", term: "terms", path: "paths", pack: "packs" };
+  const groups = { chapter: "chapters", activity: "activities", worksheet: "sheets", checklist: "sheets", item: "items", term: "terms", path: "paths", pack: "packs" };
 
-  view.element = function (name, of, text) {
-    var made = document.createElement(name);
+  view.element = (name, of, text) => {
+    const made = document.createElement(name);
     if (of) made.className = of;
     if (text) made.textContent = text;
     return made;
   };
 
   function marked(name, of, pieces) {
-    var made = view.element(name, of);
-    pieces.forEach(function (piece) {
+    const made = view.element(name, of);
+    pieces.forEach((piece) => {
       made.appendChild(piece.isMarked ? view.element("mark", "", piece.text) : document.createTextNode(piece.text));
     });
     return made;
   }
 
   // Fills the words of the interface into their places: `{n}` and `{query}`.
-  view.filled = function (from, name, values) {
-    return Object.keys(values).reduce(function (text, key) {
-      return text.split("{" + key + "}").join(values[key]);
-    }, from.getAttribute("data-" + name) || "");
-  };
+  view.filled = (from, name, values) => Object.keys(values)
+    .reduce((text, key) => text.split("{" + key + "}").join(values[key]), from.getAttribute("data-" + name) || "");
 
-  view.count = function (from, number, query) {
-    if (!number) return view.filled(from, "none", { query: query });
-    return view.filled(from, number === 1 ? "one" : "many", { n: number, query: query });
+  view.count = (from, number, query) => {
+    if (!number) return view.filled(from, "none", { query });
+    return view.filled(from, number === 1 ? "one" : "many", { n: number, query });
   };
 
   function groupOf(result) { return groups[search.index.unit(result.unit).kind]; }
 
   // Results by the title they stand below. The group with the best one is first.
-  view.grouped = function (results) {
-    var made = [];
-    results.forEach(function (result) {
-      var name = groupOf(result);
-      var group = made.find(function (one) { return one.name === name; });
-      if (!group) made.push(group = { name: name, results: [] });
+  view.grouped = (results) => {
+    const made = [];
+    results.forEach((result) => {
+      const name = groupOf(result);
+      let group = made.find((one) => one.name === name);
+      if (!group) made.push(group = { name, results: [] });
       group.results.push(result);
     });
     return made;
   };
 
   // At most `number` results: of each group the best `each`, then the best of all that are left.
-  view.selected = function (results, number, each) {
-    var counts = {};
-    var left = [];
-    var chosen = results.filter(function (result) {
-      var name = groupOf(result);
+  view.selected = (results, number, each) => {
+    const counts = {};
+    const left = [];
+    const chosen = results.filter((result) => {
+      const name = groupOf(result);
       counts[name] = (counts[name] || 0) + 1;
       if (counts[name] > each) left.push(result);
       return counts[name] <= each;
     }).slice(0, number);
-    var all = chosen.concat(left.slice(0, number - chosen.length));
-    return results.filter(function (result) { return all.indexOf(result) >= 0; });
+    const all = chosen.concat(left.slice(0, number - chosen.length));
+    return results.filter((result) => all.includes(result));
   };
 
   function part(name, of, pieces) {
@@ -68,21 +65,21 @@
 
   // Puts into a result what is known of it. The excerpt follows when the text of its page has come.
   function fill(row) {
-    var shown = row.shown;
-    var place = shown.heading.length ? shown.heading : shown.within ? [{ text: shown.within, isMarked: false }] : [];
-    var excerpt = part(row.line ? "p" : "span", "search-excerpt", shown.excerpt);
+    const shown = row.shown;
+    const place = shown.heading.length ? shown.heading : shown.within ? [{ text: shown.within, isMarked: false }] : [];
+    const excerpt = part(row.line ? "p" : "span", "search-excerpt", shown.excerpt);
     row.link.href = search.base + shown.address;
     row.link.textContent = "";
     row.link.appendChild(marked("span", "search-title", shown.title));
-    part("span", "search-place", place).concat(row.line ? [] : excerpt).forEach(function (one) { row.link.appendChild(one); });
+    part("span", "search-place", place).concat(row.line ? [] : excerpt).forEach((one) => { row.link.appendChild(one); });
     if (!row.line) return;
     row.line.textContent = "";
     row.line.appendChild(row.link);
-    excerpt.forEach(function (one) { row.line.appendChild(one); });
+    excerpt.forEach((one) => { row.line.appendChild(one); });
   }
 
   // One of the dialog's list: a link that is an option, with all that is said of it.
-  view.option = function (row, id) {
+  view.option = (row, id) => {
     row.link = view.element("a", "search-result search-link");
     row.link.id = id;
     row.link.tabIndex = -1;
@@ -93,7 +90,7 @@
   };
 
   // One of the page's list: a line with a link, and the excerpt below it.
-  view.line = function (row) {
+  view.line = (row) => {
     row.line = view.element("li", "search-result");
     row.link = view.element("a", "search-link");
     fill(row);
@@ -102,31 +99,29 @@
 
   // Reads what is shown of every result, but does not wait long for the texts: a result without its
   // excerpt is better than none, and the excerpt follows. One whose page cannot be had stays without.
-  view.read = function (results, found) {
-    var rows = results.map(function (result) {
-      var unit = search.index.unit(result.unit);
-      return { result: result, unit: unit, shown: search.text.first(unit, found), link: null, line: null };
+  view.read = (results, found) => {
+    const rows = results.map((result) => {
+      const unit = search.index.unit(result.unit);
+      return { result, unit, shown: search.text.first(unit, found), link: null, line: null };
     });
-    var reading = rows.map(function (row) {
-      return search.text.whole(row.unit, found).then(function (shown) {
-        row.shown = shown;
-        if (row.link) fill(row);
-      });
-    });
-    var patience = new Promise(function (done) { setTimeout(done, 150); });
-    return Promise.race([Promise.all(reading), patience]).then(function () { return rows; });
+    const reading = rows.map((row) => search.text.whole(row.unit, found).then((shown) => {
+      row.shown = shown;
+      if (row.link) fill(row);
+    }));
+    const patience = new Promise((done) => { setTimeout(done, 150); });
+    return Promise.race([Promise.all(reading), patience]).then(() => rows);
   };
 
   // Below "nothing found": words that are in the playbook and look alike, each a search of its own.
-  view.near = function (place, query, choose) {
-    var list = place.querySelector(".search-near-list");
-    var words = search.near(query, 5);
+  view.near = (place, query, choose) => {
+    const list = place.querySelector(".search-near-list");
+    const words = search.near(query, 5);
     list.textContent = "";
-    words.forEach(function (word) {
-      var line = view.element("li");
-      var link = view.element("a", "", word);
+    words.forEach((word) => {
+      const line = view.element("li");
+      const link = view.element("a", "", word);
       link.href = search.home + "?q=" + encodeURIComponent(word);
-      link.addEventListener("click", function (event) {
+      link.addEventListener("click", (event) => {
         if (event.ctrlKey || event.metaKey || event.shiftKey) return;
         event.preventDefault();
         choose(word);
@@ -138,8 +133,8 @@
   };
 
   // The way to the lists by what one hears, where the playbook has one.
-  view.finder = function (place) {
-    Array.prototype.forEach.call(place.querySelectorAll(".search-finder"), function (line) {
+  view.finder = (place) => {
+    place.querySelectorAll(".search-finder").forEach((line) => {
       line.hidden = !search.index.finder;
       line.querySelector("a").href = search.base + search.index.finder;
     });

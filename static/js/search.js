@@ -1,24 +1,24 @@
 // Adds to every [data-search]: its button opens the search over the page, and so do Ctrl-K or ⌘-K and,
 // unless the reader has switched it off, the / key. What searches is fetched when it is first
 // wanted. Without this script the form leads to the page with the index from A to Z.
-(function () {
+(() => {
   "use strict";
-  var forms = Array.prototype.slice.call(document.querySelectorAll("[data-search]"));
-  var first = forms[0];
+  const forms = Array.from(document.querySelectorAll("[data-search]"));
+  const first = forms[0];
   if (!first || !window.HTMLDialogElement || !window.Promise) return;
-  var page = document.getElementById("pb-search-page");
-  var search = window.partnerbookSearch = window.partnerbookSearch || {};
-  var key = "partnerbook:search-slash";
-  var isMac = /Mac|iPhone|iPad/.test(navigator.platform);
-  var writing = "input, textarea, select, [contenteditable]";
-  var loading = null;
-  var early = null; // What is typed while all of it is on its way.
+  const page = document.getElementById("pb-search-page");
+  const search = window.partnerbookSearch = window.partnerbookSearch || {};
+  const key = "partnerbook:search-slash";
+  const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
+  const writing = "input, textarea, select, [contenteditable]";
+  let loading = null;
+  let early = null; // What is typed while all of it is on its way.
 
   search.base = first.getAttribute("data-search");
   search.home = first.action;
 
   // Whether the / key opens the search: anyone who speaks to the device may want it off.
-  search.slash = function (wish) {
+  search.slash = (wish) => {
     try {
       if (wish === false) localStorage.setItem(key, "off");
       if (wish === true) localStorage.removeItem(key);
@@ -27,7 +27,7 @@
   };
 
   function fetched(element) {
-    return new Promise(function (done, failed) {
+    return new Promise((done, failed) => {
       element.onload = done;
       element.onerror = failed;
       document.head.appendChild(element);
@@ -35,25 +35,25 @@
   }
 
   function script(name) {
-    var made = document.createElement("script");
+    const made = document.createElement("script");
     made.src = search.base + name;
     made.async = false;
     return made;
   }
 
   function style(name) {
-    var made = document.createElement("link");
+    const made = document.createElement("link");
     made.rel = "stylesheet";
     made.href = search.base + name;
     return made;
   }
 
   // What `search/dialog.js` calls: puts the dialog into the page, its links leading on from here.
-  search.dialog = function (html) {
-    var made = document.createElement("template");
+  search.dialog = (html) => {
+    const made = document.createElement("template");
     made.innerHTML = html;
-    ["href", "action"].forEach(function (name) {
-      Array.prototype.forEach.call(made.content.querySelectorAll("[" + name + "]"), function (element) {
+    ["href", "action"].forEach((name) => {
+      made.content.querySelectorAll("[" + name + "]").forEach((element) => {
         element.setAttribute(name, search.base + element.getAttribute(name));
       });
     });
@@ -62,9 +62,9 @@
 
   // The dialog, then its look and all scripts in their order, once.
   function load() {
-    loading = loading || fetched(script("search/dialog.js")).then(function () {
-      var dialog = document.getElementById("pb-search-dialog");
-      var names = dialog.getAttribute("data-scripts").split(" ");
+    loading = loading || fetched(script("search/dialog.js")).then(() => {
+      const dialog = document.getElementById("pb-search-dialog");
+      const names = dialog.getAttribute("data-scripts").split(" ");
       return Promise.all([style(dialog.getAttribute("data-style"))].concat(names.map(script)).map(fetched));
     });
     return loading;
@@ -75,33 +75,33 @@
     // A dialog that is open already has the whole window.
     if (document.querySelector("dialog[open]") || early !== null) return;
     early = "";
-    load().then(function () {
+    load().then(() => {
       search.open(early);
       early = null;
-    }, function () { form.submit(); });
+    }, () => { form.submit(); });
   }
 
-  forms.forEach(function (form) {
-    var button = form.querySelector("button");
+  forms.forEach((form) => {
+    const button = form.querySelector("button");
     button.setAttribute("aria-haspopup", "dialog");
     button.setAttribute("aria-keyshortcuts", isMac ? "Meta+K" : "Control+K");
-    form.addEventListener("submit", function (event) {
+    form.addEventListener("submit", (event) => {
       event.preventDefault();
       open(form);
     });
     // Whoever comes near will want it soon.
-    form.addEventListener("pointerenter", function () { load().catch(function () {}); }, { once: true });
+    form.addEventListener("pointerenter", () => { load().catch(() => {}); }, { once: true });
   });
 
-  document.addEventListener("keydown", function (event) {
+  document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.altKey || event.repeat || event.isComposing) return;
     if (early !== null && event.key.length === 1 && !event.ctrlKey && !event.metaKey) {
       early += event.key;
       event.preventDefault();
       return;
     }
-    var isChord = (isMac ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "k";
-    var isSlash = event.key === "/" && !event.ctrlKey && !event.metaKey && !(event.target.closest && event.target.closest(writing)) && search.slash();
+    const isChord = (isMac ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "k";
+    const isSlash = event.key === "/" && !event.ctrlKey && !event.metaKey && !(event.target.closest && event.target.closest(writing)) && search.slash();
     if (!isChord && !isSlash) return;
     event.preventDefault();
     open(first);
