@@ -287,7 +287,7 @@ fn files_that_need_each_other_are_told_however_a_name_is_handed_on() {
         ("tree/mod.rs", "mod index;\nmod term;\npub use {index::find, term::Term};"),
         (
             "tree/index.rs",
-            "use super::Term;\npub fn find() -> Term { matches!(crate::tree::Term, x) }",
+            "use super::Term;\npub(super) fn find() -> Term { matches!(crate::tree::Term, x) }",
         ),
         ("tree/term.rs", "pub struct Term;\n#[cfg(test)]\nmod tests { use super::super::find; }"),
     ];

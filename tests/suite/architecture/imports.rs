@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use syn::visit::{self, Visit};
-use syn::{Attribute, ItemMod, ItemUse, Macro, UseTree, Visibility};
+use syn::{Attribute, ItemMod, ItemUse, Macro, UseTree, VisRestricted, Visibility};
 
 /// The segments of a path: `["crate", "model", "Document"]`.
 type Path = Vec<String>;
@@ -118,6 +118,9 @@ impl<'ast> Visit<'ast> for File {
             visit::visit_item_mod(self, item);
         }
     }
+
+    // `pub(super)` says who may see something, and needs nothing.
+    fn visit_vis_restricted(&mut self, _: &'ast VisRestricted) {}
 
     fn visit_path(&mut self, path: &'ast syn::Path) {
         self.named.insert(path.segments.iter().map(|segment| segment.ident.to_string()).collect());
