@@ -8,7 +8,7 @@ use super::today::seconds;
 use crate::compile::{Outside, outside};
 use crate::diag::Diagnostics;
 use crate::failure::FileError;
-use crate::reach::{self, Address, Ask, Known, Patience, World};
+use crate::reach::{self, Address, Ask, Client, Known, RetryPolicy};
 use crate::source::Sources;
 
 /// Whether what hosts said within the last day is believed.
@@ -55,9 +55,9 @@ impl External {
         }
         let many = reach::unknown(&outside.links, &self.known).len();
         let progress = Progress::start(audience, Matter::Addresses(many));
-        let world = World { ask: &*self.ask, settled: &|| progress.count() };
-        let patience = Patience::default();
-        let asked = reach::learn(&outside.links, &mut self.known, self.now, &patience, world);
+        let client = Client { ask: &*self.ask, settled: &|| progress.count() };
+        let policy = RetryPolicy::default();
+        let asked = reach::learn(&outside.links, &mut self.known, self.now, &policy, client);
         drop(progress);
         self.asked.extend(asked.iter().map(|address| address.as_str().to_owned()));
         self.kept.write(&self.known.text());

@@ -41,7 +41,7 @@ impl Address {
         self.0.host_str().unwrap_or_default()
     }
 
-    /// Whose patience is shared: the host, with its port where that is not the usual one.
+    /// Whose policy is shared: the host, with its port where that is not the usual one.
     pub(super) fn house(&self) -> String {
         let port = self.0.port().map_or_else(String::new, |port| format!(":{port}"));
         format!("{}{port}", self.host())

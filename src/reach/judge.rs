@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::answer::{Answer, Failure, Method, Request};
-use super::{Address, Patience};
+use super::{Address, RetryPolicy};
 
 /// What is known of an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,9 +13,9 @@ pub enum Verdict {
     /// It leads somewhere, and its host asks everybody to use another address from now on.
     Moved(Address),
     /// It leads nowhere.
-    Dead(Death),
+    Dead(DeadReason),
     /// Nobody knows: a reader may well get an answer.
-    Unverified(Doubt),
+    Unverified(Inconclusive),
 }
 
 impl Verdict {
@@ -28,37 +28,39 @@ impl Verdict {
     }
 
     /// Why nobody knows, if so.
-    pub(super) fn doubt(&self) -> Option<Doubt> {
+    pub(super) fn reason(&self) -> Option<Inconclusive> {
         match self {
-            Verdict::Unverified(doubt) => Some(*doubt),
+            Verdict::Unverified(reason) => Some(*reason),
             Verdict::Good | Verdict::Moved(_) | Verdict::Dead(_) => None,
         }
     }
 
-    /// What is known of an address when `left` is not asked, to which it led, for `doubt` about its host.
-    pub(super) fn left(doubt: Doubt, left: &Address) -> Self {
-        match doubt {
-            Doubt::Failed(failure) => Self::of(failure, left),
-            Doubt::Status(_) | Doubt::NoEnd | Doubt::Astray => Verdict::Unverified(doubt),
+    /// What is known of an address when `left` is not asked, to which it led, for `reason` about its host.
+    pub(super) fn left(reason: Inconclusive, left: &Address) -> Self {
+        match reason {
+            Inconclusive::Failed(failure) => Self::of(failure, left),
+            Inconclusive::Status(_) | Inconclusive::NoEnd | Inconclusive::Astray => {
+                Verdict::Unverified(reason)
+            }
         }
     }
 
     /// What is known of an address when there was no answer for `asked`, to which it led.
     pub(super) fn of(failure: Failure, asked: &Address) -> Self {
         match failure {
-            Failure::UnknownHost => Verdict::Dead(Death::NoHost(asked.host().to_owned())),
+            Failure::UnknownHost => Verdict::Dead(DeadReason::NoHost(asked.host().to_owned())),
             Failure::NotLookedUp
             | Failure::NotConnected
             | Failure::TimedOut
             | Failure::NotSafe
-            | Failure::Garbled => Verdict::Unverified(Doubt::Failed(failure)),
+            | Failure::Garbled => Verdict::Unverified(Inconclusive::Failed(failure)),
         }
     }
 }
 
 /// Why an address leads nowhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Death {
+pub enum DeadReason {
     /// Its host knows no such page: 404, or 410 when it was there once.
     NoPage(u16),
     /// There is no host of this name, which is its own or that of a host it leads on to.
@@ -67,7 +69,7 @@ pub enum Death {
 
 /// Why nobody knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Doubt {
+pub enum Inconclusive {
     /// The host answered this, which says nothing of the page.
     Status(u16),
     /// It did not answer.
@@ -108,14 +110,14 @@ impl Step {
     }
 
     /// What follows from `answer`.
-    pub(super) fn after(self, answer: Answer, patience: &Patience) -> Next {
+    pub(super) fn after(self, answer: Answer, policy: &RetryPolicy) -> Next {
         match answer {
-            Answer::Failed(failure) => self.after_failure(failure, patience),
+            Answer::Failed(failure) => self.after_failure(failure, policy),
             Answer::Status { code, location, retry_after } => match (code, location) {
-                (300..=399, Some(location)) => self.on_to(code, &location, patience),
+                (300..=399, Some(location)) => self.on_to(code, &location, policy),
                 (200..=399, _) => Next::Settled(self.good()),
                 (501, _) => self.refused(code),
-                (408 | 429 | 500..=599, _) => self.later(code, retry_after, patience),
+                (408 | 429 | 500..=599, _) => self.later(code, retry_after, policy),
                 _ => self.refused(code),
             },
         }
@@ -129,14 +131,14 @@ impl Step {
         }
     }
 
-    fn on_to(self, code: u16, location: &str, patience: &Patience) -> Next {
+    fn on_to(self, code: u16, location: &str, policy: &RetryPolicy) -> Next {
         let from = &self.request.address;
         // A host outside must not send this machine on to a name or number of those inside. What number a full name has
         // is not looked at.
         let to = from.join(location).filter(|to| from.is_in_house() || !to.is_in_house());
-        let Some(to) = to else { return Next::Settled(Verdict::Unverified(Doubt::Astray)) };
-        if self.hops == patience.hops {
-            return Next::Settled(Verdict::Unverified(Doubt::NoEnd));
+        let Some(to) = to else { return Next::Settled(Verdict::Unverified(Inconclusive::Astray)) };
+        if self.hops == policy.hops {
+            return Next::Settled(Verdict::Unverified(Inconclusive::NoEnd));
         }
         let for_good = self.for_good && matches!(code, 301 | 308);
         let request = Request { address: to, method: self.request.method };
@@ -147,18 +149,18 @@ impl Step {
     fn refused(self, code: u16) -> Next {
         match (self.request.method, code) {
             (Method::Head, _) => self.asking(Method::Get, Duration::ZERO),
-            (Method::Get, 404 | 410) => Next::Settled(Verdict::Dead(Death::NoPage(code))),
-            (Method::Get, _) => Next::Settled(Verdict::Unverified(Doubt::Status(code))),
+            (Method::Get, 404 | 410) => Next::Settled(Verdict::Dead(DeadReason::NoPage(code))),
+            (Method::Get, _) => Next::Settled(Verdict::Unverified(Inconclusive::Status(code))),
         }
     }
 
-    fn after_failure(self, failure: Failure, patience: &Patience) -> Next {
+    fn after_failure(self, failure: Failure, policy: &RetryPolicy) -> Next {
         let given_up = Next::Settled(Verdict::of(failure, &self.request.address));
         match failure {
             Failure::Garbled if self.request.method == Method::Head => {
                 self.asking(Method::Get, Duration::ZERO)
             }
-            Failure::TimedOut => match patience.waits.get(self.again) {
+            Failure::TimedOut => match policy.waits.get(self.again) {
                 Some(wait) => self.once_more(Method::Get, *wait),
                 None => given_up,
             },
@@ -171,13 +173,13 @@ impl Step {
     }
 
     /// Asks again, unless that was done often enough or the host wants to be left alone for long.
-    fn later(self, code: u16, wish: Option<Duration>, patience: &Patience) -> Next {
+    fn later(self, code: u16, wish: Option<Duration>, policy: &RetryPolicy) -> Next {
         // Some hosts break down at a question for no page. Too many questions are too many of either kind.
         let method = if matches!(code, 429 | 503) { self.request.method } else { Method::Get };
-        let wait = patience.waits.get(self.again).map(|wait| wish.unwrap_or_default().max(*wait));
-        match wait.filter(|wait| *wait <= patience.longest) {
+        let wait = policy.waits.get(self.again).map(|wait| wish.unwrap_or_default().max(*wait));
+        match wait.filter(|wait| *wait <= policy.longest) {
             Some(wait) => self.once_more(method, wait),
-            None => Next::Settled(Verdict::Unverified(Doubt::Status(code))),
+            None => Next::Settled(Verdict::Unverified(Inconclusive::Status(code))),
         }
     }
 
@@ -207,7 +209,7 @@ mod tests {
                     .then(|| (*rest).to_owned()),
                 retry_after: rest.parse().ok().map(Duration::from_secs),
             };
-            match step.after(answer, &Patience::default()) {
+            match step.after(answer, &RetryPolicy::default()) {
                 Next::Settled(verdict) => return format!("{told}: {verdict:?}"),
                 Next::Ask(next, wait) => {
                     let Request { address, method } = &next.request;

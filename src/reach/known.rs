@@ -79,7 +79,7 @@ fn entry(line: &str, now: u64) -> Option<(Address, (u64, Verdict))> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reach::{Death, Doubt};
+    use crate::reach::{DeadReason, Inconclusive};
 
     fn address(href: &str) -> Address {
         Address::of(href).expect(href)
@@ -91,10 +91,10 @@ mod tests {
         let (a, b) = (address("https://a.example/"), address("https://b.example/x"));
         known.note(a.clone(), Verdict::Good, 1000);
         known.note(b.clone(), Verdict::Moved(a.clone()), 2000);
-        let dead = Verdict::Dead(Death::NoPage(404));
+        let dead = Verdict::Dead(DeadReason::NoPage(404));
         known.note(address("https://c.example/"), dead, 2000);
-        let doubt = Verdict::Unverified(Doubt::Status(403));
-        known.note(address("https://d.example/"), doubt, 2000);
+        let reason = Verdict::Unverified(Inconclusive::Status(403));
+        known.note(address("https://d.example/"), reason, 2000);
         let text = known.text();
         assert_eq!(
             text,

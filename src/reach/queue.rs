@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::time::Duration;
 
-use super::judge::{Doubt, Step};
-use super::{Address, Failure, Patience};
+use super::judge::{Inconclusive, Step};
+use super::{Address, Failure, RetryPolicy};
 
 /// What a host answers that was asked too often.
 pub(super) const TOO_MANY: u16 = 429;
@@ -17,7 +17,7 @@ pub(super) struct Queue {
     /// The origins that have answered.
     answer: BTreeSet<String>,
     /// The origins that are not asked again, and why.
-    silent: BTreeMap<String, Doubt>,
+    silent: BTreeMap<String, Inconclusive>,
 }
 
 /// A step for one address.
@@ -48,7 +48,7 @@ pub(super) enum Turn {
     /// To ask this, and to tell the queue of it after that.
     Ask(Job),
     /// To leave it: its host does not answer, or wants no more questions.
-    Skip(Job, Doubt),
+    Skip(Job, Inconclusive),
     /// To wait, at most so long when it is known.
     Wait(Option<Duration>),
     /// To go home.
@@ -67,17 +67,17 @@ impl Queue {
     }
 
     /// What to do at `now`.
-    pub(super) fn turn(&mut self, now: Duration, patience: &Patience) -> Turn {
+    pub(super) fn turn(&mut self, now: Duration, policy: &RetryPolicy) -> Turn {
         let mut soonest: Option<Duration> = None;
         for host in self.hosts.values_mut() {
             let Some(job) = host.waiting.pop_front() else { continue };
-            if let Some(doubt) = self.silent.get(&job.step.request.address.origin()) {
-                return Turn::Skip(job, *doubt);
+            if let Some(reason) = self.silent.get(&job.step.request.address.origin()) {
+                return Turn::Skip(job, *reason);
             }
-            if host.running < patience.per_host {
+            if host.running < policy.per_host {
                 if host.from <= now {
                     host.running += 1;
-                    host.from = now + patience.pause;
+                    host.from = now + policy.pause;
                     self.running += 1;
                     return Turn::Ask(job);
                 }
@@ -112,17 +112,19 @@ impl Queue {
         host.pressed > 1
     }
 
-    /// Takes note that `address` was given up for `doubt`.
-    pub(super) fn gave_up(&mut self, address: &Address, doubt: Doubt) {
+    /// Takes note that `address` was given up for `reason`.
+    pub(super) fn gave_up(&mut self, address: &Address, reason: Inconclusive) {
         let origin = address.origin();
-        let is_silent = match doubt {
-            Doubt::Failed(Failure::TimedOut) => true,
-            Doubt::Failed(failure) => failure.is_of_the_host() && !self.answer.contains(&origin),
-            Doubt::Status(code) => code == TOO_MANY,
-            Doubt::NoEnd | Doubt::Astray => false,
+        let is_silent = match reason {
+            Inconclusive::Failed(Failure::TimedOut) => true,
+            Inconclusive::Failed(failure) => {
+                failure.is_of_the_host() && !self.answer.contains(&origin)
+            }
+            Inconclusive::Status(code) => code == TOO_MANY,
+            Inconclusive::NoEnd | Inconclusive::Astray => false,
         };
         if is_silent {
-            self.silent.insert(origin, doubt);
+            self.silent.insert(origin, reason);
         }
     }
 
@@ -151,7 +153,7 @@ impl Queue {
 mod tests {
     use super::*;
 
-    const PATIENCE: Patience = Patience {
+    const PATIENCE: RetryPolicy = RetryPolicy {
         at_once: 8,
         per_host: 2,
         pause: Duration::from_millis(100),
@@ -176,7 +178,7 @@ mod tests {
     fn asked(queue: &mut Queue, at: &[u64]) -> Vec<String> {
         let turn = |millis: &u64| match queue.turn(Duration::from_millis(*millis), &PATIENCE) {
             Turn::Ask(job) => job.step.request.address.as_str().replace("https://", ""),
-            Turn::Skip(job, doubt) => format!("{doubt:?} {}", job.number),
+            Turn::Skip(job, reason) => format!("{reason:?} {}", job.number),
             Turn::Wait(wait) => format!("- {}", wait.map_or(0, |wait| wait.as_millis())),
             Turn::Over => "over".to_owned(),
         };
@@ -207,7 +209,7 @@ mod tests {
         let mut queue = queue(&["https://a/1", "http://a/2", "https://a:8443/3"]);
         assert_eq!(asked(&mut queue, &[0, 0, 0]), ["a/1", "a:8443/3", "- 100"]);
         queue.asked(&address("https://a"), Some(Failure::NotSafe));
-        queue.gave_up(&address("https://a"), Doubt::Failed(Failure::NotSafe));
+        queue.gave_up(&address("https://a"), Inconclusive::Failed(Failure::NotSafe));
         assert_eq!(asked(&mut queue, &[100]), ["http://a/2"]);
     }
 
@@ -216,9 +218,9 @@ mod tests {
         let mut queue = queue(&["https://a/1", "https://a/2", "https://b/1", "https://b/2"]);
         assert_eq!(asked(&mut queue, &[0, 0]), ["a/1", "b/1"]);
         queue.asked(&address("https://a"), Some(Failure::NotConnected));
-        queue.gave_up(&address("https://a"), Doubt::Failed(Failure::NotConnected));
+        queue.gave_up(&address("https://a"), Inconclusive::Failed(Failure::NotConnected));
         queue.asked(&address("https://b"), Some(Failure::Garbled));
-        queue.gave_up(&address("https://b"), Doubt::Failed(Failure::Garbled));
+        queue.gave_up(&address("https://b"), Inconclusive::Failed(Failure::Garbled));
         assert_eq!(asked(&mut queue, &[100, 100]), ["Failed(NotConnected) 1", "b/2"]);
         queue.asked(&address("https://b"), None);
         assert_eq!(asked(&mut queue, &[100]), ["over"]);
@@ -226,13 +228,16 @@ mod tests {
 
     #[test]
     fn a_host_that_tires_is_left_even_if_it_answered() {
-        for doubt in [Doubt::Status(429), Doubt::Failed(Failure::TimedOut)] {
+        for reason in [Inconclusive::Status(429), Inconclusive::Failed(Failure::TimedOut)] {
             let mut queue = queue(&["https://a/1", "https://a/2", "https://a/3"]);
             assert_eq!(asked(&mut queue, &[0, 100]), ["a/1", "a/2"]);
             queue.asked(&address("https://a"), None);
             queue.asked(&address("https://a"), None);
-            queue.gave_up(&address("https://a"), doubt);
-            assert_eq!(asked(&mut queue, &[200, 200]), [format!("{doubt:?} 2"), "over".to_owned()]);
+            queue.gave_up(&address("https://a"), reason);
+            assert_eq!(
+                asked(&mut queue, &[200, 200]),
+                [format!("{reason:?} 2"), "over".to_owned()]
+            );
         }
     }
 

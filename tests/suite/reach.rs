@@ -12,7 +12,7 @@ use std::time::Duration;
 use partnerbook::compile;
 use partnerbook::diag::{Diagnostics, show};
 use partnerbook::reach::network::{Limits, NAME, Network};
-use partnerbook::reach::{self, Known, Patience, World};
+use partnerbook::reach::{self, Client, Known, RetryPolicy};
 use partnerbook::source::Sources;
 
 use crate::folder::{self, Ended};
@@ -95,24 +95,24 @@ fn answer(stream: &mut TcpStream, all: &Mutex<Vec<String>>) {
 }
 
 /// As the program treats hosts, but without long waits.
-fn patience() -> Patience {
-    Patience {
+fn policy() -> RetryPolicy {
+    RetryPolicy {
         pause: Duration::ZERO,
         waits: [Duration::from_millis(1), Duration::from_millis(2)],
-        ..Patience::default()
+        ..RetryPolicy::default()
     }
 }
 
 /// What is told of the playbook made of `files`, one line each: `a.md moved-link …`.
 fn told(files: &[(&str, &str)], known: &mut Known, now: u64) -> Vec<String> {
-    told_with(files, known, now, &patience())
+    told_with(files, known, now, &policy())
 }
 
 fn told_with(
     files: &[(&str, &str)],
     known: &mut Known,
     now: u64,
-    patience: &Patience,
+    policy: &RetryPolicy,
 ) -> Vec<String> {
     let sources = Sources::in_memory(files);
     let links = compile::outside(&sources).links;
@@ -120,8 +120,8 @@ fn told_with(
     let is_silent = files.iter().any(|(_, text)| text.contains("/silent"));
     let whole = Duration::from_millis(if is_silent { 300 } else { 20_000 });
     let network = Network::new(Limits { whole, ..Limits::default() });
-    let world = World { ask: &|request| network.ask(request), settled: &|| () };
-    reach::learn(&links, known, now, patience, world);
+    let client = Client { ask: &|request| network.ask(request), settled: &|| () };
+    reach::learn(&links, known, now, policy, client);
     let mut diagnostics = Diagnostics::new();
     diagnostics.extend(reach::faults(&links, known, now));
     let line = |(severity, fault): (_, &partnerbook::diag::Diagnostic)| {
@@ -215,7 +215,7 @@ fn a_host_that_tires_is_not_asked_for_the_rest() {
     ] {
         let host = Host::new();
         let text = page(&host.address, paths);
-        let one_by_one = Patience { per_host: 1, ..patience() };
+        let one_by_one = RetryPolicy { per_host: 1, ..policy() };
         let told = told_with(&[("a.md", &text)], &mut Known::default(), 1, &one_by_one);
         let line = |path: &&str| {
             let address = &host.address;

@@ -9,7 +9,7 @@ use partnerbook::compile::{self, How, Strictness};
 use partnerbook::diag::{Diagnostic, Diagnostics, Severity};
 use partnerbook::memo::Memo;
 use partnerbook::model::Date;
-use partnerbook::reach::{self, Answer, Known, Patience, Request, World};
+use partnerbook::reach::{self, Answer, Client, Known, Request, RetryPolicy};
 use partnerbook::read::read;
 use partnerbook::source::{SourcePath, Sources};
 use tempfile::TempDir;
@@ -158,9 +158,9 @@ fn told_of_hosts(sources: &Sources, code: u16, location: Option<&str>) -> Vec<Di
         let location = location.map(str::to_owned).filter(|_| !is_there);
         Answer::Status { code: if is_there { 200 } else { code }, location, retry_after: None }
     };
-    let world = World { ask: &ask, settled: &|| () };
-    let patience = Patience { pause: Duration::ZERO, ..Patience::default() };
-    reach::learn(&links, &mut known, 0, &patience, world);
+    let client = Client { ask: &ask, settled: &|| () };
+    let policy = RetryPolicy { pause: Duration::ZERO, ..RetryPolicy::default() };
+    reach::learn(&links, &mut known, 0, &policy, client);
     reach::faults(&links, &known, 0)
 }
 

@@ -2,12 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Address, Death, Doubt, Failure, Known, Verdict};
+use super::{Address, DeadReason, Failure, Inconclusive, Known, Links, Verdict};
 use crate::diag::{Diagnostic, Fix, Rule, Severity};
 use crate::source::Location;
-
-/// Addresses of other hosts, as they were written, and all places of each.
-pub type Links = BTreeMap<String, Vec<Location>>;
 
 /// An address that leads nowhere.
 const DEAD_LINK: Rule = Rule {
@@ -55,7 +52,7 @@ pub fn faults(links: &Links, known: &Known, now: u64) -> Vec<Diagnostic> {
     let alone = alone(verdicts.iter().filter(|(address, _)| is_of_this_run(address)));
     let is_alone = alone.is_some();
     let mut found: Vec<Diagnostic> = alone.into_iter().collect();
-    let mut doubts: BTreeMap<Address, (&str, Vec<&Location>)> = BTreeMap::new();
+    let mut reasons: BTreeMap<Address, (&str, Vec<&Location>)> = BTreeMap::new();
     for (href, places) in links {
         let Some(address) = Address::of(href) else {
             let is_broken = Address::is_broken(href);
@@ -73,13 +70,13 @@ pub fn faults(links: &Links, known: &Known, now: u64) -> Vec<Diagnostic> {
                 found.extend(places.iter().map(|place| moved(place, (href, &address), to)));
             }
             Some(Verdict::Unverified(_)) => {
-                doubts.entry(address).or_insert_with(|| (href, Vec::new())).1.extend(places);
+                reasons.entry(address).or_insert_with(|| (href, Vec::new())).1.extend(places);
             }
             Some(Verdict::Good) | None => {}
         }
     }
     found.extend(
-        doubts.into_iter().filter_map(|(address, (href, places))| {
+        reasons.into_iter().filter_map(|(address, (href, places))| {
             unverified(href, verdicts.get(&address)?, places)
         }),
     );
@@ -90,7 +87,7 @@ pub fn faults(links: &Links, known: &Known, now: u64) -> Vec<Diagnostic> {
 fn alone<'v>(verdicts: impl Iterator<Item = (&'v Address, &'v &'v Verdict)>) -> Option<Diagnostic> {
     let (mut hosts, mut addresses, mut first) = (BTreeSet::new(), 0, None);
     for (address, verdict) in verdicts {
-        let Verdict::Unverified(Doubt::Failed(failure)) = verdict else { return None };
+        let Verdict::Unverified(Inconclusive::Failed(failure)) = verdict else { return None };
         first = first.or(Some(*failure));
         hosts.insert(address.host());
         addresses += 1;
@@ -113,11 +110,11 @@ fn broken(place: &Location, href: &str) -> Diagnostic {
     dead_for(place, href, "it is no address that a browser can open")
 }
 
-fn dead(place: &Location, href: &str, death: &Death) -> Diagnostic {
+fn dead(place: &Location, href: &str, death: &DeadReason) -> Diagnostic {
     let why = match death {
-        Death::NoPage(410) => "its host says that the page is gone for good (410)".to_owned(),
-        Death::NoPage(code) => format!("its host knows no such page ({code})"),
-        Death::NoHost(host) => format!("there is no host {}", quoted(&as_written(host, href))),
+        DeadReason::NoPage(410) => "its host says that the page is gone for good (410)".to_owned(),
+        DeadReason::NoPage(code) => format!("its host knows no such page ({code})"),
+        DeadReason::NoHost(host) => format!("there is no host {}", quoted(&as_written(host, href))),
     };
     dead_for(place, page(href), &why)
 }
@@ -144,12 +141,12 @@ fn moved(place: &Location, (href, address): (&str, &Address), to: &Address) -> D
 
 /// Told once for all places.
 fn unverified(href: &str, verdict: &Verdict, mut places: Vec<&Location>) -> Option<Diagnostic> {
-    let Verdict::Unverified(doubt) = verdict else { return None };
-    let why = match doubt {
-        Doubt::Status(code) => status(*code),
-        Doubt::Failed(failure) => because(*failure).to_owned(),
-        Doubt::NoEnd => "it leads on and on".to_owned(),
-        Doubt::Astray => "it leads on to an address that is not to be asked".to_owned(),
+    let Verdict::Unverified(reason) = verdict else { return None };
+    let why = match reason {
+        Inconclusive::Status(code) => status(*code),
+        Inconclusive::Failed(failure) => because(*failure).to_owned(),
+        Inconclusive::NoEnd => "it leads on and on".to_owned(),
+        Inconclusive::Astray => "it leads on to an address that is not to be asked".to_owned(),
     };
     places.sort();
     let (first, others) = places.split_first()?;
@@ -227,10 +224,10 @@ mod tests {
 
     #[test]
     fn what_is_dead_is_told_at_each_place_and_what_is_unknown_once() {
-        let dead = told(Verdict::Dead(Death::NoHost("a.example".to_owned())), Verdict::Good);
+        let dead = told(Verdict::Dead(DeadReason::NoHost("a.example".to_owned())), Verdict::Good);
         let message = "`http://a.example/x` leads nowhere: there is no host `a.example`";
         assert_eq!(messages(&dead), [message, message]);
-        let unknown = told(Verdict::Unverified(Doubt::Status(403)), Verdict::Good);
+        let unknown = told(Verdict::Unverified(Inconclusive::Status(403)), Verdict::Good);
         assert_eq!(
             messages(&unknown),
             ["could not verify `http://a.example/x`: its host lets no programs in (403)"]
@@ -241,7 +238,7 @@ mod tests {
 
     #[test]
     fn a_host_is_named_as_its_author_wrote_it() {
-        let death = Death::NoHost("xn--bcher-kva.example".to_owned());
+        let death = DeadReason::NoHost("xn--bcher-kva.example".to_owned());
         let place = Location::new(&SourcePath::new("a.md"), Span::new(1, 2));
         assert_eq!(
             dead(&place, "https://bücher.example:8080/schön#da", &death).message,
@@ -275,7 +272,7 @@ mod tests {
 
     #[test]
     fn when_no_host_can_be_reached_it_is_told_once_with_what_to_do() {
-        let failed = |failure| Verdict::Unverified(Doubt::Failed(failure));
+        let failed = |failure| Verdict::Unverified(Inconclusive::Failed(failure));
         let away = |failure| told(failed(failure), failed(Failure::NotLookedUp));
         let helps = |failure| {
             away(failure).iter().filter_map(|fault| fault.help.clone()).collect::<Vec<_>>()
@@ -292,13 +289,16 @@ mod tests {
         );
         let all = away(Failure::NotConnected).len();
         assert_eq!((all, told(failed(Failure::TimedOut), Verdict::Good).len()), (1, 1));
-        assert_eq!(told(failed(Failure::TimedOut), Verdict::Dead(Death::NoPage(404))).len(), 2);
+        assert_eq!(
+            told(failed(Failure::TimedOut), Verdict::Dead(DeadReason::NoPage(404))).len(),
+            2
+        );
     }
 
     #[test]
     fn what_was_known_before_is_told_without_a_network_too() {
         let address = |href: &str| Address::of(href).expect(href);
-        let failed = Verdict::Unverified(Doubt::Failed(Failure::NotConnected));
+        let failed = Verdict::Unverified(Inconclusive::Failed(Failure::NotConnected));
         let mut known = Known::default();
         known.note(address("https://c.example/"), Verdict::Moved(address(B)), 6);
         let at_home = "http://127.0.0.1:1/";
