@@ -5,8 +5,9 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use super::exit::REFUSED;
 use super::place;
-use super::{REFUSED, print};
+use super::print;
 use crate::compile::{Addresses, addresses};
 use crate::diag::{Diagnostics, nearest};
 use crate::edit::Amendment;

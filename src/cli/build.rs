@@ -7,12 +7,13 @@ use std::time::{Duration, Instant};
 use clap::Args;
 
 use super::ending;
-use super::messages::{self, Telling};
+use super::exit::CONTENT_FAULT;
+use super::messages::{self, MessageOptions};
 use super::place::{Place, shown_folder};
+use super::print;
 use super::progress::{Audience, Matter, Progress};
 use super::tally::{self, Tally, amount, count};
 use super::today::today;
-use super::{CONTENT_FAULT, print};
 use crate::artifact::Artifact;
 use crate::compile::{Counts, How, Strictness, compile};
 use crate::diag::Diagnostics;
@@ -71,7 +72,7 @@ pub(super) struct Options {
     strict: bool,
 
     #[command(flatten)]
-    telling: Telling,
+    messages: MessageOptions,
 
     /// Leave out the line that says what was written. Messages stay.
     #[arg(long, short)]
@@ -87,7 +88,7 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
     let built = build(&place, options, &mut diagnostics)?;
 
     let tally = Tally::of(&diagnostics);
-    messages::show(&diagnostics, &built.sources, &options.telling)?;
+    messages::show(&diagnostics, &built.sources, &options.messages)?;
     let allowed = tally.errors == 0 && !(options.strict && tally.warnings > 0);
     let written = match built.counts {
         Some(counts) if allowed => Some((counts, built.writer.finish()?)),
@@ -96,7 +97,7 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
             None
         }
     };
-    if !options.quiet && options.telling.format.is_for_people() {
+    if !options.quiet && options.messages.format.is_for_people() {
         let line = match written {
             Some((counts, written)) => wrote(counts, written, &place.out, &tally, begun.elapsed()),
             None => wrote_nothing(&place.out, &tally),
@@ -120,7 +121,7 @@ fn build(
     options: &Options,
     diagnostics: &mut Diagnostics,
 ) -> Result<Built, FileError> {
-    let silent = options.quiet || !options.telling.format.is_for_people();
+    let silent = options.quiet || !options.messages.format.is_for_people();
     let progress =
         Progress::start(if silent { Audience::Nobody } else { Audience::Person }, Matter::Files);
     let writer = Writer::open(&place.out)?;

@@ -6,14 +6,15 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::ending;
+use super::exit::CONTENT_FAULT;
 use super::external::{External, Memory};
 use super::fix::{self, Consent};
-use super::messages::{self, Telling};
+use super::messages::{self, MessageOptions};
 use super::place::Place;
+use super::print;
 use super::progress::{Audience, Matter, Progress};
 use super::tally::{self, Tally, amount};
 use super::today::today;
-use super::{CONTENT_FAULT, print};
 use crate::artifact::Artifact;
 use crate::compile::{self, Counts, How, Strictness};
 use crate::diag::Diagnostics;
@@ -54,7 +55,7 @@ pub(super) struct Options {
     strict: bool,
 
     #[command(flatten)]
-    telling: Telling,
+    messages: MessageOptions,
 
     #[command(flatten)]
     asking: Asking,
@@ -104,7 +105,7 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
     if options.mending.fix {
         ending::settle(&place.folders.content)?;
     }
-    let silent = options.quiet || !options.telling.format.is_for_people();
+    let silent = options.quiet || !options.messages.format.is_for_people();
     let audience = if silent { Audience::Nobody } else { Audience::Person };
     let memory = if options.asking.fresh { Memory::Doubted } else { Memory::Believed };
     let mut external = options.asking.external.then(|| External::new(memory)).transpose()?;
@@ -127,7 +128,7 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
         }
     }
 
-    messages::show(&diagnostics, &sources, &options.telling)?;
+    messages::show(&diagnostics, &sources, &options.messages)?;
     if !silent {
         print::to_output(&closing)?;
     }

@@ -4,7 +4,8 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{REFUSED, print};
+use super::exit::REFUSED;
+use super::print;
 use crate::compile;
 use crate::diag::{Rule, nearest};
 use crate::failure::FileError;

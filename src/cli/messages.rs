@@ -33,9 +33,9 @@ impl Format {
     }
 }
 
-/// What is told, and how.
+/// Which messages are shown, and how.
 #[derive(Clone, Debug, Args)]
-pub(super) struct Telling {
+pub(super) struct MessageOptions {
     /// How messages are written.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(super) format: Format,
@@ -61,18 +61,18 @@ fn rule(written: &str) -> Result<&'static str, String> {
     }
 }
 
-/// Tells `diagnostics`.
+/// Shows `diagnostics`.
 pub(super) fn show(
     diagnostics: &Diagnostics,
     sources: &Sources,
-    telling: &Telling,
+    options: &MessageOptions,
 ) -> Result<(), FileError> {
     let mut told = diagnostics.sorted();
-    if let Some(code) = telling.rule {
+    if let Some(code) = options.rule {
         told.retain(|(_, diagnostic)| diagnostic.rule.code == code);
     }
-    match telling.format {
-        Format::Human if telling.all || telling.rule.is_some() => {
+    match options.format {
+        Format::Human if options.all || options.rule.is_some() => {
             print::to_people(&show::reports(told, sources, print::colour()))
         }
         Format::Human => {

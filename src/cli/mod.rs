@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod completions;
 mod ending;
+mod exit;
 mod explain;
 mod external;
 mod failing;
@@ -27,11 +28,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::failure::FileError;
-
-/// What went wrong in the content.
-const CONTENT_FAULT: u8 = 1;
-/// What went wrong around it: the disk, the command line.
-const REFUSED: u8 = 2;
+use exit::REFUSED;
 
 /// Runs the command that was given, and returns the exit code.
 ///

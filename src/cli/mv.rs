@@ -7,8 +7,9 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::ending;
+use super::exit::CONTENT_FAULT;
 use super::place::folders;
-use super::{CONTENT_FAULT, print};
+use super::print;
 use crate::compile::{Renamed, renamed};
 use crate::diag::{Diagnostics, show};
 use crate::failure::FileError;

@@ -14,7 +14,7 @@ use super::progress::{Audience, Matter, Progress};
 use super::tally::{Tally, amount};
 use super::today::today;
 use crate::failure::FileError;
-use crate::serve::{self, Host, Listening, Means, Port, Told, Watching};
+use crate::serve::{self, Host, Listening, Means, Port, Report, Watching};
 use crate::sheet;
 use crate::studio::{Folders, State, Studio};
 
@@ -90,12 +90,12 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
     print::to_output(&welcome(&folders, &listening))?;
     // What is said at the start and what of the first save comes from two threads.
     let one = Mutex::new(());
-    let tell = move |told: Told| {
+    let tell = move |told: Report| {
         let _one = one.lock();
         // A terminal that is gone is no reason to stop.
         let _ = tell(&told);
     };
-    tell(Told::Shown { state: studio.state(), took: begun.elapsed() });
+    tell(Report::Shown { state: studio.state(), took: begun.elapsed() });
     if options.open {
         open_browser(&listening.address())?;
     }
@@ -140,16 +140,16 @@ fn open_browser(address: &str) -> Result<(), FileError> {
 }
 
 /// Says what changed, and the faults that were not there before.
-fn tell(told: &Told) -> Result<(), FileError> {
+fn tell(told: &Report) -> Result<(), FileError> {
     match told {
-        Told::Shown { state, took } => shown(state, *took),
-        Told::Refused(why) => print::to_people(&format!(
+        Report::Shown { state, took } => shown(state, *took),
+        Report::Refused(why) => print::to_people(&format!(
             "error: {why}\nThe last good state stays; it is tried again every second.\n"
         )),
-        Told::Failed(why) => print::to_people(&format!(
+        Report::Failed(why) => print::to_people(&format!(
             "error: {why}\nThe last good state stays until the next save.\n"
         )),
-        Told::Polls(why) => print::to_people(&format!(
+        Report::Polls(why) => print::to_people(&format!(
             "Looking at the folders again and again, because {why}: a save shows after half a second.\n"
         )),
     }

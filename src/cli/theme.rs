@@ -6,7 +6,8 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{REFUSED, print};
+use super::exit::REFUSED;
+use super::print;
 use crate::diag::nearest;
 use crate::failure::FileError;
 use crate::theme::Theme;

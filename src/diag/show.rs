@@ -1,14 +1,12 @@
 //! Diagnostics → what a person or a program reads of them.
 
 mod bulk;
+mod excerpt;
 mod fault;
 mod files;
 mod github;
 mod json;
 mod sarif;
-
-use std::borrow::Cow;
-use std::ops::Range;
 
 use annotate_snippets::{
     AnnotationKind, Element, Group, Level, Message, Origin, Renderer, Snippet,
@@ -18,19 +16,14 @@ use annotate_snippets::{
 pub use bulk::Bulk;
 pub use fault::{Fault, Line, RelatedPlace};
 
-use super::lines::floor;
 use super::{Diagnostic, Diagnostics, Severity};
-use crate::source::{Location, Sources};
+use crate::source::Sources;
+use excerpt::Shown;
 use files::Files;
 
 pub use github::github;
 pub use json::json;
 pub use sarif::sarif;
-
-/// The most characters of a line that are shown; prose is often one line a paragraph.
-const WIDTH: usize = 100;
-/// How many of them stand before the place, where there are so many.
-const BEFORE: usize = 40;
 
 /// Whether messages bear colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,31 +114,7 @@ fn help(help: &str) -> Message<'static> {
     Level::HELP.message(normalize_untrusted_str(help))
 }
 
-/// A place ready to be drawn.
-struct Shown<'l> {
-    path: String,
-    label: Option<&'l String>,
-    /// Nothing when the file's text is not at hand.
-    excerpt: Option<Excerpt>,
-}
-
-struct Excerpt {
-    line: usize,
-    column: usize,
-    /// The line, or what is around the place when it is long.
-    text: String,
-    within: Range<usize>,
-}
-
-impl<'l> Shown<'l> {
-    fn new(location: &Location, label: Option<&'l String>, files: &Files<'_>) -> Self {
-        let excerpt = files.place(location).map(|place| {
-            let (text, within) = cut(place.text, place.within);
-            Excerpt { line: place.line, column: place.column, text, within }
-        });
-        Self { path: files.shown(&location.path), label, excerpt }
-    }
-
+impl Shown<'_> {
     fn element(&self) -> Element<'_> {
         let path = normalize_untrusted_str(&self.path);
         let Some(excerpt) = &self.excerpt else {
@@ -172,47 +141,6 @@ impl<'l> Shown<'l> {
             *report = report.replacen(&wrong, &right, 1);
         }
     }
-}
-
-/// `line` without the letters of a picture that was pasted into it just behind `within`: nobody can read them.
-fn without_data<'l>(line: &'l str, within: &Range<usize>) -> Cow<'l, str> {
-    const MARK: &str = "base64,";
-    // What is farther behind is not shown.
-    let near = floor(line, within.end + 4 * WIDTH);
-    let behind = line.get(within.end..near).and_then(|rest| Some(within.end + rest.find(MARK)?));
-    let Some(start) = behind.map(|at| at + MARK.len()) else { return Cow::Borrowed(line) };
-    let is_data =
-        |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '+' | '/' | '=');
-    let rest = line[start..].trim_start_matches(is_data);
-    Cow::Owned(format!("{}…{rest}", &line[..start]))
-}
-
-/// The part of `line` around `within`, with `…` where it was cut, and where the place is in it.
-fn cut(line: &str, within: Range<usize>) -> (String, Range<usize>) {
-    let line = &*without_data(line, &within);
-    if line.chars().nth(WIDTH).is_none() {
-        return (line.to_owned(), within);
-    }
-    let after = line[within.start..].chars().take(WIDTH - BEFORE).count();
-    let begin =
-        line[..within.start].char_indices().rev().nth(WIDTH - after - 1).map_or(0, |(at, _)| at);
-    let begin = after_space(line, begin, within.start);
-    let end = line[begin..].char_indices().nth(WIDTH).map_or(line.len(), |(at, _)| begin + at);
-
-    let mark = |cut: bool| if cut { "…" } else { "" };
-    let head = mark(begin > 0);
-    let text = format!("{head}{}{}", &line[begin..end], mark(end < line.len()));
-    let shifted = |at: usize| at.clamp(begin, end) - begin + head.len();
-    (text, shifted(within.start)..shifted(within.end))
-}
-
-/// Where the next word begins, when that is near and before `place`.
-fn after_space(line: &str, begin: usize, place: usize) -> usize {
-    if begin == 0 {
-        return 0;
-    }
-    let near = floor(line, begin + 20).min(place);
-    line[begin..near].find(' ').map_or(begin, |at| begin + at + 1)
 }
 
 #[cfg(test)]

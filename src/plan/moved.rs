@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Planner;
+use super::planner::Planner;
 use crate::model::document::{Heading, target_path};
 use crate::model::{Document, Entry, Playbook};
 use crate::site::{Holder, Route, Shows, folder_route};

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Planner;
+use super::planner::Planner;
 use crate::model::{Entry, Order, Rank, SetBy};
 use crate::site::Item;
 use crate::source::SourcePath;

@@ -1,6 +1,6 @@
 //! Pages to print: the whole playbook on one, and each part.
 
-use super::Planner;
+use super::planner::Planner;
 use crate::model::Playbook;
 use crate::site::{Holder, Print, Shows, Site, folder_route};
 use crate::source::SourcePath;

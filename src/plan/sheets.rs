@@ -1,6 +1,6 @@
 //! What is made of sheets: filled specimens, PDFs, files for other programs.
 
-use super::Planner;
+use super::planner::Planner;
 use crate::model::Content;
 use crate::site::{Exports, Holder, Route, Shows};
 use crate::source::SourcePath;

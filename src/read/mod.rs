@@ -241,10 +241,5 @@ fn parent_of(shown_as: &str) -> &str {
     &shown_as[..plain.rfind('/').map_or(0, |slash| slash + 1)]
 }
 
-/// A path for messages.
-fn shown_path(shown_as: &str, path: &str) -> PathBuf {
-    PathBuf::from(format!("{shown_as}{path}"))
-}
-
 #[cfg(test)]
 mod tests;

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::rules::{LINK_CIRCLE, LINK_DEAD, LINK_OUTSIDE, NOT_UTF8, SPECIAL_FILE};
-use super::shown_path;
 use crate::artifact::MARKER;
 use crate::diag::{Diagnostic, Diagnostics, Rule};
 use crate::failure::FileError;
@@ -259,4 +258,9 @@ fn name(path: &Path) -> Option<String> {
 
 fn lossy(prefix: &str, path: &Path) -> String {
     format!("{prefix}{}", path.to_string_lossy())
+}
+
+/// A path for messages.
+pub(super) fn shown_path(shown_as: &str, path: &str) -> PathBuf {
+    PathBuf::from(format!("{shown_as}{path}"))
 }

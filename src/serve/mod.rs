@@ -13,40 +13,20 @@ mod connection;
 mod drive;
 mod files;
 mod live;
+mod report;
 mod round;
 mod server;
 mod visitor;
 mod watch;
 
 use std::sync::Arc;
-use std::time::Duration;
 
 pub use address::{Host, Listening, Port, is_subpath, listen};
+pub use report::{Report, Reporter};
 pub use watch::{Means, Watching};
 
 use crate::failure::FileError;
-use crate::studio::{State, Studio};
-
-/// What there is to tell while the preview runs.
-#[derive(Clone, Debug)]
-pub enum Told {
-    /// The pages show another state of the playbook, or its faults.
-    Shown {
-        /// What stands in the playbook.
-        state: Arc<State>,
-        /// How long that took from the save that was the last of its round.
-        took: Duration,
-    },
-    /// The disk refused; it is tried again until it does not.
-    Refused(String),
-    /// The program itself failed; the next save may be shown again.
-    Failed(&'static str),
-    /// Saves are no longer told by the system: the folders are looked at again and again.
-    Polls(&'static str),
-}
-
-/// Takes what there is to tell, from another thread.
-pub type Tell = Arc<dyn Fn(Told) + Send + Sync>;
+use crate::studio::Studio;
 
 /// Shows the playbook until Ctrl-C.
 ///
@@ -55,10 +35,10 @@ pub fn serve(
     studio: Arc<Studio>,
     listening: Listening,
     watching: Watching,
-    tell: Tell,
+    reporter: Reporter,
 ) -> Result<(), FileError> {
     let (show, shown) = live::channel(&studio.state());
-    round::begin(Arc::clone(&studio), watching, show.clone(), tell);
+    round::begin(Arc::clone(&studio), watching, show.clone(), reporter);
     let site = server::Site::new(studio, &listening, shown);
     server::run(site, listening, &show)
 }

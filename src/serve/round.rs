@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use super::live::{Changed, Show};
 use super::watch::{News, Watching};
-use super::{Tell, Told};
+use super::{Report, Reporter};
 use crate::failure::FileError;
 use crate::studio::{State, Studio};
 
@@ -38,12 +38,12 @@ const SECOND: Duration = Duration::from_millis(1_200);
 const CALM: Duration = Duration::from_millis(700);
 
 /// Begins to show each save of `watching`, on a thread of its own, for as long as the program runs.
-pub(super) fn begin(studio: Arc<Studio>, watching: Watching, show: Show, tell: Tell) {
+pub(super) fn begin(studio: Arc<Studio>, watching: Watching, show: Show, reporter: Reporter) {
     let mut rounds = Rounds {
         studio,
         watching,
         show,
-        tell,
+        reporter,
         refused: None,
         is_amiss: false,
         polling: false,
@@ -66,7 +66,7 @@ struct Rounds {
     studio: Arc<Studio>,
     watching: Watching,
     show: Show,
-    tell: Tell,
+    reporter: Reporter,
     /// What the disk refused the last time.
     refused: Option<String>,
     /// Whether pages were told of something else than the playbook's faults.
@@ -164,7 +164,7 @@ impl Rounds {
         }
         if state.version != before && self.studio.is_settled() {
             self.show.state(&state, Changed::Texts);
-            (self.tell)(Told::Shown { state, took: begun.elapsed() });
+            (self.reporter)(Report::Shown { state, took: begun.elapsed() });
         }
     }
 
@@ -221,14 +221,14 @@ impl Rounds {
                 let was_amiss = mem::take(&mut self.is_amiss);
                 if state.version != before || was_amiss {
                     self.show.state(&state, kind(changed));
-                    (self.tell)(Told::Shown { state, took: round.told.elapsed() });
+                    (self.reporter)(Report::Shown { state, took: round.told.elapsed() });
                 }
             }
             Ok(Err(error)) => self.refuse(error.to_string()),
             Err(_) => {
                 self.is_amiss = true;
                 self.show.refused(FAILED);
-                (self.tell)(Told::Failed(FAILED));
+                (self.reporter)(Report::Failed(FAILED));
             }
         }
     }
@@ -244,7 +244,7 @@ impl Rounds {
     fn tell_of_polling(&mut self) {
         if let Some(why) = self.watching.why_polling().filter(|_| !self.polling) {
             self.polling = true;
-            (self.tell)(Told::Polls(why));
+            (self.reporter)(Report::Polls(why));
         }
     }
 
@@ -253,7 +253,7 @@ impl Rounds {
         if self.refused.as_ref() != Some(&why) {
             self.is_amiss = true;
             self.show.refused(&why);
-            (self.tell)(Told::Refused(why.clone()));
+            (self.reporter)(Report::Refused(why.clone()));
         }
         self.refused = Some(why);
     }

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Excerpt, Files, Shown};
+use super::excerpt::{Excerpt, Shown};
+use super::files::Files;
 use crate::diag::{Diagnostic, Severity};
 
 /// One diagnostic in its parts.

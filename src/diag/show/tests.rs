@@ -1,8 +1,9 @@
 //! What diagnostics look like.
 
+use super::excerpt::cut;
 use super::*;
 use crate::diag::{Level as Weight, Rule};
-use crate::source::{SourcePath, Span};
+use crate::source::{Location, SourcePath, Span};
 
 const TAKEN: Rule = Rule { code: "duplicate-id", severity: Severity::Error, explanation: "" };
 const STALE: Rule = Rule { code: "stale", severity: Severity::Warning, explanation: "" };
