@@ -130,8 +130,8 @@
     let begin = 0, end = 0;
     while (begin < o.length && begin < f.length && same(o[begin], f[begin])) begin += 1;
     while (end < o.length - begin && end < f.length - begin && same(o[o.length - 1 - end], f[f.length - 1 - end])) end += 1;
-    const gone = Array.from(l);
-    const come = Array.from(f);
+    const gone = Array.from(l).slice(begin, l.length - end);
+    const come = Array.from(f).slice(begin, f.length - end);
     if (gone.length === come.length) {
       const inner = [];
       if (come.every((node, index) => compare(gone[index], o[begin + index], node, inner) || swap([gone[index]], [o[begin + index]], [node], inner))) {
@@ -140,7 +140,7 @@
       }
       return false;
     }
-    const before = Array.from(o);
+    const before = Array.from(o).slice(begin, o.length - end);
     return swap(gone, before, come, steps, live, l[l.length - end] || null);
   }
 
