@@ -74,7 +74,7 @@ pub(super) fn search_dialog(
     let page = FramedPage { root: "", kind: "", route: "" };
     let html = engine.render("frame/search.html", &FrameView { page }, input)?;
     let html = serde_json::to_string(html.trim()).expect("a text is always JSON");
-    Ok(Some(Artifact::new(super::search::DIALOG, format!("partnerbookSearch.dialog({html});\n"))))
+    Ok(Some(Artifact::new(super::search::DIALOG, format!("Partnerbook.search.dialog({html});\n"))))
 }
 
 fn framed<'p>(page: &'p PageView<'_>) -> FramedPage<'p> {

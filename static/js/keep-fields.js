@@ -1,9 +1,9 @@
-// Adds window.partnerbookFields to pages with a [data-sheet]: what its fields hold, by `data-item`, and how they are given
+// Adds Partnerbook.fields to pages with a [data-sheet]: what its fields hold, by `data-item`, and how they are given
 // something else. A box that is ticked holds true; what is empty holds nothing.
 (() => {
   "use strict";
   const root = document.documentElement;
-  const fields = window.partnerbookFields = {};
+  const fields = (window.Partnerbook ??= {}).fields = {};
 
   fields.item = (field) => field.getAttribute("data-item");
 

@@ -1,11 +1,11 @@
-// Adds window.partnerbookStore to pages with a [data-sheet]: what is kept of each sheet on this device under
+// Adds Partnerbook.store to pages with a [data-sheet]: what is kept of each sheet on this device under
 // `partnerbook:PLAYBOOK:SHEET`, as `{ version: 1, items: { ITEM: text or true } }`, and under `…:before` what stood there
 // before the reader started over. Nothing is written over that was not read: what another version of the page left, or
 // another window wrote into the same place, goes to `…:aside:N` first. Touches nothing on the page. Throws what the
 // browser throws when it keeps nothing or has no room.
 (() => {
   "use strict";
-  const store = window.partnerbookStore = {};
+  const store = (window.Partnerbook ??= {}).store = {};
   const version = 1;
   const playbook = named("data-playbook");
   // What the playbook was called before.

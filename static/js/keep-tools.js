@@ -1,8 +1,8 @@
-// Adds window.partnerbookTools to pages with a [data-sheet]: `show` and `tell` bring a [data-tools] up to date: progress,
+// Adds Partnerbook.tools to pages with a [data-sheet]: `show` and `tell` bring a [data-tools] up to date: progress,
 // the buttons that can do something now, and in its words (`data-kept`, `data-full`, …) what becomes of what is written.
 (() => {
   "use strict";
-  const tools = window.partnerbookTools = {};
+  const tools = (window.Partnerbook ??= {}).tools = {};
 
   function button(bar, act) { return bar.querySelector('[data-act="' + act + '"]'); }
 

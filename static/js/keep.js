@@ -8,10 +8,8 @@
 // written; everything else becomes what other windows left.
 (() => {
   "use strict";
-  const store = window.partnerbookStore;
-  const tools = window.partnerbookTools;
   const root = document.documentElement;
-  const fields = window.partnerbookFields;
+  const { fields, store, tools } = window.Partnerbook;
   const item = fields.item;
   const elements = Array.from(document.querySelectorAll("[data-sheet]"));
   if (elements.length === 0) return;

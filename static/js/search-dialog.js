@@ -1,9 +1,9 @@
-// Adds to #pb-search-dialog: what is typed in its field finds pages. Adds to window.partnerbookSearch:
+// Adds to #pb-search-dialog: what is typed in its field finds pages. Adds to Partnerbook.search:
 // `open`, which shows it. Its field is a combobox with a list of links: arrows choose, Enter opens,
 // with Ctrl or ⌘ in a new tab. The last words looked for are there again while the window is open.
 (() => {
   "use strict";
-  const search = window.partnerbookSearch;
+  const search = window.Partnerbook?.search;
   const dialog = document.getElementById("pb-search-dialog");
   if (!search || !dialog) return;
   const view = search.view;

@@ -1,8 +1,8 @@
-// Adds to window.partnerbookSearch: `find`, which puts what fits a question in order, and `near`, which
+// Adds to Partnerbook.search: `find`, which puts what fits a question in order, and `near`, which
 // names words close to one that was not found. Touches nothing on the page.
 (() => {
   "use strict";
-  const search = window.partnerbookSearch = window.partnerbookSearch || {};
+  const search = (window.Partnerbook ??= {}).search ??= {};
   const index = search.index;
   const enough = 3; // With fewer than this that have every word, those with most of them follow.
   const checked = 40; // Pages that are read for a phrase.

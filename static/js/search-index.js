@@ -1,8 +1,8 @@
-// Adds to window.partnerbookSearch: `index`, which fetches the files of the search index as scripts,
+// Adds to Partnerbook.search: `index`, which fetches the files of the search index as scripts,
 // each once and only when it is needed, and reads them. Touches nothing on the page but its head.
 (() => {
   "use strict";
-  const search = window.partnerbookSearch = window.partnerbookSearch || {};
+  const search = (window.Partnerbook ??= {}).search ??= {};
   const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const value = {};
   Array.from(digits).forEach((letter, at) => { value[letter] = at; });

@@ -2,7 +2,7 @@
 // kind and more on wish, and an address that always holds what was asked. Coming back shows the same.
 (() => {
   "use strict";
-  const search = window.partnerbookSearch;
+  const search = window.Partnerbook?.search;
   const field = document.getElementById("pb-search-page");
   const place = document.getElementById("pb-search-results");
   if (!search || !field || !place) return;

@@ -1,8 +1,8 @@
-// Adds to window.partnerbookSearch: `text`, which picks the section of a page that answers best, cuts
+// Adds to Partnerbook.search: `text`, which picks the section of a page that answers best, cuts
 // an excerpt from it, and finds the words to mark. Touches nothing on the page.
 (() => {
   "use strict";
-  const search = window.partnerbookSearch = window.partnerbookSearch || {};
+  const search = (window.Partnerbook ??= {}).search ??= {};
   const index = search.index;
   const longest = 170; // Letters of an excerpt, more or less.
   const lead = 50; // Letters before the first marked word.

@@ -1,8 +1,8 @@
-// Adds to window.partnerbookSearch: `view`, which makes what is seen of results, in the dialog as
+// Adds to Partnerbook.search: `view`, which makes what is seen of results, in the dialog as
 // options of a list and on the page of the search as links, and says how many there are.
 (() => {
   "use strict";
-  const search = window.partnerbookSearch = window.partnerbookSearch || {};
+  const search = (window.Partnerbook ??= {}).search ??= {};
   const view = search.view = {};
   // Which kinds stand together below one title.
   const groups = { chapter: "chapters", activity: "activities", worksheet: "sheets", checklist: "sheets", item: "items", term: "terms", path: "paths", pack: "packs" };

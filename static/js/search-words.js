@@ -1,8 +1,8 @@
-// Adds to window.partnerbookSearch: `reader`, which takes text apart the way the index was made:
+// Adds to Partnerbook.search: `reader`, which takes text apart the way the index was made:
 // into words, in lower case and without accents, cut to their stems. Touches nothing on the page.
 (() => {
   "use strict";
-  const search = window.partnerbookSearch = window.partnerbookSearch || {};
+  const search = (window.Partnerbook ??= {}).search ??= {};
   const marks = /[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0640]/g;
   const apart = {
     "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ς": "σ",

@@ -7,7 +7,7 @@
   const first = forms[0];
   if (!first || !window.HTMLDialogElement || !window.Promise) return;
   const page = document.getElementById("pb-search-page");
-  const search = window.partnerbookSearch = window.partnerbookSearch || {};
+  const search = (window.Partnerbook ??= {}).search ??= {};
   const key = "partnerbook:search-slash";
   const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
   const writing = "input, textarea, select, [contenteditable]";

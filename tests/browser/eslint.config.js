@@ -29,14 +29,23 @@ const style = {
 // Names that every window has by itself: a variable that nobody declared would not be missed.
 const likely = ["event", "find", "length", "name", "open", "parent", "self", "status", "stop", "top"];
 
-// Classic scripts, as `file://` loads no modules. What they hand to each other stands in one global.
+// What scripts hand to each other stands in this global. It has a capital, for the id of an element is a global, too, and a
+// heading `Partnerbook` has one without.
+const shared = "Partnerbook";
+
+// Classic scripts, as `file://` loads no modules. All browsers that know the layers of style sheets read ECMAScript 2021.
 const published = {
   files: ["static/js/**", "src/serve/**"],
-  languageOptions: { sourceType: "script", globals: { ...globals.browser } },
+  languageOptions: { ecmaVersion: 2021, sourceType: "script", globals: { ...globals.browser } },
   rules: {
+    "no-implicit-globals": ["error", { lexicalBindings: true }],
     "no-restricted-globals": ["error", ...likely],
     "no-restricted-syntax": ["error",
       { selector: "TemplateLiteral", message: "what leaves out comments knows no string of several lines" },
+      {
+        selector: `AssignmentExpression > .left[object.name=/^(window|self|globalThis)$/]:not([property.name="${shared}"])`,
+        message: `what another script needs stands in ${shared}`,
+      },
       { selector: ":not(Property) > FunctionExpression", message: "write an arrow, or a function with a name" },
     ],
     "strict": ["error", "function"],

@@ -33,13 +33,13 @@ function surroundings(folder) {
 export function reader({ language, stems, stop }) {
   const box = surroundings("");
   runInContext(script("search-words"), box);
-  return box.partnerbookSearch.reader(language, stems, stop);
+  return box.Partnerbook.search.reader(language, stems, stop);
 }
 
 /** What `search/root.js` of the site in `folder` holds. */
 export function rootOf(folder) {
   let held = null;
-  runInContext(readFileSync(join(folder, "search/root.js"), "utf8"), createContext({ partnerbookSearch: { root: (given) => (held = given) } }));
+  runInContext(readFileSync(join(folder, "search/root.js"), "utf8"), createContext({ Partnerbook: { search: { root: (given) => (held = given) } } }));
   return held;
 }
 
@@ -48,7 +48,7 @@ export function texts(folder) {
   return files(join(folder, "search/pages"), ".js").map((name) => {
     let held = null;
     const page = (route, given) => (held = { route, sections: given.sections });
-    runInContext(readFileSync(join(folder, "search/pages", name), "utf8"), createContext({ partnerbookSearch: { page } }));
+    runInContext(readFileSync(join(folder, "search/pages", name), "utf8"), createContext({ Partnerbook: { search: { page } } }));
     return held;
   });
 }
@@ -59,9 +59,9 @@ export function texts(folder) {
  */
 export function searcher(folder) {
   const box = surroundings(folder);
-  box.partnerbookSearch = { base: "" };
+  box.Partnerbook = { search: { base: "" } };
   for (const name of ["search-words", "search-index", "search-find", "search-text", "search-view"]) runInContext(script(name), box);
-  const search = box.partnerbookSearch;
+  const { search } = box.Partnerbook;
   const unit = (result) => ({ ...search.index.unit(result.unit), score: result.score });
   return async (query) => {
     const { results } = await search.find(query);

@@ -30,7 +30,7 @@ test("every script keeps to the style", async () => {
 });
 
 test("a script that keeps to it is not told of", async () => {
-  for (const path of [site, preview]) assert.deepEqual(await broken(path, published("document.title = window.name;")), []);
+  for (const path of [site, preview]) assert.deepEqual(await broken(path, published("window.Partnerbook = { name: window.name };")), []);
 });
 
 for (const [rule, lines] of [
@@ -41,12 +41,18 @@ for (const [rule, lines] of [
   ["no-unused-vars", "const lines = 1;"],
   ["eqeqeq", "if (document.title == 1) document.title = '';"],
   ["no-restricted-syntax", "document.title = `a`;"],
+  ["no-restricted-syntax", "window.partnerbook = {};"],
+  ["no-restricted-syntax", "globalThis.partnerbook ??= {};"],
   ["no-restricted-syntax", "document.onload = function () {};"],
 ]) {
   test(`${rule} is told of in ${lines}`, async () => {
     for (const path of [site, preview]) assert.ok((await broken(path, published(lines))).includes(rule), path);
   });
 }
+
+test("a script that leaves a name lying about is told of", async () => {
+  assert.deepEqual(await broken(site, "const lines = 1;\n"), ["no-implicit-globals", "no-unused-vars"]);
+});
 
 test("a script that is not strict is told of", async () => {
   assert.deepEqual(await broken(site, "(() => {\n  document.title = '';\n})();\n"), ["strict"]);

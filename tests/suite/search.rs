@@ -112,7 +112,7 @@ impl Finder {
 
 /// What a script hands to the function `name`, as a list.
 fn handed(script: &str, name: &str) -> Value {
-    let inner = script.strip_prefix(&format!("partnerbookSearch.{name}(")).unwrap();
+    let inner = script.strip_prefix(&format!("Partnerbook.search.{name}(")).unwrap();
     serde_json::from_str(&format!("[{}]", inner.strip_suffix(");\n").unwrap())).unwrap()
 }
 

@@ -116,14 +116,14 @@ fn hand_over_terms(
     merged(concordances, &lengths, &mut |shard| {
         let number = shards.len();
         let Shard { first, text } = shard;
-        let script = format!("partnerbookSearch.words({number},{});\n", json(&text));
+        let script = format!("Partnerbook.search.words({number},{});\n", json(&text));
         let hash = Fingerprint::of(script.as_bytes()).to_string()[..8].to_owned();
         let route = format!("{FOLDER}/words-{number:03}.{hash}.js");
         shards.push((first, hash));
         sink(Artifact::new(route, script))
     })?;
     let root = json(&root::Root::of(input, units, &shards));
-    sink(Artifact::new(ROOT, format!("partnerbookSearch.root({root});\n")))
+    sink(Artifact::new(ROOT, format!("Partnerbook.search.root({root});\n")))
 }
 
 /// The script with the text of the page of `unit`. `None` when it is only a part of a page.
@@ -133,7 +133,7 @@ fn page_text(input: Input<'_>, unit: Unit<'_>, text: &Text) -> Option<Artifact> 
         Unit::Item { .. } | Unit::Term { .. } => return None,
     };
     let script =
-        format!("partnerbookSearch.page({},{});\n", json(&escape(route.as_str())), json(text));
+        format!("Partnerbook.search.page({},{});\n", json(&escape(route.as_str())), json(text));
     Some(Artifact::new(text_path(route), script))
 }
 
