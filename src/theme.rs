@@ -16,132 +16,14 @@ pub struct Theme {
     pub files: Vec<(String, Cow<'static, [u8]>)>,
 }
 
-/// The built-in templates.
-const TEMPLATES: &[(&str, &str)] = &[
-    ("components.html", include_str!("../templates/components.html")),
-    ("base.html", include_str!("../templates/base.html")),
-    ("frame/head.html", include_str!("../templates/frame/head.html")),
-    ("frame/header.html", include_str!("../templates/frame/header.html")),
-    ("frame/rail.html", include_str!("../templates/frame/rail.html")),
-    ("frame/search.html", include_str!("../templates/frame/search.html")),
-    ("frame/footer.html", include_str!("../templates/frame/footer.html")),
-    ("home.html", include_str!("../templates/home.html")),
-    ("part.html", include_str!("../templates/part.html")),
-    ("chapter.html", include_str!("../templates/chapter.html")),
-    ("activity-body.html", include_str!("../templates/activity-body.html")),
-    ("activity.html", include_str!("../templates/activity.html")),
-    ("checklist.html", include_str!("../templates/checklist.html")),
-    ("checklist-items.html", include_str!("../templates/checklist-items.html")),
-    ("embed-checklist.html", include_str!("../templates/embed-checklist.html")),
-    ("worksheet.html", include_str!("../templates/worksheet.html")),
-    ("path.html", include_str!("../templates/path.html")),
-    ("pack.html", include_str!("../templates/pack.html")),
-    ("pack-checklist.html", include_str!("../templates/pack-checklist.html")),
-    ("list.html", include_str!("../templates/list.html")),
-    ("glossary.html", include_str!("../templates/glossary.html")),
-    ("coverage.html", include_str!("../templates/coverage.html")),
-    ("print.html", include_str!("../templates/print.html")),
-    ("search.html", include_str!("../templates/search.html")),
-    ("sitemap.html", include_str!("../templates/sitemap.html")),
-    ("moved.html", include_str!("../templates/moved.html")),
-    ("not-found.html", include_str!("../templates/not-found.html")),
-    ("embed.html", include_str!("../templates/embed.html")),
-    ("worksheets/sheet.html", include_str!("../templates/worksheets/sheet.html")),
-    ("worksheets/form.html", include_str!("../templates/worksheets/form.html")),
-    ("worksheets/table.html", include_str!("../templates/worksheets/table.html")),
-    ("worksheets/matrix.html", include_str!("../templates/worksheets/matrix.html")),
-    ("worksheets/scorecard.html", include_str!("../templates/worksheets/scorecard.html")),
-    ("worksheets/reflection.html", include_str!("../templates/worksheets/reflection.html")),
-    ("worksheets/agreement.html", include_str!("../templates/worksheets/agreement.html")),
-    ("worksheets/plan.html", include_str!("../templates/worksheets/plan.html")),
-    ("worksheets/health.html", include_str!("../templates/worksheets/health.html")),
-    ("worksheets/causes.html", include_str!("../templates/worksheets/causes.html")),
-    ("worksheets/roadmap.html", include_str!("../templates/worksheets/roadmap.html")),
-    ("worksheets/dependencies.html", include_str!("../templates/worksheets/dependencies.html")),
-    ("worksheets/cards.html", include_str!("../templates/worksheets/cards.html")),
-    ("worksheets/rhythm.html", include_str!("../templates/worksheets/rhythm.html")),
-    ("worksheets/session.html", include_str!("../templates/worksheets/session.html")),
-    ("worksheets/canvas.html", include_str!("../templates/worksheets/canvas.html")),
-    ("worksheets/board.html", include_str!("../templates/worksheets/board.html")),
-    ("worksheets/spectrum.html", include_str!("../templates/worksheets/spectrum.html")),
-    ("worksheets/quadrant.html", include_str!("../templates/worksheets/quadrant.html")),
-];
+/// The built-in templates, in the order of their names. The build script finds them.
+const TEMPLATES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/templates.rs"));
 
 /// The words of the interface, in English.
 const WORDS: &str = include_str!("../templates/words/en.toml");
 
-/// The built-in styles, scripts, fonts and pictures.
-const FILES: &[(&str, &[u8])] = &[
-    ("css/00-layers.css", include_bytes!("../static/css/00-layers.css")),
-    ("css/10-reset.css", include_bytes!("../static/css/10-reset.css")),
-    ("css/20-tokens.css", include_bytes!("../static/css/20-tokens.css")),
-    ("css/30-base.css", include_bytes!("../static/css/30-base.css")),
-    ("css/40-layout.css", include_bytes!("../static/css/40-layout.css")),
-    ("css/50-pages.css", include_bytes!("../static/css/50-pages.css")),
-    ("css/60-prose.css", include_bytes!("../static/css/60-prose.css")),
-    ("css/70-sheets.css", include_bytes!("../static/css/70-sheets.css")),
-    ("css/71-drawings.css", include_bytes!("../static/css/71-drawings.css")),
-    ("css/72-health.css", include_bytes!("../static/css/72-health.css")),
-    ("css/72-scorecard.css", include_bytes!("../static/css/72-scorecard.css")),
-    ("css/72-causes.css", include_bytes!("../static/css/72-causes.css")),
-    ("css/72-dependencies.css", include_bytes!("../static/css/72-dependencies.css")),
-    ("css/72-cards.css", include_bytes!("../static/css/72-cards.css")),
-    ("css/73-packs.css", include_bytes!("../static/css/73-packs.css")),
-    ("css/72-roadmap.css", include_bytes!("../static/css/72-roadmap.css")),
-    ("css/72-rhythm.css", include_bytes!("../static/css/72-rhythm.css")),
-    ("css/72-session.css", include_bytes!("../static/css/72-session.css")),
-    ("css/72-agreement.css", include_bytes!("../static/css/72-agreement.css")),
-    ("css/72-canvas.css", include_bytes!("../static/css/72-canvas.css")),
-    ("css/72-quadrant.css", include_bytes!("../static/css/72-quadrant.css")),
-    ("css/72-spectrum.css", include_bytes!("../static/css/72-spectrum.css")),
-    ("css/72-board.css", include_bytes!("../static/css/72-board.css")),
-    ("css/74-pairs.css", include_bytes!("../static/css/74-pairs.css")),
-    ("css/75-widths.css", include_bytes!("../static/css/75-widths.css")),
-    ("css/76-search.css", include_bytes!("../static/css/76-search.css")),
-    ("css/80-print.css", include_bytes!("../static/css/80-print.css")),
-    ("css/81-print-pages.css", include_bytes!("../static/css/81-print-pages.css")),
-    ("code.css", include_bytes!("../static/code.css")),
-    ("run.css", include_bytes!("../static/run.css")),
-    ("search.css", include_bytes!("../static/search.css")),
-    ("favicon.svg", include_bytes!("../static/favicon.svg")),
-    ("js/dependencies.js", include_bytes!("../static/js/dependencies.js")),
-    ("js/filter.js", include_bytes!("../static/js/filter.js")),
-    ("js/health.js", include_bytes!("../static/js/health.js")),
-    ("js/keep-fields.js", include_bytes!("../static/js/keep-fields.js")),
-    ("js/keep-store.js", include_bytes!("../static/js/keep-store.js")),
-    ("js/keep-tools.js", include_bytes!("../static/js/keep-tools.js")),
-    ("js/keep.js", include_bytes!("../static/js/keep.js")),
-    ("js/keys.js", include_bytes!("../static/js/keys.js")),
-    ("js/matrix.js", include_bytes!("../static/js/matrix.js")),
-    ("js/menu.js", include_bytes!("../static/js/menu.js")),
-    ("js/moved.js", include_bytes!("../static/js/moved.js")),
-    ("js/print.js", include_bytes!("../static/js/print.js")),
-    ("js/scorecard.js", include_bytes!("../static/js/scorecard.js")),
-    ("js/search.js", include_bytes!("../static/js/search.js")),
-    ("js/search-words.js", include_bytes!("../static/js/search-words.js")),
-    ("js/search-index.js", include_bytes!("../static/js/search-index.js")),
-    ("js/search-find.js", include_bytes!("../static/js/search-find.js")),
-    ("js/search-text.js", include_bytes!("../static/js/search-text.js")),
-    ("js/search-view.js", include_bytes!("../static/js/search-view.js")),
-    ("js/search-dialog.js", include_bytes!("../static/js/search-dialog.js")),
-    ("js/search-page.js", include_bytes!("../static/js/search-page.js")),
-    ("js/run.js", include_bytes!("../static/js/run.js")),
-    ("js/scheme.js", include_bytes!("../static/js/scheme.js")),
-    ("js/board.js", include_bytes!("../static/js/board.js")),
-    ("js/spectrum.js", include_bytes!("../static/js/spectrum.js")),
-    ("js/terms.js", include_bytes!("../static/js/terms.js")),
-    ("fonts/sans-latin.woff2", include_bytes!("../static/fonts/sans-latin.woff2")),
-    ("fonts/sans-latin-italic.woff2", include_bytes!("../static/fonts/sans-latin-italic.woff2")),
-    ("fonts/sans-latin-ext.woff2", include_bytes!("../static/fonts/sans-latin-ext.woff2")),
-    (
-        "fonts/sans-latin-ext-italic.woff2",
-        include_bytes!("../static/fonts/sans-latin-ext-italic.woff2"),
-    ),
-    ("fonts/serif-latin.woff2", include_bytes!("../static/fonts/serif-latin.woff2")),
-    ("fonts/serif-latin-ext.woff2", include_bytes!("../static/fonts/serif-latin-ext.woff2")),
-    ("fonts/source-sans-3-OFL.txt", include_bytes!("../static/fonts/source-sans-3-OFL.txt")),
-    ("fonts/source-serif-4-OFL.txt", include_bytes!("../static/fonts/source-serif-4-OFL.txt")),
-];
+/// The built-in styles, scripts, fonts and pictures, in the order of their names. The build script finds them.
+const FILES: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/files.rs"));
 
 /// The built-in files that are written with the tones of the built-in colour.
 const TONED: &[&str] = &["css/20-tokens.css", "code.css", "favicon.svg"];
@@ -239,9 +121,9 @@ impl Theme {
         templates.chain(files)
     }
 
-    /// The names of every built-in template and file, for a test that none is forgotten.
-    pub fn built_in_names() -> impl Iterator<Item = &'static str> {
-        TEMPLATES.iter().map(|(name, _)| *name).chain(FILES.iter().map(|(name, _)| *name))
+    /// The names of the built-in templates.
+    pub fn template_names() -> impl Iterator<Item = &'static str> {
+        TEMPLATES.iter().map(|(name, _)| *name)
     }
 }
 

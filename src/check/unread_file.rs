@@ -123,8 +123,7 @@ fn templates(playbook: &Playbook, sources: &Sources) -> Vec<Diagnostic> {
         ["en", language.split(['-', '_']).next().unwrap_or_default(), language]
             .map(|language| format!("words/{language}.toml"))
             .into();
-    let built_in: Vec<&str> =
-        Theme::built_in_names().filter(|name| name.ends_with(".html")).collect();
+    let built_in: Vec<&str> = Theme::template_names().collect();
     let is_note = |name: &str| {
         let own = name.rsplit('/').next().unwrap_or_default().to_uppercase();
         ["README", "LICENSE", "LICENCE", "COPYING", "NOTICE"]

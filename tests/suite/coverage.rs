@@ -3,7 +3,6 @@
 use std::fs;
 
 use partnerbook::compile;
-use partnerbook::theme::Theme;
 use partnerbook::worksheet::KINDS;
 
 use crate::folder::{files_below, root};
@@ -56,19 +55,6 @@ fn every_page_of_the_manual_is_a_session_with_its_folder() {
         let text =
             fs::read_to_string(&page).unwrap_or_else(|_| panic!("no page {}", page.display()));
         assert!(text.starts_with("# ") && text.contains("$ partnerbook"), "{}", page.display());
-    }
-}
-
-#[test]
-fn every_file_of_the_theme_is_built_in() {
-    let known: Vec<&str> = Theme::built_in_names().chain(["words/en.toml"]).collect();
-    for folder in ["templates", "static"] {
-        for name in files_below(&root().join(folder)) {
-            assert!(
-                known.contains(&name.as_str()),
-                "`{folder}/{name}` is not listed in src/theme.rs"
-            );
-        }
     }
 }
 
