@@ -12,6 +12,7 @@ use crate::diag::{Diagnostic, Rule, Severity};
 use crate::fingerprint::{Fingerprint, FingerprintMaker};
 use crate::source::{SourcePath, Sources, Span};
 use crate::theme::Theme;
+use crate::worksheet::{KINDS, Kind};
 
 /// A template of the playbook's own that cannot be used.
 pub(super) const TEMPLATE_FAULT: Rule = Rule {
@@ -30,10 +31,29 @@ impl Templates {
     pub(super) fn of(sources: &Sources, theme: &Theme) -> Result<Self, Diagnostic> {
         let mut tera = Tera::new();
         tera.autoescape_on(vec![".html"]);
-        let templates = theme.templates.iter().map(|(name, text)| (name.as_str(), text.as_ref()));
-        tera.add_raw_templates(templates).map_err(|error| fault(sources, &error))?;
+        read(&mut tera, theme).map_err(|error| fault(sources, &error))?;
         Ok(Self(tera))
     }
+}
+
+/// Gives `tera` the templates of `theme`, and the one that chooses among those of the kinds of worksheets.
+fn read(tera: &mut Tera, theme: &Theme) -> Result<(), tera::Error> {
+    let of_its_kind = of_its_kind();
+    let templates = theme.templates.iter().map(|(name, text)| (name.as_str(), text.as_ref()));
+    tera.add_raw_templates(templates.chain([(OF_ITS_KIND, of_its_kind.as_str())]))
+}
+
+/// What `worksheets/sheet.html` includes to have the template of the sheet's kind, such as `worksheets/form.html`.
+const OF_ITS_KIND: &str = "theme/worksheets/kind.html";
+
+/// The template [`OF_ITS_KIND`]. The engine includes nothing whose name is worked out, so that each is named here.
+fn of_its_kind() -> String {
+    let branch = |kind: &&Kind| {
+        let name = kind.name;
+        format!("if sheet.kind == \"{name}\" %}}{{% include \"worksheets/{name}.html\" %}}\n  {{% ")
+    };
+    let branches: Vec<String> = KINDS.iter().map(branch).collect();
+    format!("{{% {}endif %}}", branches.join("el"))
 }
 
 /// Every template, ready to be filled with what a page of this playbook shows.
@@ -140,9 +160,7 @@ fn is_at_fault((name, text): (&String, &Arc<str>)) -> bool {
     let mut sources = Sources::default();
     sources.templates.insert(name.clone(), Arc::clone(text));
     let theme = Theme::load(&sources);
-    let mut tera = Tera::new();
-    let templates = theme.templates.iter().map(|(name, text)| (name.as_str(), text.as_ref()));
-    tera.add_raw_templates(templates).is_err()
+    read(&mut Tera::new(), &theme).is_err()
 }
 
 /// What the engine says of a template, with the place in it.
