@@ -19,12 +19,17 @@ export async function printed(page, paper, name) {
   mkdirSync(join(results, "paper"), { recursive: true });
   // The paper is the reader's choice; the page itself may turn it.
   writeFileSync(file, await page.pdf({ format: paper, printBackground: true, preferCSSPageSize: true }));
-  const count = Number((await run("qpdf", ["--show-npages", file])).stdout);
+  const count = await pageCount(file);
   const facts = (await run("pdfinfo", [file])).stdout;
   const [, width, height] = facts.match(/Page size:\s+([\d.]+) x ([\d.]+)/).map(Number);
   const texts = (await run("pdftotext", ["-layout", file, "-"])).stdout.split("\f").slice(0, count);
   const drawing = await run("pdftoppm", ["-gray", "-r", "36", file], { encoding: "buffer", maxBuffer: 1 << 28 });
   return { count, width, height, texts, shades: shades(drawing.stdout), picture: drawing.stdout };
+}
+
+/** How many pages the PDF in `file` has. */
+export async function pageCount(file) {
+  return Number((await run("qpdf", ["--show-npages", file])).stdout);
 }
 
 /** The mean lightness of each picture in a row of grey PGM pictures. */

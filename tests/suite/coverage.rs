@@ -15,17 +15,47 @@ fn texts(folder: &str, ending: &str) -> Vec<String> {
 }
 
 #[test]
-fn every_kind_of_worksheet_has_its_template_its_example_and_its_page_of_the_manual() {
+fn every_kind_of_worksheet_has_all_that_a_kind_has() {
+    let text = |name: &str| fs::read_to_string(root().join(name)).unwrap_or_default();
+    let (words, index) = (text("templates/words/en.toml"), text("docs/playbook/kinds/index.md"));
+    let (_, names) = words.split_once("\n[worksheets]\n").unwrap();
+    let names = names.split("\n[").next().unwrap();
     let examples = texts("playbook", ".toml");
+    let mut missing = Vec::new();
     for kind in KINDS {
-        let template = root().join(format!("templates/worksheets/{}.html", kind.name));
-        assert!(template.is_file(), "{} has no template", kind.name);
-        let says = format!("kind = \"{}\"", kind.name);
-        let shown = examples.iter().any(|text| text.lines().any(|line| line == says));
-        assert!(shown, "the example has no {}", kind.name);
-        let page = root().join(format!("tests/cases/{}.md", kind.name));
-        assert!(page.is_file(), "the manual says nothing of a {}", kind.name);
+        let name = kind.name;
+        let mut want = |is_there: bool, what: String| {
+            if !is_there {
+                missing.push(format!("{name}: {what}"));
+            }
+        };
+        for (file, what) in [
+            (format!("templates/worksheets/{name}.html"), "its template"),
+            (format!("docs/playbook/kinds/{name}.md"), "its page of the manual"),
+            (format!("docs/playbook/examples/{name}-example.toml"), "the whole file on that page"),
+            (format!("tests/cases/{name}.md"), "its case"),
+            (format!("static/{}", kind.script), "the script it names"),
+        ] {
+            want(root().join(&file).exists(), format!("{what}, `{file}`"));
+        }
+        let line = format!("{name} = \"");
+        want(
+            names.lines().any(|known| known.starts_with(&line)),
+            format!(
+                "its name for readers, `{line}…\"` below `[worksheets]` in `templates/words/en.toml`"
+            ),
+        );
+        want(
+            index.contains(&format!("]({name}.md) |")),
+            "its line in `docs/playbook/kinds/index.md`".to_owned(),
+        );
+        let says = format!("kind = \"{name}\"");
+        want(
+            examples.iter().any(|text| text.lines().any(|line| line == says)),
+            format!("a sheet with `{says}` in `playbook/`"),
+        );
     }
+    assert!(missing.is_empty(), "what kinds of worksheets lack:\n{}", missing.join("\n"));
 }
 
 #[test]
