@@ -27,6 +27,19 @@ pub struct Key {
     pub needed: Needed,
     /// What it means, in a sentence for authors.
     pub meaning: &'static str,
+    /// What it is on the paper of a sheet.
+    pub part: Part,
+}
+
+/// What the texts below a key are on the paper of a sheet: so that what is too long for its paper is told at the right line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Rows, notes, prompts: what an author can leave out.
+    Rows,
+    /// Heads of columns and names of sides, without which the rest says nothing.
+    Heads,
+    /// A number that says how much of something blank there is.
+    Amount,
 }
 
 /// Whether a key has to be there.
@@ -112,12 +125,24 @@ impl Shape {
 impl Key {
     /// A key that may be left out.
     pub const fn new(name: &'static str, shape: Shape, meaning: &'static str) -> Self {
-        Self { name, shape, needed: Needed::Never, meaning }
+        Self { name, shape, needed: Needed::Never, meaning, part: Part::Rows }
     }
 
     /// A key that has to be there.
     pub const fn needed(name: &'static str, shape: Shape, meaning: &'static str) -> Self {
-        Self { name, shape, needed: Needed::Always, meaning }
+        Self { name, shape, needed: Needed::Always, meaning, part: Part::Rows }
+    }
+
+    /// The same key, whose texts are heads of columns or names of sides.
+    #[must_use]
+    pub const fn heads(self) -> Self {
+        Self { part: Part::Heads, ..self }
+    }
+
+    /// The same key, which says how much of something blank there is.
+    #[must_use]
+    pub const fn amount(self) -> Self {
+        Self { part: Part::Amount, ..self }
     }
 
     /// A line that would be right: `lines = 3`.

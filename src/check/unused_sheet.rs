@@ -62,9 +62,7 @@ fn meant(index: &Index<'_>) -> BTreeSet<SourcePath> {
 /// Whether the sheet is one that people go to by itself: a day, a rhythm, what was agreed, a pack to print.
 fn stands_alone(entry: &Entry) -> bool {
     match &entry.content {
-        Content::Worksheet(sheet) => {
-            matches!(sheet.kind().name, "session" | "rhythm" | "agreement")
-        }
+        Content::Worksheet(sheet) => sheet.body.stands_alone(),
         Content::Pack(_) => true,
         Content::Checklist(_) | Content::Path(_) | Content::Chapter(_) | Content::Activity(_) => {
             false

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::chapter::name_as_title;
 use super::{Parsed, markdown, toml};
 use crate::diag::{Diagnostic, Fix, Rule, Severity, nearest};
-use crate::kinds::{PROSE_KINDS, toml_keys, toml_kinds};
+use crate::kinds::{PROSE_KINDS, called, named_elsewhere, toml_keys, toml_kinds};
 use crate::model::{
     Checklist, Content, Coverage, Entry, Meta, Order, Pack, Path, SHARED_KEYS, Term,
 };
@@ -64,9 +64,10 @@ pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
         record.set_text("kind", near);
         near.clone_into(&mut kind.value);
     }
-    let (keys, what) = keys_of(&kind.value).expect("it was seen to be a kind");
+    let (keys, what) =
+        toml_keys(&kind.value).zip(called(&kind.value)).expect("it was seen to be a kind");
     parsed.is_doubtful =
-        !conform(&mut record, &keys, Origin { path, what: &what, text }, &mut parsed.faults);
+        !conform(&mut record, &keys, Origin { path, what, text }, &mut parsed.faults);
     if !whole {
         toml::tell_once(&mut parsed.faults);
         return parsed;
@@ -104,19 +105,6 @@ fn keys_written(text: &str) -> Vec<&'static [Key]> {
     let kind = toml::kind_written(text);
     let near = nearest(kind, toml_kinds()).unwrap_or(kind);
     toml_keys(near).unwrap_or_else(|| vec![SHARED_KEYS])
-}
-
-/// The keys of `kind`, and what it is called in "… does not know the key".
-fn keys_of(kind: &str) -> Option<(Vec<&'static [Key]>, String)> {
-    let keys = toml_keys(kind)?;
-    let what = match kind {
-        "terms" => "a list of terms".to_owned(),
-        "coverage" => "a coverage list".to_owned(),
-        "health" => "a check-up".to_owned(),
-        kind if kind.starts_with(['a', 'e', 'i', 'o', 'u']) => format!("an {kind}"),
-        kind => format!("a {kind}"),
-    };
-    Some((keys, what))
 }
 
 fn meta(record: &Record, path: &SourcePath) -> Meta {
@@ -175,36 +163,6 @@ fn missing_kind(path: &SourcePath, record: &Record, text: &str) -> Diagnostic {
     ))
 }
 
-/// What other programs and languages call the kinds.
-const OTHER_WORDS: &[(&str, &[&str])] = &[
-    ("checklist", &["todo", "to-do", "to do", "todos", "tasks", "task list", "aufgaben", "liste"]),
-    ("session", &["meeting", "agenda", "workshop", "event", "sitzung", "treffen", "run sheet"]),
-    ("form", &["survey", "questionnaire", "questions", "formular", "fragebogen", "umfrage"]),
-    ("terms", &["glossary", "glossar", "dictionary", "definitions"]),
-    ("matrix", &["raci", "responsibilities", "roles", "rollen"]),
-    ("board", &["kanban", "tafel"]),
-    ("causes", &["fishbone", "ishikawa", "five whys", "5 whys", "root cause"]),
-    ("health", &["pulse", "check-up", "checkup", "health check", "radar"]),
-    ("roadmap", &["timeline", "milestones", "zeitplan"]),
-    ("table", &["tabelle", "spreadsheet", "grid", "list"]),
-    ("plan", &["action plan", "actions", "massnahmen", "maßnahmen"]),
-    ("reflection", &["retro", "retrospective", "journal"]),
-    ("cards", &["deck", "karten"]),
-    ("canvas", &["swot", "poster"]),
-    ("agreement", &["charter", "contract", "vereinbarung", "vertrag"]),
-    ("path", &["route", "journey", "pfad", "weg"]),
-    ("pack", &["bundle", "binder", "mappe", "kit"]),
-    ("quadrant", &["2x2", "four box", "priority matrix"]),
-    ("rhythm", &["calendar", "cadence", "kalender"]),
-];
-
-/// The kind that comes nearest to what others call `written`.
-fn called_otherwise(written: &str) -> Option<&'static str> {
-    let lower = written.to_lowercase();
-    let found = OTHER_WORDS.iter().find(|(_, others)| others.contains(&lower.as_str()));
-    found.map(|(kind, _)| *kind)
-}
-
 /// What is said of a kind that is none, and the one that was meant.
 fn unknown_kind(path: &SourcePath, kind: &Spanned<String>) -> (Diagnostic, Option<&'static str>) {
     let written = kind.value.as_str();
@@ -219,7 +177,7 @@ fn unknown_kind(path: &SourcePath, kind: &Spanned<String>) -> (Diagnostic, Optio
         let fault = fault(message).help(format!("write `kind = \"{near}\"`"));
         return (fault.maybe_fix(Some(fix)), Some(near));
     }
-    let help = match called_otherwise(written) {
+    let help = match named_elsewhere(&written.to_lowercase()) {
         Some(kind) => format!("what comes nearest is `{kind}`: write `kind = \"{kind}\"`"),
         None => format!("the kinds are {}", words(toml_kinds())),
     };

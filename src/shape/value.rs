@@ -207,12 +207,7 @@ impl Judge<'_> {
 
     fn named_number(&mut self, entry: &Entry, (least, most): (i64, i64)) {
         let (name, value) = (&entry.key.value, &entry.value);
-        let key = Key {
-            name: "",
-            shape: Shape::Number(least, most),
-            needed: super::Needed::Never,
-            meaning: "",
-        };
+        let key = Key::new("", Shape::Number(least, most), "");
         let message = match &value.value {
             Value::Integer(number) if (least..=most).contains(number) => return,
             Value::Integer(number) => {
@@ -393,5 +388,11 @@ pub(super) fn shown(written: &str, value: &Value) -> Option<String> {
 }
 
 fn copy(key: &Key) -> Key {
-    Key { name: key.name, shape: key.shape, needed: key.needed, meaning: key.meaning }
+    Key {
+        name: key.name,
+        shape: key.shape,
+        needed: key.needed,
+        meaning: key.meaning,
+        part: key.part,
+    }
 }

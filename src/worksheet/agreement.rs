@@ -75,9 +75,11 @@ const CLAUSE_KEYS: &[Key] = &[
 /// What an agreement is.
 pub const KIND: Kind = Kind {
     name: "agreement",
+    called: "an agreement",
+    elsewhere: &["charter", "contract", "vereinbarung", "vertrag"],
     summary: "results, clauses, signatures, a date of review",
     keys: &[
-        Key::needed("between", Shape::Texts, "who agrees: two parties or more"),
+        Key::needed("between", Shape::Texts, "who agrees: two parties or more").heads(),
         Key::new("result", Shape::Blocks(RESULT_KEYS), "a result, one or more"),
         Key::new(
             "results",
@@ -90,9 +92,12 @@ pub const KIND: Kind = Kind {
             Shape::Texts,
             "the same in short: how the parties treat one another, in sentences about deeds",
         ),
-        Key::new("blank_results", Shape::Number(0, MOST_BLANK), "rows for results of their own"),
-        Key::new("blank_clauses", Shape::Number(0, MOST_BLANK), "rows for clauses of their own"),
-        Key::new("sign", Shape::Texts, "what each party signs with; name, role, date, signature"),
+        Key::new("blank_results", Shape::Number(0, MOST_BLANK), "rows for results of their own")
+            .amount(),
+        Key::new("blank_clauses", Shape::Number(0, MOST_BLANK), "rows for clauses of their own")
+            .amount(),
+        Key::new("sign", Shape::Texts, "what each party signs with; name, role, date, signature")
+            .heads(),
         Key::new("example_clauses", Shape::Texts, "the blank clauses of the filled specimen"),
         Key::new("example_results", Shape::Texts, "the blank results of the filled specimen"),
         Key::new("example", Shape::Rows, "the signatures of the filled specimen, a row a party"),
@@ -219,6 +224,10 @@ impl Body for Agreement {
     fn documents(&self) -> Vec<&Document> {
         let clauses = self.results.iter().chain(&self.clauses);
         clauses.flat_map(|clause| [&clause.text, &clause.why]).collect()
+    }
+
+    fn stands_alone(&self) -> bool {
+        true
     }
 }
 

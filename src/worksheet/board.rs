@@ -68,10 +68,12 @@ const COLUMN_KEYS: &[Key] = &[
 /// What a board is.
 pub const KIND: Kind = Kind {
     name: "board",
+    called: "a board",
+    elsewhere: &["kanban", "tafel"],
     summary: "columns and lanes for notes on a wall",
     keys: &[
         Key::new("column", Shape::Blocks(COLUMN_KEYS), "a column, 2 to 8 from left to right"),
-        Key::new("columns", Shape::Texts, "the same in short: the headings of the columns"),
+        Key::new("columns", Shape::Texts, "the same in short: the headings of the columns").heads(),
         Key::new(
             "limits",
             Shape::Numbers(0, MOST_NOTES),

@@ -85,6 +85,8 @@ const BOX_KEYS: &[Key] = &[
 /// What a canvas is.
 pub const KIND: Kind = Kind {
     name: "canvas",
+    called: "a canvas",
+    elsewhere: &["swot", "poster"],
     summary: "named boxes on a grid, drawn as text",
     keys: &[
         Key::needed(

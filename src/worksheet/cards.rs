@@ -96,6 +96,8 @@ const CARD_KEYS: &[Key] = &[
 /// What cards are.
 pub const KIND: Kind = Kind {
     name: "cards",
+    called: "a cards",
+    elsewhere: &["deck", "karten"],
     summary: "things to cut, fold or deal",
     keys: &[
         Key::new("cards", Shape::Texts, "what the cards say, in short"),

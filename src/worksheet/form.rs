@@ -88,6 +88,8 @@ pub const FORM_EXAMPLE: Rule = Rule {
 /// What a form is.
 pub const KIND: Kind = Kind {
     name: "form",
+    called: "a form",
+    elsewhere: &["survey", "questionnaire", "questions", "formular", "fragebogen", "umfrage"],
     summary: "questions with lines, choices, dates",
     keys: &[
         Key::new("ask", Shape::Blocks(ASK_KEYS), "a question"),
@@ -96,7 +98,8 @@ pub const KIND: Kind = Kind {
             "lines",
             Shape::Number(1, MOST_LINES),
             "how many writing lines each question has, 1 to 12",
-        ),
+        )
+        .amount(),
     ],
     rules: &[&FORM_CHOICE, &FORM_EMPTY, &FORM_EXAMPLE],
     script: "",
@@ -282,6 +285,10 @@ impl Body for Form {
 
     fn ids(&self) -> Vec<&Spanned<String>> {
         self.asks.iter().map(|ask| &ask.id).collect()
+    }
+
+    fn has_progress(&self) -> bool {
+        true
     }
 }
 

@@ -93,12 +93,14 @@ const STATEMENT_KEYS: &[Key] = &[
 /// What a check-up is.
 pub const KIND: Kind = Kind {
     name: "health",
+    called: "a check-up",
+    elsewhere: &["pulse", "check-up", "checkup", "health check", "radar"],
     summary: "statements, a scale, two or more sides: a check-up",
     keys: &[
         Key::new("statement", Shape::Blocks(STATEMENT_KEYS), "a statement"),
         Key::new("statements", Shape::Texts, "the statements, in short, 5 to 40"),
-        Key::new("scale", Shape::Texts, "the steps in words, the lowest first, 3 to 7"),
-        Key::new("sides", Shape::Texts, "who marks: up to 6 sides"),
+        Key::new("scale", Shape::Texts, "the steps in words, the lowest first, 3 to 7").heads(),
+        Key::new("sides", Shape::Texts, "who marks: up to 6 sides").heads(),
         Key::new(
             "talk_when_apart",
             Shape::Number(1, 6),

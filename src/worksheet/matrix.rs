@@ -65,15 +65,18 @@ const ROW_KEYS: &[Key] = &[
 /// What a matrix is.
 pub const KIND: Kind = Kind {
     name: "matrix",
+    called: "a matrix",
+    elsewhere: &["raci", "responsibilities", "roles", "rollen"],
     summary: "RACI, DACI, RAPID or own letters",
     keys: &[
         Key::new(
             "letters",
             Shape::Letters,
             "`RACI`, `DACI`, `RAPID`, or a table of letters and their meanings",
-        ),
+        )
+        .heads(),
         Key::new("rules", Shape::Texts, "what holds in each row, such as `one O in each row`"),
-        Key::needed("across", Shape::Texts, "who: a column each"),
+        Key::needed("across", Shape::Texts, "who: a column each").heads(),
         Key::needed(
             "down",
             Shape::TextsOrBlocks(ROW_KEYS),
@@ -83,7 +86,8 @@ pub const KIND: Kind = Kind {
             "blank_rows",
             Shape::Number(0, MOST_BLANK_ROWS),
             "rows for what people add themselves",
-        ),
+        )
+        .amount(),
         Key::new(
             "example",
             Shape::Texts,

@@ -189,6 +189,16 @@ pub trait Body: fmt::Debug + Send + Sync {
         "rows"
     }
 
+    /// Whether people go to it by itself, so that no page has to lead to it.
+    fn stands_alone(&self) -> bool {
+        false
+    }
+
+    /// Whether its page counts what is filled in, though some of it may stay empty.
+    fn has_progress(&self) -> bool {
+        false
+    }
+
     /// Whether its kind is private unless the sheet says otherwise.
     fn is_private(&self) -> bool {
         false
@@ -200,6 +210,10 @@ pub trait Body: fmt::Debug + Send + Sync {
 pub struct Kind {
     /// What `kind = "…"` says.
     pub name: &'static str,
+    /// What one sheet of it is called in a sentence: `a check-up`.
+    pub called: &'static str,
+    /// What other programs and languages call it.
+    pub elsewhere: &'static [&'static str],
     /// What it is, in a few words.
     pub summary: &'static str,
     /// Its keys, besides the shared ones.
@@ -288,7 +302,7 @@ impl Worksheet {
                 fillable: record.flag("fillable").unwrap_or(true),
             },
             body,
-            places: Places::of(record),
+            places: Places::of(record, kind.keys),
         }
     }
 

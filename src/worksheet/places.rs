@@ -1,38 +1,8 @@
 //! Where things stand in the file of a sheet, so that what is too long on paper is told at its line.
 
 use crate::record::{Entry, Record, Value};
+use crate::shape::{Key, Part};
 use crate::source::{Span, Spanned};
-
-/// Keys of a number that says how much of something blank a sheet has: of two of them the first is pointed at.
-const AMOUNTS: &[&str] = &[
-    "rows",
-    "blank_rows",
-    "notes",
-    "actions",
-    "comments",
-    "blank_clauses",
-    "blank_results",
-    "depth",
-    "lines",
-];
-
-/// Keys of lists whose texts are heads of columns and names of sides: they are no row.
-const HEADS: &[&str] = &[
-    "across",
-    "between",
-    "candidates",
-    "columns",
-    "groups",
-    "labels",
-    "letters",
-    "periods",
-    "scale",
-    "sides",
-    "sign",
-    "states",
-    "steps",
-    "widths",
-];
 
 /// Where things stand in the file of a sheet.
 #[derive(Clone, Debug, Default)]
@@ -46,17 +16,20 @@ pub struct Places {
 }
 
 impl Places {
-    /// The places in the file that says `record`.
-    pub fn of(record: &Record) -> Self {
+    /// The places in the file that says `record`, whose kind has these `keys`. Of two keys of an amount the last is pointed at.
+    pub fn of(record: &Record, keys: &[Key]) -> Self {
+        let is_head =
+            |name: &str| keys.iter().any(|key| key.name == name && key.part == Part::Heads);
         let mut texts = Vec::new();
         for Entry { key, value } in &record.entries {
             // A text beside the lists, such as the title, is no part of the sheet that could be left out.
             if !matches!(value.value, Value::Text(_)) {
-                add_texts(value, HEADS.contains(&key.value.as_str()), &mut texts);
+                add_texts(value, is_head(&key.value), &mut texts);
             }
         }
-        let amount = AMOUNTS.iter().find_map(|name| {
-            let Entry { key, value } = record.entry(name)?;
+        let mut amounts = keys.iter().rev().filter(|key| key.part == Part::Amount);
+        let amount = amounts.find_map(|key| {
+            let Entry { key, value } = record.entry(key.name)?;
             matches!(value.value, Value::Integer(_))
                 .then(|| Span { start: key.span.start, end: value.span.end })
         });
@@ -79,6 +52,14 @@ fn add_texts(value: &Spanned<Value>, is_head: bool, texts: &mut Vec<(Span, bool)
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::shape::Shape;
+
+    const KEYS: &[Key] = &[
+        Key::new("columns", Shape::Texts, "the heads").heads(),
+        Key::new("lines", Shape::Number(1, 9), "how many lines").amount(),
+        Key::new("rows", Shape::Number(1, 99), "how many rows").amount(),
+        Key::new("example", Shape::Texts, "the specimen"),
+    ];
 
     fn entry(name: &str, (start, end): (usize, usize), value: Value) -> Entry {
         let key = Spanned::new(name.to_owned(), Span::new(start, start + name.len()));
@@ -99,7 +80,7 @@ mod tests {
             ],
             span: Span::default(),
         };
-        let places = Places::of(&record);
+        let places = Places::of(&record, KEYS);
         let span = |start: usize| Span::new(start, start + 3);
         let texts = [(span(25), true), (span(42), false), (span(47), false)];
         assert_eq!(*places.texts, texts);

@@ -69,19 +69,22 @@ const ACTION_KEYS: &[Key] = &[
 /// What a plan is.
 pub const KIND: Kind = Kind {
     name: "plan",
+    called: "a plan",
+    elsewhere: &["action plan", "actions", "massnahmen", "maßnahmen"],
     summary: "actions with owners",
     keys: &[
         Key::new(
             "columns",
             Shape::Texts,
             "the headings of the columns; action, owner, by when, how we shall know",
-        ),
+        )
+        .heads(),
         Key::new(
             "widths",
             Shape::Numbers(1, WIDEST),
             "how wide the columns are compared with one another",
         ),
-        Key::new("rows", Shape::Number(1, MOST_ROWS), "how many actions"),
+        Key::new("rows", Shape::Number(1, MOST_ROWS), "how many actions").amount(),
         Key::new("example", Shape::Rows, "the rows of the filled specimen"),
         Key::new("action", Shape::Blocks(ACTION_KEYS), "an action that is printed on the sheet"),
         Key::new("revised", Shape::Date, "when the actions were last changed"),

@@ -89,9 +89,11 @@ const NOTE_KEYS: &[Key] = &[
 /// What a quadrant is.
 pub const KIND: Kind = Kind {
     name: "quadrant",
+    called: "a quadrant",
+    elsewhere: &["2x2", "four box", "priority matrix"],
     summary: "two axes and notes in four corners",
     keys: &[
-        Key::needed("across", Shape::Texts, "the two ends of the line from left to right"),
+        Key::needed("across", Shape::Texts, "the two ends of the line from left to right").heads(),
         Key::needed("up", Shape::Texts, "the two ends of the line from the bottom to the top"),
         Key::new("corner", Shape::Blocks(BLOCK_KEYS), "a corner; all four or none"),
         Key::new(
@@ -100,7 +102,8 @@ pub const KIND: Kind = Kind {
             "the same in short: what the four corners are called",
         ),
         Key::new("what", Shape::Text, "what a note stands for: `Who has a say`"),
-        Key::new("notes", Shape::Number(1, MOST_NOTES), "how many notes there is room for"),
+        Key::new("notes", Shape::Number(1, MOST_NOTES), "how many notes there is room for")
+            .amount(),
         Key::new(
             "example",
             Shape::RowsOrBlocks(NOTE_KEYS),

@@ -75,6 +75,8 @@ const PROMPT_KEYS: &[Key] = &[
 /// What a reflection is.
 pub const KIND: Kind = Kind {
     name: "reflection",
+    called: "a reflection",
+    elsewhere: &["retro", "retrospective", "journal"],
     summary: "prompts for one person, private",
     keys: &[
         Key::new("prompt", Shape::Blocks(PROMPT_KEYS), "a prompt"),
@@ -83,7 +85,8 @@ pub const KIND: Kind = Kind {
             "lines",
             Shape::Number(1, MOST_LINES),
             "how many writing lines each prompt has, 1 to 12",
-        ),
+        )
+        .amount(),
         Key::new("example", Shape::Texts, "the answers of the filled specimen, one a prompt"),
     ],
     rules: &[&REFLECTION_PROMPTS, &REFLECTION_PUBLIC, &REFLECTION_EXAMPLE],

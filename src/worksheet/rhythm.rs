@@ -81,6 +81,8 @@ const FORUM_KEYS: &[Key] = &[
 /// What a rhythm is.
 pub const KIND: Kind = Kind {
     name: "rhythm",
+    called: "a rhythm",
+    elsewhere: &["calendar", "cadence", "kalender"],
     summary: "forums: how often, about what, who",
     keys: &[
         Key::new("forum", Shape::Blocks(FORUM_KEYS), "a forum"),
@@ -219,5 +221,9 @@ impl Body for Rhythm {
         let events: Vec<_> = self.forums.iter().filter_map(|forum| forum.event(begins)).collect();
         let zone = self.zone.as_ref().and_then(|zone| Zone::named(&zone.value));
         (!events.is_empty()).then_some(Dates { stamp: begins, zone, events })
+    }
+
+    fn stands_alone(&self) -> bool {
+        true
     }
 }

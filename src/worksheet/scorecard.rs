@@ -96,6 +96,8 @@ const BAND_KEYS: &[Key] = &[
 /// What a scorecard is.
 pub const KIND: Kind = Kind {
     name: "scorecard",
+    called: "a scorecard",
+    elsewhere: &[],
     summary: "weighted criteria, candidates, bands, must-haves",
     keys: &[
         Key::new("criterion", Shape::Blocks(CRITERION_KEYS), "a criterion"),

@@ -99,6 +99,8 @@ impl fmt::Display for Clock {
 /// What a session is.
 pub const KIND: Kind = Kind {
     name: "session",
+    called: "a session",
+    elsewhere: &["meeting", "agenda", "workshop", "event", "sitzung", "treffen", "run sheet"],
     summary: "agenda with timeboxes",
     keys: &[
         Key::needed("start", Shape::Text, "when it begins, such as `09:00`"),
@@ -242,6 +244,10 @@ impl Body for Session {
                 What::Own(_) | What::Pause | What::Nothing => None,
             })
             .collect()
+    }
+
+    fn stands_alone(&self) -> bool {
+        true
     }
 }
 

@@ -100,17 +100,20 @@ const ROW_KEYS: &[Key] = &[
 /// What a spectrum is.
 pub const KIND: Kind = Kind {
     name: "spectrum",
+    called: "a spectrum",
+    elsewhere: &[],
     summary: "a line or ladder to mark",
     keys: &[
         Key::new("step", Shape::Blocks(STEP_KEYS), "a step, 2 to 9 from one end to the other"),
-        Key::new("steps", Shape::Texts, "the same in short: the names of the steps"),
+        Key::new("steps", Shape::Texts, "the same in short: the names of the steps").heads(),
         Key::needed("down", Shape::TextsOrBlocks(ROW_KEYS), "what is marked: a row each"),
         Key::new("mark", Shape::Texts, "what is marked in each row: `[\"today\", \"wished\"]`"),
         Key::new(
             "blank_rows",
             Shape::Number(0, MOST_BLANK_ROWS),
             "rows for what people add themselves",
-        ),
+        )
+        .amount(),
         Key::new(
             "example",
             Shape::Rows,

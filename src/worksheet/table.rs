@@ -83,16 +83,18 @@ const COLUMN_KEYS: &[Key] = &[
 /// What a table is.
 pub const KIND: Kind = Kind {
     name: "table",
+    called: "a table",
+    elsewhere: &["tabelle", "spreadsheet", "grid", "list"],
     summary: "columns and empty rows: logs, inventories",
     keys: &[
         Key::new("column", Shape::Blocks(COLUMN_KEYS), "a column, 2 to 8 from left to right"),
-        Key::new("columns", Shape::Texts, "the same in short: the headings of the columns"),
+        Key::new("columns", Shape::Texts, "the same in short: the headings of the columns").heads(),
         Key::new(
             "widths",
             Shape::Numbers(1, WIDEST),
             "how wide the columns are compared with one another",
         ),
-        Key::new("rows", Shape::Number(1, MOST_ROWS), "how many empty rows"),
+        Key::new("rows", Shape::Number(1, MOST_ROWS), "how many empty rows").amount(),
         Key::new("example", Shape::Rows, "the rows of the filled specimen"),
     ],
     rules: &[&TABLE_COLUMNS, &TABLE_WIDTHS, &TABLE_NARROW, &TABLE_EXAMPLE],

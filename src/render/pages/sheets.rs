@@ -234,6 +234,7 @@ impl<'a> Pages<'a> {
             intro: html(&shared.intro, Wanted::Blocks),
             leader_notes: html(&shared.leader_notes, Wanted::Blocks),
             is_filled_in: !worksheet.body.fields().is_empty(),
+            has_progress: worksheet.body.has_progress(),
             has_example: input.site.example_of.contains_key(&entry.path),
             is_kept: place.is_kept && place.version == Version::Blank,
             is_alone: place.is_alone,

@@ -92,6 +92,8 @@ pub(in crate::render) struct SheetView<'a> {
     pub(in crate::render) intro: String,
     pub(in crate::render) leader_notes: String,
     pub(in crate::render) is_filled_in: bool,
+    /// Whether the page counts what is filled in, though some of it may stay empty.
+    pub(in crate::render) has_progress: bool,
     pub(in crate::render) has_example: bool,
     pub(in crate::render) is_kept: bool,
     /// Whether it has a page, or pages of paper, of its own.

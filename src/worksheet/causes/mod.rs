@@ -90,6 +90,8 @@ const EXAMPLE_KEYS: &[Key] = &[
 /// What a sheet for causes is.
 pub const KIND: Kind = Kind {
     name: "causes",
+    called: "a causes",
+    elsewhere: &["fishbone", "ishikawa", "five whys", "5 whys", "root cause"],
     summary: "from a problem to its root and to actions",
     keys: &[
         Key::new(
@@ -101,14 +103,15 @@ pub const KIND: Kind = Kind {
             "depth",
             Shape::Number(3, MOST_DEPTH),
             "how often is asked why; with branches, the causes that each has room for",
-        ),
+        )
+        .amount(),
         Key::new(
             "branch",
             Shape::Blocks(BRANCH_KEYS),
             "a sort of causes, 2 to 8, for a fishbone; a chain without",
         ),
         Key::new("branches", Shape::Texts, "the same in short: the names of the branches"),
-        Key::new("actions", Shape::Number(0, MOST_ACTIONS), "rows for actions"),
+        Key::new("actions", Shape::Number(0, MOST_ACTIONS), "rows for actions").amount(),
         Key::new("example", Shape::Table(EXAMPLE_KEYS), "the filled specimen"),
     ],
     rules: &[&CAUSES_BRANCHES, &CAUSES_EXAMPLE, &CAUSES_NARROW, &CAUSES_PROBLEM],

@@ -64,10 +64,13 @@ const WAIT_KEYS: &[Key] = &[
 /// What a map of waits is.
 pub const KIND: Kind = Kind {
     name: "dependencies",
+    called: "a dependencies",
+    elsewhere: &[],
     summary: "who waits for what",
     keys: &[
-        Key::needed("groups", Shape::Texts, "everybody who waits or is waited for, 2 to 16"),
-        Key::new("states", Shape::Texts, "how a wait can be, 2 to 4, the lightest first"),
+        Key::needed("groups", Shape::Texts, "everybody who waits or is waited for, 2 to 16")
+            .heads(),
+        Key::new("states", Shape::Texts, "how a wait can be, 2 to 4, the lightest first").heads(),
         Key::new("wait", Shape::Blocks(WAIT_KEYS), "a wait that is known already"),
         Key::new(
             "waits",
@@ -78,7 +81,8 @@ pub const KIND: Kind = Kind {
             "blank_rows",
             Shape::Number(0, MOST_BLANK_ROWS),
             "rows for what people add themselves",
-        ),
+        )
+        .amount(),
         Key::new("allow", Shape::SomeOf(&["circle"]), "rules that this sheet may break"),
         Key::new("example", Shape::Rows, "the waits of the filled specimen, written as `waits`"),
     ],

@@ -73,6 +73,8 @@ const ENTRY_KEYS: &[Key] = &[
 /// What a road map is.
 pub const KIND: Kind = Kind {
     name: "roadmap",
+    called: "a roadmap",
+    elsewhere: &["timeline", "milestones", "zeitplan"],
     summary: "lanes by periods or months",
     keys: &[
         Key::needed(
@@ -84,7 +86,8 @@ pub const KIND: Kind = Kind {
             "periods",
             Shape::Texts,
             "the columns, 2 to 12; `Now`, `Next`, `Later` unless said",
-        ),
+        )
+        .heads(),
         Key::new("start", Shape::Text, "the first month, such as `2026-11`, in place of `periods`"),
         Key::new("months", Shape::Number(2, MOST_MONTHS), "how many months from `start`"),
         Key::new("entry", Shape::Blocks(ENTRY_KEYS), "a step that is known already"),
@@ -93,7 +96,8 @@ pub const KIND: Kind = Kind {
             Shape::Rows,
             "the same in short, a list a step: lane, period, what is finished",
         ),
-        Key::new("comments", Shape::Number(0, MOST_COMMENTS), "numbered lines for comments below"),
+        Key::new("comments", Shape::Number(0, MOST_COMMENTS), "numbered lines for comments below")
+            .amount(),
         Key::new("example", Shape::Rows, "the steps of the filled specimen, written as `entries`"),
         Key::new("example_comments", Shape::Texts, "the comments of the filled specimen"),
     ],
