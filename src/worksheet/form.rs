@@ -4,55 +4,23 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{Body, Field, Input, Kind, Prose, Show, Subject, View, id_from, short, view};
+use super::questions::{self, Answer, MOST_LINES, Names, Question, QuestionView};
+use super::{Body, Field, Kind, Prose, Show, Subject, View, view};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::Document;
 use crate::record::Record;
 use crate::shape::{Key, Shape};
-use crate::sheet::{self, AskRoom, Piece, Sheet};
+use crate::sheet::Sheet;
 use crate::source::{Span, Spanned};
 
 /// Questions with lines, choices, dates.
 #[derive(Clone, Debug)]
 pub struct Form {
     /// The questions.
-    pub asks: Vec<Ask>,
+    pub asks: Vec<Question>,
+    /// Second ways of answering that were written beside a first: their keys, and where they stand.
+    pub seconds: Vec<(&'static str, Span)>,
 }
-
-/// One question.
-#[derive(Clone, Debug)]
-pub struct Ask {
-    /// What the answer is kept by.
-    pub id: Spanned<String>,
-    /// The question.
-    pub question: Document,
-    /// The question without markup.
-    pub plain: String,
-    /// A sentence that helps.
-    pub help: Document,
-    /// How it is answered.
-    pub answer: Answer,
-    /// The answer of the specimen; empty when there is none.
-    pub example: Spanned<String>,
-    /// A second way of answering that was written beside the first: its key, and where it stands.
-    pub second: Option<(&'static str, Span)>,
-    /// Where it was written.
-    pub span: Span,
-}
-
-/// How a question is answered.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Answer {
-    /// On so many writing lines.
-    Lines(usize),
-    /// By ticking one of these, where they were written.
-    Choice(Vec<String>, Span),
-    /// With a date.
-    Date,
-}
-
-/// The most writing lines of one question.
-const MOST_LINES: i64 = 12;
 
 const ASK_KEYS: &[Key] = &[
     Key::needed("question", Shape::Text, "the question"),
@@ -109,64 +77,23 @@ pub const KIND: Kind = Kind {
 /// Writing lines of a question that does not say how many.
 const DEFAULT_LINES: usize = 3;
 
+const NAMES: Names = Names { list: "questions", block: "ask", text: "question" };
+
 fn of(record: &Record, prose: Prose<'_>) -> Arc<dyn Body> {
-    let lines = record.number_up_to("lines", MOST_LINES).map_or(DEFAULT_LINES, |lines| lines.value);
-    let mut taken = Vec::new();
-    let mut asks = Vec::new();
-    for question in record.texts("questions") {
-        asks.push(ask(question, None, lines, &mut taken, prose));
-    }
-    for block in record.records("ask") {
-        let question =
-            block.text("question").unwrap_or_else(|| Spanned::new(String::new(), block.span));
-        asks.push(ask(question, Some(block), lines, &mut taken, prose));
-    }
-    Arc::new(Form { asks })
+    Arc::new(Form {
+        asks: questions::questions(record, &NAMES, DEFAULT_LINES, prose),
+        seconds: record.records(NAMES.block).into_iter().filter_map(second).collect(),
+    })
 }
 
-fn ask(
-    question: Spanned<String>,
-    block: Option<&Record>,
-    lines: usize,
-    taken: &mut Vec<String>,
-    prose: Prose<'_>,
-) -> Ask {
-    let optional = |name: &str| block.and_then(|block| block.text(name));
-    let id = optional("id")
-        .unwrap_or_else(|| Spanned::new(id_from(&question.value, taken), question.span));
-    taken.push(id.value.clone());
-    let choose = block.and_then(|block| block.entry("choose"));
-    let answer = match (choose, block) {
-        (Some(entry), Some(block)) => Answer::Choice(
-            block.texts("choose").into_iter().map(|text| text.value).collect(),
-            entry.value.span,
-        ),
-        (None, Some(block)) if block.flag("date") == Some(true) => Answer::Date,
-        (_, block) => {
-            let own = block
-                .and_then(|block| block.number_up_to("lines", MOST_LINES))
-                .map(|lines| lines.value);
-            Answer::Lines(own.unwrap_or(lines))
-        }
-    };
-    let (question, plain) = short(question, prose);
-    Ask {
-        id,
-        plain: plain.value,
-        span: plain.span,
-        question,
-        help: prose(optional("help")),
-        answer,
-        example: optional("example").unwrap_or_default(),
-        second: ["choose", "date", "lines"]
-            .into_iter()
-            .filter_map(|name| {
-                let entry = block?.entry(name)?;
-                let asked = name != "date" || block?.flag("date") == Some(true);
-                asked.then_some((name, entry.key.span))
-            })
-            .nth(1),
-    }
+/// The second way of answering that the question in `block` has beside the first.
+fn second(block: &Record) -> Option<(&'static str, Span)> {
+    let mut ways = ["choose", "date", "lines"].into_iter().filter_map(|name| {
+        let entry = block.entry(name)?;
+        let is_asked = name != "date" || block.flag("date") == Some(true);
+        is_asked.then_some((name, entry.key.span))
+    });
+    ways.nth(1)
 }
 
 impl Body for Form {
@@ -176,17 +103,7 @@ impl Body for Form {
 
     /// One field a question.
     fn fields(&self) -> Vec<Field> {
-        let input = |ask: &Ask| match &ask.answer {
-            Answer::Lines(lines) => Input::Lines(*lines),
-            Answer::Choice(choices, _) => Input::Choice(choices.clone()),
-            Answer::Date => Input::Date,
-        };
-        self.asks
-            .iter()
-            .map(|ask| {
-                Field::new(&ask.id.value, &ask.plain, input(ask)).example(&ask.example.value)
-            })
-            .collect()
+        self.asks.iter().map(Question::field).collect()
     }
 
     fn faults(&self, subject: Subject<'_>) -> Vec<Diagnostic> {
@@ -202,7 +119,7 @@ impl Body for Form {
                 .help("add a question: `questions = [\"What are we here for?\"]`"),
             );
         }
-        for (key, span) in self.asks.iter().filter_map(|ask| ask.second) {
+        for &(key, span) in &self.seconds {
             let message = format!("this question is answered in another way, and has `{key}` too");
             found.push(
                 Diagnostic::new(&FORM_CHOICE, subject.path, span, message)
@@ -235,23 +152,11 @@ impl Body for Form {
     }
 
     fn view(&self, show: Show<'_>) -> View {
-        let asks = self.asks.iter().enumerate().map(|(at, ask)| AskView {
-            id: ask.id.value.clone(),
-            number: at + 1,
-            question: (show.html)(&ask.question),
-            help: (show.html)(&ask.help),
-            lines: match ask.answer {
-                Answer::Lines(lines) => lines,
-                Answer::Choice(..) | Answer::Date => 0,
-            },
-            choices: match &ask.answer {
-                Answer::Choice(choices, _) => choices.clone(),
-                Answer::Lines(_) | Answer::Date => Vec::new(),
-            },
-            date: ask.answer == Answer::Date,
-            example: show.example(&ask.example),
-        });
-        view(FormView { asks: asks.collect() })
+        let ask = |(at, ask): (usize, &Question)| AskView {
+            question: (show.html)(&ask.text),
+            more: ask.view(at + 1, show),
+        };
+        view(FormView { asks: self.asks.iter().enumerate().map(ask).collect() })
     }
 
     fn pages(&self) -> Option<usize> {
@@ -263,28 +168,15 @@ impl Body for Form {
     }
 
     fn sheet(&self, show: Show<'_>) -> Sheet {
-        let piece = |ask: &Ask| {
-            Piece::Ask(sheet::Ask {
-                field: ask.id.value.clone(),
-                label: ask.plain.clone(),
-                help: ask.help.for_participants().short(),
-                room: match &ask.answer {
-                    Answer::Lines(lines) => AskRoom::Lines(*lines),
-                    Answer::Choice(choices, _) => AskRoom::Choice(choices.clone()),
-                    Answer::Date => AskRoom::Date,
-                },
-                answer: show.example(&ask.example),
-            })
-        };
-        Sheet { pieces: self.asks.iter().map(piece).collect() }
+        Sheet { pieces: self.asks.iter().map(|ask| ask.piece(show)).collect() }
     }
 
     fn documents(&self) -> Vec<&Document> {
-        self.asks.iter().flat_map(|ask| [&ask.question, &ask.help]).collect()
+        questions::documents(&self.asks)
     }
 
     fn ids(&self) -> Vec<&Spanned<String>> {
-        self.asks.iter().map(|ask| &ask.id).collect()
+        questions::ids(&self.asks)
     }
 
     fn has_progress(&self) -> bool {
@@ -299,12 +191,7 @@ struct FormView {
 
 #[derive(Serialize)]
 struct AskView {
-    id: String,
-    number: usize,
     question: String,
-    help: String,
-    lines: usize,
-    choices: Vec<String>,
-    date: bool,
-    example: String,
+    #[serde(flatten)]
+    more: QuestionView,
 }

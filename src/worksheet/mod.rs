@@ -18,6 +18,7 @@ pub mod form;
 pub mod health;
 pub mod matrix;
 pub mod plan;
+pub mod questions;
 pub mod reflection;
 pub mod scorecard;
 pub mod roadmap;

@@ -4,38 +4,24 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{Body, Field, Input, Kind, Prose, Show, Subject, View, id_from, short, view};
+use super::questions::{self, MOST_LINES, Names, Question, QuestionView};
+use super::{Body, Field, Kind, Prose, Show, Subject, View, view};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::Document;
-use crate::record::{Record, as_record};
+use crate::record::Record;
 use crate::shape::{Key, Shape};
-use crate::sheet::{Ask, AskRoom, Piece, Sheet};
+use crate::sheet::Sheet;
 use crate::source::{Span, Spanned};
 
 /// Prompts for one person.
 #[derive(Clone, Debug)]
 pub struct Reflection {
-    /// The prompts.
-    pub prompts: Vec<Prompt>,
+    /// The prompts, each with its answer of the specimen.
+    pub prompts: Vec<Question>,
     /// Where `private` was set to `false`. `None` when it was not.
     pub public: Option<Span>,
-    /// The answers of the specimen, in the order of the prompts.
-    pub example: Vec<Spanned<String>>,
-}
-
-/// One prompt.
-#[derive(Clone, Debug)]
-pub struct Prompt {
-    /// What the answer is kept by.
-    pub id: Spanned<String>,
-    /// What it asks.
-    pub text: Document,
-    /// The same without markup.
-    pub plain: Spanned<String>,
-    /// A sentence that helps.
-    pub help: Document,
-    /// How many writing lines there are.
-    pub lines: usize,
+    /// The first answer of the specimen that no prompt asks for.
+    pub unasked: Option<Span>,
 }
 
 /// Too few or too many prompts, or one twice.
@@ -60,8 +46,6 @@ pub const REFLECTION_EXAMPLE: Rule = Rule {
         empty.",
 };
 
-/// The most writing lines of one prompt.
-const MOST_LINES: i64 = 12;
 /// Writing lines of a prompt that does not say how many.
 const LINES: usize = 4;
 
@@ -94,40 +78,20 @@ pub const KIND: Kind = Kind {
     of,
 };
 
+const NAMES: Names = Names { list: "prompts", block: "prompt", text: "text" };
+
 fn of(record: &Record, prose: Prose<'_>) -> Arc<dyn Body> {
-    let number = |record: &Record| record.number_up_to("lines", MOST_LINES);
-    let lines = number(record).map_or(LINES, |lines| lines.value);
-    let mut taken = Vec::new();
-    let mut prompts = Vec::new();
-    for text in record.texts("prompts") {
-        prompts.push(prompt(text, None, lines, &mut taken, prose));
-    }
-    for block in record.list("prompt").iter().filter_map(|each| as_record(&each.value)) {
-        let text = block.text("text").unwrap_or_else(|| Spanned::new(String::new(), block.span));
-        let lines = number(block).map_or(lines, |lines| lines.value);
-        prompts.push(prompt(text, Some(block), lines, &mut taken, prose));
+    let mut prompts = questions::questions(record, &NAMES, LINES, prose);
+    let mut answers = record.texts("example").into_iter();
+    for (prompt, answer) in prompts.iter_mut().zip(answers.by_ref()) {
+        prompt.example = answer;
     }
     let public = record.entry("private").filter(|_| record.flag("private") == Some(false));
     Arc::new(Reflection {
         prompts,
         public: public.map(|entry| entry.value.span),
-        example: record.texts("example"),
+        unasked: answers.next().map(|answer| answer.span),
     })
-}
-
-fn prompt(
-    plain: Spanned<String>,
-    block: Option<&Record>,
-    lines: usize,
-    taken: &mut Vec<String>,
-    prose: Prose<'_>,
-) -> Prompt {
-    let optional = |name: &str| block.and_then(|block| block.text(name));
-    let id =
-        optional("id").unwrap_or_else(|| Spanned::new(id_from(&plain.value, taken), plain.span));
-    taken.push(id.value.clone());
-    let (text, plain) = short(plain, prose);
-    Prompt { id, text, plain, help: prose(optional("help")), lines }
 }
 
 impl Body for Reflection {
@@ -137,11 +101,7 @@ impl Body for Reflection {
 
     /// One field a prompt.
     fn fields(&self) -> Vec<Field> {
-        let field = |(at, prompt): (usize, &Prompt)| {
-            Field::new(&prompt.id.value, &prompt.plain.value, Input::Lines(prompt.lines))
-                .example(self.answer(at))
-        };
-        self.prompts.iter().enumerate().map(field).collect()
+        self.prompts.iter().map(Question::field).collect()
     }
 
     fn faults(&self, subject: Subject<'_>) -> Vec<Diagnostic> {
@@ -155,11 +115,11 @@ impl Body for Reflection {
                     .help("take the line out: a reflection is private"),
             );
         }
-        if let Some(more) = self.example.get(self.prompts.len()) {
+        if let Some(span) = self.unasked {
             let message = "the example has more answers than there are prompts";
             found.push(
                 subject
-                    .fault(&REFLECTION_EXAMPLE, more.span, message)
+                    .fault(&REFLECTION_EXAMPLE, span, message)
                     .help("take the answer out, or add a prompt"),
             );
         }
@@ -167,13 +127,9 @@ impl Body for Reflection {
     }
 
     fn view(&self, show: Show<'_>) -> View {
-        let prompt = |(at, prompt): (usize, &Prompt)| PromptView {
-            id: prompt.id.value.clone(),
-            number: at + 1,
+        let prompt = |(at, prompt): (usize, &Question)| PromptView {
             text: (show.html)(&prompt.text),
-            help: (show.html)(&prompt.help),
-            lines: prompt.lines,
-            example: show.example(&self.answer(at)),
+            more: prompt.view(at + 1, show),
         };
         view(ReflectionView { prompts: self.prompts.iter().enumerate().map(prompt).collect() })
     }
@@ -188,24 +144,15 @@ impl Body for Reflection {
     }
 
     fn sheet(&self, show: Show<'_>) -> Sheet {
-        let piece = |(at, prompt): (usize, &Prompt)| {
-            Piece::Ask(Ask {
-                field: prompt.id.value.clone(),
-                label: prompt.plain.value.clone(),
-                help: prompt.help.for_participants().short(),
-                room: AskRoom::Lines(prompt.lines),
-                answer: show.example(&self.answer(at)),
-            })
-        };
-        Sheet { pieces: self.prompts.iter().enumerate().map(piece).collect() }
+        Sheet { pieces: self.prompts.iter().map(|prompt| prompt.piece(show)).collect() }
     }
 
     fn documents(&self) -> Vec<&Document> {
-        self.prompts.iter().flat_map(|prompt| [&prompt.text, &prompt.help]).collect()
+        questions::documents(&self.prompts)
     }
 
     fn ids(&self) -> Vec<&Spanned<String>> {
-        self.prompts.iter().map(|prompt| &prompt.id).collect()
+        questions::ids(&self.prompts)
     }
 
     fn is_private(&self) -> bool {
@@ -214,11 +161,6 @@ impl Body for Reflection {
 }
 
 impl Reflection {
-    /// What the specimen answers to a prompt, counted from 0; nothing when it does not.
-    fn answer(&self, at: usize) -> String {
-        self.example.get(at).map(|answer| answer.value.clone()).unwrap_or_default()
-    }
-
     fn prompt_faults(&self, subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
         let number = self.prompts.len();
         if !(2..=8).contains(&number) {
@@ -255,10 +197,7 @@ struct ReflectionView {
 
 #[derive(Serialize)]
 struct PromptView {
-    id: String,
-    number: usize,
     text: String,
-    help: String,
-    lines: usize,
-    example: String,
+    #[serde(flatten)]
+    more: QuestionView,
 }
