@@ -1,6 +1,8 @@
 //! Addresses of pages and files, and the names they are made of.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::names;
 use crate::model::document::percent_decoded;
@@ -217,23 +219,15 @@ fn plain_name(name: &str) -> String {
 
 /// Escapes a path for an `href`: all but letters and digits of ASCII, `-._~` and `/` (RFC 3986, section 2.3).
 pub fn escape(path: &str) -> String {
-    let mut escaped = String::with_capacity(path.len());
-    escape_into(path, &mut escaped);
-    escaped
+    utf8_percent_encode(path, ESCAPED).to_string()
 }
 
+/// What is escaped. Letters of other scripts are, too.
+const ESCAPED: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+
 fn escape_into(path: &str, escaped: &mut String) {
-    let stays = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
-    if path.bytes().all(stays) {
-        return escaped.push_str(path);
-    }
-    for byte in path.bytes() {
-        if stays(byte) {
-            escaped.push(char::from(byte));
-        } else {
-            let _ = write!(escaped, "%{byte:02X}");
-        }
-    }
+    escaped.extend(utf8_percent_encode(path, ESCAPED));
 }
 
 #[cfg(test)]

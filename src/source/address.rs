@@ -1,5 +1,7 @@
 //! What addresses of files are made of.
 
+use std::borrow::Cow;
+
 /// What the names of files begin with that lie beside the content folder.
 pub const BESIDE: &str = "../";
 
@@ -11,21 +13,7 @@ pub const PROGRAMS: [&str; 6] = ["js", "ts", "mjs", "mts", "cjs", "cts"];
 
 /// `a%20b` is `a b`. What is no escape stays as it is.
 pub fn percent_decoded(text: &str) -> String {
-    if !text.contains('%') {
-        return text.to_owned();
-    }
-    let bytes = text.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let escape = (bytes[at] == b'%').then(|| text.get(at + 1..at + 3)).flatten();
-        if let Some(byte) = escape.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            decoded.push(byte);
-            at += 3;
-        } else {
-            decoded.push(bytes[at]);
-            at += 1;
-        }
-    }
-    String::from_utf8(decoded).unwrap_or_else(|_| text.to_owned())
+    percent_encoding::percent_decode_str(text)
+        .decode_utf8()
+        .map_or_else(|_| text.to_owned(), Cow::into_owned)
 }

@@ -41,7 +41,8 @@ serve/: axum::, tokio_stream::
 serve/ ending.rs: tokio::
 serve/ reach/address.rs: std::net
 serve/connection.rs: hyper::, hyper_util::
-serve/files.rs: mime_guess::, http_range_header::, percent_encoding::
+serve/files.rs: mime_guess::, http_range_header::
+serve/files.rs source/address.rs site/route.rs: percent_encoding::
 serve/watch.rs: notify::
 serve/drive.rs: rustix::
 diag/show.rs: annotate_snippets::
