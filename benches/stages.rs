@@ -13,10 +13,12 @@ use divan::counter::ItemsCount;
 use partnerbook::artifact::Artifact;
 use partnerbook::compile::{How, Strictness, compile};
 use partnerbook::diag::Diagnostics;
+use partnerbook::input::Input;
 use partnerbook::memo::Memo;
 use partnerbook::model::{Index, Playbook};
 use partnerbook::source::Sources;
 use partnerbook::theme::Theme;
+use partnerbook::words::Words;
 use partnerbook::write::Writer;
 use partnerbook::{check, parse, plan, read, render};
 use synthetic::Code;
@@ -122,10 +124,10 @@ fn render_pages(bencher: Bencher<'_, '_>, chapters: usize) {
             (path, record)
         })
         .collect();
-    let (words, _) = render::words(&records, "en");
+    let (words, _) = Words::of_files(&records, "en");
     let pictures = std::collections::BTreeMap::new();
     let memo = Memo::default();
-    let input = render::Input {
+    let input = Input {
         memo: &memo,
         pictures: &pictures,
         sources: &sample.sources,

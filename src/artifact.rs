@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::failure::FileError;
 use crate::fingerprint::Fingerprint;
 
 /// The file by which a folder is known as written by us: it lists what we may replace and delete there.
@@ -33,3 +34,6 @@ impl Artifact {
         Self { path: path.into(), body: Body::Bytes(bytes.into()) }
     }
 }
+
+/// Takes each finished file, from several threads at once.
+pub type Sink<'a> = &'a (dyn Fn(Artifact) -> Result<(), FileError> + Sync);

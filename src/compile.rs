@@ -15,16 +15,19 @@ pub use mended::mended;
 pub use outside::{Outside, outside};
 pub use renamed::{Renamed, renamed};
 
-use crate::artifact::Artifact;
+use crate::artifact::{Artifact, Sink};
 use crate::diag::{Bar, Diagnostic, Diagnostics, Level, Rule, Severity, nearest};
 use crate::failure::FileError;
+use crate::input::Input;
 use crate::inspect::Inspection;
 use crate::memo::Memo;
 use crate::model::{Date, Index, Playbook, Stance};
-use crate::render::{self, Prints, Sink};
+use crate::paper::Prints;
+use crate::render;
 use crate::site::{Shows, Site};
 use crate::source::{SourcePath, Sources};
 use crate::theme::Theme;
+use crate::words::Words;
 use crate::{check, inspect, parse, plan, reach, read};
 
 /// `[check]` names a rule that does not exist, or a weight that is none.
@@ -158,7 +161,7 @@ struct Checked<'c> {
     playbook: &'c Playbook,
     index: &'c Index<'c>,
     site: &'c Site,
-    words: &'c render::Words,
+    words: &'c Words,
     look: render::Look,
 }
 
@@ -175,7 +178,7 @@ fn rendered(
         BTreeMap::new()
     };
     let pictures = &pictures;
-    let input = render::Input { sources, playbook, index, site, words, pictures, memo };
+    let input = Input { sources, playbook, index, site, words, pictures, memo };
     let prints = render::render(input, look, diagnostics, sink)?;
     Ok(counts_of(playbook, site, prints))
 }
@@ -186,7 +189,7 @@ fn counts_of(playbook: &Playbook, site: &Site, prints: Prints) -> Counts {
     Counts { pages, sheets, prints }
 }
 
-fn words(sources: &Sources, language: &str, diagnostics: &mut Diagnostics) -> render::Words {
+fn words(sources: &Sources, language: &str, diagnostics: &mut Diagnostics) -> Words {
     let mut files = Vec::new();
     for (name, text) in Theme::words(sources, language) {
         let path = SourcePath::new(format!("templates/{name}"));
@@ -195,7 +198,7 @@ fn words(sources: &Sources, language: &str, diagnostics: &mut Diagnostics) -> re
         files.push((path, record));
         diagnostics.extend(faults);
     }
-    let (words, faults) = render::words(&files, language);
+    let (words, faults) = Words::of_files(&files, language);
     diagnostics.extend(faults);
     words
 }

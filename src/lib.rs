@@ -4,8 +4,8 @@
 //! folder ─read→ Sources ─parse→ Playbook ─check→ ─plan→ Site ─render→ Artifacts ─write→ folder
 //! ```
 //!
-//! **Nouns** hold data and import only nouns above them in the list below. **Verbs** are the stages: they import nouns and no
-//! other verb. [`compile`] imports verbs and names every pure stage in order. [`studio`] does it again after each change while
+//! **Nouns** hold data and import only nouns above them in the list below. [`search`] and [`paper`] make of nouns what a site has
+//! beside its pages, and import nothing else. **Verbs** are the stages: they import these and no other verb. [`compile`] imports verbs and names every pure stage in order. [`studio`] does it again after each change while
 //! somebody writes, and [`serve`] shows it in a browser. [`cli`] imports all three, and is the only code that prints or exits.
 //!
 //! What always holds:
@@ -45,9 +45,9 @@
 //!
 //! - The tones of the built-in colour stand in few files, and those of a playbook's own take their place there
 //!   ([`Theme::in_tones`](theme::Theme::in_tones)). [`check`] holds that colour against the pages it stands on.
-//! - Search is made of terms ([`search`]) that the build and the browser take from a text by the same rules and the same tables,
+//! - Search is made of terms that the build and the browser take from a text by the same rules and the same tables,
 //!   which the browser is given as data. Its files are cut so that a reader loads what a question needs
-//!   ([`render::search`]).
+//!   ([`search`]).
 //!
 //! How one adds …
 //!
@@ -58,7 +58,7 @@
 //! - **a rule**: its file in `src/check/` with code, weight, explanation and one function; one line in
 //!   [`PAGE_RULES`](check::PAGE_RULES), [`RULES_BETWEEN_PAGES`](check::RULES_BETWEEN_PAGES) or [`RULES`](check::RULES), as far as
 //!   it looks; a case that shows the message. What only finished pages show is in [`inspect`].
-//! - **a language that is searched by stems**: its commonest words and endings in `src/search/languages/`, one line in its table,
+//! - **a language that is searched by stems**: its commonest words and endings in `src/search/terms/languages/`, one line in its table,
 //!   and some of its words in `tests/search/words.json`.
 //! - **a key**: one line in the table of keys of its kind. [`shape::conform`] then checks it everywhere,
 //!   and [`schema`] tells it to editors.
@@ -94,10 +94,19 @@ pub mod model;
 pub mod worksheet;
 pub mod kinds;
 pub mod schema;
-pub mod search;
 pub mod site;
 pub mod theme;
 pub mod artifact;
+pub mod locale;
+pub mod words;
+pub mod typography;
+pub mod input;
+pub mod titles;
+pub mod show;
+
+// What a site has beside its pages: each given nouns alone, and known to the verbs that follow.
+pub mod search;
+pub mod paper;
 
 // Verbs, in the order of the stages.
 pub mod read;

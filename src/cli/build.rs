@@ -174,7 +174,7 @@ fn wrote_nothing(out: &Path, tally: &Tally) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::Prints;
+    use crate::paper::Prints;
 
     const COUNTS: Counts = Counts { pages: 57, sheets: 8, prints: Prints { made: 1, kept: 11 } };
 

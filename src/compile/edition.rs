@@ -26,14 +26,17 @@ use crate::artifact::{Artifact, Body};
 use crate::check::{self, HalfRead};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::failure::FileError;
+use crate::input::Input;
 use crate::memo::Memo;
 use crate::model::index::Gathered;
 use crate::model::{Date, Index, Playbook};
 use crate::parse::{self, Known};
 use crate::render::{self, Ready, Recipe};
+use crate::search;
 use crate::site::{Route, Site};
 use crate::source::Sources;
 use crate::theme::Theme;
+use crate::words::Words;
 use crate::{plan, read};
 
 /// A site that is made file by file, when each is asked for.
@@ -43,7 +46,7 @@ pub struct Edition {
     playbook: Arc<Playbook>,
     gathered: Gathered,
     site: Arc<Site>,
-    words: Arc<render::Words>,
+    words: Arc<Words>,
     ready: Ready,
     recipes: Arc<OnceLock<BTreeMap<String, Recipe>>>,
     /// The terms of the search, by path: made when the first of them is asked for.
@@ -212,7 +215,7 @@ impl Edition {
             return Some(File::Bytes(Arc::clone(bytes)));
         }
         let Some(recipe) = self.recipes().get(path) else {
-            let is_of_search = path.starts_with(render::search::FOLDER);
+            let is_of_search = path.starts_with(search::FOLDER);
             let bytes = is_of_search.then(|| self.terms().get(path)).flatten();
             return bytes.map(|bytes| File::Bytes(Arc::clone(bytes)));
         };
@@ -239,15 +242,15 @@ impl Edition {
                 terms.insert(artifact.path, Arc::from(bytes));
                 Ok(())
             };
-            self.with_input(|input| render::search::publish_terms(input, &take))
+            self.with_input(|input| search::publish_terms(input, &take))
                 .expect("memory takes what is made");
             terms.into_inner().unwrap_or_else(PoisonError::into_inner)
         })
     }
 
-    fn with_input<T>(&self, make: impl FnOnce(render::Input<'_>) -> T) -> T {
+    fn with_input<T>(&self, make: impl FnOnce(Input<'_>) -> T) -> T {
         let index = Index::again(&self.playbook, &self.sources, self.gathered.clone());
-        make(render::Input {
+        make(Input {
             sources: &self.sources,
             playbook: &self.playbook,
             index: &index,
@@ -278,7 +281,7 @@ impl Edition {
         let collected = Collected::before(Some(self));
         let index = Index::new(&self.playbook, &self.sources);
         let pictures = read::pictures(&self.sources, index.images())?;
-        let input = render::Input {
+        let input = Input {
             sources: &self.sources,
             playbook: &self.playbook,
             index: &index,

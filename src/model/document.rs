@@ -12,6 +12,9 @@ use crate::markup::{Written, addresses};
 pub use crate::source::percent_decoded;
 use crate::source::{SourcePath, Span, Spanned};
 
+/// Files that include one another are followed this deep; a circle is told by a rule.
+pub const DEEPEST_INCLUDE: usize = 16;
+
 /// A piece of prose: the body of a Markdown file, or a text in a TOML file that may hold emphasis and links.
 #[derive(Clone, Debug)]
 pub struct Document {

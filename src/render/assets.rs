@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use std::path::Path as FilePath;
 
 use super::squeeze::{squeeze, squeeze_script};
-use super::{Input, Sink};
-use crate::artifact::Artifact;
+use crate::artifact::{Artifact, Sink};
 use crate::failure::FileError;
 use crate::fingerprint::Fingerprint;
+use crate::input::Input;
 use crate::site::Route;
 use crate::source::SourcePath;
 use crate::theme::Theme;

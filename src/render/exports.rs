@@ -9,14 +9,15 @@ use std::fmt::Write as _;
 use rayon::prelude::*;
 
 use self::words::{bold, cell, line, lines};
-use super::cards::page_title;
-use super::view::site_title;
-use super::{Input, Sink, calendar, show};
-use crate::artifact::Artifact;
+use super::calendar;
+use crate::artifact::{Artifact, Sink};
 use crate::failure::FileError;
+use crate::input::Input;
 use crate::model::{Content, Entry};
 use crate::sheet::{Ask, AskRoom, Cell, Grid, Piece, Sheet, Tick};
+use crate::show;
 use crate::site::Route;
+use crate::titles::{page_title, site_title};
 use crate::worksheet::Dates;
 
 /// Hands over the files of every sheet that has some.

@@ -5,11 +5,12 @@ use std::sync::{Mutex, PoisonError};
 
 use serde::Serialize;
 
-use super::Input;
 use super::templates::{Engine, Made};
 use super::view::PageView;
 use crate::artifact::Artifact;
 use crate::diag::Diagnostic;
+use crate::input::Input;
+use crate::search;
 
 /// The frames made so far.
 #[derive(Default)]
@@ -74,7 +75,7 @@ pub(super) fn search_dialog(
     let page = FramedPage { root: "", kind: "", route: "" };
     let html = engine.render("frame/search.html", &FrameView { page }, input)?;
     let html = serde_json::to_string(html.trim()).expect("a text is always JSON");
-    Ok(Some(Artifact::new(super::search::DIALOG, format!("Partnerbook.search.dialog({html});\n"))))
+    Ok(Some(Artifact::new(search::DIALOG, format!("Partnerbook.search.dialog({html});\n"))))
 }
 
 fn framed<'p>(page: &'p PageView<'_>) -> FramedPage<'p> {

@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::{Input, Sink};
-use crate::artifact::Artifact;
+use crate::artifact::{Artifact, Sink};
 use crate::failure::FileError;
+use crate::input::Input;
 use crate::render::html::escape_text;
 use crate::site::{Page, Shows};
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Input;
+use crate::input::Input;
 use crate::site::{Route, escape};
 use crate::source::SourcePath;
 

@@ -8,16 +8,17 @@ mod tables;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::Input;
 use super::here::Here;
 use super::highlight::Highlighter;
 use super::terms::TermFinder;
-use super::typography::Quotes;
+use crate::input::Input;
 use crate::model::document::{
-    Block, Callout, Code, Definition, Document, Footnote, Inline, Item, Link, target_path,
+    Block, Callout, Code, DEEPEST_INCLUDE, Definition, Document, Footnote, Inline, Item, Link,
+    target_path,
 };
 use crate::model::{Entry, Target};
 use crate::source::SourcePath;
+use crate::typography::Quotes;
 
 /// What the HTML of every page is made with.
 #[derive(Clone, Copy)]
@@ -82,9 +83,6 @@ pub(super) struct Scope<'a> {
     /// How deep this stands in files that include one another.
     depth: usize,
 }
-
-/// Files that include one another are followed this deep; a circle is told by a rule.
-pub(super) const DEEPEST_INCLUDE: usize = 16;
 
 impl<'a> Scope<'a> {
     /// The prose of `document`, which stands in the file `from`.

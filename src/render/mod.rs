@@ -10,65 +10,27 @@ mod here;
 mod highlight;
 mod html;
 mod pages;
-mod paper;
 mod rail;
 mod ready;
-pub mod search;
-mod show;
 mod squeeze;
 mod svg;
 mod taken;
 mod templates;
 mod terms;
 mod thumbnail;
-mod typography;
 mod view;
-mod words;
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
-use crate::artifact::Artifact;
+use crate::artifact::{Artifact, Sink};
 use crate::diag::{Diagnostic, Diagnostics, Rule};
 use crate::failure::FileError;
-use crate::memo::{CODE, MEMO, Memo};
-use crate::model::{Index, Playbook};
-use crate::record::Record;
-use crate::site::Site;
-use crate::source::{SourcePath, Sources};
+use crate::input::Input;
+use crate::memo::{CODE, MEMO};
+use crate::paper::{self, Binding, Prints};
+use crate::source::Sources;
 use crate::theme::Theme;
+use crate::words::WORDS_FAULT;
 
-pub use paper::Binding;
 pub use ready::{Ready, Recipe};
-pub use words::Words;
-
-/// What every format is made from.
-#[derive(Clone, Copy)]
-pub struct Input<'a> {
-    /// The files the playbook was read from.
-    pub sources: &'a Sources,
-    /// What the playbook says.
-    pub playbook: &'a Playbook,
-    /// What links point at.
-    pub index: &'a Index<'a>,
-    /// Which pages there are.
-    pub site: &'a Site,
-    /// Words of the interface.
-    pub words: &'a Words,
-    /// The bytes of pictures that are printed.
-    pub pictures: &'a BTreeMap<SourcePath, Arc<[u8]>>,
-    /// What is known of the last build.
-    pub memo: &'a Memo,
-}
-
-/// PDFs, counted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Prints {
-    /// Those that were laid out.
-    pub made: usize,
-    /// Those that are as the last build made them.
-    pub kept: usize,
-}
 
 /// Templates, styles, scripts and fonts, ready to be used for any playbook.
 pub struct Look {
@@ -97,18 +59,9 @@ impl Look {
     }
 }
 
-/// Takes each finished file, from several threads at once.
-pub type Sink<'a> = &'a (dyn Fn(Artifact) -> Result<(), FileError> + Sync);
-
 /// The rules that a theme can break, and those that sheets on paper can.
 pub const RULES: &[&[&Rule]] =
-    &[&[&templates::TEMPLATE_FAULT, &words::WORDS_FAULT, &taken::TAKEN_ADDRESS], paper::RULES];
-
-/// Makes the words of the interface of what the theme's files say, the later ones over the earlier ones, and tells what
-/// the later ones say that the first one has no place for.
-pub fn words(files: &[(SourcePath, Record)], language: &str) -> (Words, Vec<Diagnostic>) {
-    (Words::of(files.iter().map(|(_, record)| record), language), words::faults(files))
-}
+    &[&[&templates::TEMPLATE_FAULT, &WORDS_FAULT, &taken::TAKEN_ADDRESS], paper::RULES];
 
 /// Renders every format in this `look` and hands each file to `sink`, and says how much of it had to be laid out. Faults of
 /// the theme are told.

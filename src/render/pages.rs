@@ -9,25 +9,27 @@ mod sheets;
 
 use std::sync::{Arc, OnceLock};
 
-use super::Input;
 use super::assets::Assets;
-use super::cards::{brief_card, cards, link_to, need_view, page_label, page_title, stage_view};
+use super::cards::{brief_card, cards, link_to, need_view, stage_view};
 use super::frame::Frames;
 use super::here::Here;
 use super::highlight::Highlighter;
 use super::html::Tools;
-use super::paper::{Books, Papers};
 use super::rail::Rail;
 use super::templates::Engine;
 use super::terms::TermFinder;
-use super::typography::typeset;
-use super::view::{BookView, LinkView, MovedKind, Nothing, PageView, View, direction, site_title};
+use super::view::{BookView, LinkView, MovedKind, Nothing, PageView, View};
 use crate::artifact::Artifact;
 use crate::at_work;
 use crate::diag::Diagnostic;
+use crate::input::Input;
+use crate::locale::direction;
 use crate::model::{Content, Entry};
+use crate::paper::{Books, Papers};
 use crate::sheet::{Paper, Turn};
 use crate::site::{Page, Route, Shows, escape};
+use crate::titles::{page_label, page_title, site_title};
+use crate::typography::typeset;
 
 /// Everything that pages share, whichever of them are made.
 pub(super) struct Shared {

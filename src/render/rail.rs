@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::Input;
-use super::cards::page_label;
 use super::html::{escape_attribute, escape_text};
+use crate::input::Input;
 use crate::model::Content;
 use crate::site::{Item, Route, Shows};
+use crate::titles::page_label;
 
 /// The rail of a folder, cut before the attributes of each link, so that a page is marked without making it anew.
 #[derive(Clone)]

@@ -8,14 +8,17 @@ use rayon::prelude::*;
 
 use super::assets::Assets;
 use super::pages::{Pages, Shared};
-use super::paper::{self, Published};
 use super::taken::Copied;
 use super::templates::Engine;
-use super::{Binding, Input, Look, Prints, Sink, exports, frame, generated, search};
-use crate::artifact::{Artifact, Body};
+use super::{Look, exports, frame, generated};
+use crate::artifact::{Artifact, Body, Sink};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::failure::FileError;
+use crate::input::Input;
 use crate::memo::{Coloured, Memo};
+use crate::paper;
+use crate::paper::{Binding, Prints, Published};
+use crate::search;
 use crate::site::Route;
 
 /// What the files of a site are made from together: the look, and what is on paper, which pages tell of.

@@ -5,8 +5,9 @@ use std::collections::btree_map::Entry;
 use std::path::PathBuf;
 
 use super::assets::{self, Copy};
-use super::{Input, search};
 use crate::diag::{Diagnostic, Rule, Severity};
+use crate::input::Input;
+use crate::search;
 use crate::source::{SourcePath, Span};
 
 /// Two files of the site would be one.

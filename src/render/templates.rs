@@ -5,11 +5,11 @@ use std::sync::Arc;
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera, Value};
 
-use super::Input;
 use super::assets::Assets;
 use super::view::SiteView;
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::fingerprint::{Fingerprint, FingerprintMaker};
+use crate::input::Input;
 use crate::source::{SourcePath, Sources, Span};
 use crate::theme::Theme;
 use crate::worksheet::{KINDS, Kind};

@@ -24,7 +24,7 @@ pub(super) use sheets::{
     ChecklistKind, ChecklistView, GroupView, ItemView, PackKind, PackLine, PackView, PaperView,
     SheetKind, SheetView,
 };
-pub(super) use site::{SiteView, direction, list_title, site_title};
+pub(super) use site::SiteView;
 
 use crate::site::Route;
 

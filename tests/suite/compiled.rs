@@ -7,8 +7,8 @@ use partnerbook::artifact::{Artifact, Body};
 use partnerbook::compile::{How, Strictness, compile};
 use partnerbook::diag::{Diagnostics, show};
 use partnerbook::memo::{CODE, Coloured, MEMO, Memo};
+use partnerbook::paper::Prints;
 use partnerbook::read;
-use partnerbook::render::Prints;
 use partnerbook::source::{SourcePath, Sources};
 
 use crate::folder::root;

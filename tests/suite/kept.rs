@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use partnerbook::memo::{CODE, MEMO};
-use partnerbook::render::Prints;
+use partnerbook::paper::Prints;
 use partnerbook::source::{SourcePath, Sources};
 
 use crate::compiled::{compiled, compiled_after, with};
@@ -103,7 +103,7 @@ fn no_edit_leaves_a_pdf_that_is_out_of_date() {
     let mut fonts = sources.clone();
     fonts.fonts.insert(
         SourcePath::new("fonts/own.ttf"),
-        include_bytes!("../../src/render/paper/fonts/mono-regular.ttf").as_slice().into(),
+        include_bytes!("../../src/paper/fonts/mono-regular.ttf").as_slice().into(),
     );
     let edits = [
         ("title", with(&sources, "playbook.toml", &WITH_BOOK.replace("Ours", "Yours"))),

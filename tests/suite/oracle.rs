@@ -14,11 +14,13 @@ use std::sync::Mutex;
 
 use partnerbook::artifact::{Artifact, Body};
 use partnerbook::diag::Diagnostics;
+use partnerbook::input::Input;
 use partnerbook::memo::Memo;
 use partnerbook::model::Index;
-use partnerbook::render::{self, Input};
+use partnerbook::render;
 use partnerbook::source::{SourcePath, Sources};
 use partnerbook::theme::Theme;
+use partnerbook::words::Words;
 use partnerbook::{parse, plan};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 
@@ -162,7 +164,7 @@ fn published(sources: &Sources, wanted: fn(&str) -> bool) -> BTreeMap<String, Ve
         playbook: &playbook,
         index: &Index::new(&playbook, sources),
         site: &plan::plan(&playbook),
-        words: &render::words(&words, &playbook.settings.language).0,
+        words: &Words::of_files(&words, &playbook.settings.language).0,
         pictures: &BTreeMap::new(),
         memo: &Memo::default(),
     };

@@ -5,14 +5,16 @@ use std::fs;
 use std::sync::Mutex;
 
 use miniz_oxide::deflate::compress_to_vec;
-use partnerbook::artifact::{Artifact, Body};
+use partnerbook::artifact::{Artifact, Body, Sink};
 use partnerbook::diag::Diagnostics;
+use partnerbook::input::Input;
 use partnerbook::memo::Memo;
 use partnerbook::model::Index;
-use partnerbook::render::{self, Input, search};
-use partnerbook::search::{Language, each_word, fold};
+use partnerbook::search;
+use partnerbook::search::terms::{Language, each_word, fold};
 use partnerbook::source::{SourcePath, Sources};
 use partnerbook::theme::Theme;
+use partnerbook::words::Words;
 use partnerbook::{parse, plan};
 use serde_json::Value;
 
@@ -21,7 +23,7 @@ use crate::folder::root;
 use crate::synthetic::{self, Code};
 
 /// Hands over files of a playbook's site.
-type Publish<'p> = &'p dyn Fn(Input<'_>, render::Sink<'_>);
+type Publish<'p> = &'p dyn Fn(Input<'_>, Sink<'_>);
 
 /// The files of search that `publish` makes of `sources`.
 fn made(sources: &Sources, publish: Publish<'_>) -> BTreeMap<String, String> {
@@ -46,7 +48,7 @@ fn made(sources: &Sources, publish: Publish<'_>) -> BTreeMap<String, String> {
         playbook: &playbook,
         index: &Index::new(&playbook, sources),
         site: &plan::plan(&playbook),
-        words: &render::words(&words, language).0,
+        words: &Words::of_files(&words, language).0,
         pictures: &BTreeMap::new(),
         memo: &Memo::default(),
     };
@@ -54,7 +56,7 @@ fn made(sources: &Sources, publish: Publish<'_>) -> BTreeMap<String, String> {
     files.into_inner().unwrap()
 }
 
-fn whole(input: Input<'_>, sink: render::Sink<'_>) {
+fn whole(input: Input<'_>, sink: Sink<'_>) {
     search::publish(input, sink).unwrap();
 }
 

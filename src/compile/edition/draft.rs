@@ -9,13 +9,16 @@ use super::{Compiled, Edition};
 use crate::compile::counts_of;
 use crate::diag::Diagnostics;
 use crate::failure::FileError;
+use crate::input::Input;
 use crate::memo::Memo;
 use crate::model::index::Gathered;
 use crate::model::{Date, Index, Playbook};
-use crate::render::{self, Binding, Ready};
+use crate::paper::Binding;
+use crate::render::{self, Ready};
 use crate::site::Site;
 use crate::source::Sources;
 use crate::theme::Theme;
+use crate::words::Words;
 
 /// A site of which nothing is made yet.
 pub(super) struct Draft {
@@ -23,7 +26,7 @@ pub(super) struct Draft {
     pub(super) playbook: Arc<Playbook>,
     pub(super) gathered: Gathered,
     pub(super) site: Arc<Site>,
-    pub(super) words: Arc<render::Words>,
+    pub(super) words: Arc<Words>,
     pub(super) told: Told,
     pub(super) today: Option<Date>,
 }
@@ -98,10 +101,10 @@ impl Draft {
     fn looked_at(
         &self,
         memo: &Memo,
-        look: impl FnOnce(render::Input<'_>) -> Result<(), FileError>,
+        look: impl FnOnce(Input<'_>) -> Result<(), FileError>,
     ) -> Result<(), FileError> {
         let index = Index::again(&self.playbook, &self.sources, self.gathered.clone());
-        look(render::Input {
+        look(Input {
             sources: &self.sources,
             playbook: &self.playbook,
             index: &index,

@@ -3,14 +3,14 @@
 use std::fmt::Write as _;
 
 use super::words::{begun, bold, in_cell, line, push_letters};
+use crate::input::Input;
 use crate::model::document::{
-    Block, Callout, Code, Document, Footnote, Inline, Item, Kind, Line, Link, Table, target_path,
+    Block, Callout, Code, DEEPEST_INCLUDE, Document, Footnote, Inline, Item, Kind, Line, Link,
+    Table, target_path,
 };
 use crate::model::index::is_safe;
 use crate::model::{Entry, Target};
-use crate::render::Input;
 use crate::render::here::Here;
-use crate::render::html::DEEPEST_INCLUDE;
 use crate::site::Route;
 use crate::source::SourcePath;
 

@@ -5,16 +5,17 @@ use std::collections::BTreeMap;
 use super::Pages;
 use crate::diag::Diagnostic;
 use crate::model::{Content, Entry};
-use crate::render::cards::{brief_card, card, link_to, need_view, page_label, stage_view};
+use crate::render::cards::{brief_card, card, link_to, need_view, stage_view};
 use crate::render::here::Here;
 use crate::render::html::{Scope, Writer};
-use crate::render::typography::typeset;
 use crate::render::view::{
     BriefCard, Card, CoverageCell, CoverageKind, CoverageLine, CoverageNeed, CoverageView,
     GlossaryKind, GlossaryView, LinkView, ListGroup, ListKind, ListView, SitemapKind, SitemapLine,
     SitemapPart, SitemapView, TermView,
 };
 use crate::site::{By, Item, Route, Shows};
+use crate::titles::page_label;
+use crate::typography::typeset;
 use crate::worksheet::id_from;
 
 /// The most cards of one group of a list, and of one cell of the coverage table: no page grows without end with the number

@@ -4,11 +4,11 @@ use super::Pages;
 use super::sheets::Place;
 use crate::diag::Diagnostic;
 use crate::model::{Content, Entry, Pack};
+use crate::paper::MOST_SHEETS;
 use crate::render::cards::drawn_card;
 use crate::render::here::Here;
-use crate::render::paper::MOST_SHEETS;
-use crate::render::typography::typeset;
 use crate::render::view::{ChecklistKind, PackKind, PackLine, PackView, PageView, SheetKind, View};
+use crate::typography::typeset;
 
 impl<'a> Pages<'a> {
     pub(super) fn pack(

@@ -8,16 +8,17 @@ use super::prose::title_anchor;
 use super::sheets::Place;
 use crate::diag::Diagnostic;
 use crate::model::{Content, Entry, Pack, Path};
-use crate::render::cards::{card, label, page_title, stage_view};
+use crate::render::cards::{card, stage_view};
 use crate::render::here::{Here, Places, START};
 use crate::render::html::{Scope, Writer, escape_text};
-use crate::render::typography::typeset;
 use crate::render::view::{
     ActivityKind, BookView, LeafView, PageView, PathView, PrintKind, PrintView, PrintedTerms, View,
 };
 use crate::sheet::Turn;
 use crate::site::Route;
 use crate::source::Spanned;
+use crate::titles::{kind_label, page_title};
+use crate::typography::typeset;
 
 impl<'a> Pages<'a> {
     /// The page of the folder `folder` to print. One that holds too much leads to those of the folders in it.
@@ -133,7 +134,7 @@ impl<'a> Pages<'a> {
         let meta = &entry.meta;
         if !leaf.is_opening {
             view.kind = entry.kind();
-            view.label = label(self.input, entry);
+            view.label = kind_label(self.input, entry);
         }
         if !leaf.is_first {
             view.summary = typeset(&meta.summary, self.input.words);
@@ -205,7 +206,7 @@ impl<'a> Pages<'a> {
         let mut html = format!("<p class=\"print-sheet-line\"><a href=\"{href}\">");
         escape_text(&typeset(sheet.title(), self.input.words), &mut html);
         html.push_str("</a> <span class=\"quiet\">");
-        let kind = label(self.input, sheet);
+        let kind = kind_label(self.input, sheet);
         escape_text(&self.input.words.filled("print", "elsewhere", "kind", &kind), &mut html);
         html.push_str("</span></p>\n");
         html

@@ -7,15 +7,16 @@ use super::sheets::Place;
 use crate::diag::Diagnostic;
 use crate::model::document::Block;
 use crate::model::{Document, Entry, Path};
-use crate::render::cards::{card, cards, drawn_card, own_title_of_home, stage_view, time_text};
+use crate::render::cards::{card, cards, drawn_card, stage_view};
 use crate::render::here::Here;
 use crate::render::html::{Scope, Writer};
-use crate::render::typography::typeset;
 use crate::render::view::{
     ActivityKind, ActivityView, Card, ContentsView, HomeKind, HomeView, Nothing, PageView,
     PartKind, PartLine, PartView, PathKind, PathView, SectionView, StageLine,
 };
 use crate::site::Route;
+use crate::titles::own_title_of_home;
+use crate::typography::{time_text, typeset};
 
 impl<'a> Pages<'a> {
     /// The HTML of a document on the page numbered `number`; its contents and whether it holds code go to `view`.
@@ -100,7 +101,7 @@ impl<'a> Pages<'a> {
             let introduction =
                 input.site.introduction_of(*folder).map(|path| &input.playbook.entries[path]);
             PartLine {
-                title: crate::render::cards::page_label(input, page),
+                title: crate::titles::page_label(input, page),
                 summary: introduction
                     .map(|entry| typeset(&entry.meta.summary, input.words))
                     .unwrap_or_default(),

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use super::Pages;
 use crate::diag::Diagnostic;
-use crate::render::cards::{label, link_to, page_title};
-use crate::render::typography::typeset;
+use crate::render::cards::link_to;
 use crate::render::view::{LinkView, SearchKind, SearchLetter, SearchLine, SearchView};
 use crate::site::{Page, Route, Shows, escape};
+use crate::titles::{kind_label, page_title};
+use crate::typography::typeset;
 
 /// The most lines of the index: no page grows without end with the number of pages.
 const MOST_LINES: usize = 300;
@@ -45,7 +46,7 @@ impl Pages<'_> {
             title: page_title(input, page),
             href: from.href_to(&page.route),
             label: match page.shows.file() {
-                Some(path) => label(input, &input.playbook.entries[path]),
+                Some(path) => kind_label(input, &input.playbook.entries[path]),
                 None => input.words.word("kinds", "part").to_owned(),
             },
         };

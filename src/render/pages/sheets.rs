@@ -4,17 +4,18 @@ use super::Pages;
 use crate::diag::Diagnostic;
 use crate::model::checklist::{CheckItem, Way};
 use crate::model::{Checklist, Content, Document, Entry};
-use crate::render::cards::{label, page_title, time_text};
+use crate::paper::Printed;
 use crate::render::here::Here;
 use crate::render::html::{Scope, Writer, escape_text};
-use crate::render::paper::Printed;
-use crate::render::show::shown;
-use crate::render::typography::typeset;
+use crate::render::svg::svg;
 use crate::render::view::{
     ChecklistKind, ChecklistView, GroupView, ItemView, LinkView, PageView, PaperView, SheetKind,
     SheetView, View,
 };
+use crate::show::{Written, shown};
 use crate::site::{Page, Route};
+use crate::titles::{kind_label, page_title};
+use crate::typography::{time_text, typeset};
 use crate::worksheet::{Version, Worksheet};
 
 impl<'a> Pages<'a> {
@@ -203,10 +204,14 @@ impl<'a> Pages<'a> {
         let mut papers =
             page_of.map(|page| self.papers_view(*page, from)).unwrap_or_default().into_iter();
         let inline = |document: &Document| html(document, Wanted::Inline);
-        let body =
-            shown(input, (entry.title(), worksheet), (place.version, here), &inline, |show| {
-                worksheet.body.view(show)
-            });
+        let written = Written {
+            html: &inline,
+            svg: &svg,
+            href: &|entry| here.href_to(input, &entry.path, None).unwrap_or_default(),
+        };
+        let body = shown(input, (entry.title(), worksheet), place.version, &written, |show| {
+            worksheet.body.view(show)
+        });
         SheetView {
             id: entry.slug(),
             former: self.former_names(entry),
@@ -224,7 +229,7 @@ impl<'a> Pages<'a> {
                 .and_then(|files| files.calendar.as_ref())
                 .map(|calendar| from.href_to(calendar))
                 .unwrap_or_default(),
-            label: label(input, entry),
+            label: kind_label(input, entry),
             title: typeset(entry.title(), input.words),
             for_whom: &shared.for_whom,
             paper: shared.paper.unwrap_or(input.playbook.settings.paper).name(),

@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
-use crate::model::{Entry, Stance};
-use crate::render::Input;
-use crate::render::typography::typeset;
-use crate::site::By;
+use crate::input::Input;
+use crate::locale::direction;
+use crate::model::Stance;
+use crate::titles::{list_title, own_title, site_title};
+use crate::typography::typeset;
 use crate::worksheet;
 
 /// What holds on every page.
@@ -110,18 +111,6 @@ impl<'a> SiteView<'a> {
     }
 }
 
-/// The playbook's title: as set, else as its home page has it, else the name of its folder.
-pub(in crate::render) fn site_title(input: Input<'_>) -> &str {
-    let settings = &input.playbook.settings;
-    if settings.title.is_empty() { own_title(input) } else { &settings.title }
-}
-
-/// The title that the playbook has where none is set.
-fn own_title(input: Input<'_>) -> &str {
-    let home = input.index.introduction("").map(Entry::title);
-    home.unwrap_or(&input.playbook.called)
-}
-
 /// The title that the playbook had before it had the one that it has: what readers wrote is kept by it. Empty where there is none.
 fn former_title(input: Input<'_>) -> &str {
     let title = site_title(input);
@@ -133,19 +122,4 @@ fn former_title(input: Input<'_>) -> &str {
         _ => own_title(input),
     };
     if former == title { "" } else { former }
-}
-
-/// The title of the list by `by`.
-pub(in crate::render) fn list_title(input: Input<'_>, by: By) -> &str {
-    input.words.word("titles", by.name())
-}
-
-/// The direction in which a language is written.
-pub(in crate::render) fn direction(language: &str) -> &'static str {
-    match language.split(['-', '_']).next().unwrap_or_default() {
-        "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "ku" | "ps" | "sd" | "ug" | "ur" | "yi" => {
-            "rtl"
-        }
-        _ => "ltr",
-    }
 }

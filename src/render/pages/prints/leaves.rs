@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use crate::input::Input;
 use crate::model::{Content, Entry, Term};
-use crate::render::Input;
-use crate::render::cards::{home_title, page_title};
-use crate::render::typography::typeset;
 use crate::site::Item;
 use crate::source::SourcePath;
+use crate::titles::{home_title, page_title};
+use crate::typography::typeset;
 
 /// One of several pages that are printed together.
 pub(super) struct Leaf<'a> {
