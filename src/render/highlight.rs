@@ -9,10 +9,10 @@ mod toml;
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 
-use syntect::parsing::{ParseState, ScopeStack, SyntaxSet};
+use syntect::parsing::{ParseState, SyntaxSet};
 use syntect::util::LinesWithEndings;
 
-use self::tint::Looks;
+use self::tint::{Looks, Scopes};
 use super::html::escape_text;
 use crate::fingerprint::{Fingerprint, FingerprintMaker};
 use crate::memo::{Coloured, PROGRAM};
@@ -107,17 +107,17 @@ impl Highlighter {
 /// Which piece of `code` looks how. `None` when the language is not known, or its grammar is at fault.
 fn looks(language: &str, code: &str) -> Option<Vec<u8>> {
     let mut grammar = ParseState::new(SYNTAXES.find_syntax_by_token(language)?);
-    let (mut scopes, mut looks) = (ScopeStack::new(), Looks::default());
+    let (mut scopes, mut looks) = (Scopes::default(), Looks::default());
     for line in LinesWithEndings::from(code) {
         let mut from = 0;
         for (at, change) in grammar.parse_line(line, &SYNTAXES).ok()? {
             if at > from {
-                looks.add(tint::of(&scopes), at - from);
+                looks.add(scopes.tint(), at - from);
                 from = at;
             }
-            scopes.apply(&change).ok()?;
+            scopes.apply(&change)?;
         }
-        looks.add(tint::of(&scopes), line.len() - from);
+        looks.add(scopes.tint(), line.len() - from);
     }
     Some(looks.finish())
 }

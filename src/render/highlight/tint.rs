@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use syntect::parsing::{Scope, ScopeStack};
+use syntect::parsing::{ClearAmount, Scope, ScopeStackOp};
 
 use super::super::html::escape_text;
 use crate::packed::{pack, unpack};
@@ -139,23 +139,78 @@ const NAMES: &[(&str, Tint)] = &[
     ("punctuation", Tint::Mark),
 ];
 
-static SCOPES: LazyLock<Vec<(Scope, Tint)>> = LazyLock::new(|| {
-    let scope = |(name, tint): &(&str, Tint)| (Scope::new(name).expect("it has few parts"), *tint);
+/// The same with the first word of each, by which most scopes are told from most names at once.
+static SCOPES: LazyLock<Vec<(u16, Scope, Tint)>> = LazyLock::new(|| {
+    let scope = |(name, tint): &(&str, Tint)| {
+        let scope = Scope::new(name).expect("it has few parts");
+        (scope.atom_at(0), scope, *tint)
+    };
     NAMES.iter().map(scope).collect()
 });
 
-/// The look of a piece in these scopes, the innermost last. A comment is one throughout, and so are the marks of a text.
-pub(super) fn of(scopes: &ScopeStack) -> Option<Tint> {
-    let mut tint = None;
-    for scope in scopes.as_slice() {
-        let own = SCOPES.iter().find(|(known, _)| known.is_prefix_of(*scope));
-        tint = match (tint, own.map(|(_, tint)| *tint)) {
+/// The look that a scope has for itself.
+fn own(scope: Scope) -> Option<Tint> {
+    let first = scope.atom_at(0);
+    let known = SCOPES.iter().find(|(word, known, _)| *word == first && known.is_prefix_of(scope));
+    known.map(|(_, _, tint)| *tint)
+}
+
+/// The scopes that the next piece stands in. Grammars say what changes, and looks are worked out with each change, not anew for
+/// each piece.
+#[derive(Default)]
+pub(super) struct Scopes {
+    open: Vec<Level>,
+    /// What was put aside for some time, as grammars do with what is around code of another language.
+    aside: Vec<Vec<Level>>,
+}
+
+/// A scope within others.
+#[derive(Clone, Copy)]
+struct Level {
+    /// What it looks like for itself.
+    own: Option<Tint>,
+    /// What a piece in it and those around it looks like.
+    within: Option<Tint>,
+}
+
+impl Scopes {
+    /// The look of a piece in them.
+    pub(super) fn tint(&self) -> Option<Tint> {
+        self.open.last().and_then(|level| level.within)
+    }
+
+    /// Follows a change. `None` when the grammar takes back what it has not put aside.
+    pub(super) fn apply(&mut self, change: &ScopeStackOp) -> Option<()> {
+        let left = |count: usize| self.open.len().saturating_sub(count);
+        match change {
+            ScopeStackOp::Push(scope) => self.push(own(*scope)),
+            ScopeStackOp::Pop(count) => self.open.truncate(left(*count)),
+            ScopeStackOp::Clear(ClearAmount::TopN(count)) => {
+                let aside = self.open.split_off(left(*count));
+                self.aside.push(aside);
+            }
+            ScopeStackOp::Clear(ClearAmount::All) => {
+                self.aside.push(std::mem::take(&mut self.open));
+            }
+            ScopeStackOp::Restore => {
+                for level in self.aside.pop()? {
+                    self.push(level.own);
+                }
+            }
+            ScopeStackOp::Noop => {}
+        }
+        Some(())
+    }
+
+    /// A comment is one throughout, and so are the marks of a text.
+    fn push(&mut self, own: Option<Tint>) {
+        let within = match (self.tint(), own) {
             (Some(Tint::Note), _) => Some(Tint::Note),
             (Some(Tint::Text), Some(Tint::Mark)) => Some(Tint::Text),
-            (tint, own) => own.or(tint),
+            (around, own) => own.or(around),
         };
+        self.open.push(Level { own, within });
     }
-    tint
 }
 
 /// Writes code piece by piece. What follows in the same look is one piece, over spaces and ends of lines too.
