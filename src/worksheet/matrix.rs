@@ -35,8 +35,10 @@ pub struct Matrix {
     pub rules: Vec<Count>,
     /// Rules as written that could not be read.
     pub unread: Vec<Spanned<String>>,
-    /// Who: one column each.
+    /// Who: one column each, as many as any paper may have room for.
     pub across: Vec<Spanned<String>>,
+    /// How many columns were written.
+    pub asked: usize,
     /// What: one row each.
     pub down: Vec<NamedRow>,
     /// Rows for what people add themselves.
@@ -51,6 +53,10 @@ pub struct Matrix {
 
 /// The most rows for what people add themselves.
 const MOST_BLANK_ROWS: i64 = 40;
+
+/// The most columns that are laid out. No paper has room for so many, and a sheet with more is refused: it need not take seconds to
+/// say so.
+const MOST_COLUMNS: usize = 32;
 
 /// The height of a row on paper: one line by hand.
 const ROW_HEIGHT: f32 = 10.0;
@@ -115,12 +121,16 @@ fn of(record: &Record, prose: Prose<'_>) -> Arc<dyn Body> {
         Some(_) => record.texts("example").into_iter().map(specimen).collect(),
         None => own.iter().map(|own| as_text(own.as_ref()?).and_then(specimen)).collect(),
     };
+    let mut across = record.texts("across");
+    let asked = across.len();
+    across.truncate(MOST_COLUMNS);
     Arc::new(Matrix {
         letters,
         letters_span: record.entry("letters").map(|entry| entry.value.span),
         rules,
         unread,
-        across: record.texts("across"),
+        across,
+        asked,
         down,
         is_whole: ["across", "down"].iter().all(|key| record.entry(key).is_some()),
         blank_rows: record.number_up_to("blank_rows", MOST_BLANK_ROWS).map_or(3, |rows| rows.value),

@@ -2,7 +2,9 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
+
+use wait4::Wait4 as _;
 
 use crate::folder::{ended, files_below, program, run, with};
 
@@ -218,6 +220,26 @@ fn a_number_beyond_all_paper_is_told_and_takes_no_memory() {
     ];
     let said = told(1, files);
     assert_eq!(said.matches("error[wrong-value]").count(), 15, "{said}");
+}
+
+#[test]
+fn a_matrix_far_wider_than_all_paper_is_told_and_takes_little_memory() {
+    let names = |what: &str| -> String {
+        let names: Vec<String> = (1..=400).map(|number| format!("\"{what} {number}\"")).collect();
+        names.join(", ")
+    };
+    let matrix = format!(
+        "kind = \"matrix\"\ntitle = \"M\"\nacross = [{}]\ndown = [{}]\n",
+        names("Person"),
+        names("Do thing")
+    );
+    let folder = with(&[HOME, STRICT, ("text/a.toml", matrix.as_bytes())]);
+    let said = run(folder.path(), &["check", "text"]).said;
+    assert!(said.contains("error[matrix-size]: 400 columns need 5660 mm"), "{said}");
+    let mut check = Command::new(program());
+    check.current_dir(&folder).args(["check", "text"]).stdout(Stdio::null()).stderr(Stdio::null());
+    let peak = check.spawn().unwrap().wait4().unwrap().rusage.maxrss;
+    assert!(peak < 200_000_000, "{peak} bytes");
 }
 
 #[test]

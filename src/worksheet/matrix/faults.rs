@@ -106,10 +106,10 @@ impl Matrix {
     }
 
     fn size_faults(&self, subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
-        if self.is_whole && (self.across.len() < 2 || self.down.is_empty()) {
+        if self.is_whole && (self.asked < 2 || self.down.is_empty()) {
             let message = format!(
                 "a matrix of {} and {} says nothing",
-                counted(self.across.len(), "column"),
+                counted(self.asked, "column"),
                 counted(self.down.len(), "row")
             );
             // Several names between one pair of quotation marks are one name.
@@ -126,12 +126,12 @@ impl Matrix {
             };
             found.push(Diagnostic::new(&MATRIX_SIZE, subject.path, place, message).help(help));
         }
-        let need = 60.0 + 14.0 * many(self.across.len());
+        let need = 60.0 + 14.0 * many(self.asked);
         if need > subject.room.width {
             let place = self.across.first().map_or(subject.title.span, |first| first.span);
             let message = format!(
                 "{} need {need:.0} mm with the duties beside them, and {} has {:.0}",
-                counted(self.across.len(), "column"),
+                counted(self.asked, "column"),
                 subject.paper,
                 subject.room.width
             );
@@ -148,7 +148,7 @@ impl Matrix {
         known: &dyn Fn(&str) -> bool,
         found: &mut Vec<Diagnostic>,
     ) {
-        let columns = self.across.len();
+        let columns = self.asked;
         for (at, row) in self.example.iter().enumerate() {
             let Some(row) = row else { continue };
             let place =
@@ -215,7 +215,7 @@ impl Matrix {
         let rows: Vec<&Vec<Vec<String>>> =
             self.example.iter().flatten().map(|row| &row.value).collect();
         let complete = rows.len() == self.down.len() && rows.len() > 1;
-        if !complete || rows.iter().any(|row| row.len() != self.across.len()) {
+        if !complete || rows.iter().any(|row| row.len() != self.asked) {
             return;
         }
         for (at, who) in self.across.iter().enumerate() {
