@@ -16,7 +16,7 @@
 //! - A value handed from stage to stage is never changed afterwards. Results go into new values
 //!   ([`Index`](model::Index), [`Site`](site::Site)), never into half-filled records.
 //! - Parsing one file needs no other file. What needs two is a rule in [`check`].
-//! - Prose is a typed tree ([`Document`](model::Document)): pages, the book and search walk the same tree, and later the
+//! - Prose is a typed tree ([`Document`](prose::Document)): pages, the book and search walk the same tree, and later the
 //!   filter of leader notes. HTML is only ever written.
 //! - Only [`plan`] and [`site`] invent addresses. Links are resolved by one function,
 //!   [`Index::resolve`](model::Index::resolve), asked by [`check`] for its errors and by [`render`] for its answers. Addresses
@@ -68,11 +68,11 @@
 //! The part of an address after `#` follows GitHub's rule, and is frozen: published links depend on it. The words of the
 //! heading without markup, as they were typed, in lower case; letters, marks and digits of any script, signs that join words such
 //! as `_`, and `-` stay; a space becomes `-`; all else is left out. A second heading of the same words gets `-1`, a third `-2`.
-//! `## Words {#own-id}` sets an id by hand. The rule has one owner, [`heading_id`](model::anchor::heading_id), and is held
+//! `## Words {#own-id}` sets an id by hand. The rule has one owner, [`heading_id`](prose::anchor::heading_id), and is held
 //! against the package `github-slugger`.
 //!
 //! Before it was followed to the letter, marks were left out too, and dashes and quotation marks were set before the id was made.
-//! The id that a heading had then stays beside the one it has ([`Heading::former`](model::document::Heading::former)).
+//! The id that a heading had then stays beside the one it has ([`Heading::former`](prose::Heading::former)).
 
 // Nouns.
 pub mod source;
@@ -87,11 +87,13 @@ pub mod colour;
 pub mod upright;
 pub mod memo;
 pub mod diag;
+pub mod measure;
 pub mod record;
 pub mod shape;
 pub mod sheet;
-pub mod model;
+pub mod prose;
 pub mod worksheet;
+pub mod model;
 pub mod kinds;
 pub mod schema;
 pub mod site;

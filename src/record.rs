@@ -1,6 +1,6 @@
 //! What a TOML file or front matter says, as a tree in which everything knows its place.
 
-use crate::model::Date;
+use crate::measure::Date;
 use crate::source::{Span, Spanned};
 
 /// A table of keys, in the order in which they were written.

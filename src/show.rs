@@ -2,8 +2,10 @@
 
 use crate::input::Input;
 use crate::model::checklist::CheckItem;
-use crate::model::{Content, Document, Entry};
+use crate::model::{Content, Entry};
+use crate::prose::Document;
 use crate::sheet::{Drawing, Room, Sheet};
+use crate::source::SourcePath;
 use crate::worksheet::{Show, Version, Worksheet};
 
 /// How what a sheet holds is written where it stands.
@@ -12,8 +14,8 @@ pub struct Written<'a> {
     pub html: &'a dyn Fn(&Document) -> String,
     /// The SVG of a drawing.
     pub svg: &'a dyn Fn(&Drawing) -> String,
-    /// Where a link to an entry leads; empty when it has no page.
-    pub href: &'a dyn Fn(&Entry) -> String,
+    /// Where a link to the page of a file leads; empty when it has none.
+    pub href: &'a dyn Fn(&SourcePath) -> String,
 }
 
 /// Calls `make` with what the kind of `worksheet` is given, `written` as is right where it stands.
@@ -38,16 +40,15 @@ pub fn shown<T>(
         day: &|date| input.words.date(date),
         month: &|date| input.words.month(date),
         href: written.href,
-        address: &|entry: &Entry| match input.playbook.settings.base_url.value.as_str() {
+        address: &|path| match input.playbook.settings.base_url.value.as_str() {
             "" => String::new(),
             base => input
                 .site
-                .route_of(&entry.path)
+                .route_of(path)
                 .map(|route| format!("{base}{}", route.shown()))
                 .unwrap_or_default(),
         },
-        playbook: input.playbook,
-        index: input.index,
+        context: input.index,
     })
 }
 
@@ -75,12 +76,14 @@ fn made(
     match &entry.content {
         Content::Worksheet(worksheet) => {
             let from = input.site.route_of(&entry.path)?;
-            let route_to = |entry: &Entry| input.site.route_of(&entry.path);
             // On paper and in files a drawing is a value, never markup.
             let written = Written {
                 html: &Document::short,
                 svg: &|_| String::new(),
-                href: &|entry| route_to(entry).map_or_else(String::new, |to| from.href_to(to)),
+                href: &|path| {
+                    let route = input.site.route_of(path);
+                    route.map_or_else(String::new, |to| from.href_to(to))
+                },
             };
             let named = (entry.title(), worksheet.as_ref());
             Some(shown(input, named, version, &written, |show| make(worksheet, show)))

@@ -7,7 +7,7 @@ mod sources;
 use std::fmt;
 use std::sync::Arc;
 
-pub use address::{BESIDE, PROGRAMS, PUBLIC, percent_decoded};
+pub use address::{BESIDE, PROGRAMS, PUBLIC, percent_decoded, target_path};
 pub use numbers::{Numbers, in_words};
 pub use sources::{Active, Asset, Meant, Sources};
 

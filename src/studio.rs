@@ -21,7 +21,7 @@ use crate::compile::edition::{self, Compiled, Edition, File, Given};
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::failure::FileError;
 use crate::fingerprint::Fingerprint;
-use crate::model::Date;
+use crate::measure::Date;
 use crate::parse::Known;
 use crate::read;
 use crate::source::{BESIDE, SourcePath, Sources};

@@ -1,8 +1,8 @@
 //! Real punctuation for texts that are no prose: titles, summaries, facts.
 
-use crate::model::Minutes;
-use crate::model::clipped::is_clipped;
-use crate::model::document::Quote;
+use crate::measure::Minutes;
+use crate::prose::Quote;
+use crate::prose::clipped::is_clipped;
 use crate::words::Words;
 
 /// `text` with quotation marks as the language has them, with `…` and with dashes.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::diag::{Diagnostic, Rule, Severity, nearest};
 use crate::locale::quotes;
-use crate::model::Date;
+use crate::measure::Date;
 use crate::record::{Record, Value, as_text};
 use crate::sheet::{Paper, Turn};
 use crate::source::SourcePath;

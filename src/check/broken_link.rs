@@ -5,8 +5,9 @@ use rayon::prelude::*;
 use super::{Check, misnamed, near};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::index::Found;
-use crate::model::mention::{Mention, Role};
+use crate::model::mention::Mention;
 use crate::model::{Index, Playbook, Unresolved};
+use crate::prose::Role;
 use crate::source::SourcePath;
 
 pub(super) const CHECK: Check = Check { rule: &RULE, find };

@@ -3,8 +3,9 @@
 use super::Check;
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::index::Found;
-use crate::model::mention::{Mention, Role};
+use crate::model::mention::Mention;
 use crate::model::{Entry, Index, Playbook};
+use crate::prose::Role;
 
 pub(super) const CHECK: Check = Check { rule: &RULE, find };
 

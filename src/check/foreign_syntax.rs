@@ -6,9 +6,9 @@ use rayon::prelude::*;
 
 use super::Check;
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::document::{Inline, Text};
 use crate::model::mention::Piece;
 use crate::model::{Index, Playbook};
+use crate::prose::{Inline, Text};
 use crate::source::{SourcePath, Span};
 
 pub(super) const CHECK: Check = Check { rule: &RULE, find };

@@ -2,7 +2,8 @@
 
 use super::{Check, near};
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::{Content, Document, Index, Playbook};
+use crate::model::{Content, Index, Playbook};
+use crate::prose::Document;
 use crate::source::SourcePath;
 
 pub(super) const CHECK: Check = Check { rule: &RULE, find };

@@ -4,10 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Check;
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::document::target_path;
 use crate::model::mention::Inclusion;
 use crate::model::{Index, Playbook};
-use crate::source::{SourcePath, Span};
+use crate::source::{SourcePath, Span, target_path};
 
 pub(super) const CHECK: Check = Check { rule: &RULE, find };
 

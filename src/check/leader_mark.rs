@@ -2,10 +2,10 @@
 
 use super::{Check, near};
 use crate::diag::{Diagnostic, Fix, Rule, Severity, distance};
-use crate::model::almost::{Almost, Form, Mark, next_line};
-use crate::model::document::{Block, Callout};
 use crate::model::mention::Piece;
 use crate::model::{Index, Playbook};
+use crate::prose::almost::{Almost, Form, Mark, next_line};
+use crate::prose::{Block, Callout};
 use crate::source::Span;
 
 pub(super) const CHECK: Check = Check { rule: &RULE, find };

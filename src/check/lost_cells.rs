@@ -2,8 +2,8 @@
 
 use super::Check;
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::almost::Form;
 use crate::model::{Index, Playbook};
+use crate::prose::almost::Form;
 
 pub(super) const CHECK: Check = Check { rule: &RULE, find };
 

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Check, published};
 use crate::diag::{Diagnostic, Rule, Severity, nearest};
-use crate::model::document::Heading;
 use crate::model::{Entry, Index, Playbook};
+use crate::prose::Heading;
 use crate::site::Route;
 use crate::source::SourcePath;
 

@@ -3,8 +3,8 @@
 use super::{Check, near};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::index::{Found, is_external, is_safe};
-use crate::model::mention::Role;
 use crate::model::{Index, Playbook};
+use crate::prose::Role;
 
 pub(super) const CHECK: Check = Check { rule: &RULE, find };
 

@@ -2,10 +2,9 @@
 
 use super::{Check, near};
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::document::target_path;
 use crate::model::mention::Inclusion;
 use crate::model::{Index, Playbook, Unresolved};
-use crate::source::SourcePath;
+use crate::source::{SourcePath, target_path};
 
 pub(super) const CHECK: Check = Check { rule: &RULE, find };
 

@@ -85,7 +85,8 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Diagnostics, Rule};
-use crate::model::{Checklist, Content, Date, Entry, Index, Pack, Playbook};
+use crate::measure::Date;
+use crate::model::{Checklist, Content, Entry, Index, Pack, Playbook};
 use crate::shape::in_yaml;
 use crate::site::Site;
 use crate::source::{SourcePath, Span};

@@ -2,14 +2,14 @@
 
 use super::misnamed;
 use crate::diag::{Fix, nearest};
-use crate::model::anchor::heading_id;
-use crate::model::document::{Place, percent_decoded};
 use crate::model::index::named::{by_title, only, target};
 pub(super) use crate::model::index::named::{escaped, href, named, titled};
-use crate::model::mention::{Mention, Piece, Role};
+use crate::model::mention::{Mention, Piece};
 use crate::model::{Index, Playbook, Target, Unresolved};
+use crate::prose::anchor::heading_id;
+use crate::prose::{Place, Role};
 use crate::shape::words;
-use crate::source::{SourcePath, Span};
+use crate::source::{SourcePath, Span, percent_decoded};
 
 /// The existing file that the missing file `wanted` was most likely meant to be: the one of the same name elsewhere, the one
 /// page of the same name but for number and ending, or `near`, the one whose name is a slip away.

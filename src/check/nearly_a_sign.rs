@@ -2,9 +2,9 @@
 
 use super::{Check, near};
 use crate::diag::{Diagnostic, Fix, Rule, Severity};
-use crate::model::almost::{Form, Sign};
 use crate::model::mention::Piece;
 use crate::model::{Index, Playbook};
+use crate::prose::almost::{Form, Sign};
 use crate::source::Span;
 
 pub(super) const CHECK: Check = Check { rule: &RULE, find };

@@ -3,8 +3,9 @@
 use super::{Check, near};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::index::Found;
-use crate::model::mention::{Mention, Role};
+use crate::model::mention::Mention;
 use crate::model::{Index, Playbook};
+use crate::prose::Role;
 use crate::source::Span;
 
 pub(super) const CHECK: Check = Check { rule: &RULE, find };

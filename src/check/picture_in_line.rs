@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::{Check, near};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::index::Found;
-use crate::model::mention::Role;
-use crate::model::{Index, Playbook, pictures_alone};
+use crate::model::{Index, Playbook};
+use crate::prose::{Role, pictures_alone};
 
 pub(super) const CHECK: Check = Check { rule: &RULE, find };
 

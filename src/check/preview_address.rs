@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use super::{Check, near, published};
 use crate::diag::{Diagnostic, Fix, Rule, Severity};
 use crate::model::index::Found;
-use crate::model::mention::{Mention, Role};
+use crate::model::mention::Mention;
 use crate::model::{Entry, Index, Playbook};
+use crate::prose::Role;
 use crate::site::Route;
 use crate::source::SourcePath;
 

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::document::Heading;
 use crate::model::{Content, Entry, Index, Playbook};
+use crate::prose::Heading;
 use crate::site::{Route, folder_route};
 
 /// Every address at which a reader finds a page or is led on to one, each with the file whose prose is there.

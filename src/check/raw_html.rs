@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::Check;
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::document::{Attributes, Block, Html, Inline, Kind};
 use crate::model::mention::Piece;
-use crate::model::{Document, Index, Playbook};
+use crate::model::{Index, Playbook};
+use crate::prose::{Attributes, Block, Document, Html, Inline, Kind};
 use crate::shape::words;
 use crate::source::{SourcePath, Span};
 

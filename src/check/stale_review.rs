@@ -2,7 +2,8 @@
 
 use super::near;
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::{Date, Playbook};
+use crate::measure::Date;
+use crate::model::Playbook;
 
 /// Needs the day on which it is asked, so it is no [`Check`](super::Check).
 pub(super) const RULE: Rule = Rule {
@@ -40,7 +41,7 @@ pub(super) fn faults(playbook: &Playbook, today: Date) -> Vec<Diagnostic> {
 mod tests {
     use super::faults;
     use crate::diag::Diagnostics;
-    use crate::model::Date;
+    use crate::measure::Date;
     use crate::parse::parse;
     use crate::source::Sources;
 

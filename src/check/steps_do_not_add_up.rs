@@ -2,7 +2,8 @@
 
 use super::{Check, activities};
 use crate::diag::{Diagnostic, Fix, Rule, Severity};
-use crate::model::{Entry, Index, Minutes, Playbook};
+use crate::measure::Minutes;
+use crate::model::{Entry, Index, Playbook};
 use crate::source::Span;
 
 pub(super) const CHECK: Check = Check { rule: &RULE, find };

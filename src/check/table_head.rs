@@ -2,8 +2,8 @@
 
 use super::Check;
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::document::{Block, Inline, Table};
-use crate::model::{Document, Index, Playbook};
+use crate::model::{Index, Playbook};
+use crate::prose::{Block, Document, Inline, Table};
 
 pub(super) const CHECK: Check = Check { rule: &RULE, find };
 

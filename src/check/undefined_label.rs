@@ -2,10 +2,10 @@
 
 use super::{Check, near};
 use crate::diag::{Diagnostic, Fix, Rule, Severity, nearest};
-use crate::model::almost::{Almost, Form};
-use crate::model::document::Block;
-use crate::model::mention::{Piece, Role};
-use crate::model::{Document, Index, Playbook};
+use crate::model::mention::Piece;
+use crate::model::{Index, Playbook};
+use crate::prose::almost::{Almost, Form};
+use crate::prose::{Block, Document, Role};
 use crate::source::Span;
 
 pub(super) const CHECK: Check = Check { rule: &RULE, find };

@@ -2,10 +2,10 @@
 
 use super::{Check, leader_mark, near};
 use crate::diag::{Diagnostic, Fix, Rule, Severity, nearest_of_few};
-use crate::model::almost::{Almost, Form, Mark};
-use crate::model::document::Callout;
 use crate::model::mention::Piece;
 use crate::model::{Index, Playbook};
+use crate::prose::Callout;
+use crate::prose::almost::{Almost, Form, Mark};
 use crate::shape::words;
 use crate::source::Span;
 

@@ -2,10 +2,11 @@
 
 use super::{Check, near};
 use crate::diag::{Diagnostic, Fix, Rule, Severity};
-use crate::model::almost::{Almost, Form};
-use crate::model::mention::{Piece, Role};
+use crate::model::mention::Piece;
 use crate::model::wiki::Wiki;
 use crate::model::{Index, Playbook};
+use crate::prose::Role;
+use crate::prose::almost::{Almost, Form};
 use crate::source::Span;
 
 pub(super) const CHECK: Check = Check { rule: &RULE, find };

@@ -69,7 +69,8 @@ fn subject<'p>(
     let turn = worksheet.shared.turn;
     let room = Room::on(paper, turn);
     let (path, title) = (&entry.path, &entry.meta.title);
-    Subject { path, paper, turn, room, title, playbook, index }
+    let reviewed = entry.meta.reviewed.max(playbook.settings.revised);
+    Subject { path, paper, turn, room, title, reviewed, context: index }
 }
 
 #[cfg(test)]

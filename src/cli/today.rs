@@ -2,7 +2,7 @@
 
 use std::time::SystemTime;
 
-use crate::model::Date;
+use crate::measure::Date;
 
 /// The day by the clock of this machine, as it is in Greenwich. `None` when the clock is before 1970.
 pub(super) fn today() -> Option<Date> {

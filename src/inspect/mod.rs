@@ -13,12 +13,12 @@ use std::sync::{Mutex, PoisonError};
 use crate::artifact::{Artifact, Body};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::markup::addresses;
-use crate::model::document::{Block, Inline, percent_decoded};
 use crate::model::index::{Found, is_external};
 use crate::model::mention::Mention;
-use crate::model::{Document, Index, Playbook, Target};
+use crate::model::{Index, Playbook, Target};
+use crate::prose::{Block, Document, Inline};
 use crate::site::{Route, Shows, Site};
-use crate::source::{Location, SourcePath, Sources, Span};
+use crate::source::{Location, SourcePath, Sources, Span, percent_decoded};
 pub use outside::outside;
 use page::Page;
 

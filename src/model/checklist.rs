@@ -1,11 +1,12 @@
 //! A checklist: a short list at a pause point.
 
-use super::{Date, Document};
+use crate::measure::Date;
+use crate::prose::{Document, Prose};
 use crate::record::{Record, as_record, as_text};
 use crate::shape::{Key, Shape};
 use crate::sheet::{Piece, Sheet, Tick};
 use crate::source::{Span, Spanned};
-use crate::worksheet::{Field, Input, Prose, id_from};
+use crate::worksheet::{Field, Input, id_from};
 
 /// A short list at a pause point.
 #[derive(Clone, Debug)]

@@ -1,8 +1,8 @@
 //! What other pages see of a page: everything but the prose that only its own readers read.
 
-use super::document::{Block, Callout, Heading, each_block};
-use super::mention::{Piece, Role};
-use super::{Content, Document, Entry, Meta, Order};
+use super::mention::Piece;
+use super::{Content, Entry, Meta, Order};
+use crate::prose::{Block, Callout, Document, Heading, Role, each_block};
 use crate::source::SourcePath;
 
 impl Entry {

@@ -9,12 +9,12 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use super::anchor::{Anchors, composed};
-use super::document::Heading;
-use super::mention::{Inclusion, Mention, Piece, Role};
+use super::mention::{Inclusion, Mention, Piece};
 use super::names::{Names, Targets, Uses};
 use super::near_files::NearFiles;
-use super::{Document, Entry, Playbook};
+use super::{Entry, Playbook};
+use crate::prose::anchor::{Anchors, composed};
+use crate::prose::{Document, Heading, Role};
 use crate::source::{SourcePath, Sources};
 
 pub use self::reading::Reading;

@@ -1,7 +1,7 @@
 //! Links, images and includes, each with the prose and the file it stands in.
 
-use super::document::{Block, Inline, Link};
-use super::{Document, Playbook};
+use super::Playbook;
+use crate::prose::{Block, Document, Inline, Link, Role};
 use crate::source::{SourcePath, Span, Spanned};
 
 /// A piece of prose and its file.
@@ -11,15 +11,6 @@ pub struct Piece<'p> {
     pub path: &'p SourcePath,
     /// The prose.
     pub document: &'p Document,
-}
-
-/// How a link is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// `[words](href)`
-    Link,
-    /// `![words](href)`
-    Image,
 }
 
 /// A link or an image where it was written.

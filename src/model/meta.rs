@@ -1,6 +1,7 @@
 //! Metadata: what a file says about itself, typed, so that pages can be listed and filtered.
 
-use super::{Date, Minutes, Order, Range, Rank};
+use super::{Order, Rank};
+use crate::measure::{Date, Minutes, Range};
 use crate::record::Record;
 use crate::shape::{Key, Shape};
 use crate::source::Spanned;

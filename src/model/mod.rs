@@ -1,50 +1,32 @@
 //! Everything a playbook says, as its authors meant it.
 
-mod alone;
-pub mod almost;
-pub mod anchor;
 mod brand;
-mod callouts;
 pub mod checklist;
-pub mod document;
-mod element;
+mod context;
 mod face;
-mod flat;
 pub mod index;
 pub mod ledger;
-mod length;
-pub mod clipped;
-pub mod days;
-mod measure;
 pub mod mention;
 mod meta;
 mod names;
 mod order;
 mod outline;
-mod participants;
 mod near_files;
-pub mod copies;
 pub mod pack;
 pub mod path;
 mod settings;
 mod spoken;
 mod stance;
 pub mod terms;
-pub mod walk;
 pub mod wiki;
-mod zone;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-pub use alone::pictures_alone;
 pub use brand::{Brand, Swatch};
 pub use checklist::Checklist;
-pub use copies::CopyNumbers;
-pub use document::Document;
 pub use index::{Index, Target, Unresolved};
 pub use ledger::Ledger;
-pub use measure::{Date, Minutes, Range};
 pub use meta::{ACTIVITY_KEYS, LIST_KEYS, META_KEYS, Meta, SHARED_KEYS};
 pub use order::{Order, Rank, SetBy};
 pub use outline::Outline;
@@ -54,10 +36,10 @@ pub use settings::{Contact, Need, SETTINGS_KEYS, Settings, Stage};
 pub use spoken::{Guess, Spoken, Tongue};
 pub use stance::Stance;
 pub use terms::{Coverage, CoverageItem, Term};
-pub use zone::{Observance, Zone};
 
+use crate::prose::{Document, Heading};
 use crate::source::{Numbers, SourcePath, Spanned};
-use crate::worksheet::Worksheet;
+use crate::worksheet::{CopyNumbers, Worksheet};
 
 /// A playbook: settings, and every file that becomes a page.
 #[derive(Clone, Debug, Default)]
@@ -190,16 +172,10 @@ impl Entry {
         }
     }
 
-    /// The steps of an activity: index among its headings, and minutes.
-    pub fn steps(&self) -> Vec<(&document::Heading, u32)> {
+    /// The steps of an activity, each with its minutes; none of any other page.
+    pub fn steps(&self) -> Vec<(&Heading, u32)> {
         match &self.content {
-            Content::Activity(document) => document
-                .headings
-                .iter()
-                .filter_map(|heading| {
-                    Some((heading, heading.minutes.filter(|_| heading.level == 2)?))
-                })
-                .collect(),
+            Content::Activity(document) => document.steps().collect(),
             Content::Chapter(_)
             | Content::Checklist(_)
             | Content::Worksheet(_)

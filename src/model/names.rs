@@ -3,10 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::document::target_path;
 use super::mention::Inclusion;
 use super::{Entry, Playbook};
-use crate::source::SourcePath;
+use crate::source::{SourcePath, target_path};
 
 /// How pages are found. Pages are numbered in the order of their paths.
 #[derive(Debug, Default)]

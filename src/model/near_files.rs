@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::anchor::bare;
 use super::{Ledger, Playbook};
 use crate::diag::Names;
+use crate::prose::anchor::bare;
 use crate::source::{SourcePath, Sources};
 
 /// The names of files and folders.

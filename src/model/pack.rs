@@ -1,10 +1,10 @@
 //! A pack: a bundle of sheets to print, with how many copies of each, and a cover.
 
-use super::{CopyNumbers, Document};
+use crate::prose::{Document, Prose};
 use crate::record::Record;
 use crate::shape::{Key, Shape};
 use crate::source::{Span, Spanned};
-use crate::worksheet::Prose;
+use crate::worksheet::CopyNumbers;
 
 /// A bundle to print.
 #[derive(Clone, Debug)]

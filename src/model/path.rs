@@ -1,10 +1,9 @@
 //! A path: what to do in a given situation, from the symptom to steps.
 
-use super::Document;
+use crate::prose::{Document, Prose};
 use crate::record::Record;
 use crate::shape::{Key, Shape};
 use crate::source::Spanned;
-use crate::worksheet::Prose;
 
 /// From a symptom to steps.
 #[derive(Clone, Debug)]

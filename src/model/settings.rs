@@ -1,7 +1,8 @@
 //! What `playbook.toml` says about the whole playbook.
 
-use super::{Brand, Date, Zone};
+use super::Brand;
 use crate::colour::Tones;
+use crate::measure::{Date, Zone};
 use crate::record::Record;
 use crate::shape::{Key, Shape};
 use crate::sheet::Paper;

@@ -1,10 +1,10 @@
 //! The glossary and the coverage list.
 
-use super::Document;
+use crate::prose::{Document, Prose};
 use crate::record::Record;
 use crate::shape::{Key, Shape};
 use crate::source::{SourcePath, Span, Spanned};
-use crate::worksheet::{Prose, id_from};
+use crate::worksheet::id_from;
 
 /// A word that needs explaining.
 #[derive(Clone, Debug)]

@@ -1,9 +1,9 @@
 //! A link as wikis and notebooks write it: `[[page#part|words]]`.
 
 use super::Index;
-use super::anchor::heading_id;
 use super::index::named::named;
-use super::mention::Role;
+use crate::prose::Role;
+use crate::prose::anchor::heading_id;
 use crate::source::SourcePath;
 
 /// What stands in two pairs of brackets.

@@ -12,7 +12,8 @@ use crate::at_work;
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::input::Input;
 use crate::model::index::Found;
-use crate::model::mention::{Mention, Role};
+use crate::model::mention::Mention;
+use crate::prose::Role;
 use crate::source::SourcePath;
 
 /// A picture that a book cannot show.

@@ -4,9 +4,7 @@ use std::ops::Range;
 
 use emojis::get_by_shortcode;
 
-use crate::model::Document;
-use crate::model::document::{Inline, Line, Text};
-use crate::model::walk::each_line_mut;
+use crate::prose::{Document, Inline, Line, Text, each_line_mut};
 use crate::source::Span;
 
 /// Whether such a word may stand in `text`.

@@ -6,9 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::Minutes;
-use crate::model::anchor::heading_id;
-use crate::model::document::Heading;
+use crate::measure::Minutes;
+use crate::prose::Heading;
+use crate::prose::anchor::heading_id;
 use crate::source::{Location, SourcePath, Span};
 
 /// Two headings with one id set by hand.

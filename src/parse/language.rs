@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use whatlang::{Lang, Script, detect};
 
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::document::Inline;
-use crate::model::{Document, Entry, Guess, Playbook, Spoken, Tongue};
+use crate::model::{Entry, Guess, Playbook, Spoken, Tongue};
+use crate::prose::{Document, Inline};
 use crate::source::{SETTINGS, SourcePath, Span};
 
 /// Nobody says in which language the texts are written.

@@ -13,8 +13,7 @@ pub(super) use self::containers::Step;
 use self::containers::{Placed, contained};
 use super::tree::Builder;
 use crate::diag::Diagnostic;
-use crate::model::Document;
-use crate::model::document::Place;
+use crate::prose::{Document, Place};
 use crate::source::{SourcePath, Span, Spanned};
 
 /// CommonMark with the extensions of GitHub, definition lists, heading ids and real punctuation.

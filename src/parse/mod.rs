@@ -27,9 +27,8 @@ use rayon::prelude::*;
 
 use crate::at_work;
 use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
-use crate::model::document::target_path;
 use crate::model::{Coverage, Entry, Ledger, Playbook, Settings, Stance, Term};
-use crate::source::{Numbers, SETTINGS, SourcePath, Sources, in_words};
+use crate::source::{Numbers, SETTINGS, SourcePath, Sources, in_words, target_path};
 
 /// The same front matter key of another program in many files is told once.
 const FOREIGN_KEYS: Rule = Rule {

@@ -184,6 +184,6 @@ fn a_leader_callout_is_known_by_its_first_line() {
     let (playbook, _) = parsed(&[("a.md", "> [!LEADER]\n> Keep time.\n")]);
     let blocks = &playbook.entries[&SourcePath::new("a.md")].document().blocks;
     assert!(
-        matches!(&blocks[0], crate::model::document::Block::Callout(crate::model::document::Callout::Leader, inner) if inner.len() == 1)
+        matches!(&blocks[0], crate::prose::Block::Callout(crate::prose::Callout::Leader, inner) if inner.len() == 1)
     );
 }

@@ -9,7 +9,7 @@ use ::toml::Spanned as TomlSpanned;
 use ::toml::de::{DeTable, DeValue, Error};
 
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::Date;
+use crate::measure::Date;
 use crate::record::{Entry, Record, Value};
 use crate::shape::{Key, MISSING_KEY};
 use crate::source::{SourcePath, Span, Spanned};

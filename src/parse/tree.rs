@@ -17,10 +17,9 @@ use super::almost::Watch;
 use super::heading::{GivenId, Said, assign_ids};
 use super::html::{Gathered, blocks_of, trimmed};
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::Document;
-use crate::model::document::{
-    Attributes, Block, Code, Definition, Details, Footnote, Heading, Inline, Item, Line, Link,
-    Place, Table, Text,
+use crate::prose::{
+    Attributes, Block, Code, Definition, Details, Document, Footnote, Heading, Inline, Item, Line,
+    Link, Place, Table, Text,
 };
 use crate::source::{SourcePath, Span, Spanned};
 

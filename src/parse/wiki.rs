@@ -4,12 +4,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::model::almost::{Almost, Form};
-use crate::model::document::{Inline, Line, Link, Text};
-use crate::model::mention::Role;
-use crate::model::walk::each_line_mut;
 use crate::model::wiki::Wiki;
-use crate::model::{Content, Document, Entry, Index, Playbook};
+use crate::model::{Content, Entry, Index, Playbook};
+use crate::prose::almost::{Almost, Form};
+use crate::prose::{Document, Inline, Line, Link, Role, Text, each_line_mut};
 use crate::source::{SourcePath, Sources, Span};
 
 /// Makes links of what stands in two pairs of brackets on the pages of `playbook`, where it is lenient. The others stay as they

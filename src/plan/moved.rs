@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::planner::Planner;
-use crate::model::document::{Heading, target_path};
-use crate::model::{Document, Entry, Playbook};
+use crate::model::{Entry, Playbook};
+use crate::prose::{Document, Heading};
 use crate::site::{Holder, Route, Shows, folder_route};
-use crate::source::{Numbers, SourcePath, Spanned};
+use crate::source::{Numbers, SourcePath, Spanned, target_path};
 
 /// Whether among the headings of the file `path` none has come or gone in `later` that old addresses lead from or to.
 pub(super) fn hold(playbook: &Playbook, later: &Playbook, path: &SourcePath) -> bool {

@@ -4,12 +4,11 @@ use std::collections::BTreeSet;
 
 use super::{Before, Refusal, Renaming, Wish, gathered, html, links, order};
 use crate::edit::Edit;
-use crate::model::Document;
 use crate::model::Target;
-use crate::model::anchor::heading_id;
-use crate::model::document::{Heading, percent_decoded};
+use crate::prose::anchor::heading_id;
+use crate::prose::{Document, Heading};
 use crate::site::escape;
-use crate::source::{SourcePath, Span};
+use crate::source::{SourcePath, Span, percent_decoded};
 
 /// A heading after its own lines were changed, and what links to it have to say.
 #[derive(Clone, Debug, Default)]

@@ -5,12 +5,11 @@ use std::ops::Range;
 use super::{After, Before};
 use crate::edit::Edit;
 use crate::markup::{addresses, value_of};
-use crate::model::Document;
-use crate::model::document::{Block, Html, Inline, percent_decoded, target_path};
 use crate::model::index::is_external;
 use crate::model::mention::Piece;
+use crate::prose::{Block, Document, Html, Inline};
 use crate::site::Route;
-use crate::source::{SourcePath, Span};
+use crate::source::{SourcePath, Span, percent_decoded, target_path};
 
 /// Writes every address anew that would lead elsewhere, or nowhere.
 pub(super) fn rewrite(

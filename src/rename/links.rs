@@ -4,14 +4,14 @@ use std::ops::Range;
 
 use super::{After, Before, Refusal, destination, html};
 use crate::edit::Edit;
-use crate::model::almost::{Almost, Form};
-use crate::model::document::{Inline, Link, target_path};
 use crate::model::index::is_external;
 use crate::model::index::named::{named, target};
-use crate::model::mention::{Piece, Role};
+use crate::model::mention::Piece;
 use crate::model::wiki::Wiki;
-use crate::model::{Document, Entry, Playbook};
-use crate::source::{SourcePath, Span};
+use crate::model::{Entry, Playbook};
+use crate::prose::almost::{Almost, Form};
+use crate::prose::{Document, Inline, Link, Role};
+use crate::source::{SourcePath, Span, target_path};
 
 /// Writes every path anew that would lead elsewhere, or nowhere.
 pub(super) fn rewrite(

@@ -18,8 +18,8 @@ pub use heading::{Reworded, reword};
 pub use order::{Order, Wish};
 
 use crate::edit::{Amendment, Edit, Edits};
-use crate::model::document::Link;
 use crate::model::{Entry, Index, Ledger, Playbook};
+use crate::prose::Link;
 use crate::site::{Route, Site, folder_route};
 use crate::source::{Numbers, SourcePath, Sources};
 

@@ -2,9 +2,8 @@
 
 use super::{Before, Moves, Refusal};
 use crate::diag::nearest;
-use crate::model::Document;
-use crate::model::anchor::heading_id;
-use crate::model::document::Heading;
+use crate::prose::anchor::heading_id;
+use crate::prose::{Document, Heading};
 use crate::source::{LEDGER, SETTINGS, SourcePath, Sources};
 
 /// What is to be renamed.

@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use crate::model::{Date, Observance, Zone};
+use crate::measure::{Date, Observance, Zone};
 use crate::worksheet::{Dates, Event, id_from};
 
 /// The most octets of a line, its end not counted (section 3.1).

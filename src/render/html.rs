@@ -12,12 +12,11 @@ use super::here::Here;
 use super::highlight::Highlighter;
 use super::terms::TermFinder;
 use crate::input::Input;
-use crate::model::document::{
-    Block, Callout, Code, DEEPEST_INCLUDE, Definition, Document, Footnote, Inline, Item, Link,
-    target_path,
-};
 use crate::model::{Entry, Target};
-use crate::source::SourcePath;
+use crate::prose::{
+    Block, Callout, Code, DEEPEST_INCLUDE, Definition, Document, Footnote, Inline, Item, Link,
+};
+use crate::source::{SourcePath, target_path};
 use crate::typography::Quotes;
 
 /// What the HTML of every page is made with.

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::terms::{Language, Prefix, Suffix};
 use super::units::{KINDS, Unit, Units};
 use crate::input::Input;
-use crate::model::Document;
+use crate::prose::Document;
 use crate::site::{By, escape};
 use crate::titles::page_title;
 use crate::typography::typeset;

@@ -4,12 +4,12 @@ use serde::Serialize;
 
 use super::Unit;
 use crate::input::Input;
-use crate::model::document::{Block, DEEPEST_INCLUDE, each_block, target_path};
-use crate::model::{Content, Document, Entry};
+use crate::model::{Content, Entry};
+use crate::prose::{Block, DEEPEST_INCLUDE, Document, each_block};
 use crate::sheet::{AskRoom, Cell, Piece, Sheet};
 use crate::show;
 use crate::site::Shows;
-use crate::source::SourcePath;
+use crate::source::{SourcePath, target_path};
 use crate::titles::own_title_of_home;
 use crate::typography::typeset;
 use crate::worksheet::Version;

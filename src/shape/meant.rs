@@ -3,7 +3,7 @@
 use super::Shape;
 use crate::colour::{Colour, Scheme};
 use crate::diag::nearest;
-use crate::model::{Minutes, Range, days};
+use crate::measure::{Minutes, Range, days};
 use crate::record::Value;
 
 /// Words for yes and for no, in small letters.

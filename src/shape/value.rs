@@ -3,7 +3,7 @@
 use super::{Judge, Key, Shape, WRONG_TYPE, WRONG_VALUE, example, literal, meant, words, words_of};
 use crate::colour::Colour;
 use crate::diag::{Diagnostic, Fix, Rule};
-use crate::model::{Date, Minutes, Range, days};
+use crate::measure::{Date, Minutes, Range, days};
 use crate::record::{Entry, Value, as_text};
 use crate::source::Spanned;
 

@@ -5,8 +5,7 @@ use std::fmt;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::names;
-use crate::model::document::percent_decoded;
-use crate::source::{BESIDE, Numbers, SourcePath};
+use crate::source::{BESIDE, Numbers, SourcePath, percent_decoded};
 
 /// The address of a page or file from the site's root: `trust/check-in-rhythm.html`, `/`-separated, not escaped.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -10,9 +10,10 @@ pub use faults::{
     AGREEMENT_REVIEW, AGREEMENT_SIGN, AGREEMENT_VALUES,
 };
 
-use super::{Body, Field, Input, Kind, Prose, Show, Subject, View, id_from, short};
+use super::short::short;
+use super::{Body, Field, Input, Kind, Show, Subject, View, id_from};
 use crate::diag::Diagnostic;
-use crate::model::Document;
+use crate::prose::{Document, Prose};
 use crate::record::Record;
 use crate::shape::{Key, Shape};
 use crate::sheet::Sheet;

@@ -12,8 +12,9 @@ pub use faults::{
     BOARD_SMALL,
 };
 
-use super::{Body, Field, Input, Kind, Prose, Show, Subject, View, id_from, view};
+use super::{Body, Field, Input, Kind, Show, Subject, View, id_from, view};
 use crate::diag::Diagnostic;
+use crate::prose::Prose;
 use crate::record::{Record, Value, as_cells, as_text};
 use crate::shape::{Key, Shape};
 use crate::sheet::{Cell, Column, Grid, Piece, Row, Sheet};
@@ -64,6 +65,9 @@ const COLUMN_KEYS: &[Key] = &[
     ),
     Key::new("means", Shape::Text, "what it means, in a sentence"),
 ];
+
+/// How wide the column of lanes is compared with the others.
+const LANE_SHARE: f32 = 0.6;
 
 /// What a board is.
 pub const KIND: Kind = Kind {
@@ -283,7 +287,7 @@ impl Body for Board {
         }
         let mut columns = Vec::new();
         if !self.lanes.is_empty() {
-            columns.push(Column::new(show.word("board", "lane"), draw::LANE_SHARE));
+            columns.push(Column::new(show.word("board", "lane"), LANE_SHARE));
         }
         columns.extend((0..self.columns.len()).map(|at| {
             let limit = self.limit_words(at, show);

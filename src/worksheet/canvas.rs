@@ -11,9 +11,10 @@ pub use faults::{
     CANVAS_AGREE, CANVAS_BOX, CANVAS_EXAMPLE, CANVAS_ROWS, CANVAS_SHAPE, CANVAS_SIZE, CANVAS_SMALL,
 };
 
-use super::{Body, Field, Input, Kind, Prose, Show, Subject, View, short, view};
+use super::short::short;
+use super::{Body, Field, Input, Kind, Show, Subject, View, view};
 use crate::diag::Diagnostic;
-use crate::model::Document;
+use crate::prose::{Document, Prose};
 use crate::record::{Record, Value, as_record};
 use crate::shape::{Key, Shape};
 use crate::sheet::{Cell, Column, Grid, Piece, Row, Sheet};

@@ -1,5 +1,6 @@
 //! Cards: things to cut, fold or deal, imposed on sheets of paper so that stacks are cut in one go.
 
+mod card;
 mod deck;
 mod face;
 mod faults;
@@ -9,16 +10,18 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+pub use card::{Card, Size};
 pub use face::Face;
 pub use faults::{CARDS_BACKS, CARDS_EMPTY, CARDS_FIT, CARDS_FROM, CARDS_PAPER};
 pub use imposition::{Imposition, Side};
 
-use super::{Body, Field, Kind, Prose, Show, Subject, View, view};
+use super::{Body, Field, Kind, Show, Subject, View, view};
 use crate::diag::Diagnostic;
+use crate::prose::Prose;
 use crate::record::Record;
 use crate::shape::{Key, Shape};
 use crate::sheet::{Cell, Column, Grid, Piece, Row, Sheet, Turn};
-use crate::source::{SourcePath, Span, Spanned};
+use crate::source::{Span, Spanned};
 
 /// Things to cut, fold or deal.
 #[derive(Clone, Debug)]
@@ -35,31 +38,6 @@ pub struct Cards {
     pub own: Vec<Card>,
     /// What cards are made of besides.
     pub from: Option<Spanned<From>>,
-}
-
-/// One card.
-#[derive(Clone, Debug, Default)]
-pub struct Card {
-    /// What stands above its text; empty when nothing does.
-    pub title: Spanned<String>,
-    /// What it says; empty on a card to write on.
-    pub text: Spanned<String>,
-    /// What is on its other side, where it says so itself.
-    pub back: Option<Spanned<String>>,
-    /// The page it was made of: time, people and the way there stand on it. `None` for all others.
-    pub page: Option<SourcePath>,
-}
-
-/// A size of cards.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Size {
-    /// 74 x 105 mm.
-    #[default]
-    A7,
-    /// 105 x 148 mm.
-    A6,
-    /// 63 x 88 mm.
-    Poker,
 }
 
 /// What is on the other side of the cards.
@@ -134,7 +112,6 @@ fn of(record: &Record, _: Prose<'_>) -> Arc<dyn Body> {
         title: block.text("title").unwrap_or_default(),
         text: block.text("text").unwrap_or_else(|| Spanned::new(String::new(), block.span)),
         back: block.text("back"),
-        page: None,
     });
     let own = short.chain(long).collect();
     let from = record.text("from").and_then(|from| {
@@ -173,26 +150,6 @@ fn backs(record: &Record) -> Backs {
     }
 }
 
-impl Size {
-    /// The short and the long side of a card in millimetres. ISO 216 for the A sizes; playing cards are of no standard, and
-    /// most are of this size.
-    pub fn sides(self) -> (f32, f32) {
-        match self {
-            Size::A7 => (74.0, 105.0),
-            Size::A6 => (105.0, 148.0),
-            Size::Poker => (63.0, 88.0),
-        }
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Size::A7 => "A7",
-            Size::A6 => "A6",
-            Size::Poker => "poker",
-        }
-    }
-}
-
 impl Body for Cards {
     fn kind(&self) -> &'static Kind {
         &KIND
@@ -204,7 +161,7 @@ impl Body for Cards {
     }
 
     fn faults(&self, subject: Subject<'_>) -> Vec<Diagnostic> {
-        faults::faults(self, subject)
+        self.broken_rules(subject)
     }
 
     fn view(&self, show: Show<'_>) -> View {

@@ -1,6 +1,6 @@
 //! The dates that a sheet sets, for calendars.
 
-use crate::model::{Date, Zone};
+use crate::measure::{Date, Zone};
 
 /// The dates of a sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -11,9 +11,10 @@ pub use faults::{
     HEALTH_WIDE, HEALTH_WORDING,
 };
 
-use super::{Body, Field, Input, Kind, Prose, Show, Subject, View, id_from, short};
+use super::short::short;
+use super::{Body, Context, Field, Input, Kind, Show, Subject, View, id_from};
 use crate::diag::Diagnostic;
-use crate::model::{Document, Playbook};
+use crate::prose::{Document, Prose};
 use crate::record::{Record, as_record};
 use crate::shape::{Key, Shape};
 use crate::sheet::Sheet;
@@ -294,13 +295,12 @@ impl Health {
 }
 
 /// What a statement is called in short: its need, or else itself without the full stop at its end.
-fn name_of(statement: &Statement, playbook: &Playbook) -> String {
-    let need = statement
-        .need
-        .as_ref()
-        .and_then(|need| playbook.settings.needs.iter().find(|known| known.id == need.value));
+fn name_of(statement: &Statement, context: &dyn Context) -> String {
+    let need = statement.need.as_ref().and_then(|need| {
+        context.needs().unwrap_or_default().into_iter().find(|known| known.id == need.value)
+    });
     let itself = || statement.plain.value.trim_end_matches('.').to_owned();
-    need.map_or_else(itself, |need| need.title.clone())
+    need.map_or_else(itself, |need| need.title.to_owned())
 }
 
 /// What the mark of a side, counted from 0, is kept by.

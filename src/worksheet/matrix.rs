@@ -15,9 +15,10 @@ pub use faults::{
 };
 
 use super::rows::{NamedRow, Twice, example_twice, named_rows};
-use super::{Body, Field, Input, Kind, Prose, Show, Subject, Version, View, view, with_help};
+use super::show::with_help;
+use super::{Body, Field, Input, Kind, Show, Subject, Version, View, view};
 use crate::diag::Diagnostic;
-use crate::model::Document;
+use crate::prose::{Document, Prose};
 use crate::record::{Record, as_text};
 use crate::shape::{Key, Shape};
 use crate::sheet::{self, Cell, Grid, Piece, Row, Sheet};

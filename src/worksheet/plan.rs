@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use super::dates::{Dates, Event};
 use super::table::{MOST_ROWS, Printed, WIDEST};
-use super::{Body, Field, Kind, Prose, Show, Subject, Table, View, id_from};
+use super::{Body, Field, Kind, Show, Subject, Table, View, id_from};
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::Date;
+use crate::measure::Date;
+use crate::prose::Prose;
 use crate::record::Record;
 use crate::shape::{Key, Shape};
 use crate::sheet::{Piece, Sheet};

@@ -10,8 +10,9 @@ use serde::Serialize;
 pub use faults::{QUADRANT_CORNERS, QUADRANT_ENDS, QUADRANT_EXAMPLE, QUADRANT_ROOM};
 
 use super::blocks::Blocks;
-use super::{Body, Field, Input, Kind, Prose, Show, Subject, Version, View, view};
+use super::{Body, Field, Input, Kind, Show, Subject, Version, View, view};
 use crate::diag::Diagnostic;
+use crate::prose::Prose;
 use crate::record::{Record, Value, as_record};
 use crate::shape::{Key, Shape};
 use crate::sheet::{Cell, Column, Grid, Piece, Row, Sheet};
@@ -85,6 +86,11 @@ const NOTE_KEYS: &[Key] = &[
     Key::needed("note", Shape::Text, "what the note says"),
     Key::needed("corner", Shape::OneOf(CORNERS), "the corner it lies in"),
 ];
+
+/// The frame that stands beside the list on the page: width and height in millimetres.
+const BESIDE: (f32, f32) = (88.0, 88.0);
+/// The frame that shows the specimen on the page.
+const WIDE: (f32, f32) = (172.0, 140.0);
 
 /// What a quadrant is.
 pub const KIND: Kind = Kind {
@@ -251,8 +257,8 @@ impl Body for Quadrant {
     fn view(&self, show: Show<'_>) -> View {
         let paper = self.paper(show.room);
         let beside = match show.version {
-            Version::Blank => draw::BESIDE,
-            Version::Example => (draw::WIDE.0.min(paper.0), draw::WIDE.1.min(paper.1)),
+            Version::Blank => BESIDE,
+            Version::Example => (WIDE.0.min(paper.0), WIDE.1.min(paper.1)),
         };
         view(QuadrantView {
             what: self.what(show),

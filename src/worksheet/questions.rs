@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::{Field, Input, Prose, Show, id_from, short};
-use crate::model::Document;
+use super::short::short;
+use super::{Field, Input, Show, id_from};
+use crate::prose::{Document, Prose};
 use crate::record::Record;
 use crate::sheet::{Ask, AskRoom, Piece};
 use crate::source::{Span, Spanned};

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::questions::{self, MOST_LINES, Names, Question, QuestionView};
-use super::{Body, Field, Kind, Prose, Show, Subject, View, view};
+use super::{Body, Field, Kind, Show, Subject, View, view};
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::Document;
+use crate::prose::{Document, Prose};
 use crate::record::Record;
 use crate::shape::{Key, Shape};
 use crate::sheet::Sheet;

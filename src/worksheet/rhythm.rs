@@ -2,25 +2,28 @@
 
 mod beat;
 mod faults;
+mod unit;
 mod view;
 mod words;
 
 use std::sync::Arc;
 
 use super::dates::Dates;
-use super::{Body, Field, Input, Kind, Prose, Show, Subject, View, id_from, view as viewed};
+use super::{Body, Field, Input, Kind, Show, Subject, View, id_from, view as viewed};
 use crate::diag::Diagnostic;
-use crate::model::{Date, Minutes, Zone};
+use crate::measure::{Date, Minutes, Zone};
+use crate::prose::Prose;
 use crate::record::{Record, Value, as_cells, as_record, as_text};
 use crate::shape::{Key, Shape};
 use crate::sheet::Sheet;
 use crate::source::{Span, Spanned};
 
-pub use beat::{Beat, Moment, Unit, Week};
+pub use beat::{Beat, Moment, Week};
 pub use faults::{
     RHYTHM_ABOUT, RHYTHM_DUPLICATE, RHYTHM_EMPTY, RHYTHM_EVERY, RHYTHM_EXAMPLE, RHYTHM_ON,
     RHYTHM_ROW, RHYTHM_ZONE, zone_fault,
 };
+pub use unit::Unit;
 
 /// Forums.
 #[derive(Clone, Debug)]

@@ -1,8 +1,9 @@
 //! A row that a sheet names: a text in short, a block where there is more to say of it.
 
-use super::{Prose, Subject, id_from, short};
+use super::short::short;
+use super::{Subject, id_from};
 use crate::diag::{Diagnostic, Rule};
-use crate::model::Document;
+use crate::prose::{Document, Prose};
 use crate::record::{Record, Value, as_record, as_text};
 use crate::source::{Location, Span, Spanned};
 

@@ -2,8 +2,11 @@
 
 use serde::Serialize;
 
-use crate::model::{Date, Document, Entry, Index, Playbook};
+use super::context::Context;
+use crate::measure::Date;
+use crate::prose::Document;
 use crate::sheet::{Drawing, Paper, Room, Turn};
+use crate::source::SourcePath;
 
 /// How a sheet is shown, and what it needs to know of what is around it.
 #[derive(Clone, Copy)]
@@ -28,14 +31,12 @@ pub struct Show<'a> {
     pub day: &'a dyn Fn(Date) -> String,
     /// The month of a day in words: `November 2026`.
     pub month: &'a dyn Fn(Date) -> String,
-    /// The address of the page of an entry, from where the sheet is shown; empty when it has none.
-    pub href: &'a dyn Fn(&Entry) -> String,
-    /// The whole address of the page of an entry; empty when the playbook's address is not known.
-    pub address: &'a dyn Fn(&Entry) -> String,
-    /// The playbook it belongs to.
-    pub playbook: &'a Playbook,
-    /// What names point at.
-    pub index: &'a Index<'a>,
+    /// The address of the page of a file, from where the sheet is shown; empty when it has none.
+    pub href: &'a dyn Fn(&SourcePath) -> String,
+    /// The whole address of the page of a file; empty when the playbook's address is not known.
+    pub address: &'a dyn Fn(&SourcePath) -> String,
+    /// The playbook around it.
+    pub context: &'a dyn Context,
 }
 
 impl Show<'_> {

@@ -12,11 +12,10 @@ pub use faults::{
 
 use super::blocks::Blocks;
 use super::rows::{NamedRow, Twice, example_twice, named_rows};
-use super::{
-    Body, Field, Input, Kind, Prose, Show, Subject, Version, View, id_from, view, with_help,
-};
+use super::show::with_help;
+use super::{Body, Field, Input, Kind, Show, Subject, Version, View, id_from, view};
 use crate::diag::Diagnostic;
-use crate::model::Document;
+use crate::prose::{Document, Prose};
 use crate::record::{Record, Value, as_cells, as_text};
 use crate::shape::{Key, Shape};
 use crate::sheet::{Cell, Column, Grid, Piece, Row, Sheet};

@@ -1,7 +1,8 @@
 //! A sheet under check: where it stands, what paper it has, and what would give it more room.
 
+use super::context::Context;
 use crate::diag::{Diagnostic, Rule};
-use crate::model::{Index, Playbook};
+use crate::measure::Date;
 use crate::sheet::{Paper, Room, Turn};
 use crate::source::{SourcePath, Span, Spanned};
 
@@ -18,10 +19,10 @@ pub struct Subject<'a> {
     pub room: Room,
     /// Its title, for what is wrong with the sheet as a whole.
     pub title: &'a Spanned<String>,
-    /// The playbook it belongs to.
-    pub playbook: &'a Playbook,
-    /// What names point at.
-    pub index: &'a Index<'a>,
+    /// When it was last looked through, by itself or with the whole playbook. `None` when nobody says.
+    pub reviewed: Option<Date>,
+    /// The playbook around it.
+    pub context: &'a dyn Context,
 }
 
 impl Subject<'_> {

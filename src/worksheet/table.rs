@@ -9,11 +9,11 @@ use serde::Serialize;
 pub use faults::{TABLE_COLUMNS, TABLE_EXAMPLE, TABLE_NARROW, TABLE_WIDTHS};
 
 use super::blocks::Blocks;
-use super::{
-    Body, Field, Input, Kind, Prose, Show, Subject, Version, View, id_from, view, with_help,
-};
+use super::show::with_help;
+use super::{Body, Field, Input, Kind, Show, Subject, Version, View, id_from, view};
 use crate::diag::Diagnostic;
-use crate::model::Date;
+use crate::measure::Date;
+use crate::prose::Prose;
 use crate::record::{Record, as_number};
 use crate::shape::{Key, Shape};
 use crate::sheet::{self, Cell, Grid, Piece, Row, Sheet};

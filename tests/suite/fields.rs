@@ -72,8 +72,7 @@ fn sheets(sources: &Sources, version: Version) -> Vec<(String, Vec<Field>, Sheet
             month: &|month| month.to_string(),
             href: &|_| String::new(),
             address: &|_| String::new(),
-            playbook: &playbook,
-            index: &index,
+            context: &index,
         })
     };
     let mut sheets = Vec::new();

@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use partnerbook::diag::Diagnostics;
-use partnerbook::model::document::percent_decoded;
 use partnerbook::model::{Index, Playbook, Target};
 use partnerbook::site::{Route, Site};
-use partnerbook::source::{SourcePath, Sources};
+use partnerbook::source::{SourcePath, Sources, percent_decoded};
 use partnerbook::{parse, plan, read};
 
 use crate::compiled::{Compiled, compiled_and_told};

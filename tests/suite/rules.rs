@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use partnerbook::compile::{self, How, Strictness};
 use partnerbook::diag::{Diagnostic, Diagnostics, Severity};
+use partnerbook::measure::Date;
 use partnerbook::memo::Memo;
-use partnerbook::model::Date;
 use partnerbook::reach::{self, Answer, Client, Known, Request, RetryPolicy};
 use partnerbook::read::read;
 use partnerbook::source::{SourcePath, Sources};

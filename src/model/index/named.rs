@@ -3,10 +3,9 @@
 use super::resolve::relative;
 use super::{Index, Target};
 use crate::model::Entry;
-use crate::model::anchor::heading_id;
-use crate::model::document::percent_decoded;
-use crate::model::mention::Role;
-use crate::source::SourcePath;
+use crate::prose::Role;
+use crate::prose::anchor::heading_id;
+use crate::source::{SourcePath, percent_decoded};
 
 /// The address of the one page or file that is called `name`: by its title, by the way to it, by its name with or without number
 /// and ending.

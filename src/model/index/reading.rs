@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Index;
 use super::resolve::Place;
-use crate::model::document::{percent_decoded, target_path};
-use crate::source::{BESIDE, PUBLIC, SourcePath};
+use crate::source::{BESIDE, PUBLIC, SourcePath, percent_decoded, target_path};
 
 /// How an address is understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,10 +3,9 @@
 use super::{Index, Reading, Target, Unresolved};
 use crate::diag::nearest;
 use crate::model::Entry;
-use crate::model::anchor::{composed, heading_id};
-use crate::model::document::{percent_decoded, target_path};
 use crate::model::near_files::NearFiles;
-use crate::source::{SourcePath, Sources};
+use crate::prose::anchor::{composed, heading_id};
+use crate::source::{SourcePath, Sources, percent_decoded, target_path};
 
 impl<'p> Index<'p> {
     /// Finds what `href`, written in the file `from`, points at.

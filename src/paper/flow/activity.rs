@@ -5,11 +5,11 @@ use super::chapter::LABEL;
 use super::contents::drawn;
 use super::inline::Prose;
 use super::{BODY, GAP, SIDE, rule};
-use crate::model::document::Block;
-use crate::model::{Document, Entry};
+use crate::model::Entry;
 use crate::paper::layout::MILLIMETRE;
 use crate::paper::page::{Role, Tone};
 use crate::paper::text::{Face, Style};
+use crate::prose::{Block, Document};
 use crate::sheet::Stroke;
 use crate::typography::{time_text, typeset};
 

@@ -5,16 +5,16 @@ use super::inline::{Prose, anchor};
 use super::notes::Notes;
 use super::{BODY, BarLook, Flow, GAP, rule};
 use crate::input::Input;
-use crate::model::document::{
-    Block, Callout, Code, Definition, Details, Document, Inline, Item, Name, as_table, target_path,
-};
 use crate::paper::layout::MILLIMETRE;
 use crate::paper::page::{Role, Tone};
 use crate::paper::pictures::Pictures;
 use crate::paper::text::crowd::joins;
 use crate::paper::text::{Face, Style};
+use crate::prose::{
+    Block, Callout, Code, Definition, Details, Document, Inline, Item, Name, as_table,
+};
 use crate::sheet::Stroke;
-use crate::source::{SourcePath, Span};
+use crate::source::{SourcePath, Span, target_path};
 use crate::typography::Quotes;
 
 /// Headings within a chapter, by how deep they stand.

@@ -3,11 +3,11 @@
 use super::blocks::Writer;
 use super::inline::{Prose, anchor};
 use super::{BODY, GAP};
-use crate::model::document::Alignment;
 use crate::model::{Content, Entry, Pack, Path};
 use crate::paper::layout::MILLIMETRE;
 use crate::paper::page::{Role, Tone};
 use crate::paper::text::{Face, Looks, Style};
+use crate::prose::Alignment;
 use crate::titles::kind_label;
 use crate::typography::{time_text, typeset};
 

@@ -3,10 +3,10 @@
 use super::blocks::{Scope, Writer};
 use super::inline::{Prose, anchor};
 use super::{BODY, BarLook, SMALL};
-use crate::model::document::{Inline, Link};
 use crate::model::{Entry, Target};
 use crate::paper::page::{Role, Tone};
 use crate::paper::text::{Face, Looks, Style};
+use crate::prose::{Inline, Link};
 use crate::titles::kind_label;
 use crate::typography::typeset;
 

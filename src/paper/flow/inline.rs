@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use super::blocks::{Scope, Writer};
 use super::{Flow, Number};
-use crate::model::document::{
-    Element, Html, Inline, Kind, Line, Link, Name, Quote, Text, lowered, raised,
-};
+use crate::model::Target;
 use crate::model::index::is_safe;
-use crate::model::{Target, pictures_alone};
 use crate::paper::page::To;
 use crate::paper::pictures::Picture;
 use crate::paper::text::{Form, Looks, Rich};
+use crate::prose::{
+    Element, Html, Inline, Kind, Line, Link, Name, Quote, Text, lowered, pictures_alone, raised,
+};
 use crate::site::Route;
 use crate::source::SourcePath;
 use crate::typography::Quotes;

@@ -5,10 +5,9 @@ use std::collections::BTreeSet;
 use super::blocks::{Scope, Writer};
 use super::inline::{Prose, Tie};
 use crate::input::Input;
-use crate::model::Document;
-use crate::model::document::{Block, DEEPEST_INCLUDE, Inline, Item, target_path};
 use crate::paper::text::{Form, Looks};
-use crate::source::SourcePath;
+use crate::prose::{Block, DEEPEST_INCLUDE, Document, Inline, Item};
+use crate::source::{SourcePath, target_path};
 
 /// The notes of a page of the site.
 #[derive(Default)]

@@ -8,10 +8,10 @@ use super::blocks::{Scope, Writer};
 use super::inline::Prose;
 use super::wide::{self, Tight};
 use super::{COLUMN, Flow, SIDE, TOP, count, rule, turned};
-use crate::model::document::{Alignment, Table};
 use crate::paper::layout::{MILLIMETRE, whole};
 use crate::paper::page::{Content, Role, Tone};
 use crate::paper::text::{Face, RichText, Style};
+use crate::prose::{Alignment, Table};
 use crate::sheet::Stroke;
 
 /// The sizes of text in tables that are tried, in points: what is too wide is set smaller.

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::Leaf;
-use crate::model::almost::{Almost, Form};
-use crate::model::mention::Role;
+use crate::prose::Role;
+use crate::prose::almost::{Almost, Form};
 use crate::source::Span;
 
 /// A text of more bytes in round brackets is no address.

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::Leaf;
-use crate::model::almost::{Almost, Form, Mark};
-use crate::model::document::Callout;
+use crate::prose::Callout;
+use crate::prose::almost::{Almost, Form, Mark};
 use crate::source::Span;
 
 /// A longer text in brackets is no name of a callout.

@@ -11,8 +11,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, RefDefs, Tag, TagEnd};
 
-use crate::model::almost::{Almost, Form};
-use crate::model::document::Callout;
+use crate::prose::Callout;
+use crate::prose::almost::{Almost, Form};
 use crate::source::Span;
 
 /// Looks at every event that a document is made of.

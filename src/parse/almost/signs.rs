@@ -1,7 +1,7 @@
 //! Signs at the beginning of lines, and around words, that make nothing because a blank is missing or too many.
 
 use super::Leaf;
-use crate::model::almost::{Almost, Form, Sign};
+use crate::prose::almost::{Almost, Form, Sign};
 use crate::source::Span;
 
 /// The signs of a run of words that were meant to make something.

@@ -1,7 +1,7 @@
 //! Rows with more cells than their table has columns, and lines of cells that are no table.
 
 use super::Leaf;
-use crate::model::almost::{Almost, Form};
+use crate::prose::almost::{Almost, Form};
 use crate::source::Span;
 
 /// The cells of `row`, which begins at byte `start`, beyond the last of `columns`, when there is anything in them.

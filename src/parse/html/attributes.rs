@@ -1,7 +1,7 @@
 //! The attributes of a tag → those that are harmless, and the others.
 
 use crate::markup::Tag;
-use crate::model::document::{Alignment, Attributes};
+use crate::prose::{Alignment, Attributes};
 use crate::source::Span;
 
 /// Sorts what `tag` says. Addresses and words of links and pictures are taken out by those.

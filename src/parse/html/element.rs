@@ -5,11 +5,11 @@ use std::ops::Range;
 use super::meaning::{Meaning, is_word};
 use super::{End, Opened, Parts, Reading};
 use crate::markup::Tag;
-use crate::model::document::{
+use crate::parse::tree::{Builder, Frame, Open};
+use crate::prose::{
     Alignment, Attributes, Block, Code, Definition, Details, Element, Html, Inline, Item, Kind,
     Line, Name, Text, as_line,
 };
-use crate::parse::tree::{Builder, Frame, Open};
 use crate::source::Span;
 
 /// What stood between the tags of an element.

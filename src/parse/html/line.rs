@@ -5,9 +5,8 @@ use super::element::Content;
 use super::meaning::Meaning;
 use super::{Opened, Reading};
 use crate::markup::Tag;
-use crate::model::Document;
-use crate::model::document::{Attributes, Block, Element, Inline, Kind, Line, Link, Name, Text};
 use crate::parse::tree::Builder;
+use crate::prose::{Attributes, Block, Document, Element, Inline, Kind, Line, Link, Name, Text};
 
 impl Builder<'_> {
     pub(super) fn end_inline(&mut self, opened: Opened, content: Content) {

@@ -1,7 +1,7 @@
 //! What each element of HTML means in prose. The list is modelled on that of GitHub.
 
 use crate::markup::{is_custom, is_element};
-use crate::model::document::{Kind, Name};
+use crate::prose::{Kind, Name};
 
 /// What becomes of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

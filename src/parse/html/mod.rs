@@ -15,7 +15,7 @@ pub(super) use self::line::{blocks_of, trimmed};
 use self::meaning::Meaning;
 use super::tree::{Builder, DEEPEST, Frame, Open};
 use crate::markup::{Piece, Tag, read};
-use crate::model::document::{Attributes, Block, Definition, Html, Inline, Item, Kind, Line, Text};
+use crate::prose::{Attributes, Block, Definition, Html, Inline, Item, Kind, Line, Text};
 use crate::source::Span;
 
 /// A block of HTML as it comes, line by line: what stands before a line in a quotation or a list is no part of it.

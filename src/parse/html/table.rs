@@ -1,8 +1,8 @@
 //! Tables of HTML → tables as Markdown has them, where they are no more than that.
 
 use super::element::Content;
-use crate::model::document::{Alignment, Attributes, Block, Element, Inline, Line, Name, Table};
 use crate::parse::tree::Builder;
+use crate::prose::{Alignment, Attributes, Block, Element, Inline, Line, Name, Table};
 
 impl Builder<'_> {
     /// Cells of a head are headings.

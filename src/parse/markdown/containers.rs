@@ -16,7 +16,7 @@ use pulldown_cmark::Event;
 use self::lines::containers;
 use self::reach::reached;
 pub(in crate::parse) use self::steps::Step;
-use crate::model::document::Callout;
+use crate::prose::Callout;
 
 /// How many bytes the sign takes with which a point of a list begins.
 const MARKER: usize = 4;

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::{Groups, page};
-use crate::model::document::{Block, Inline, Item, Link, target_path};
-use crate::model::{Document, Outline, Playbook};
-use crate::source::{SourcePath, Span};
+use crate::model::{Outline, Playbook};
+use crate::prose::{Block, Document, Inline, Item, Link};
+use crate::source::{SourcePath, Span, target_path};
 
 /// Reads the first `SUMMARY.md` that is a list of links to pages.
 pub(super) fn read(playbook: &Playbook) -> Option<Outline> {

@@ -7,11 +7,10 @@ use pulldown_cmark::{BlockQuoteKind, TagEnd};
 
 use super::joined::join_line;
 use super::{Builder, Frame, Open, compact};
-use crate::model::Document;
-use crate::model::document::{Block, Callout, Heading, Inline, Line};
 use crate::parse::heading::{GivenId, Said, minutes};
 use crate::parse::html::trimmed;
 use crate::parse::markdown::Step;
+use crate::prose::{Block, Callout, Document, Heading, Inline, Line};
 use crate::source::{Span, Spanned};
 
 impl Builder<'_> {

@@ -4,10 +4,8 @@ use std::collections::BTreeSet;
 
 use pulldown_cmark::{Alignment as Aligned, BlockQuoteKind, HeadingLevel};
 
-use crate::model::document::{
-    Alignment, Block, Callout, Definition, Heading, Inline, Item, Line, Table,
-};
 use crate::parse::html::{Gathered, Opened};
+use crate::prose::{Alignment, Block, Callout, Definition, Heading, Inline, Item, Line, Table};
 use crate::source::Span;
 
 /// A container whose end has not come yet.

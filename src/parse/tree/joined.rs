@@ -8,8 +8,7 @@ use icu_properties::props::{
 };
 use icu_properties::{CodePointMapData, CodePointSetData};
 
-use crate::model::document::{Block, Inline, Line};
-use crate::model::walk::each_line_mut;
+use crate::prose::{Block, Inline, Line, each_line_mut};
 
 /// Takes such line ends out of all lines of `blocks`.
 pub(super) fn join(source: &str, blocks: &mut [Block]) {

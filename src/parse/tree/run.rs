@@ -5,10 +5,10 @@
 
 use std::ops::Range;
 
-use crate::model::clipped::is_clipped;
-use crate::model::document::{Inline, Line, Link, Quote, Text};
 use crate::parse::heading::is_typeset;
 use crate::parse::link::{Address, find_addresses};
+use crate::prose::clipped::is_clipped;
+use crate::prose::{Inline, Line, Link, Quote, Text};
 use crate::source::Span;
 
 /// Pieces of text with nothing else between them.

@@ -4,15 +4,15 @@ use std::fmt::Write as _;
 
 use super::words::{begun, bold, in_cell, line, push_letters};
 use crate::input::Input;
-use crate::model::document::{
-    Block, Callout, Code, DEEPEST_INCLUDE, Document, Footnote, Inline, Item, Kind, Line, Link,
-    Table, target_path,
-};
 use crate::model::index::is_safe;
 use crate::model::{Entry, Target};
+use crate::prose::{
+    Block, Callout, Code, DEEPEST_INCLUDE, Document, Footnote, Inline, Item, Kind, Line, Link,
+    Table,
+};
 use crate::render::here::Here;
 use crate::site::Route;
-use crate::source::SourcePath;
+use crate::source::{SourcePath, target_path};
 
 /// The prose of `entry` as it stands in the file at `route`.
 pub(super) fn prose(input: Input<'_>, route: &Route, entry: &Entry) -> String {

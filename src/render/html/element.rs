@@ -3,9 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Scope, Writer, escape_attribute, escape_text};
-use crate::model::document::{
-    Alignment, Attributes, Block, Details, Element, Html, Kind, Line, Name,
-};
+use crate::prose::{Alignment, Attributes, Block, Details, Element, Html, Kind, Line, Name};
 
 impl<'a> Writer<'a> {
     /// An element in a line. One whose attributes are all left out says nothing, unless its name does.

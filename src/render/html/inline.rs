@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use super::{Links, Scope, Writer, escape_attribute, escape_text};
 use crate::model::Target;
-use crate::model::document::{Block, Inline, Link, Quote, Text};
 use crate::model::index::is_safe;
+use crate::prose::{Block, Inline, Link, Quote, Text};
 use crate::site::{Route, escape};
 
 impl<'a> Writer<'a> {

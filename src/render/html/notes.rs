@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Scope, Writer, escape_attribute};
-use crate::model::document::Block;
+use crate::prose::Block;
 
 impl<'a> Writer<'a> {
     /// The number of the note called `label`, which is numbered when it is first pointed at.

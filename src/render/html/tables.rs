@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Scope, Writer, escape_attribute};
-use crate::model::document::{Alignment, Inline, Table};
+use crate::prose::{Alignment, Inline, Table};
 
 impl<'a> Writer<'a> {
     /// Begins what scrolls.

@@ -222,7 +222,7 @@ impl<'a> Pages<'a> {
                 break;
             }
             document.each_inline(&mut |inline| {
-                let crate::model::document::Inline::Text(text) = inline else { return };
+                let crate::prose::Inline::Text(text) = inline else { return };
                 for (term, _) in self.shared.terms.find(text.as_str(&document.source)) {
                     if users[term].len() < MOST && users[term].last() != Some(page) {
                         users[term].push(*page);

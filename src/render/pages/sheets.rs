@@ -3,8 +3,9 @@
 use super::Pages;
 use crate::diag::Diagnostic;
 use crate::model::checklist::{CheckItem, Way};
-use crate::model::{Checklist, Content, Document, Entry};
+use crate::model::{Checklist, Content, Entry};
 use crate::paper::Printed;
+use crate::prose::Document;
 use crate::render::here::Here;
 use crate::render::html::{Scope, Writer, escape_text};
 use crate::render::svg::svg;
@@ -207,7 +208,7 @@ impl<'a> Pages<'a> {
         let written = Written {
             html: &inline,
             svg: &svg,
-            href: &|entry| here.href_to(input, &entry.path, None).unwrap_or_default(),
+            href: &|path| here.href_to(input, path, None).unwrap_or_default(),
         };
         let body = shown(input, (entry.title(), worksheet), place.version, &written, |show| {
             worksheet.body.view(show)

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::{Agreement, Clause, Show, View, clause_id, result_id, sign_id};
 use crate::sheet::{self, Cell, Grid, Piece, Row, Sheet};
-use crate::worksheet::{Version, view, with_help};
+use crate::worksheet::show::with_help;
+use crate::worksheet::{Version, view};
 
 /// The height of a clause on paper: one line by hand.
 const CLAUSE_HEIGHT: f32 = 10.0;

@@ -1,11 +1,9 @@
 //! The headers of a board to pin up, and the room in its cells.
 
-use super::Board;
+use super::{Board, LANE_SHARE};
 use crate::sheet::{Anchor, Drawing, Fill, Point, Room, Stroke, Weight, leading, many, text_lines};
 use crate::worksheet::Show;
 
-/// How wide the column of lanes is compared with the others.
-pub(super) const LANE_SHARE: f32 = 0.6;
 /// The size of a heading and of what it means, in points.
 const HEADING: f32 = 10.5;
 /// White at both sides of a cell together, in millimetres.

@@ -1,11 +1,10 @@
 //! Which cards a deck has, what is on their two sides, and the printed sheets they lie on.
 
 use super::{Backs, Card, Cards, Face, From, Imposition, Side};
-use crate::model::document::Block;
-use crate::model::{Content, Document, Entry, Playbook, Term};
+use crate::prose::{Block, Document};
 use crate::sheet::Drawing;
 use crate::source::{Span, Spanned};
-use crate::worksheet::Show;
+use crate::worksheet::{Context, Page, Show, Term};
 
 impl Cards {
     /// Whether something is printed on the other side.
@@ -18,14 +17,14 @@ impl Cards {
         }
     }
 
-    /// Every card: those written, then those made.
-    pub(super) fn all(&self, playbook: &Playbook) -> Vec<Card> {
-        let mut cards = self.own.clone();
+    /// Every card: those written, then those made, each with the page it was made of.
+    pub(super) fn all<'a>(&self, context: &'a dyn Context) -> Vec<(Card, Option<Page<'a>>)> {
+        let mut cards: Vec<_> = self.own.iter().map(|card| (card.clone(), None)).collect();
         match self.from.as_ref().map(|from| from.value) {
             Some(From::Activities) => {
-                cards.extend(activities(playbook).map(of_activity));
+                cards.extend(context.activities().into_iter().map(of_activity));
             }
-            Some(From::Terms) => cards.extend(playbook.terms.iter().map(of_term)),
+            Some(From::Terms) => cards.extend(context.terms().into_iter().map(of_term)),
             None => {}
         }
         cards
@@ -33,16 +32,16 @@ impl Cards {
 
     /// The front and, where two sides are printed, the back of every card.
     pub(super) fn faces(&self, show: Show<'_>) -> Vec<(Face, Option<Face>)> {
-        let cards = self.all(show.playbook);
+        let cards = self.all(show.context);
         let two_sided = self.is_two_sided();
-        let front = |(at, card): (usize, Card)| {
+        let front = |(at, (card, page)): (usize, (Card, Option<Page<'_>>))| {
             let back = two_sided.then(|| Face::back(&self.back(at, &card, show.title)));
             let mut front = Face::front(&card, at + 1, show.title);
-            if let Some(entry) = card.page.as_ref().and_then(|page| show.playbook.entries.get(page))
-            {
-                front.facts = facts(entry, show);
-                front.href = (show.href)(entry);
-                front.address = (show.address)(entry);
+            if let Some(page) = page {
+                front.is_made = true;
+                front.facts = facts(page, show);
+                front.href = (show.href)(page.path);
+                front.address = (show.address)(page.path);
             }
             (front, back)
         };
@@ -105,30 +104,14 @@ impl Cards {
     }
 }
 
-/// The activities of `playbook`, in the order of their files.
-pub(super) fn activities(playbook: &Playbook) -> impl Iterator<Item = &Entry> {
-    playbook.entries.values().filter(|entry| match &entry.content {
-        Content::Activity(_) => true,
-        Content::Chapter(_)
-        | Content::Checklist(_)
-        | Content::Worksheet(_)
-        | Content::Path(_)
-        | Content::Pack(_) => false,
-    })
+fn of_activity(page: Page<'_>) -> (Card, Option<Page<'_>>) {
+    let text = Spanned::new(page.summary.to_owned(), Span::default());
+    (Card { title: page.title.clone(), text, back: None }, Some(page))
 }
 
-fn of_activity(entry: &Entry) -> Card {
-    Card {
-        title: entry.meta.title.clone(),
-        text: Spanned::new(entry.meta.summary.clone(), Span::default()),
-        back: None,
-        page: Some(entry.path.clone()),
-    }
-}
-
-fn of_term(term: &Term) -> Card {
-    let means = Spanned::new(plain(&term.means), Span::default());
-    Card { title: term.term.clone(), text: means, back: None, page: None }
+fn of_term<'a>(term: Term<'_>) -> (Card, Option<Page<'a>>) {
+    let means = Spanned::new(plain(term.means), Span::default());
+    (Card { title: term.term.clone(), text: means, back: None }, None)
 }
 
 /// The words of `document` without markup, a line a paragraph.
@@ -143,18 +126,16 @@ fn plain(document: &Document) -> String {
 }
 
 /// Time, people and how hard it is to lead, as far as the page says.
-fn facts(entry: &Entry, show: Show<'_>) -> Vec<String> {
-    let meta = &entry.meta;
+fn facts(page: Page<'_>, show: Show<'_>) -> Vec<String> {
     let mut facts = Vec::new();
-    if let Some(time) = &meta.time {
-        let (least, most) = time.value;
+    if let Some((least, most)) = page.time {
         facts.push(if least == most { most.to_string() } else { format!("{}–{most}", least.0) });
     }
-    if let Some(people) = meta.people {
+    if let Some(people) = page.people {
         facts.push(show.word("count", "people").replace("{n}", &people.to_string()));
     }
-    if !meta.leading.is_empty() {
-        let ease = show.word("ease", &meta.leading).to_lowercase();
+    if !page.leading.is_empty() {
+        let ease = show.word("ease", page.leading).to_lowercase();
         facts.push(show.word("cards", "leading").replace("{how}", &ease));
     }
     facts

@@ -55,7 +55,6 @@ impl Face {
             title: card.title.value.clone(),
             text: card.text.value.clone(),
             deck: deck.to_owned(),
-            is_made: card.page.is_some(),
             ..Self::default()
         }
     }

@@ -43,23 +43,25 @@ pub const CARDS_PAPER: Rule = Rule {
         then printed on A4 or Letter, as many on a sheet as fit, and cut.",
 };
 
-/// What is wrong with `cards`.
-pub(super) fn faults(cards: &Cards, subject: Subject<'_>) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    if cards.own.is_empty() && cards.from.is_none() {
-        found.push(
-            subject
-                .fault(&CARDS_EMPTY, subject.title.span, "this deck has no cards")
-                .help("write `cards = [\"What did we learn from you?\", \"…\"]`"),
-        );
+impl Cards {
+    /// What is wrong with the deck.
+    pub(super) fn broken_rules(&self, subject: Subject<'_>) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        if self.own.is_empty() && self.from.is_none() {
+            found.push(
+                subject
+                    .fault(&CARDS_EMPTY, subject.title.span, "this deck has no cards")
+                    .help("write `cards = [\"What did we learn from you?\", \"…\"]`"),
+            );
+        }
+        found.extend(from(self, subject));
+        found.extend(backs(self, subject));
+        match Imposition::of(subject.paper, self.size, self.turn) {
+            Some(imposition) => fit(self, imposition.card, subject, &mut found),
+            None => found.push(too_large(self, subject)),
+        }
+        found
     }
-    found.extend(from(cards, subject));
-    found.extend(backs(cards, subject));
-    match Imposition::of(subject.paper, cards.size, cards.turn) {
-        Some(imposition) => fit(cards, imposition.card, subject, &mut found),
-        None => found.push(too_large(cards, subject)),
-    }
-    found
 }
 
 fn too_large(cards: &Cards, subject: Subject<'_>) -> Diagnostic {
@@ -72,15 +74,15 @@ fn too_large(cards: &Cards, subject: Subject<'_>) -> Diagnostic {
 
 fn from(cards: &Cards, subject: Subject<'_>) -> Option<Diagnostic> {
     let from = cards.from.as_ref()?;
-    let playbook = subject.playbook;
+    let context = subject.context;
     let (is_missing, what, help) = match from.value {
         From::Activities => (
-            super::deck::activities(playbook).next().is_none(),
+            context.activities().is_empty(),
             "activity",
             "write an activity, a Markdown file with `kind = \"activity\"`, or write `cards = [\"…\"]` in place of `from`",
         ),
         From::Terms => (
-            playbook.terms.is_empty(),
+            context.terms().is_empty(),
             "term",
             "write a file of terms with `kind = \"terms\"`, or write `cards = [\"…\"]` in place of `from`",
         ),
@@ -117,7 +119,7 @@ fn backs(cards: &Cards, subject: Subject<'_>) -> Option<Diagnostic> {
 
 /// Tells every text that is too long for its card.
 fn fit(cards: &Cards, card: (f32, f32), subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
-    let with_code = !subject.playbook.settings.base_url.value.is_empty();
+    let with_code = subject.context.has_addresses();
     let too_long = |face: &Face, (what, at, span): (&str, usize, Span)| {
         let in_title = face.title_too_many(card, cards.size);
         let title = (in_title > 0).then(|| cards.own.get(at - 1)).flatten();
@@ -146,19 +148,18 @@ fn fit(cards: &Cards, card: (f32, f32), subject: Subject<'_>, found: &mut Vec<Di
         }
     }
     let Some(from) = &cards.from else { return };
-    let made: Vec<Card> = cards.all(subject.playbook).into_iter().skip(cards.own.len()).collect();
-    for one in made {
-        found.extend(made_too_long(&one, (card, with_code), cards, (subject, from)));
+    for (one, page) in cards.all(subject.context).into_iter().skip(cards.own.len()) {
+        let face = Face { is_made: page.is_some(), ..Face::front(&one, 1, "") };
+        found.extend(made_too_long((&one, &face), (card, with_code), cards, (subject, from)));
     }
 }
 
 fn made_too_long(
-    one: &Card,
+    (one, face): (&Card, &Face),
     (card, with_code): ((f32, f32), bool),
     cards: &Cards,
     (subject, from): (Subject<'_>, &Spanned<From>),
 ) -> Option<Diagnostic> {
-    let face = Face::front(one, 1, "");
     let in_title = face.title_too_many(card, cards.size);
     let many = if in_title > 0 { in_title } else { face.too_many(card, cards.size, with_code) };
     (many > 0).then(|| {

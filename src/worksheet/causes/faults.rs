@@ -50,7 +50,7 @@ impl Causes {
         let mut found = Vec::new();
         self.branch_faults(subject, &mut found);
         let own = self.example.as_ref().and_then(|example| example.problem.as_ref());
-        if subject.playbook.settings.language.starts_with("en") {
+        if subject.context.language().starts_with("en") {
             found.extend(
                 self.problem.iter().chain(own).filter_map(|problem| telltale(problem, subject)),
             );

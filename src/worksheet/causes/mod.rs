@@ -10,9 +10,10 @@ use serde::Serialize;
 pub use faults::{CAUSES_BRANCHES, CAUSES_EXAMPLE, CAUSES_NARROW, CAUSES_PROBLEM};
 
 use super::blocks::Blocks;
-use super::{Body, Field, Input, Kind, Prose, Show, Subject, Version, View, id_from, view};
+use super::{Body, Field, Input, Kind, Show, Subject, Version, View, id_from, view};
 use crate::diag::Diagnostic;
-use crate::model::Date;
+use crate::measure::Date;
+use crate::prose::Prose;
 use crate::record::Record;
 use crate::shape::{Key, Shape};
 use crate::sheet::{self, AskRoom, Cell, Grid, Piece, Row, Sheet};

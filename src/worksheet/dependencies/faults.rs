@@ -3,7 +3,7 @@
 use super::circles::circles;
 use super::{Dependencies, Subject, Wait};
 use crate::diag::{Diagnostic, Rule, Severity, nearest};
-use crate::model::Date;
+use crate::measure::Date;
 use crate::shape::words;
 use crate::source::{Span, Spanned};
 
@@ -71,7 +71,7 @@ impl Dependencies {
         let mut found = Vec::new();
         self.group_faults(subject, &mut found);
         self.state_faults(subject, &mut found);
-        let until = latest_look(subject);
+        let until = subject.reviewed;
         for wait in self.waits.iter().chain(&self.example) {
             if wait.cells.is_some_and(|cells| !(Wait::LEAST..=Wait::MOST).contains(&cells)) {
                 let cells = wait.cells.unwrap_or_default();
@@ -212,12 +212,6 @@ fn past_fault(wait: &Wait, until: Option<Date>, subject: Subject<'_>, found: &mu
                 .help("agree a new day, or take the wait out when it is over"),
         );
     }
-}
-
-/// The later of the days on which the sheet and the playbook were looked through.
-fn latest_look(subject: Subject<'_>) -> Option<Date> {
-    let reviewed = subject.playbook.entries.get(subject.path).and_then(|entry| entry.meta.reviewed);
-    reviewed.max(subject.playbook.settings.revised)
 }
 
 fn twice(

@@ -16,8 +16,9 @@ pub use faults::{
 };
 pub use wait::Wait;
 
-use super::{Body, Field, Input, Kind, Prose, Show, Subject, Version, View, view};
+use super::{Body, Field, Input, Kind, Show, Subject, Version, View, view};
 use crate::diag::Diagnostic;
+use crate::prose::Prose;
 use crate::record::Record;
 use crate::shape::{Key, Shape};
 use crate::sheet::{self, Cell, Grid, Piece, Row, Sheet, Stroke};

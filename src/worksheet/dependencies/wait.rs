@@ -1,6 +1,6 @@
 //! One wait, as a block or as a row in short.
 
-use crate::model::Date;
+use crate::measure::Date;
 use crate::record::{Record, Value, as_cells};
 use crate::source::{Span, Spanned};
 

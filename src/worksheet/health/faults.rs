@@ -160,12 +160,9 @@ impl Health {
     }
 
     fn need_faults(&self, subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
-        let settings = &subject.playbook.settings;
-        if settings.path.as_ref().is_some_and(|path| subject.playbook.unread.contains(path)) {
-            // That the settings cannot be read was told.
-            return;
-        }
-        let known: Vec<&str> = settings.needs.iter().map(|need| need.id.as_str()).collect();
+        // That the settings cannot be read was told.
+        let Some(needs) = subject.context.needs() else { return };
+        let known: Vec<&str> = needs.iter().map(|need| need.id).collect();
         let needs = self.statements.iter().filter_map(|statement| statement.need.as_ref());
         for need in needs.filter(|need| !known.contains(&need.value.as_str())) {
             let id = &need.value;

@@ -63,7 +63,7 @@ impl Health {
                 continue;
             }
             let name = if by_need {
-                name_of(statement, show.playbook)
+                name_of(statement, show.context)
             } else {
                 statement.plain.value.clone()
             };

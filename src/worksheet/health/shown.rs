@@ -64,7 +64,7 @@ impl Health {
         });
         RowView {
             id: statement.id.value.clone(),
-            name: name_of(statement, show.playbook),
+            name: name_of(statement, show.context),
             text: (show.html)(&statement.text),
             low: statement.low.as_ref().map(|low| low.value.clone()).unwrap_or_default(),
             high: statement.high.as_ref().map(|high| high.value.clone()).unwrap_or_default(),
@@ -153,9 +153,9 @@ impl Health {
 
 /// What to run where the mark of `statement` is low.
 fn run(statement: &Statement, show: Show<'_>) -> Option<RunView> {
-    let entry = show.index.find(statement.run_if_low.as_ref()?)?;
-    let (title, href) = (entry.title().to_owned(), (show.href)(entry));
-    Some(RunView { names: vec![name_of(statement, show.playbook)], title, href })
+    let page = show.context.page(statement.run_if_low.as_ref()?)?;
+    let (title, href) = (page.title.value.clone(), (show.href)(page.path));
+    Some(RunView { names: vec![name_of(statement, show.context)], title, href })
 }
 
 /// A statement with the words of its ends.

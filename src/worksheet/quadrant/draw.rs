@@ -8,10 +8,6 @@ use crate::sheet::{
 use crate::source::Spanned;
 use crate::worksheet::{Show, Version};
 
-/// The frame that stands beside the list on the page: width and height in millimetres.
-pub(super) const BESIDE: (f32, f32) = (88.0, 88.0);
-/// The frame that shows the specimen on the page.
-pub(super) const WIDE: (f32, f32) = (172.0, 140.0);
 /// The size of words at the ends and in the corners, in points.
 const WORDS: f32 = 10.0;
 /// The size of the specimen's notes, in points.

@@ -1,10 +1,10 @@
 //! How often and when: `2 weeks`, `first Monday 09:30`, and the dates that follow.
 
 use super::Forum;
+use super::unit::Unit;
 use super::words::{EVERY, SMALL_WORDS, UNITS, WEEKDAYS, WEEKS};
-use crate::model::Date;
+use crate::measure::{Clock, Date};
 use crate::worksheet::dates::Event;
-use crate::worksheet::session::Clock;
 
 /// How often something comes again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,19 +13,6 @@ pub struct Beat {
     pub number: u32,
     /// Of these.
     pub unit: Unit,
-}
-
-/// What is counted from one time to the next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unit {
-    /// Days.
-    Day,
-    /// Days from Monday to Friday.
-    WorkingDay,
-    /// Weeks.
-    Week,
-    /// Months.
-    Month,
 }
 
 /// When something begins: `16:00`, `Tuesday 16:00`, `first Monday 09:30`.

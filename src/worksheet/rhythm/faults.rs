@@ -2,7 +2,7 @@
 
 use super::{Forum, Rhythm, Subject};
 use crate::diag::{Diagnostic, Fix, Rule, Severity};
-use crate::model::{Minutes, Zone};
+use crate::measure::{Minutes, Zone};
 use crate::shape::words;
 use crate::source::{Location, SourcePath, Span, Spanned};
 

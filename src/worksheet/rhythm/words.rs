@@ -1,6 +1,6 @@
 //! Weekdays, weeks of a month and beats by their names, in the languages that playbooks are most often written in.
 
-use super::beat::Unit;
+use super::unit::Unit;
 
 /// Each weekday as calendars call it, and its names in the languages that playbooks are most often written in.
 pub(super) const WEEKDAYS: [(&str, &[&str]); 7] = [

@@ -154,7 +154,7 @@ impl Roadmap {
                 );
             }
         }
-        let is_english = subject.playbook.settings.language.starts_with("en");
+        let is_english = subject.context.language().starts_with("en");
         if count > 1 && is_english && !self.lanes.iter().any(is_joint) {
             found.push(
                 subject

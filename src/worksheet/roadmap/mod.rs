@@ -12,9 +12,10 @@ pub use faults::{
     ROADMAP_JOINT, ROADMAP_LANES, ROADMAP_PERIODS, ROADMAP_ROW, ROADMAP_UNKNOWN, ROADMAP_WIDE,
 };
 
-use super::{Body, Field, Input, Kind, Prose, Show, Subject, Version, View, id_from, view};
+use super::{Body, Field, Input, Kind, Show, Subject, Version, View, id_from, view};
 use crate::diag::Diagnostic;
-use crate::model::Date;
+use crate::measure::Date;
+use crate::prose::Prose;
 use crate::record::Record;
 use crate::shape::{Key, Shape};
 use crate::sheet::{self, Cell, Column, Grid, Piece, Row, Sheet, many};

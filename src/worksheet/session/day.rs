@@ -1,8 +1,9 @@
 //! The day as it runs: every part with the clock times at which it and its steps begin.
 
-use super::{Clock, Part, Session, What};
-use crate::model::document::{Block, Callout};
-use crate::model::{Content, Document, Entry, Index};
+use super::{Part, Session, What};
+use crate::measure::Clock;
+use crate::prose::{Block, Callout, Document, each_block};
+use crate::worksheet::{Context, Page};
 
 /// What begins at one time: a part, and those beside it.
 #[derive(Debug)]
@@ -21,7 +22,7 @@ pub(super) struct Timed<'a> {
     /// The part as written.
     pub(super) part: &'a Part,
     /// The activity it leads through. `None` when it is none, or there is no such.
-    pub(super) activity: Option<&'a Entry>,
+    pub(super) activity: Option<Page<'a>>,
     /// How long it takes.
     pub(super) minutes: u32,
     /// How long it takes by itself, from and to. `None` when it is no activity, or one that does not say.
@@ -79,7 +80,7 @@ impl Timed<'_> {
                 titles.join(", ")
             }
             What::Activity(slug) => {
-                self.activity.map_or_else(|| slug.value.clone(), |entry| entry.title().to_owned())
+                self.activity.map_or_else(|| slug.value.clone(), |page| page.title.value.clone())
             }
         }
     }
@@ -87,18 +88,18 @@ impl Timed<'_> {
 
 impl Session {
     /// Works out when everything begins.
-    pub(super) fn day<'a>(&'a self, index: &'a Index<'_>) -> Vec<Slot<'a>> {
+    pub(super) fn day<'a>(&'a self, context: &'a dyn Context) -> Vec<Slot<'a>> {
         let mut slots: Vec<Slot<'a>> = Vec::new();
         for part in &self.parts {
             let free = slots.last().map_or(self.start, Slot::end);
             match slots.last_mut() {
                 Some(slot) if part.beside.is_some() => {
-                    let timed = timed(part, slot.start, index);
+                    let timed = timed(part, slot.start, context);
                     slot.minutes = slot.minutes.max(timed.minutes);
                     slot.parts.push(timed);
                 }
                 Some(_) | None => {
-                    let timed = timed(part, free, index);
+                    let timed = timed(part, free, context);
                     slots.push(Slot { start: free, minutes: timed.minutes, parts: vec![timed] });
                 }
             }
@@ -112,24 +113,12 @@ impl Session {
     }
 }
 
-/// The activity called `slug`, when there is one.
-pub(super) fn activity<'a>(index: &'a Index<'_>, slug: &str) -> Option<&'a Entry> {
-    index.find(slug).filter(|entry| match entry.content {
-        Content::Activity(_) => true,
-        Content::Chapter(_)
-        | Content::Checklist(_)
-        | Content::Worksheet(_)
-        | Content::Path(_)
-        | Content::Pack(_) => false,
-    })
-}
-
-fn timed<'a>(part: &'a Part, start: Clock, index: &'a Index<'_>) -> Timed<'a> {
-    let entry = match &part.what {
-        What::Activity(slug) => activity(index, &slug.value),
+fn timed<'a>(part: &'a Part, start: Clock, context: &'a dyn Context) -> Timed<'a> {
+    let activity = match &part.what {
+        What::Activity(slug) => context.page(&slug.value).and_then(Page::activity),
         What::Own(_) | What::Pause | What::Nothing => None,
     };
-    let all: Vec<(String, u32)> = entry.map(steps).unwrap_or_default();
+    let all: Vec<(String, u32)> = activity.map(steps).unwrap_or_default();
     let chosen: Vec<usize> = if part.steps.is_empty() {
         (0..all.len()).collect()
     } else {
@@ -140,14 +129,14 @@ fn timed<'a>(part: &'a Part, start: Clock, index: &'a Index<'_>) -> Timed<'a> {
             .collect()
     };
     let sum = chosen.iter().fold(0, |sum: u32, at| sum.saturating_add(all[*at].1));
-    let whole = entry.and_then(|entry| entry.meta.time.as_ref()).map(|time| time.value);
+    let whole = activity.and_then(|page| page.time);
     let usual = match whole.filter(|_| part.steps.is_empty()) {
         Some((least, most)) => Some((least.0, most.0)),
         None => (sum > 0).then_some((sum, sum)),
     };
     let by_itself = if sum > 0 { sum } else { usual.map_or(0, |(_, most)| most) };
     let minutes = part.time.as_ref().map_or(by_itself, |time| time.value.0);
-    let notes = entry.map(leader_notes).unwrap_or_default();
+    let notes = activity.map(leader_notes).unwrap_or_default();
     let mut done = 0_u32;
     let steps = chosen.iter().map(|at| {
         let (title, own) = &all[*at];
@@ -160,7 +149,7 @@ fn timed<'a>(part: &'a Part, start: Clock, index: &'a Index<'_>) -> Timed<'a> {
             notes: notes.get(*at).cloned().unwrap_or_default(),
         }
     });
-    Timed { part, activity: entry, minutes, usual, steps: steps.collect() }
+    Timed { part, activity, minutes, usual, steps: steps.collect() }
 }
 
 /// What `done` of `sum` minutes are when all of them together take `minutes`.
@@ -170,18 +159,18 @@ fn scaled(done: u32, minutes: u32, sum: u32) -> u32 {
 }
 
 /// The steps of an activity: words and minutes.
-fn steps(entry: &Entry) -> Vec<(String, u32)> {
+fn steps(page: Page<'_>) -> Vec<(String, u32)> {
     let words = |text: &str| {
         let bare = text.rsplit_once('(').map_or(text, |(words, _)| words);
         bare.trim_end().to_owned()
     };
-    let steps = entry.steps();
-    steps.into_iter().map(|(heading, minutes)| (words(&heading.text), minutes)).collect()
+    let steps = page.document.steps();
+    steps.map(|(heading, minutes)| (words(&heading.text), minutes)).collect()
 }
 
 /// What an activity says to the person who leads, one list a step.
-fn leader_notes(entry: &Entry) -> Vec<Vec<String>> {
-    let document = entry.document();
+fn leader_notes(page: Page<'_>) -> Vec<Vec<String>> {
+    let document = page.document;
     let mut notes: Vec<Vec<String>> = Vec::new();
     let mut within = false;
     for block in &document.blocks {
@@ -219,7 +208,7 @@ fn leader_notes(entry: &Entry) -> Vec<Vec<String>> {
 /// The paragraphs of `blocks` without markup, those in lists included.
 fn paragraphs(document: &Document, blocks: &[Block]) -> Vec<String> {
     let mut found = Vec::new();
-    crate::model::document::each_block(blocks, &mut |block| {
+    each_block(blocks, &mut |block| {
         if let Block::Paragraph(line) = block {
             found.push(document.plain(line));
         }

@@ -2,11 +2,12 @@
 
 mod parts;
 
-use super::day::{Slot, Timed, activity};
+use super::day::{Slot, Timed};
 use super::{Part, Session, Subject, What};
 use crate::diag::{Diagnostic, Rule, Severity, nearest};
-use crate::model::{Content, Minutes, Range};
+use crate::measure::{Minutes, Range};
 use crate::source::Spanned;
+use crate::worksheet::Page;
 
 /// A session without parts.
 pub const SESSION_EMPTY: Rule = Rule {
@@ -121,7 +122,7 @@ impl Session {
             );
             return found;
         }
-        let slots = self.day(subject.index);
+        let slots = self.day(subject.context);
         self.part_faults(subject, &mut found);
         for timed in slots.iter().flat_map(|slot| &slot.parts) {
             activity_faults(timed, subject, &mut found);
@@ -134,8 +135,8 @@ impl Session {
     }
 
     fn people_fault(&self, timed: &Timed<'_>, subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
-        let (Some(people), Some(entry)) = (&self.people, timed.activity) else { return };
-        let Some(fits) = entry.meta.people else { return };
+        let (Some(people), Some(page)) = (&self.people, timed.activity) else { return };
+        let Some(fits) = page.people else { return };
         let rooms = u32::try_from(timed.part.rooms.len()).unwrap_or(1).max(1);
         // Rooms help against too many; whether there are enough is seen from all of them together.
         let most = people.value.to.div_ceil(rooms);
@@ -156,8 +157,8 @@ impl Session {
     }
 
     fn copies_faults(&self, slots: &[Slot<'_>], subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
-        let needed = self.copies(slots, subject.playbook, subject.index);
-        let names: Vec<&str> = needed.iter().map(|copies| copies.entry.slug()).collect();
+        let needed = self.copies(slots, subject.context);
+        let names: Vec<&str> = needed.iter().map(|copies| copies.page.path.slug()).collect();
         for (slug, help) in self.counted.astray(&names, "uses") {
             let message = format!("no part of this session needs `{}`", slug.value);
             found.push(subject.fault(&SESSION_COPIES, slug.span, message).help(help));
@@ -210,11 +211,11 @@ impl Session {
 
 fn activity_faults(timed: &Timed<'_>, subject: Subject<'_>, found: &mut Vec<Diagnostic>) {
     let What::Activity(slug) = &timed.part.what else { return };
-    let Some(entry) = timed.activity else {
+    let Some(page) = timed.activity else {
         found.extend(no_activity(slug, timed.part, subject));
         return;
     };
-    let count = entry.steps().len();
+    let count = page.document.steps().count();
     for step in timed.part.steps.iter().filter(|step| step.value > count) {
         let message = format!("`{}` has {}, and no step {}", slug.value, steps(count), step.value);
         let help = if count == 0 {
@@ -257,20 +258,12 @@ fn activity_faults(timed: &Timed<'_>, subject: Subject<'_>, found: &mut Vec<Diag
 
 /// Tells that a page is no activity. That a name is nobody's was told.
 fn no_activity(slug: &Spanned<String>, part: &Part, subject: Subject<'_>) -> Option<Diagnostic> {
-    let entry = subject.index.find(&slug.value)?;
-    let kind = match &entry.content {
-        Content::Worksheet(worksheet) => worksheet.kind().name,
-        Content::Chapter(_)
-        | Content::Activity(_)
-        | Content::Checklist(_)
-        | Content::Path(_)
-        | Content::Pack(_) => entry.kind(),
-    };
-    let activities = subject
-        .index
-        .slugs()
-        .map(|(slug, _)| slug)
-        .filter(|slug| activity(subject.index, slug).is_some());
+    let context = subject.context;
+    let kind = context.page(&slug.value)?.kind.name();
+    let is_found = |slug: &&str| context.page(slug).and_then(Page::activity).is_some();
+    let mut activities: Vec<&str> =
+        context.activities().iter().map(|page| page.path.slug()).filter(is_found).collect();
+    activities.sort_unstable();
     let help = match (nearest(&slug.value, activities), &part.short) {
         (Some(near), None) => format!("write `activity = \"{near}\"`"),
         (Some(near), Some(_)) => format!("write `\"{near}\"`"),

@@ -1,7 +1,7 @@
 //! One part of a session, as a block or as a row in short.
 
-use super::Prose;
-use crate::model::{Document, Minutes};
+use crate::measure::Minutes;
+use crate::prose::{Document, Prose};
 use crate::record::{Record, Value, as_cells, as_number, as_text};
 use crate::shape::{Key, Shape};
 use crate::source::{Span, Spanned};

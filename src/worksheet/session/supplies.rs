@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::day::Slot;
-use super::{Clock, KIND, Session};
-use crate::model::{Content, Entry, Index, Playbook};
+use super::{KIND, Session};
+use crate::measure::Clock;
+use crate::worksheet::{Context, Page, PageKind};
 
 /// Something that has to lie ready.
 #[derive(Debug)]
@@ -19,7 +20,7 @@ pub(super) struct Material {
 #[derive(Debug)]
 pub(super) struct Copies<'a> {
     /// The sheet.
-    pub(super) entry: &'a Entry,
+    pub(super) page: Page<'a>,
     /// For whom.
     pub(super) for_whom: ForWhom,
     /// How many. `None` when that depends on the number of people, which is not said.
@@ -42,18 +43,12 @@ pub(super) enum ForWhom {
 }
 
 impl ForWhom {
-    fn of(entry: &Entry) -> Self {
-        match &entry.content {
-            Content::Worksheet(worksheet) => match worksheet.shared.for_whom.as_str() {
-                "each person" => Self::Person,
-                "each partner" => Self::Partner,
-                _ => Self::Group,
-            },
-            Content::Checklist(_)
-            | Content::Chapter(_)
-            | Content::Activity(_)
-            | Content::Path(_)
-            | Content::Pack(_) => Self::Leader,
+    fn of(kind: PageKind<'_>) -> Self {
+        match kind {
+            PageKind::Worksheet(_, "each person") => Self::Person,
+            PageKind::Worksheet(_, "each partner") => Self::Partner,
+            PageKind::Worksheet(..) => Self::Group,
+            PageKind::Checklist | PageKind::Activity | PageKind::Other(_) => Self::Leader,
         }
     }
 
@@ -89,8 +84,8 @@ impl Session {
         for slot in slots {
             for timed in &slot.parts {
                 // An activity whose steps are spread over several parts needs its things once, from the first of them on.
-                let first = timed.activity.filter(|entry| seen.insert(entry.path.clone()));
-                let own = first.map(|entry| entry.meta.materials.as_slice()).unwrap_or_default();
+                let first = timed.activity.filter(|page| seen.insert(page.path));
+                let own = first.map(|page| page.materials).unwrap_or_default();
                 for text in own.iter().chain(&timed.part.materials) {
                     add(text, Some(slot.start));
                 }
@@ -103,42 +98,37 @@ impl Session {
     pub(super) fn copies<'a>(
         &self,
         slots: &[Slot<'_>],
-        playbook: &Playbook,
-        index: &'a Index<'_>,
+        context: &'a dyn Context,
     ) -> Vec<Copies<'a>> {
         let mut found: Vec<Copies<'a>> = Vec::new();
         let mut add = |slug: &str, rooms: u32| {
-            let Some(entry) = index.find(slug).filter(|entry| is_copied(entry)) else { return };
-            let for_whom = ForWhom::of(entry);
+            let Some(page) = context.page(slug).filter(|page| is_copied(page.kind)) else { return };
+            let for_whom = ForWhom::of(page.kind);
             let number = match for_whom {
                 ForWhom::Person => self.people.as_ref().map(|people| people.value.to),
-                ForWhom::Partner => {
-                    Some(u32::try_from(playbook.settings.partners.len()).unwrap_or(2).max(2))
-                }
+                ForWhom::Partner => Some(u32::try_from(context.partners()).unwrap_or(2).max(2)),
                 ForWhom::Group => Some(rooms),
                 ForWhom::Leader | ForWhom::Counted => Some(1),
             };
-            match found.iter_mut().find(|copies| copies.entry.path == entry.path) {
+            match found.iter_mut().find(|copies| copies.page.path == page.path) {
                 // A list is gone through again; a sheet that is filled in again needs fresh paper.
                 Some(_) if for_whom == ForWhom::Leader => {}
                 Some(copies) => {
                     let sum = |so_far: u32| number.map(|more| so_far.saturating_add(more));
                     copies.number = copies.number.and_then(sum);
                 }
-                None => found.push(Copies { entry, for_whom, number }),
+                None => found.push(Copies { page, for_whom, number }),
             }
         };
         let mut seen = BTreeSet::new();
         for timed in slots.iter().flat_map(|slot| &slot.parts) {
-            let Some(entry) = timed.activity.filter(|entry| seen.insert(entry.path.clone())) else {
-                continue;
-            };
+            let Some(page) = timed.activity.filter(|page| seen.insert(page.path)) else { continue };
             let parts = slots.iter().flat_map(|slot| &slot.parts);
             let same = parts
-                .filter(|other| other.activity.is_some_and(|activity| activity.path == entry.path));
+                .filter(|other| other.activity.is_some_and(|activity| activity.path == page.path));
             let rooms = same.map(|other| other.part.rooms.len()).max().unwrap_or_default().max(1);
             let rooms = u32::try_from(rooms).unwrap_or(1);
-            for slug in &entry.meta.uses {
+            for slug in page.uses {
                 add(&slug.value, rooms);
             }
         }
@@ -146,7 +136,7 @@ impl Session {
             add(&slug.value, 1);
         }
         for copies in &mut found {
-            if let Some(number) = self.counted.of_sheet(copies.entry.slug()) {
+            if let Some(number) = self.counted.of_sheet(copies.page.path.slug()) {
                 (copies.number, copies.for_whom) = (u32::try_from(number).ok(), ForWhom::Counted);
             }
         }
@@ -155,10 +145,10 @@ impl Session {
 }
 
 /// Whether copies of a page are handed out: of sheets and lists, but not of another session.
-fn is_copied(entry: &Entry) -> bool {
-    match &entry.content {
-        Content::Worksheet(worksheet) => worksheet.kind().name != KIND.name,
-        Content::Checklist(_) => true,
-        Content::Chapter(_) | Content::Activity(_) | Content::Path(_) | Content::Pack(_) => false,
+fn is_copied(kind: PageKind<'_>) -> bool {
+    match kind {
+        PageKind::Worksheet(name, _) => name != KIND.name,
+        PageKind::Checklist => true,
+        PageKind::Activity | PageKind::Other(_) => false,
     }
 }

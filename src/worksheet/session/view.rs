@@ -4,22 +4,18 @@ use serde::Serialize;
 
 use super::day::{Slot, Timed};
 use super::supplies::{Copies, Material};
-use super::{Clock, LED_BY, LINES_FOR_NEXT_TIME, NEXT_TIME, Session, What};
-use crate::model::{Document, Minutes};
+use super::{HANDOUTS, LED_BY, LINES_FOR_NEXT_TIME, NEXT_TIME, Session, What};
+use crate::measure::{Clock, Minutes};
+use crate::prose::Document;
 use crate::sheet::{self, Ask, AskRoom, Cell, Grid, Piece, Row, Sheet, Tick};
 use crate::worksheet::Show;
-
-/// The sheets of a session, each for other hands: by the words that name them.
-pub(super) const HANDOUTS: &[&str] = &[RUN_SHEET, "agenda", "materials"];
-/// The handout of whoever leads.
-pub(super) const RUN_SHEET: &str = "run_sheet";
 
 impl Session {
     /// What the template is given.
     pub(super) fn shown(&self, show: Show<'_>) -> SessionView {
-        let slots = self.day(show.index);
+        let slots = self.day(show.context);
         let end = self.end(&slots);
-        let copies = self.copies(&slots, show.playbook, show.index);
+        let copies = self.copies(&slots, show.context);
         SessionView {
             starts: self.start.to_string(),
             ends: end.to_string(),
@@ -48,7 +44,7 @@ impl Session {
 
     /// The handout with this number.
     pub(super) fn handed_out(&self, number: usize, show: Show<'_>) -> Sheet {
-        let slots = self.day(show.index);
+        let slots = self.day(show.context);
         let pieces = match number {
             0 => vec![led_by(show), Piece::Grid(self.run_sheet(&slots, show))],
             1 => vec![Piece::Grid(self.agenda(&slots, show))],
@@ -66,7 +62,7 @@ impl Session {
             ticked: false,
         };
         let mut pieces = vec![Piece::Ticks(self.supplies(slots).into_iter().map(tick).collect())];
-        let copies = self.copies(slots, show.playbook, show.index);
+        let copies = self.copies(slots, show.context);
         if !copies.is_empty() {
             pieces.push(Piece::Grid(copies_grid(&copies, show)));
         }
@@ -145,7 +141,7 @@ fn copies_grid(copies: &[Copies<'_>], show: Show<'_>) -> Grid {
     let row = |copies: &Copies<'_>| Row {
         cells: vec![
             Cell::tick(false, ""),
-            Cell::Printed(copies.entry.title().to_owned()),
+            Cell::Printed(copies.page.title.value.clone()),
             Cell::Printed(copies.number.map(|number| number.to_string()).unwrap_or_default()),
             Cell::Printed(show.word("session", copies.for_whom.name())),
         ],
@@ -185,7 +181,7 @@ fn part_view(timed: &Timed<'_>, show: Show<'_>) -> PartView {
     };
     PartView {
         title: timed.title(&show.word("session", "pause")),
-        href: timed.activity.map(|entry| (show.href)(entry)).unwrap_or_default(),
+        href: timed.activity.map(|page| (show.href)(page.path)).unwrap_or_default(),
         is_pause: matches!(timed.part.what, What::Pause),
         minutes: timed.minutes,
         shorter: u64::try_from(-change).unwrap_or_default(),
@@ -224,7 +220,7 @@ fn moments(slot: &Slot<'_>, show: Show<'_>) -> Vec<MomentView> {
             return vec![moment(timed.title(&pause), String::new(), slot.minutes)];
         }
         let part = match &timed.activity {
-            Some(entry) if timed.part.called.is_empty() => entry.title().to_owned(),
+            Some(page) if timed.part.called.is_empty() => page.title.value.clone(),
             Some(_) | None => timed.part.called.clone(),
         };
         let steps = timed.steps.iter();
@@ -263,8 +259,8 @@ fn material_view(material: &Material) -> MaterialView {
 
 fn copies_view(copies: &Copies<'_>, show: Show<'_>) -> CopiesView {
     CopiesView {
-        title: copies.entry.title().to_owned(),
-        href: (show.href)(copies.entry),
+        title: copies.page.title.value.clone(),
+        href: (show.href)(copies.page.path),
         number: copies.number,
         for_whom: show.word("session", copies.for_whom.name()),
     }

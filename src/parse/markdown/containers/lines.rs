@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Container, Shape, Title};
-use crate::model::document::Callout;
+use crate::prose::Callout;
 
 /// What of a text is looked for before its lines are.
 const SIGNS: &[&str] = &["!!!", "???", ":::", "{%", "[!"];

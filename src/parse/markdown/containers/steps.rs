@@ -7,7 +7,7 @@ use pulldown_cmark::{BlockQuoteKind, CowStr, Event, Tag, TagEnd};
 
 use super::lines::capitalised;
 use super::{Container, MARKER, Placed, Shape, Title};
-use crate::model::document::Callout;
+use crate::prose::Callout;
 
 /// What builds a document, one after the other.
 #[derive(Debug)]

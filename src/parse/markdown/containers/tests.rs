@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
-use crate::model::document::Block;
 use crate::parse::markdown::parse;
+use crate::prose::Block;
 use crate::source::SourcePath;
 
 /// The blocks of `text`, each in a word or two.
@@ -11,7 +11,7 @@ fn blocks(text: &str) -> Vec<String> {
     document.blocks.iter().map(|block| shown(block, &document)).collect()
 }
 
-fn shown(block: &Block, document: &crate::model::Document) -> String {
+fn shown(block: &Block, document: &crate::prose::Document) -> String {
     let all = |blocks: &[Block]| {
         blocks.iter().map(|block| shown(block, document)).collect::<Vec<_>>().join(", ")
     };

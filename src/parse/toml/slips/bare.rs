@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::list::{bullet, is_list_alone};
 use super::{Inside, KeyAt, Slip, Walk, is_blank, quote};
-use crate::model::days;
+use crate::measure::days;
 use crate::shape::{Shape, literal, meant, unreadable};
 
 /// What people write for "and so on".

@@ -1,14 +1,9 @@
 //! The data of a zone, as RFC 9636 writes them ("TZif"): every change there was, and after them a rule for good.
 
-use super::Observance;
+use super::epoch::{DAY, FIRST_DAY, seconds};
+use super::observance::Observance;
 use super::rule::{Rule, Season};
-use crate::model::Date;
-
-/// Seconds of a day.
-pub(super) const DAY: i64 = 24 * 60 * 60;
-
-/// The day from which seconds are counted.
-const FIRST_DAY: Date = Date { year: 1970, month: 1, day: 1 };
+use crate::measure::Date;
 
 /// The lengths of the head, and of each entry about a kind of time.
 const HEAD: usize = 44;
@@ -140,9 +135,4 @@ fn season(entry: &[u8], names: &[u8]) -> Option<Season> {
 fn whole(octets: &[u8]) -> i64 {
     let sign = if octets.first().is_some_and(|octet| *octet >= 0x80) { -1 } else { 0 };
     octets.iter().fold(sign, |sum, octet| (sum << 8) | i64::from(*octet))
-}
-
-/// The seconds from the first day to the beginning of `date`.
-pub(super) fn seconds(date: Date) -> i64 {
-    date.days_after(FIRST_DAY) * DAY
 }

@@ -2,9 +2,9 @@
 
 use std::ops::RangeInclusive;
 
-use super::Observance;
-use super::data::{DAY, seconds};
-use crate::model::Date;
+use super::epoch::{DAY, seconds};
+use super::observance::Observance;
+use crate::measure::Date;
 
 /// When the clocks of a zone are changed, every year.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
 //! Elements of HTML in prose that Markdown has no signs for.
 
-use super::document::{Alignment, Block, Line, Text};
+use super::text::Text;
 use crate::source::Span;
 
 /// An element with what stands in it: pieces of a line, or blocks.
@@ -12,19 +12,6 @@ pub struct Element<C> {
     pub attributes: Attributes,
     /// What stands in it.
     pub content: C,
-}
-
-/// Blocks that a reader unfolds.
-#[derive(Clone, Debug)]
-pub struct Details {
-    /// The words that stay in sight; empty when the author gave none.
-    pub summary: Line,
-    /// Whether it is unfolded from the beginning.
-    pub is_open: bool,
-    /// What its tag says besides.
-    pub attributes: Attributes,
-    /// What is unfolded.
-    pub blocks: Vec<Block>,
 }
 
 /// What a tag says besides its name.
@@ -54,6 +41,20 @@ impl Attributes {
     pub fn value(&self, name: &str) -> Option<&str> {
         self.kept.iter().find(|(kept, _)| *kept == name).map(|(_, value)| &**value)
     }
+}
+
+/// How a column, or the lines of an element, stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Alignment {
+    /// Not said.
+    #[default]
+    Unset,
+    /// To the beginning of the line.
+    Start,
+    /// In the middle.
+    Centre,
+    /// To the end of the line.
+    End,
 }
 
 /// What an element is.

@@ -1,6 +1,8 @@
 //! The walks over a tree of prose: its letters, its blocks, their lines, and the pieces of those.
 
-use super::document::{Block, Inline, Kind, Line, Name, raised};
+use super::block::Block;
+use super::element::{Kind, Name, raised};
+use super::inline::{Inline, Line};
 
 pub(super) fn collect_plain(source: &str, inlines: &[Inline], plain: &mut String) {
     for inline in inlines {

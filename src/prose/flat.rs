@@ -1,6 +1,9 @@
 //! Blocks → one line of prose, and tables of HTML → tables of lines: for places where no more can stand.
 
-use super::document::{Alignment, Block, Element, Inline, Line, Name, Table, Text};
+use super::block::{Block, Table};
+use super::element::{Alignment, Element, Name};
+use super::inline::{Inline, Line};
+use super::text::Text;
 
 /// All words of `blocks` as one line, with an end of line between two blocks.
 pub fn as_line(blocks: &[Block]) -> Line {

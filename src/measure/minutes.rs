@@ -2,7 +2,11 @@
 //!
 //! The whole text is a length, or none of it: what is left over at the end, or stands between, makes it an error that is told.
 
-use super::Minutes;
+use std::fmt;
+
+/// A length of time in whole minutes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Minutes(pub u32);
 
 /// A week: no sheet or activity takes longer.
 const MOST: u32 = 7 * DAY;
@@ -37,6 +41,17 @@ const UNITS: &[(u32, &[&str])] = &[
 
 /// Halves and quarters as one sign, in hundredths.
 const PARTS: &[(char, u32)] = &[('¼', 25), ('½', 50), ('¾', 75)];
+
+impl fmt::Display for Minutes {
+    /// `45 min`, `1 h`, `1 h 30 min`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.0 / 60, self.0 % 60) {
+            (0, minutes) => write!(f, "{minutes} min"),
+            (hours, 0) => write!(f, "{hours} h"),
+            (hours, minutes) => write!(f, "{hours} h {minutes} min"),
+        }
+    }
+}
 
 impl Minutes {
     /// Reads `25 min`, `25`, `1h30`, `1 h 30 min`, `1:30 h`, `1,5 h`, `1½ hours`, `90 Minuten`, `half an hour`. At most a week.

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::document::{Block, Callout, Document};
+use super::block::Block;
+use super::callout::Callout;
+use super::document::Document;
 
 impl Document {
     /// The same without its `[!LEADER]` callouts, wherever they stand: what participants are handed.

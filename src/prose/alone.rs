@@ -1,6 +1,7 @@
 //! A line of prose → the pictures in it that have no words beside them.
 
-use super::document::{Inline, Kind};
+use super::element::Kind;
+use super::inline::Inline;
 use crate::source::Span;
 
 /// What stands in a line, as far as it matters to the pictures in it.

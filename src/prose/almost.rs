@@ -1,7 +1,7 @@
 //! What is written almost as a link, a callout or a table is, and shown as it stands.
 
-use super::document::Callout;
-use super::mention::Role;
+use super::callout::Callout;
+use super::inline::Role;
 use crate::source::Span;
 
 /// A place in prose that is not what it was most likely meant to be. Spans are in the document's text.

@@ -6,7 +6,7 @@ use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed}
 use icu_properties::CodePointMapData;
 use icu_properties::props::{GeneralCategory, GeneralCategoryGroup};
 
-use super::document::Heading;
+use super::heading::Heading;
 
 const TOGETHER: ComposingNormalizerBorrowed<'static> = ComposingNormalizerBorrowed::new_nfc();
 
@@ -38,7 +38,7 @@ pub fn composed(text: &str) -> Cow<'_, str> {
 }
 
 /// `text` without the marks on its letters: `Büro` is `Buro`.
-pub(super) fn bare(text: &str) -> Cow<'_, str> {
+pub fn bare(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);
     }
@@ -62,7 +62,7 @@ fn from_first_letter(id: &str) -> String {
 
 /// The names of a page's headings.
 #[derive(Clone, Debug)]
-pub(super) struct Anchors(Box<[Anchor]>);
+pub struct Anchors(Box<[Anchor]>);
 
 /// A name of a heading.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,7 +75,7 @@ struct Anchor {
 
 impl Anchors {
     /// The names of `headings`, which are their ids and those that they had before, and the ids in HTML, `own`.
-    pub(super) fn of<'h>(
+    pub fn of<'h>(
         headings: impl Iterator<Item = &'h Heading>,
         own: impl Iterator<Item = &'h str>,
     ) -> Self {
@@ -87,7 +87,7 @@ impl Anchors {
 
     /// The id at which a link arrives that says `#name`. `#top` leads to the beginning of every page, by the standard of
     /// HTML.
-    pub(super) fn find<'n>(&'n self, name: &'n str) -> Option<&'n str> {
+    pub fn find<'n>(&'n self, name: &'n str) -> Option<&'n str> {
         let known_as = composed(name);
         let first = self.0.partition_point(|anchor| *anchor.name < *known_as);
         let called = self.0[first..].iter().take_while(|anchor| *anchor.name == *known_as);
@@ -98,7 +98,7 @@ impl Anchors {
 
     /// The id of the one heading that other programs would call `name`: they leave out accents, or put another sign in place of
     /// those that no id has, or one for many, or drop the number in front.
-    pub(super) fn find_elsewhere(&self, name: &str) -> Option<&str> {
+    pub fn find_elsewhere(&self, name: &str) -> Option<&str> {
         let only = |called: &str, key: fn(&str) -> String| {
             let mut ids: Vec<&str> =
                 self.0.iter().filter(|one| key(&one.name) == called).map(Anchor::id).collect();
@@ -113,7 +113,7 @@ impl Anchors {
     }
 
     /// The id of each name.
-    pub(super) fn ids(&self) -> impl Iterator<Item = &str> {
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(Anchor::id)
     }
 }

@@ -1,53 +1,6 @@
-//! Times, ranges and dates as people write them: `4-12`, `2026-10-01`. How lengths of time are read stands in `length.rs`.
+//! A day: `2026-10-01`. How people write days stands in `days.rs`.
 
 use std::fmt;
-
-/// A length of time in whole minutes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Minutes(pub u32);
-
-impl fmt::Display for Minutes {
-    /// `45 min`, `1 h`, `1 h 30 min`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.0 / 60, self.0 % 60) {
-            (0, minutes) => write!(f, "{minutes} min"),
-            (hours, 0) => write!(f, "{hours} h"),
-            (hours, minutes) => write!(f, "{hours} h {minutes} min"),
-        }
-    }
-}
-
-/// A range of whole numbers, both ends counted in: how many people.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Range {
-    /// The least.
-    pub from: u32,
-    /// The most.
-    pub to: u32,
-}
-
-impl Range {
-    /// Reads `4-12`, `4 to 12`, `5`.
-    pub fn parse(text: &str) -> Option<Self> {
-        let text = text.trim();
-        let (from, to) = text
-            .split_once(['-', '‐', '‑', '‒', '–', '—', '−'])
-            .or_else(|| text.split_once(" to "))
-            .unwrap_or((text, text));
-        let (from, to) = (from.trim().parse().ok()?, to.trim().parse().ok()?);
-        (from <= to).then_some(Self { from, to })
-    }
-}
-
-impl fmt::Display for Range {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.from == self.to {
-            write!(f, "{}", self.from)
-        } else {
-            write!(f, "{}–{}", self.from, self.to)
-        }
-    }
-}
 
 /// A day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -143,13 +96,7 @@ impl fmt::Display for Date {
 
 #[cfg(test)]
 mod tests {
-    use super::{Date, Range};
-
-    #[test]
-    fn a_range_has_its_ends_in_order() {
-        assert_eq!(Range::parse("4-12"), Some(Range { from: 4, to: 12 }));
-        assert_eq!(Range::parse("12-4"), None);
-    }
+    use super::Date;
 
     #[test]
     fn a_date_has_three_parts() {
