@@ -4,6 +4,7 @@
 mod architecture;
 mod bad_input;
 mod cases;
+mod chance;
 mod compiled;
 mod coverage;
 mod crawl;
@@ -12,6 +13,7 @@ mod exports;
 mod fields;
 mod folder;
 mod followed;
+mod fuzz;
 mod handbooks;
 mod html;
 mod kept;

@@ -2,24 +2,11 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use partnerbook::check::check;
-use partnerbook::compile::{How, Strictness, check as check_to_the_end};
-use partnerbook::diag::{Diagnostics, show};
-use partnerbook::memo::Memo;
-use partnerbook::model::Index;
-use partnerbook::parse::parse;
-use partnerbook::plan::plan;
 use partnerbook::source::Sources;
 
+use crate::chance::{Chance, SIGNS, damage};
 use crate::compiled::{compiled, example};
-
-/// Parses and checks `sources`, and draws every message.
-fn read(sources: &Sources) {
-    let mut diagnostics = Diagnostics::new();
-    let playbook = parse(sources, &mut diagnostics);
-    check((&playbook, &Index::new(&playbook, sources), &plan(&playbook)), None, &mut diagnostics);
-    show::human(&diagnostics, sources, show::Colour::Plain);
-}
+use crate::fuzz::targets::{compiles_to_the_end, reads};
 
 /// Does `act` with a playbook of one file, and names the text when that breaks.
 fn survives(path: &str, text: &str, act: fn(&Sources)) {
@@ -30,13 +17,6 @@ fn survives(path: &str, text: &str, act: fn(&Sources)) {
 
 fn compile_all(sources: &Sources) {
     compiled(sources);
-}
-
-/// Compiles `sources` to the last stage, whatever is wrong with them.
-fn compile_to_the_end(sources: &Sources) {
-    let (memo, strictness) = (Memo::default(), Strictness::Lenient);
-    let how = How { strictness, memo: &memo, today: None };
-    check_to_the_end(sources, how, &mut Diagnostics::new(), &|_| Ok(())).unwrap();
 }
 
 /// Every file of the example, cut after each `step` bytes, letters cut in two included.
@@ -50,7 +30,7 @@ fn each_prefix(step: usize, act: fn(&Sources)) {
 
 #[test]
 fn every_beginning_of_every_file_is_read() {
-    each_prefix(5, read);
+    each_prefix(5, reads);
 }
 
 #[test]
@@ -60,83 +40,8 @@ fn beginnings_of_every_file_are_compiled() {
 
 #[test]
 fn some_beginnings_of_every_file_are_compiled_to_the_end() {
-    each_prefix(2999, compile_to_the_end);
+    each_prefix(2999, compiles_to_the_end);
 }
-
-/// Numbers that look like chance and are the same each time (SplitMix64).
-struct Chance(u64);
-
-impl Chance {
-    /// A number below `limit`.
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        usize::try_from((mixed ^ (mixed >> 31)) % limit as u64).expect("below a usize")
-    }
-}
-
-/// What means something to one of the languages, to be strewn in.
-const SIGNS: &[&str] = &[
-    "\n",
-    "\n\n",
-    "+++\n",
-    "---\n",
-    "```",
-    "```include\n",
-    "[",
-    "](",
-    ")",
-    "![",
-    "#",
-    "{#a}",
-    "|",
-    "> ",
-    "- ",
-    "1. ",
-    "[ ] ",
-    "[^1]",
-    "[^1]: ",
-    ": ",
-    "*",
-    "**",
-    "~~",
-    "`",
-    "<",
-    "<!--",
-    "-->",
-    "&amp;",
-    "\\",
-    "\"",
-    "'",
-    "\"\"\"",
-    "=",
-    "[[",
-    "]]",
-    "{ ",
-    " }",
-    ",",
-    "\u{0}",
-    "\u{FEFF}",
-    "\r\n",
-    "\t",
-    "ä",
-    "🎉",
-    "\u{202E}",
-    "e\u{301}",
-    "https://a.b/c)",
-    "www.a.b",
-    "(15 min)",
-    "2026-10-01",
-    "> [!LEADER]\n",
-    "(a.md#b)",
-    "%",
-    "%ZZ",
-    "{{ x }}",
-    "&a *a",
-    "!!x ",
-];
 
 /// Reads every file of the example so often, each time with something else strewn in, cut off or left out.
 fn damaged(seed: u64, rounds: usize) {
@@ -145,24 +50,8 @@ fn damaged(seed: u64, rounds: usize) {
     for _ in 0..rounds {
         for (path, text) in &texts {
             let mut text = text.to_string();
-            for _ in 0..=chance.below(6) {
-                let mut at = chance.below(text.len() + 1);
-                while !text.is_char_boundary(at) {
-                    at -= 1;
-                }
-                match chance.below(3) {
-                    0 => text.insert_str(at, SIGNS[chance.below(SIGNS.len())]),
-                    1 => drop(text.split_off(at)),
-                    _ => {
-                        let mut end = at + chance.below(text.len() - at + 1).min(40);
-                        while !text.is_char_boundary(end) {
-                            end -= 1;
-                        }
-                        text.replace_range(at..end.max(at), "");
-                    }
-                }
-            }
-            survives(path.as_str(), &text, read);
+            damage(&mut text, &mut chance);
+            survives(path.as_str(), &text, reads);
         }
     }
 }
@@ -192,7 +81,7 @@ fn senseless(seed: u64, rounds: usize) {
             "kind = \"checklist\"\n",
         ];
         let text = format!("{}{}", head[chance.below(head.len())], String::from_utf8_lossy(&bytes));
-        let act = if round % 10 == 0 { compile_all } else { read };
+        let act = if round % 10 == 0 { compile_all } else { reads };
         for path in ["a.md", "a.toml", "playbook.toml"] {
             survives(path, &text, act);
         }
@@ -252,7 +141,7 @@ fn lists_of_anything_in_short_and_in_long_are_compiled() {
             let files = kinds.map(sheet);
             let files = files.each_ref().map(|(path, text)| (path.as_str(), text.as_str()));
             let sources = Sources::in_memory(&files);
-            let act = if at == beside { compile_all } else { read };
+            let act = if at == beside { compile_all } else { reads };
             let survived = catch_unwind(AssertUnwindSafe(|| act(&sources)));
             assert!(survived.is_ok(), "`{one}` in short and `{other}` in long break the compiler");
         }
