@@ -11,6 +11,7 @@ pub(super) struct Kept(Option<PathBuf>);
 
 impl Kept {
     /// The file of whoever runs the program: `~/.cache/partnerbook/addresses.txt`.
+    #[expect(clippy::disallowed_methods, reason = "the environment says where such files lie")]
     pub(super) fn of_this_user() -> Self {
         Self(
             folder(&|name| env::var_os(name))

@@ -30,6 +30,7 @@ pub(super) fn in_words(source: &str, leaf: &Leaf) -> Vec<Almost> {
         |of: &'static [char]| text.match_indices(of).map(|(at, sign)| (leaf.start + at, sign));
     let pairs = pairs_of(signs(&['[', ']']).filter(|(at, _)| leaf.is_sign(source, *at)));
     let words = Words { source, leaf, pairs, rounds: pairs_of(signs(&['(', ')', '\n', '\r'])) };
+    #[expect(clippy::disallowed_methods, reason = "they are sorted at once")]
     let mut opens: Vec<usize> = words.pairs.keys().copied().collect();
     opens.sort_unstable();
     let (mut found, mut done) = (Vec::new(), 0);
