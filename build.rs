@@ -28,6 +28,7 @@ fn main() -> io::Result<()> {
     write_table(&root.join("static"), "include_bytes", |_| true, "files.rs")
 }
 
+#[expect(clippy::disallowed_methods, reason = "Cargo hands folders over so")]
 fn folder(variable: &str) -> PathBuf {
     PathBuf::from(env::var_os(variable).unwrap_or_default())
 }

@@ -20,27 +20,27 @@ use partnerbook::write;
 use tempfile::TempDir;
 
 /// A page of prose.
-pub fn markdown(bytes: &[u8]) {
+pub(crate) fn markdown(bytes: &[u8]) {
     read_as("a.md", &String::from_utf8_lossy(bytes));
 }
 
 /// A sheet.
-pub fn toml(bytes: &[u8]) {
+pub(crate) fn toml(bytes: &[u8]) {
     read_as("a.toml", &String::from_utf8_lossy(bytes));
 }
 
 /// The head of a page that another program wrote.
-pub fn yaml(bytes: &[u8]) {
+pub(crate) fn yaml(bytes: &[u8]) {
     read_as("a.md", &format!("---\n{}\n---\n\n# A\n", String::from_utf8_lossy(bytes)));
 }
 
 /// The addresses that were published.
-pub fn ledger(bytes: &[u8]) {
+pub(crate) fn ledger(bytes: &[u8]) {
     read_as(Ledger::FILE, &String::from_utf8_lossy(bytes));
 }
 
 /// The list of what the last build wrote. No name that it gives leaves the folder, nor does reading it change anything there.
-pub fn manifest(bytes: &[u8]) {
+pub(crate) fn manifest(bytes: &[u8]) {
     static FOLDER: LazyLock<TempDir> = LazyLock::new(folder);
     fs::write(FOLDER.path().join(".partnerbook"), bytes).expect("a folder of our own");
     for (name, _) in write::memo(FOLDER.path()).iter() {
@@ -49,7 +49,7 @@ pub fn manifest(bytes: &[u8]) {
 }
 
 /// A drawing, on a page and in the book.
-pub fn svg(bytes: &[u8]) {
+pub(crate) fn svg(bytes: &[u8]) {
     static FOLDER: LazyLock<TempDir> = LazyLock::new(|| {
         let folder = folder();
         fs::write(folder.path().join("a.md"), "# A\n\n![A drawing](b.svg)\n")
@@ -69,7 +69,7 @@ fn read_as(path: &str, text: &str) {
 }
 
 /// Parses and checks `sources`, and draws every message.
-pub fn reads(sources: &Sources) {
+pub(crate) fn reads(sources: &Sources) {
     let mut diagnostics = Diagnostics::new();
     let playbook = parse(sources, &mut diagnostics);
     check((&playbook, &Index::new(&playbook, sources), &plan(&playbook)), None, &mut diagnostics);
@@ -84,7 +84,7 @@ fn to_the_end(folder: &Path) {
 }
 
 /// Compiles `sources` to the last stage, whatever is wrong with them.
-pub fn compiles_to_the_end(sources: &Sources) {
+pub(crate) fn compiles_to_the_end(sources: &Sources) {
     let (memo, strictness) = (Memo::default(), Strictness::Lenient);
     let how = How { strictness, memo: &memo, today: None };
     check_to_the_end(sources, how, &mut Diagnostics::new(), &|_| Ok(()))

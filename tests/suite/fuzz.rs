@@ -12,8 +12,8 @@ pub(crate) mod targets;
 
 /// Mutations of each form but drawings.
 const ROUNDS: usize = 20_000;
-/// Mutations of drawings: each is put on a page and into a book, which takes hundreds of times as long as reading.
-const DRAWINGS: usize = 400;
+/// Mutations of drawings: each is put on a page and into a book, which takes far longer than reading.
+const DRAWINGS: usize = 1_000;
 /// A longer text is cut: what is tried is the form, and not its length.
 const LONGEST: usize = 2_000;
 

@@ -1,5 +1,9 @@
 //! The tests that need the whole program: its structure, its messages, its example, and what it does with bad input.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "tests are told seeds and folders by the environment"
+)]
 
 mod architecture;
 mod bad_input;
@@ -33,6 +37,7 @@ mod renames;
 mod rules;
 mod search;
 mod serve;
+mod shared;
 mod slips;
 mod studio;
 mod way_out;
