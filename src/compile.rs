@@ -22,7 +22,7 @@ use crate::input::Input;
 use crate::inspect::Inspection;
 use crate::measure::Date;
 use crate::memo::Memo;
-use crate::model::{Index, Playbook, Stance};
+use crate::model::{Index, Playbook, Settings, Stance};
 use crate::paper::Prints;
 use crate::render;
 use crate::site::{Shows, Site};
@@ -86,7 +86,7 @@ pub fn compile(
     };
     let (playbook, look) = parsed(sources, diagnostics);
     diagnostics.extend(look.fault());
-    let words = words(sources, &playbook.settings.language, diagnostics);
+    let words = words(sources, &playbook.settings, diagnostics);
     let index = Index::new(&playbook, sources);
     let site = plan::plan(&playbook);
     check::check((&playbook, &index, &site), how.today, diagnostics);
@@ -108,7 +108,7 @@ pub fn check(
     sink: Sink<'_>,
 ) -> Result<Counts, FileError> {
     let (playbook, look) = parsed(sources, diagnostics);
-    let words = words(sources, &playbook.settings.language, diagnostics);
+    let words = words(sources, &playbook.settings, diagnostics);
     let index = Index::new(&playbook, sources);
     let site = plan::plan(&playbook);
     check::check((&playbook, &index, &site), how.today, diagnostics);
@@ -190,7 +190,8 @@ fn counts_of(playbook: &Playbook, site: &Site, prints: Prints) -> Counts {
     Counts { pages, sheets, prints }
 }
 
-fn words(sources: &Sources, language: &str, diagnostics: &mut Diagnostics) -> Words {
+fn words(sources: &Sources, settings: &Settings, diagnostics: &mut Diagnostics) -> Words {
+    let language = settings.language.as_str();
     let mut files = Vec::new();
     for (name, text) in Theme::words(sources, language) {
         let path = SourcePath::new(format!("templates/{name}"));
@@ -201,7 +202,7 @@ fn words(sources: &Sources, language: &str, diagnostics: &mut Diagnostics) -> Wo
     }
     let (words, faults) = Words::of_files(&files, language);
     diagnostics.extend(faults);
-    words
+    words.with_stages(settings.stages.len())
 }
 
 /// Every rule that content can break, in the order of their names.

@@ -1,6 +1,5 @@
 //! Real punctuation for texts that are no prose: titles, summaries, facts.
 
-use crate::measure::Minutes;
 use crate::prose::Quote;
 use crate::prose::clipped::is_clipped;
 use crate::words::Words;
@@ -55,12 +54,6 @@ pub fn typeset(text: &str, words: &Words) -> String {
         }
     }
     set
-}
-
-/// A time or a range of times that stays on one line: `25 min`, `20–30 min`.
-pub fn time_text((least, most): (Minutes, Minutes)) -> String {
-    let text = if least == most { most.to_string() } else { format!("{}–{most}", least.0) };
-    text.replace(' ', "\u{a0}")
 }
 
 /// The marks of a paragraph, one after another.

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 
 use crate::diag::{Diagnostic, Rule, Severity, nearest};
 use crate::locale::quotes;
-use crate::measure::Date;
+use crate::measure::{Date, Minutes};
 use crate::record::{Record, Value, as_text};
 use crate::sheet::{Paper, Turn};
 use crate::source::SourcePath;
+use crate::worksheet::{self, key_of};
 
 /// Words of the interface that cannot be read.
 pub const WORDS_FAULT: Rule = Rule {
@@ -88,6 +89,33 @@ impl Words {
             Some(Word::One(word)) => word,
             Some(Word::Several(_)) | None => name,
         }
+    }
+
+    /// The word of `table` for what files call `name`: for `in person` that of the name `in_person`.
+    pub fn named(&self, table: &str, name: &str) -> String {
+        self.word(table, &key_of(name)).to_owned()
+    }
+
+    /// The words of `table` for what files call `names`.
+    pub fn named_each(&self, table: &str, names: &[String]) -> Vec<String> {
+        names.iter().map(|name| self.named(table, name)).collect()
+    }
+
+    /// The same with so many stages in the sentence below those of the home page.
+    #[must_use]
+    pub fn with_stages(mut self, stages: usize) -> Self {
+        let numbers = self.several("home", "numbers");
+        let number = numbers.get(stages).cloned().unwrap_or_else(|| stages.to_string());
+        let lead = self.filled("home", "stages_lead", "n", &number);
+        let home = self.tables.entry("home".to_owned()).or_default();
+        home.insert("stages_lead".to_owned(), Word::One(lead));
+        self
+    }
+
+    /// A length of time, or a range of them, that stays on one line: `25 min`, `20–30 min`.
+    pub fn times(&self, times: (Minutes, Minutes)) -> String {
+        let word = |table: &str, name: &str| self.word(table, name).to_owned();
+        worksheet::Words::new(&word).times(times).replace(' ', "\u{a0}")
     }
 
     /// The word `name` of `table` with `{key}` filled in.

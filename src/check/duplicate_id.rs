@@ -6,7 +6,7 @@ use super::{Check, at_title, checklists, near};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::{Content, Entry, Index, Playbook, Term};
 use crate::source::{Location, SourcePath, Span};
-use crate::worksheet::Worksheet;
+use crate::worksheet::{Words, Worksheet};
 
 pub(super) const CHECK: Check = Check { rule: &RULE, find };
 
@@ -75,7 +75,8 @@ fn fields(entry: &Entry, worksheet: &Worksheet, found: &mut Vec<Diagnostic>) {
     if found.len() > before {
         return;
     }
-    let mut ids: Vec<String> = worksheet.body.fields().into_iter().map(|field| field.id).collect();
+    let mut ids: Vec<String> =
+        worksheet.body.fields(Words::NAMES).into_iter().map(|field| field.id).collect();
     ids.sort_unstable();
     if let Some([id, _]) = ids.windows(2).find(|pair| pair[0] == pair[1]) {
         let message = format!("two fields of this sheet have the id {}", near::quoted(id));

@@ -125,7 +125,7 @@ pub fn again(
     told.files = Arc::new(files);
     first.extend(read.into_iter().chain::<Vec<Arc<Diagnostic>>>(others));
     set_levels(&playbook, &mut first);
-    let words = words(sources, &playbook.settings.language, &mut first);
+    let words = words(sources, &playbook.settings, &mut first);
     told.first = Arc::new(first);
     let index = Index::new(&playbook, sources);
     let site = plan::plan(&playbook);

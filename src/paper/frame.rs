@@ -10,7 +10,7 @@ use crate::model::checklist::Way;
 use crate::model::{Content, Entry};
 use crate::site::Page;
 use crate::titles::{page_title, site_title};
-use crate::worksheet::{Field, Version};
+use crate::worksheet::{Field, Version, Words};
 
 /// What stands on a sheet beside its content.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -76,7 +76,7 @@ impl Frame {
             count: word("pages"),
             language: settings.language.value.clone(),
             fillable: version == Version::Blank && is_fillable(entry),
-            fields: Arc::new(fields(entry)),
+            fields: Arc::new(fields(input, entry)),
         }
     }
 
@@ -152,9 +152,10 @@ fn is_fillable(entry: &Entry) -> bool {
 }
 
 /// What is filled in on the sheet of `entry`.
-fn fields(entry: &Entry) -> BTreeMap<String, Field> {
+fn fields(input: Input<'_>, entry: &Entry) -> BTreeMap<String, Field> {
+    let word = |table: &str, name: &str| input.words.word(table, name).to_owned();
     let fields = match &entry.content {
-        Content::Worksheet(worksheet) => worksheet.body.fields(),
+        Content::Worksheet(worksheet) => worksheet.body.fields(Words::new(&word)),
         Content::Checklist(checklist) => checklist.fields(),
         Content::Chapter(_) | Content::Activity(_) | Content::Path(_) | Content::Pack(_) => {
             Vec::new()

@@ -7,7 +7,7 @@ use crate::sheet::Turn;
 use crate::show;
 use crate::site::{By, Route};
 use crate::titles::{kind_label, page_label};
-use crate::typography::{time_text, typeset};
+use crate::typography::typeset;
 use crate::worksheet::Version;
 
 /// A link from the page at `from` to `page`.
@@ -56,7 +56,7 @@ pub(super) fn card(input: Input<'_>, from: &Route, entry: &Entry) -> Option<Card
         kind: entry.kind(),
         label: kind_label(input, entry),
         summary: typeset(&meta.summary, input.words),
-        time: meta.time.as_ref().map(|time| time_text(time.value)).unwrap_or_default(),
+        time: meta.time.as_ref().map(|time| input.words.times(time.value)).unwrap_or_default(),
         people: meta.people.map(|people| people.to_string()).unwrap_or_default(),
         stage: meta.stage.as_ref().and_then(|stage| stage_view(input, from, stage)),
         thumbnail: String::new(),
@@ -69,7 +69,7 @@ pub(super) fn card(input: Input<'_>, from: &Route, entry: &Entry) -> Option<Card
             | Content::Worksheet(_)
             | Content::Pack(_) => String::new(),
         },
-        format: meta.format.join("|"),
+        format: input.words.named_each("format", &meta.format).join("|"),
         needs: meta
             .serves
             .iter()

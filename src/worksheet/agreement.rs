@@ -11,7 +11,7 @@ pub use faults::{
 };
 
 use super::short::short;
-use super::{Body, Field, Input, Kind, Show, Subject, View, id_from};
+use super::{Body, Field, Input, Kind, Show, Subject, View, Words, id_from};
 use crate::diag::Diagnostic;
 use crate::prose::{Document, Prose};
 use crate::record::Record;
@@ -117,7 +117,8 @@ pub const KIND: Kind = Kind {
     of,
 };
 
-const SIGN: &[&str] = &["Name", "Role", "Date", "Signature"];
+/// What one signs with where the sheet does not say: words of the interface.
+const SIGN: &[&str] = &["name", "role", "date", "signature"];
 /// Rows for results of their own where the sheet does not say.
 const BLANK_RESULTS: usize = 1;
 /// Rows for clauses of their own where the sheet does not say.
@@ -167,10 +168,10 @@ impl Body for Agreement {
     }
 
     /// The blank results and clauses, and what each party signs with.
-    fn fields(&self) -> Vec<Field> {
+    fn fields(&self, words: Words<'_>) -> Vec<Field> {
         let mut fields = Vec::new();
         for row in 0..self.blank_results {
-            let label = format!("Result {}", self.results.len() + row + 1);
+            let label = words.numbered("field", "result", self.results.len() + row + 1);
             fields.push(
                 Field::new(result_id(row), label, Input::Words).example(self.own_result(row)),
             );
@@ -179,14 +180,14 @@ impl Body for Agreement {
             fields.push(
                 Field::new(
                     clause_id(row),
-                    format!("Clause {}", self.clauses.len() + row + 1),
+                    words.numbered("field", "clause", self.clauses.len() + row + 1),
                     Input::Words,
                 )
                 .example(self.own_clause(row)),
             );
         }
         for (party, who) in self.parties.iter().enumerate() {
-            for (column, (id, title)) in self.sign_columns().into_iter().enumerate() {
+            for (column, (id, title)) in self.sign_columns(words).into_iter().enumerate() {
                 fields.push(
                     Field::new(
                         sign_id(party, &id),
@@ -234,12 +235,16 @@ impl Body for Agreement {
 
 impl Agreement {
     /// Id and heading of each column to sign in.
-    fn sign_columns(&self) -> Vec<(String, String)> {
+    fn sign_columns(&self, words: Words<'_>) -> Vec<(String, String)> {
         let mut taken = Vec::new();
         let columns = self.sign.iter().map(|title| {
             let id = id_from(&title.value, &taken);
             taken.push(id.clone());
-            (id, title.value.clone())
+            let called = match self.sign_span {
+                Some(_) => title.value.clone(),
+                None => words.usual(KIND.name, title),
+            };
+            (id, called)
         });
         columns.collect()
     }

@@ -12,7 +12,7 @@ pub use faults::{
     BOARD_SMALL,
 };
 
-use super::{Body, Field, Input, Kind, Show, Subject, View, id_from, view};
+use super::{Body, Field, Input, Kind, Show, Subject, View, Words, id_from, view};
 use crate::diag::Diagnostic;
 use crate::prose::Prose;
 use crate::record::{Record, Value, as_cells, as_text};
@@ -218,7 +218,7 @@ impl Body for Board {
     }
 
     /// A field for each cell, a note on each of its lines; none when only headers are printed.
-    fn fields(&self) -> Vec<Field> {
+    fn fields(&self, _: Words<'_>) -> Vec<Field> {
         if self.is_tiled {
             return Vec::new();
         }

@@ -12,7 +12,7 @@ pub use faults::{
 };
 
 use super::short::short;
-use super::{Body, Field, Input, Kind, Show, Subject, View, view};
+use super::{Body, Field, Input, Kind, Show, Subject, View, Words, view};
 use crate::diag::Diagnostic;
 use crate::prose::{Document, Prose};
 use crate::record::{Record, Value, as_record};
@@ -257,7 +257,7 @@ impl Body for Canvas {
     }
 
     /// One field a box.
-    fn fields(&self) -> Vec<Field> {
+    fn fields(&self, _: Words<'_>) -> Vec<Field> {
         let field = |(_, each): (&Place, &CanvasBox)| {
             Field::new(&each.name.value, &each.plain.value, Input::Lines(LEAST_LINES))
                 .example(self.example_of(&each.name))

@@ -15,12 +15,12 @@ pub use face::Face;
 pub use faults::{CARDS_BACKS, CARDS_EMPTY, CARDS_FIT, CARDS_FROM, CARDS_PAPER};
 pub use imposition::{Imposition, Side};
 
-use super::{Body, Field, Kind, Show, Subject, View, view};
+use super::{Body, Field, Kind, Show, Subject, View, Words, view};
 use crate::diag::Diagnostic;
 use crate::prose::Prose;
 use crate::record::Record;
 use crate::shape::{Key, Shape};
-use crate::sheet::{Cell, Column, Grid, Piece, Row, Sheet, Turn};
+use crate::sheet::{Cell, Column, Grid, Paper, Piece, Row, Sheet, Turn};
 use crate::source::{Span, Spanned};
 
 /// Things to cut, fold or deal.
@@ -156,7 +156,7 @@ impl Body for Cards {
     }
 
     /// None: cards are handed out, not filled in.
-    fn fields(&self) -> Vec<Field> {
+    fn fields(&self, _: Words<'_>) -> Vec<Field> {
         Vec::new()
     }
 
@@ -189,7 +189,11 @@ impl Body for Cards {
             each: imposition.map_or(0, Imposition::each),
             sheets: imposition.map_or(0, |imposition| imposition.sheets(cards.len())),
             two_sided: self.is_two_sided(),
-            paper_name: show.paper.to_string(),
+            paper_name: if show.paper == Paper::Either {
+                show.word("sheet", "either_paper")
+            } else {
+                show.paper.name().to_owned()
+            },
             cards,
             sides: self.drawings(show, &faces).iter().map(show.svg).collect(),
         })

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::questions::{self, Answer, MOST_LINES, Names, Question, QuestionView};
-use super::{Body, Field, Kind, Show, Subject, View, view};
+use super::{Body, Field, Kind, Show, Subject, View, Words, view};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::prose::{Document, Prose};
 use crate::record::Record;
@@ -102,7 +102,7 @@ impl Body for Form {
     }
 
     /// One field a question.
-    fn fields(&self) -> Vec<Field> {
+    fn fields(&self, _: Words<'_>) -> Vec<Field> {
         self.asks.iter().map(Question::field).collect()
     }
 

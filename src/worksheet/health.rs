@@ -12,7 +12,7 @@ pub use faults::{
 };
 
 use super::short::short;
-use super::{Body, Context, Field, Input, Kind, Show, Subject, View, id_from};
+use super::{Body, Context, Field, Input, Kind, Show, Subject, View, Words, id_from};
 use crate::diag::Diagnostic;
 use crate::prose::{Document, Prose};
 use crate::record::{Record, as_record};
@@ -133,12 +133,13 @@ pub const KIND: Kind = Kind {
     of,
 };
 
-const SCALE: &[&str] = &["Not at all", "A little", "Partly", "Mostly", "Fully"];
-const SIDES: &[&str] = &["Us", "Partner"];
+/// What steps and sides are called where the sheet does not say: words of the interface.
+const SCALE: &[&str] = &["not at all", "a little", "partly", "mostly", "fully"];
+const SIDES: &[&str] = &["us", "partner"];
 const TALK_WHEN_APART: usize = 2;
 
-/// What the line for the choice at the end is kept by, and what it is called.
-const MEND: (&str, &str) = ("mend", "The one thing we choose to mend");
+/// What the line for the choice at the end is kept by.
+const MEND: &str = "mend";
 /// The writing lines for it.
 const MEND_LINES: usize = 2;
 
@@ -215,11 +216,12 @@ impl Body for Health {
     }
 
     /// A field for each statement and side, and one for what is chosen at the end.
-    fn fields(&self) -> Vec<Field> {
+    fn fields(&self, words: Words<'_>) -> Vec<Field> {
         let mut fields = Vec::new();
+        let sides = self.sides(words);
         for (row, statement) in self.statements.iter().enumerate() {
-            for (side, who) in self.sides.iter().enumerate() {
-                let label = format!("{}, {}", statement.plain.value, who.value);
+            for (side, who) in sides.iter().enumerate() {
+                let label = format!("{}, {who}", statement.plain.value);
                 let example = self.mark(row, side).map(|step| step.to_string());
                 fields.push(
                     Field::new(item(statement, side), label, Input::Number(self.scale.len()))
@@ -227,7 +229,8 @@ impl Body for Health {
                 );
             }
         }
-        fields.push(Field::new(MEND.0, MEND.1, Input::Lines(MEND_LINES)));
+        let chosen = words.word(KIND.name, "chosen");
+        fields.push(Field::new(MEND, chosen, Input::Lines(MEND_LINES)));
         fields
     }
 
@@ -278,13 +281,23 @@ impl Health {
         }
     }
 
+    /// The steps in words, the lowest first.
+    fn scale(&self, words: Words<'_>) -> Vec<String> {
+        called(&self.scale, self.scale_span, words)
+    }
+
+    /// What the sides are called.
+    fn sides(&self, words: Words<'_>) -> Vec<String> {
+        called(&self.sides, self.sides_span, words)
+    }
+
     /// A letter for each side: its first, or A, B, C where two begin alike.
-    fn letters(&self) -> Vec<String> {
-        let first = |side: &Spanned<String>| {
-            let letter = side.value.chars().find(|letter| letter.is_alphanumeric());
+    fn letters(&self, words: Words<'_>) -> Vec<String> {
+        let first = |side: &String| {
+            let letter = side.chars().find(|letter| letter.is_alphanumeric());
             letter.map(|letter| letter.to_uppercase().collect::<String>()).unwrap_or_default()
         };
-        let letters: Vec<String> = self.sides.iter().map(first).collect();
+        let letters: Vec<String> = self.sides(words).iter().map(first).collect();
         let differ = (0..letters.len())
             .all(|at| !letters[at].is_empty() && !letters[..at].contains(&letters[at]));
         if differ {
@@ -292,6 +305,15 @@ impl Health {
         }
         ('A'..='Z').map(String::from).take(self.sides.len()).collect()
     }
+}
+
+/// `names` as they were written, or in the words of the interface where nothing was.
+fn called(names: &[Spanned<String>], written: Option<Span>, words: Words<'_>) -> Vec<String> {
+    let called = |name: &Spanned<String>| match written {
+        Some(_) => name.value.clone(),
+        None => words.usual(KIND.name, name),
+    };
+    names.iter().map(called).collect()
 }
 
 /// What a statement is called in short: its need, or else itself without the full stop at its end.

@@ -8,6 +8,7 @@ use super::dates::Dates;
 use super::field::Field;
 use super::show::{Show, View};
 use super::subject::Subject;
+use super::words::Words;
 use crate::diag::{Diagnostic, Rule};
 use crate::prose::{Document, Prose};
 use crate::record::Record;
@@ -42,7 +43,7 @@ pub trait Body: fmt::Debug + Send + Sync {
     fn kind(&self) -> &'static Kind;
 
     /// Everything to fill in, in reading order.
-    fn fields(&self) -> Vec<Field>;
+    fn fields(&self, words: Words<'_>) -> Vec<Field>;
 
     /// What breaks the rules of its kind.
     fn faults(&self, subject: Subject<'_>) -> Vec<Diagnostic>;
@@ -70,7 +71,7 @@ pub trait Body: fmt::Debug + Send + Sync {
 
     /// Whether it comes with a filled specimen.
     fn has_example(&self) -> bool {
-        self.fields().iter().any(|field| !field.example.is_empty())
+        self.fields(Words::NAMES).iter().any(|field| !field.example.is_empty())
     }
 
     /// Every piece of prose in it.

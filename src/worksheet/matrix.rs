@@ -16,7 +16,7 @@ pub use faults::{
 
 use super::rows::{NamedRow, Twice, example_twice, named_rows};
 use super::show::with_help;
-use super::{Body, Field, Input, Kind, Show, Subject, Version, View, view};
+use super::{Body, Field, Input, Kind, Show, Subject, Version, View, Words, view};
 use crate::diag::Diagnostic;
 use crate::prose::{Document, Prose};
 use crate::record::{Record, as_text};
@@ -30,6 +30,8 @@ use letters::Said;
 pub struct Matrix {
     /// The letters and what they stand for.
     pub letters: Vec<(String, String)>,
+    /// The set that they are of, which says what they stand for: `RACI`. `None` for an author's own.
+    pub set: Option<&'static str>,
     /// Where the letters were written, when they were.
     pub letters_span: Option<Span>,
     /// What has to hold in each row.
@@ -115,7 +117,7 @@ pub const KIND: Kind = Kind {
 };
 
 fn of(record: &Record, prose: Prose<'_>) -> Arc<dyn Body> {
-    let Said { letters, rules, unread } = letters::said(record);
+    let Said { letters, set, rules, unread } = letters::said(record);
     let (down, own) = named_rows(record, prose);
     let specimen = |row: Spanned<String>| Some(Spanned::new(cells(&row.value), row.span));
     let example = match record.entry("example") {
@@ -127,6 +129,7 @@ fn of(record: &Record, prose: Prose<'_>) -> Arc<dyn Body> {
     across.truncate(MOST_COLUMNS);
     Arc::new(Matrix {
         letters,
+        set,
         letters_span: record.entry("letters").map(|entry| entry.value.span),
         rules,
         unread,
@@ -157,10 +160,10 @@ impl Body for Matrix {
     }
 
     /// A field for each cell, the blank rows' names included.
-    fn fields(&self) -> Vec<Field> {
+    fn fields(&self, words: Words<'_>) -> Vec<Field> {
         let mut fields = Vec::new();
         for (at, (row, label)) in self.rows().enumerate() {
-            let number = format!("row {}", at + 1);
+            let number = words.numbered("field", "row", at + 1);
             if label.is_empty() {
                 fields.push(Field::new(&row, &number, Input::Words));
             }
@@ -207,12 +210,9 @@ impl Body for Matrix {
         let one = self.rules.iter().find(|rule| rule.least == 1 && rule.most == Some(1));
         view(MatrixView {
             letters: self
-                .letters
-                .iter()
-                .map(|(letter, meaning)| LetterView {
-                    letter: letter.clone(),
-                    meaning: meaning.clone(),
-                })
+                .meanings(show)
+                .into_iter()
+                .map(|(letter, meaning)| LetterView { letter, meaning })
                 .collect(),
             across: self
                 .across
@@ -224,10 +224,12 @@ impl Body for Matrix {
                 })
                 .collect(),
             down,
-            rules: self.rules.iter().map(Count::words).collect(),
+            rules: self.rules.iter().map(|rule| rule.shown(show.words())).collect(),
             counts: self.rules.clone(),
             tick_column: one.is_some(),
-            tick_title: one.map(|rule| format!("One {}?", rule.letter)).unwrap_or_default(),
+            tick_title: one
+                .map(|rule| show.word(KIND.name, "tick").replace("{letter}", &rule.letter))
+                .unwrap_or_default(),
         })
     }
 
@@ -249,8 +251,9 @@ impl Body for Matrix {
             Version::Blank => usize::MAX,
             Version::Example => self.down.len(),
         };
-        let letters = self.letters.iter().map(|(letter, meaning)| match meaning.as_str() {
-            "" => letter.clone(),
+        let letters = self.meanings(show).into_iter();
+        let letters = letters.map(|(letter, meaning)| match meaning.as_str() {
+            "" => letter,
             meaning => format!("{letter}: {meaning}"),
         });
         Sheet {
@@ -283,6 +286,13 @@ impl Matrix {
     fn rows(&self) -> impl Iterator<Item = (String, String)> {
         let named = self.down.iter().map(|duty| (duty.id.value.clone(), duty.plain.value.clone()));
         named.chain((1..=self.blank_rows).map(|row| (format!("blank-{row}"), String::new())))
+    }
+
+    /// The letters and what they stand for: as written, or in the words of the interface for a set.
+    fn meanings(&self, show: Show<'_>) -> Vec<(String, String)> {
+        let Some(set) = self.set else { return self.letters.clone() };
+        let meaning = |letter: &str| show.words().usual(KIND.name, &format!("{set} {letter}"));
+        self.letters.iter().map(|(letter, _)| (letter.clone(), meaning(letter))).collect()
     }
 
     /// What helps with a row, counted from 0; empty when nothing does.

@@ -15,6 +15,7 @@ mod shared;
 mod short;
 mod show;
 mod subject;
+mod words;
 
 pub mod agreement;
 pub mod board;
@@ -66,3 +67,5 @@ pub use show::{Show, Version, View};
 pub use spectrum::Spectrum;
 pub use subject::Subject;
 pub use table::Table;
+pub use words::Words;
+pub(crate) use words::key_of;

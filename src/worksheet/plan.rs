@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::dates::{Dates, Event};
 use super::table::{MOST_ROWS, Printed, WIDEST};
-use super::{Body, Field, Kind, Show, Subject, Table, View, id_from};
+use super::{Body, Field, Kind, Show, Subject, Table, View, Words, id_from};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::measure::Date;
 use crate::prose::Prose;
@@ -98,10 +98,12 @@ pub const KIND: Kind = Kind {
 /// The height of a row on paper: three lines by hand.
 const ROW_HEIGHT: f32 = 24.0;
 
-const COLUMNS: &[&str] = &["Action", "Owner", "By when", "How we shall know"];
+/// What columns are called where the sheet does not say: words of the interface.
+const COLUMNS: &[&str] = &["action", "owner", "by when", "how we shall know"];
 
 fn of(record: &Record, _: Prose<'_>) -> Arc<dyn Body> {
     let mut table = Table::of(record, COLUMNS, 3);
+    table.usual = record.entry("columns").is_none().then_some(KIND.name);
     if record.entry("columns").is_none() && record.entry("widths").is_none() {
         table.widths = vec![10, 4, 5, 8];
     }
@@ -157,8 +159,8 @@ impl Body for Plan {
         &KIND
     }
 
-    fn fields(&self) -> Vec<Field> {
-        self.table.fields()
+    fn fields(&self, words: Words<'_>) -> Vec<Field> {
+        self.table.fields(words)
     }
 
     fn faults(&self, subject: Subject<'_>) -> Vec<Diagnostic> {

@@ -10,7 +10,7 @@ use serde::Serialize;
 pub use faults::{QUADRANT_CORNERS, QUADRANT_ENDS, QUADRANT_EXAMPLE, QUADRANT_ROOM};
 
 use super::blocks::Blocks;
-use super::{Body, Field, Input, Kind, Show, Subject, Version, View, view};
+use super::{Body, Field, Input, Kind, Show, Subject, Version, View, Words, view};
 use crate::diag::Diagnostic;
 use crate::prose::Prose;
 use crate::record::{Record, Value, as_record};
@@ -218,8 +218,8 @@ impl Quadrant {
     }
 
     /// What a note stands for.
-    fn what(&self, show: Show<'_>) -> String {
-        if self.what.is_empty() { show.word("quadrant", "note") } else { self.what.clone() }
+    fn what(&self, words: Words<'_>) -> String {
+        if self.what.is_empty() { words.word(KIND.name, "note") } else { self.what.clone() }
     }
 }
 
@@ -229,19 +229,23 @@ impl Body for Quadrant {
     }
 
     /// Two fields a note: what it says, and its corner.
-    fn fields(&self) -> Vec<Field> {
+    fn fields(&self, words: Words<'_>) -> Vec<Field> {
         let called = self.called();
         let fields = |number: usize| {
             let note = self.example.get(number - 1);
             let text = note.map_or("", |note| note.text.value.as_str());
             let corner = note.map_or("", |note| called[note.corner].as_str());
-            let what = if self.what.is_empty() { "Note" } else { &self.what };
+            let what = self.what(words);
             [
-                Field::new(format!("note-{number}"), format!("{what} {number}"), Input::Words)
-                    .example(text),
+                Field::new(
+                    format!("note-{number}"),
+                    words.of_row("field", "numbered", &what, number),
+                    Input::Words,
+                )
+                .example(text),
                 Field::new(
                     format!("corner-{number}"),
-                    format!("{what} {number}, corner"),
+                    words.of_row("field", "corner", &what, number),
                     Input::Choice(called.clone()),
                 )
                 .example(corner),
@@ -261,7 +265,7 @@ impl Body for Quadrant {
             Version::Example => (WIDE.0.min(paper.0), WIDE.1.min(paper.1)),
         };
         view(QuadrantView {
-            what: self.what(show),
+            what: self.what(show.words()),
             corners: self.called(),
             lines: self.lines(show),
             frame: (show.svg)(&self.drawing(beside, show)),
@@ -291,7 +295,7 @@ impl Body for Quadrant {
         let grid = Grid {
             caption: String::new(),
             columns: vec![
-                Column::new(self.what(show), 3.0),
+                Column::new(self.what(show.words()), 3.0),
                 Column::new(show.word("quadrant", "corner"), 2.0),
             ],
             rows: self.lines(show).into_iter().map(row).collect(),

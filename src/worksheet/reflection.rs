@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::questions::{self, MOST_LINES, Names, Question, QuestionView};
-use super::{Body, Field, Kind, Show, Subject, View, view};
+use super::{Body, Field, Kind, Show, Subject, View, Words, view};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::prose::{Document, Prose};
 use crate::record::Record;
@@ -100,7 +100,7 @@ impl Body for Reflection {
     }
 
     /// One field a prompt.
-    fn fields(&self) -> Vec<Field> {
+    fn fields(&self, _: Words<'_>) -> Vec<Field> {
         self.prompts.iter().map(Question::field).collect()
     }
 

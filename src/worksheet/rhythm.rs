@@ -9,7 +9,7 @@ mod words;
 use std::sync::Arc;
 
 use super::dates::Dates;
-use super::{Body, Field, Input, Kind, Show, Subject, View, id_from, view as viewed};
+use super::{Body, Field, Input, Kind, Show, Subject, View, Words, id_from, view as viewed};
 use crate::diag::Diagnostic;
 use crate::measure::{Date, Minutes, Zone};
 use crate::prose::Prose;
@@ -187,7 +187,7 @@ impl Body for Rhythm {
     }
 
     /// What each forum replaces.
-    fn fields(&self) -> Vec<Field> {
+    fn fields(&self, _: Words<'_>) -> Vec<Field> {
         let field = |(at, forum): (usize, &Forum)| {
             let example = self.example.get(at).map(|text| text.value.clone()).unwrap_or_default();
             Field::new(&forum.id.value, &forum.name.value, Input::Words).example(example)

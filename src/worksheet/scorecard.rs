@@ -11,7 +11,7 @@ pub use faults::{
 };
 
 use super::short::short;
-use super::{Body, Field, Input, Kind, Show, Subject, View, id_from};
+use super::{Body, Field, Input, Kind, Show, Subject, View, Words, id_from};
 use crate::diag::Diagnostic;
 use crate::prose::{Document, Prose};
 use crate::record::{Record, as_record};
@@ -191,11 +191,11 @@ impl Body for Scorecard {
     }
 
     /// The names of the candidates, and their points criterion by criterion.
-    fn fields(&self) -> Vec<Field> {
+    fn fields(&self, words: Words<'_>) -> Vec<Field> {
         let mut fields = Vec::new();
         for candidate in 0..self.candidates {
             let name = self.example.get(candidate).map(|specimen| specimen.name.value.clone());
-            let label = format!("Candidate {}", candidate + 1);
+            let label = words.numbered(KIND.name, "candidate", candidate + 1);
             fields.push(
                 Field::new(candidate_id(candidate), label, Input::Words)
                     .example(name.unwrap_or_default()),
@@ -203,7 +203,8 @@ impl Body for Scorecard {
         }
         for (row, criterion) in self.criteria.iter().enumerate() {
             for candidate in 0..self.candidates {
-                let label = format!("{}, candidate {}", criterion.plain.value, candidate + 1);
+                let what = &criterion.plain.value;
+                let label = words.of_row("field", "for_candidate", what, candidate + 1);
                 let example = self.scored(row, candidate).map(|points| points.to_string());
                 fields.push(
                     Field::new(item(criterion, candidate), label, Input::Number(self.points))

@@ -8,7 +8,7 @@ mod view;
 
 use std::sync::Arc;
 
-use super::{Body, CopyNumbers, Field, Input, Kind, Show, Subject, View, view as viewed};
+use super::{Body, CopyNumbers, Field, Input, Kind, Show, Subject, View, Words, view as viewed};
 use crate::diag::Diagnostic;
 use crate::measure::{Clock, Minutes, Range};
 use crate::prose::{Document, Prose};
@@ -143,10 +143,14 @@ impl Body for Session {
     }
 
     /// Little is filled in: an author writes a session.
-    fn fields(&self) -> Vec<Field> {
+    fn fields(&self, words: Words<'_>) -> Vec<Field> {
         vec![
-            Field::new(LED_BY, "led by", Input::Words),
-            Field::new(NEXT_TIME, "for next time", Input::Lines(LINES_FOR_NEXT_TIME)),
+            Field::new(LED_BY, words.word("field", "led_by"), Input::Words),
+            Field::new(
+                NEXT_TIME,
+                words.word("field", "next_time"),
+                Input::Lines(LINES_FOR_NEXT_TIME),
+            ),
         ]
     }
 

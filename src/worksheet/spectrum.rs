@@ -13,7 +13,7 @@ pub use faults::{
 use super::blocks::Blocks;
 use super::rows::{NamedRow, Twice, example_twice, named_rows};
 use super::show::with_help;
-use super::{Body, Field, Input, Kind, Show, Subject, Version, View, id_from, view};
+use super::{Body, Field, Input, Kind, Show, Subject, Version, View, Words, id_from, view};
 use crate::diag::Diagnostic;
 use crate::prose::{Document, Prose};
 use crate::record::{Record, Value, as_cells, as_text};
@@ -38,6 +38,8 @@ pub struct Spectrum {
     pub down_span: Option<Span>,
     /// The marks: what is said with each.
     pub marks: Vec<SpectrumMark>,
+    /// Whether the author named them.
+    pub has_marks: bool,
     /// Where the marks were written.
     pub marks_span: Span,
     /// Rows for what people add themselves.
@@ -144,6 +146,7 @@ fn of(record: &Record, prose: Prose<'_>) -> Arc<dyn Body> {
         down,
         down_span: span("down"),
         marks: marks(&named),
+        has_marks: span("mark").is_some(),
         marks_span: span("mark").unwrap_or(record.span),
         blank_rows: record.number_up_to("blank_rows", MOST_BLANK_ROWS).map_or(0, |rows| rows.value),
         example,
@@ -213,6 +216,18 @@ impl Spectrum {
         step.copied().unwrap_or(0)
     }
 
+    /// The marks as they are called, by the author or in the words of the interface.
+    fn marks(&self, words: Words<'_>) -> Vec<SpectrumMark> {
+        if self.has_marks {
+            return self.marks.clone();
+        }
+        let called: Vec<String> =
+            self.marks.iter().map(|mark| words.usual(KIND.name, &mark.text)).collect();
+        let called = marks(&called.iter().map(String::as_str).collect::<Vec<_>>()).into_iter();
+        let ids = self.marks.iter().map(|mark| mark.id.clone());
+        called.zip(ids).map(|(mark, id)| SpectrumMark { id, ..mark }).collect()
+    }
+
     /// The blank rows that are shown: none in the specimen.
     fn blank_rows(&self, version: Version) -> usize {
         match version {
@@ -228,14 +243,16 @@ impl Body for Spectrum {
     }
 
     /// A field for each mark of each row, the blank rows' names included.
-    fn fields(&self) -> Vec<Field> {
+    fn fields(&self, words: Words<'_>) -> Vec<Field> {
         let mut fields = Vec::new();
+        let marks = self.marks(words);
         for (at, (row, label)) in self.rows().enumerate() {
-            let called = if label.is_empty() { format!("row {}", at + 1) } else { label.clone() };
+            let number = || words.numbered("field", "row", at + 1);
+            let called = if label.is_empty() { number() } else { label.clone() };
             if label.is_empty() {
                 fields.push(Field::new(&row, &called, Input::Words));
             }
-            for (number, mark) in self.marks.iter().enumerate() {
+            for (number, mark) in marks.iter().enumerate() {
                 let example = match self.step_at(at, number) {
                     0 => String::new(),
                     step => step.to_string(),
@@ -253,6 +270,7 @@ impl Body for Spectrum {
     }
 
     fn view(&self, show: Show<'_>) -> View {
+        let called = self.marks(show.words());
         let marks = |at: usize, row: &str| {
             let mark = |(number, mark): (usize, &SpectrumMark)| MarkView {
                 id: format!("{row}-{}", mark.id),
@@ -263,7 +281,7 @@ impl Body for Spectrum {
                     Version::Example => self.step_at(at, number),
                 },
             };
-            self.marks.iter().enumerate().map(mark).collect()
+            called.iter().enumerate().map(mark).collect()
         };
         let named = self.down.iter().enumerate().map(|(at, topic)| RowView {
             id: topic.id.value.clone(),
@@ -281,7 +299,7 @@ impl Body for Spectrum {
         view(SpectrumView {
             steps: self.steps.iter().map(|step| step.name.value.clone()).collect(),
             helps: self.steps.iter().map(|step| step.help.value.clone()).collect(),
-            letters: self.marks.clone().into_iter().map(LetterView::from).collect(),
+            letters: called.iter().cloned().map(LetterView::from).collect(),
             down: named.chain(blank).collect(),
         })
     }
@@ -296,8 +314,9 @@ impl Body for Spectrum {
         columns.extend(self.steps.iter().map(|each| Column::new(title(each), step)));
         let count = self.down.len() + self.blank_rows(show.version);
         let mut rows = Vec::new();
+        let marks = self.marks(show.words());
         for (at, (id, label)) in self.rows().take(count).enumerate() {
-            for (number, mark) in self.marks.iter().enumerate() {
+            for (number, mark) in marks.iter().enumerate() {
                 let head = match (number, label.as_str()) {
                     (0, "") => Cell::written("", &id),
                     (0, label) => Cell::Printed(with_help(label, &self.help(at))),

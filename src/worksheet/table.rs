@@ -10,7 +10,7 @@ pub use faults::{TABLE_COLUMNS, TABLE_EXAMPLE, TABLE_NARROW, TABLE_WIDTHS};
 
 use super::blocks::Blocks;
 use super::show::with_help;
-use super::{Body, Field, Input, Kind, Show, Subject, Version, View, id_from, view};
+use super::{Body, Field, Input, Kind, Show, Subject, Version, View, Words, id_from, view};
 use crate::diag::Diagnostic;
 use crate::measure::Date;
 use crate::prose::Prose;
@@ -40,6 +40,8 @@ pub struct Table {
     pub example: Vec<Spanned<Vec<String>>>,
     /// The first rows, where they are printed on every copy, one text a column; what is empty in them is filled in.
     pub printed: Vec<Vec<Printed>>,
+    /// The table of words that its columns are called by, where its author named none. `None` where the author did.
+    pub(super) usual: Option<&'static str>,
 }
 
 /// What is printed in a cell.
@@ -121,12 +123,12 @@ impl Body for Table {
     }
 
     /// A field for each cell of each empty row.
-    fn fields(&self) -> Vec<Field> {
+    fn fields(&self, words: Words<'_>) -> Vec<Field> {
         let field = |row: usize, at: usize, column: &Column| {
             let example = self.example.get(row).and_then(|cells| cells.value.get(at));
             Field::new(
                 format!("{}-{}", column.id, row + 1),
-                format!("{}, row {}", column.title.value, row + 1),
+                words.of_row("field", "in_row", &self.title(column, words), row + 1),
                 Input::Words,
             )
             .example(example.cloned().unwrap_or_default())
@@ -147,7 +149,7 @@ impl Body for Table {
     fn view(&self, show: Show<'_>) -> View {
         let columns = self.columns.iter().zip(self.percents()).map(|(column, width)| ColumnView {
             id: column.id.clone(),
-            title: column.title.value.clone(),
+            title: self.title(column, show.words()),
             help: column.help.value.clone(),
             width,
         });
@@ -211,6 +213,7 @@ impl Table {
                 .unwrap_or_else(|| Spanned::new(rows, record.span)),
             example: record.rows("example"),
             printed: Vec::new(),
+            usual: None,
         }
     }
 
@@ -229,6 +232,14 @@ impl Table {
             blocks.iter().map(|block| width(block).map_or(1, |width| width.value)).collect();
     }
 
+    /// The heading of a column, as it was written or in the words of the interface.
+    fn title(&self, column: &Column, words: Words<'_>) -> String {
+        match self.usual {
+            Some(table) => words.usual(table, &column.title),
+            None => column.title.value.clone(),
+        }
+    }
+
     /// What is printed in a cell of a row, counted from 0. `None` where there is room to write.
     fn printed_at(&self, row: usize, column: usize) -> Option<&Printed> {
         let cell = self.printed.get(row)?.get(column)?;
@@ -238,7 +249,8 @@ impl Table {
     /// The table on paper, its rows `height` millimetres high.
     pub(super) fn grid(&self, show: Show<'_>, height: f32) -> Grid {
         let columns = self.columns.iter().zip(self.percents()).map(|(column, share)| {
-            sheet::Column::new(with_help(&column.title, &column.help), f32::from(share))
+            let title = self.title(column, show.words());
+            sheet::Column::new(with_help(&title, &column.help), f32::from(share))
         });
         let rows = match show.version {
             Version::Blank => self.rows.value,

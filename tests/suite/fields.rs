@@ -11,7 +11,7 @@ use partnerbook::read;
 use partnerbook::sheet::{Area, Piece, Room, Sheet};
 use partnerbook::site::Route;
 use partnerbook::source::{Numbers, SourcePath, Sources};
-use partnerbook::worksheet::{Field, Input, KINDS, Show, Version, Worksheet};
+use partnerbook::worksheet::{Field, Input, KINDS, Show, Version, Words, Worksheet};
 
 use crate::compiled::{compiled, example};
 use crate::folder::root;
@@ -40,7 +40,7 @@ fn the_fields_of_a_sheet_are_those_on_its_page() {
         let html =
             String::from_utf8_lossy(&compiled.files[Route::of(path, &Numbers::default()).as_str()]);
         let fields: Vec<String> =
-            worksheet.body.fields().into_iter().map(|field| field.id).collect();
+            worksheet.body.fields(Words::NAMES).into_iter().map(|field| field.id).collect();
         assert_eq!(items(&html), fields, "{path}");
         looked_at.insert(worksheet.kind().name);
     }
@@ -78,7 +78,9 @@ fn sheets(sources: &Sources, version: Version) -> Vec<(String, Vec<Field>, Sheet
     let mut sheets = Vec::new();
     for (path, entry) in playbook.entries.iter().filter(|(path, _)| !astray.contains(path)) {
         let (fields, sheet) = match &entry.content {
-            Content::Worksheet(worksheet) => (worksheet.body.fields(), on_paper(entry, worksheet)),
+            Content::Worksheet(worksheet) => {
+                (worksheet.body.fields(Words::NAMES), on_paper(entry, worksheet))
+            }
             Content::Checklist(checklist) => (checklist.fields(), checklist.sheet(&|_| Vec::new())),
             Content::Chapter(_) | Content::Activity(_) | Content::Path(_) | Content::Pack(_) => {
                 continue;

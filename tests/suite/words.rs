@@ -6,6 +6,7 @@
 //! elsewhere. What is not looked for stands in [`EXCEPTIONS`], each with its reason.
 
 mod arrived;
+mod interface;
 mod written;
 
 use std::collections::BTreeMap;

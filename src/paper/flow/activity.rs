@@ -11,7 +11,7 @@ use crate::paper::page::{Role, Tone};
 use crate::paper::text::{Face, Style};
 use crate::prose::{Block, Document};
 use crate::sheet::Stroke;
-use crate::typography::{time_text, typeset};
+use crate::typography::typeset;
 
 /// The numbers of steps.
 const STEP: Style = Style { face: Face::Serif, points: 20.0, leading: 1.0 };
@@ -20,7 +20,8 @@ impl Writer<'_, '_> {
     /// What an activity asks for, at a glance.
     pub(super) fn glance(&mut self, entry: &Entry) {
         let meta = &entry.meta;
-        let time = |time: Option<_>| time.map(time_text).unwrap_or_default();
+        let words = self.input.words;
+        let time = |time: Option<_>| time.map(|time| words.times(time)).unwrap_or_default();
         let ease = |ease: &str| match ease {
             "easy" => self.word("ease", "easy").to_owned(),
             "medium" => self.word("ease", "medium").to_owned(),
@@ -31,7 +32,10 @@ impl Writer<'_, '_> {
             ("time", time(meta.time.as_ref().map(|time| time.value))),
             ("people", meta.people.map(|people| people.to_string()).unwrap_or_default()),
             ("prepare", time(meta.prepare)),
-            ("format", capitalised(&meta.format.join(", "))),
+            (
+                "format",
+                capitalised(&self.input.words.named_each("format", &meta.format).join(", ")),
+            ),
             ("leading", ease(&meta.leading)),
             ("joining", ease(&meta.joining)),
             ("repeat", capitalised(&meta.repeat)),

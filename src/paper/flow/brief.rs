@@ -9,7 +9,7 @@ use crate::paper::page::{Role, Tone};
 use crate::paper::text::{Face, Looks, Style};
 use crate::prose::Alignment;
 use crate::titles::kind_label;
-use crate::typography::{time_text, typeset};
+use crate::typography::typeset;
 
 /// The sentence below the title of a way in or a pack.
 pub(super) fn lead(entry: &Entry) -> &str {
@@ -90,7 +90,7 @@ impl<'a> Writer<'a, '_> {
         let title = typeset(entry.title(), self.input.words);
         let place = anchor(&entry.path, None);
         let mut facts = vec![kind_label(self.input, entry)];
-        facts.extend(entry.meta.time.as_ref().map(|time| time_text(time.value)));
+        facts.extend(entry.meta.time.as_ref().map(|time| self.input.words.times(time.value)));
         if let Some(number) = self.flow.page_number(&place) {
             facts.push(self.input.words.filled("book", "page", "n", &number));
         }

@@ -16,7 +16,7 @@ use crate::render::view::{
 };
 use crate::site::Route;
 use crate::titles::own_title_of_home;
-use crate::typography::{time_text, typeset};
+use crate::typography::typeset;
 
 impl<'a> Pages<'a> {
     /// The HTML of a document on the page numbered `number`; its contents and whether it holds code go to `view`.
@@ -251,10 +251,14 @@ impl<'a> Pages<'a> {
         ActivityView {
             level,
             prefix: writer.prefix(),
-            time: meta.time.as_ref().map(|time| time_text(time.value)).unwrap_or_default(),
-            prepare: meta.prepare.map(time_text).unwrap_or_default(),
+            time: meta
+                .time
+                .as_ref()
+                .map(|time| self.input.words.times(time.value))
+                .unwrap_or_default(),
+            prepare: meta.prepare.map(|time| self.input.words.times(time)).unwrap_or_default(),
             people: meta.people.map(|people| people.to_string()).unwrap_or_default(),
-            format: &meta.format,
+            format: self.input.words.named_each("format", &meta.format),
             leading: &meta.leading,
             joining: &meta.joining,
             materials: all(&meta.materials),

@@ -16,8 +16,8 @@ use crate::render::view::{
 use crate::show::{Written, shown};
 use crate::site::{Page, Route};
 use crate::titles::{kind_label, page_title};
-use crate::typography::{time_text, typeset};
-use crate::worksheet::{Version, Worksheet};
+use crate::typography::typeset;
+use crate::worksheet::{Version, Words, Worksheet};
 
 impl<'a> Pages<'a> {
     /// The HTML of a short text `here`, without explained terms.
@@ -232,14 +232,22 @@ impl<'a> Pages<'a> {
                 .unwrap_or_default(),
             label: kind_label(input, entry),
             title: typeset(entry.title(), input.words),
-            for_whom: &shared.for_whom,
+            for_whom: match shared.for_whom.as_str() {
+                "" => String::new(),
+                whom => input.words.named("sheet", whom),
+            },
             paper: shared.paper.unwrap_or(input.playbook.settings.paper).name(),
             turn: shared.turn.name(),
-            time: entry.meta.time.as_ref().map(|time| time_text(time.value)).unwrap_or_default(),
+            time: entry
+                .meta
+                .time
+                .as_ref()
+                .map(|time| input.words.times(time.value))
+                .unwrap_or_default(),
             review: &shared.review,
             intro: html(&shared.intro, Wanted::Blocks),
             leader_notes: html(&shared.leader_notes, Wanted::Blocks),
-            is_filled_in: !worksheet.body.fields().is_empty(),
+            is_filled_in: !worksheet.body.fields(Words::NAMES).is_empty(),
             has_progress: worksheet.body.has_progress(),
             has_example: input.site.example_of.contains_key(&entry.path),
             is_kept: place.is_kept && place.version == Version::Blank,

@@ -73,7 +73,7 @@ pub(in crate::render) struct ActivityView<'a> {
     pub(in crate::render) time: String,
     pub(in crate::render) prepare: String,
     pub(in crate::render) people: String,
-    pub(in crate::render) format: &'a [String],
+    pub(in crate::render) format: Vec<String>,
     pub(in crate::render) leading: &'a str,
     pub(in crate::render) joining: &'a str,
     pub(in crate::render) materials: Vec<String>,

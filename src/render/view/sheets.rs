@@ -84,7 +84,7 @@ pub(in crate::render) struct SheetView<'a> {
     pub(in crate::render) label: String,
     pub(in crate::render) title: String,
     #[serde(rename = "for")]
-    pub(in crate::render) for_whom: &'a str,
+    pub(in crate::render) for_whom: String,
     pub(in crate::render) paper: &'static str,
     pub(in crate::render) turn: &'static str,
     pub(in crate::render) time: String,

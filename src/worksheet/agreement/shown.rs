@@ -19,7 +19,7 @@ impl Agreement {
             text: (show.html)(&clause.text),
             why: (show.html)(&clause.why),
         };
-        let columns = self.sign_columns();
+        let columns = self.sign_columns(show.words());
         let party = |(party, who): (usize, &crate::source::Spanned<String>)| PartyView {
             name: who.value.clone(),
             cells: columns
@@ -83,10 +83,11 @@ impl Agreement {
     }
     fn signatures_on_paper(&self, show: Show<'_>) -> Grid {
         let mut columns = vec![sheet::Column::new(show.word("agreement", "party"), 1.0)];
-        columns.extend(self.sign.iter().map(|title| sheet::Column::new(&title.value, 1.0)));
+        let signed = self.sign_columns(show.words());
+        columns.extend(signed.iter().map(|(_, title)| sheet::Column::new(title, 1.0)));
         let row = |(party, who): (usize, &crate::source::Spanned<String>)| {
             let mut cells = vec![Cell::Printed(who.value.clone())];
-            cells.extend(self.sign_columns().iter().enumerate().map(|(column, (id, _))| {
+            cells.extend(signed.iter().enumerate().map(|(column, (id, _))| {
                 Cell::written(show.example(&self.signed(party, column)), sign_id(party, id))
             }));
             Row { cells, height: SIGN_HEIGHT }

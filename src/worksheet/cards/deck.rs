@@ -128,8 +128,8 @@ fn plain(document: &Document) -> String {
 /// Time, people and how hard it is to lead, as far as the page says.
 fn facts(page: Page<'_>, show: Show<'_>) -> Vec<String> {
     let mut facts = Vec::new();
-    if let Some((least, most)) = page.time {
-        facts.push(if least == most { most.to_string() } else { format!("{}–{most}", least.0) });
+    if let Some(time) = page.time {
+        facts.push(show.words().times(time));
     }
     if let Some(people) = page.people {
         facts.push(show.word("count", "people").replace("{n}", &people.to_string()));

@@ -10,7 +10,7 @@ use serde::Serialize;
 pub use faults::{CAUSES_BRANCHES, CAUSES_EXAMPLE, CAUSES_NARROW, CAUSES_PROBLEM};
 
 use super::blocks::Blocks;
-use super::{Body, Field, Input, Kind, Show, Subject, Version, View, id_from, view};
+use super::{Body, Field, Input, Kind, Show, Subject, Version, View, Words, id_from, view};
 use crate::diag::Diagnostic;
 use crate::measure::Date;
 use crate::prose::Prose;
@@ -179,21 +179,25 @@ impl Body for Causes {
     }
 
     /// The problem when it is open, the whys or the branches, the root, and three fields for each action.
-    fn fields(&self) -> Vec<Field> {
+    fn fields(&self, words: Words<'_>) -> Vec<Field> {
         let example = self.example.clone().unwrap_or_default();
         let mut fields = Vec::new();
         if self.problem.is_none() {
             let problem = example.problem.as_ref().map(|text| text.value.clone());
             fields.push(
-                Field::new("problem", "what happened", Input::Lines(2))
+                Field::new("problem", words.word("field", "problem"), Input::Lines(2))
                     .example(problem.unwrap_or_default()),
             );
         }
         if self.branches.is_empty() {
             let whys = self.whys();
             fields.extend((1..=self.depth).map(|number| {
-                Field::new(format!("why-{number}"), format!("why {number}"), Input::Lines(1))
-                    .example(whys.get(number - 1).cloned().unwrap_or_default())
+                Field::new(
+                    format!("why-{number}"),
+                    words.numbered("field", "why", number),
+                    Input::Lines(1),
+                )
+                .example(whys.get(number - 1).cloned().unwrap_or_default())
             }));
         }
         for (at, (branch, id)) in self.branches.iter().zip(self.branch_ids()).enumerate() {
@@ -202,14 +206,18 @@ impl Body for Causes {
                     .example(self.causes_of(at).join("\n")),
             );
         }
-        fields.push(Field::new("root", "the root", Input::Lines(2)).example(example.root));
+        fields.push(
+            Field::new("root", words.word("field", "root"), Input::Lines(2)).example(example.root),
+        );
         for number in 1..=self.actions {
             let cell = |at: usize| {
                 let row = example.actions.get(number - 1).and_then(|row| row.value.get(at));
                 row.cloned().unwrap_or_default()
             };
             let field = |name: &str, input| {
-                Field::new(format!("{name}-{number}"), format!("{name}, row {number}"), input)
+                let what = words.word("field", name);
+                let label = words.of_row("field", "in_row", &what, number);
+                Field::new(format!("{name}-{number}"), label, input)
             };
             fields.push(field("action", Input::Words).example(cell(0)));
             fields.push(field("who", Input::Words).example(cell(1)));

@@ -16,7 +16,7 @@ pub use faults::{
 };
 pub use wait::Wait;
 
-use super::{Body, Field, Input, Kind, Show, Subject, Version, View, view};
+use super::{Body, Field, Input, Kind, Show, Subject, Version, View, Words, view};
 use crate::diag::Diagnostic;
 use crate::prose::Prose;
 use crate::record::Record;
@@ -34,6 +34,8 @@ pub struct Dependencies {
     pub groups_span: Option<Span>,
     /// How a wait can be, the lightest first.
     pub states: Vec<Spanned<String>>,
+    /// Whether the author named them.
+    pub has_states: bool,
     /// The waits that are known before the sheet is filled in.
     pub waits: Vec<Wait>,
     /// The waits of the specimen.
@@ -50,7 +52,7 @@ const MOST_BLANK_ROWS: i64 = 40;
 const BLANK_ROWS: usize = 5;
 /// The height of a row on paper: a line and a half by hand.
 const ROW_HEIGHT: f32 = 12.0;
-/// What states are called when the sheet does not say.
+/// What waits name states by when the sheet does not say; what they are called are words of the interface.
 const STATES: &[&str] = &["fine", "slows us", "blocks us"];
 
 const WAIT_KEYS: &[Key] = &[
@@ -112,6 +114,7 @@ fn of(record: &Record, _: Prose<'_>) -> Arc<dyn Body> {
         groups: record.texts("groups"),
         groups_span: record.entry("groups").map(|entry| entry.value.span),
         states,
+        has_states: record.entry("states").is_some(),
         waits,
         example: wait::rows(record, "example"),
         blank_rows: record
@@ -127,16 +130,16 @@ impl Body for Dependencies {
     }
 
     /// Six fields for each blank row.
-    fn fields(&self) -> Vec<Field> {
+    fn fields(&self, words: Words<'_>) -> Vec<Field> {
         let names = |list: &[Spanned<String>]| list.iter().map(|name| name.value.clone()).collect();
         (1..=self.blank_rows)
             .flat_map(|number| {
                 let wait = self.example.get(number - 1);
                 let field = |(at, column): (usize, &str), input| {
                     let id = format!("wait-{number}-{column}");
-                    let example = wait.map(|wait| wait.texts().swap_remove(at));
-                    let label = column.replace("rule", "rule in the way");
-                    Field::new(id, format!("{label}, row {number}"), input)
+                    let example = wait.map(|wait| self.texts(wait, words).swap_remove(at));
+                    let what = words.word("field", column);
+                    Field::new(id, words.of_row("field", "in_row", &what, number), input)
                         .example(example.unwrap_or_default())
                 };
                 [
@@ -144,7 +147,7 @@ impl Body for Dependencies {
                     field((1, "needs"), Input::Words),
                     field((2, "from"), Input::Choice(names(&self.groups))),
                     field((3, "by"), Input::Date),
-                    field((4, "state"), Input::Choice(names(&self.states))),
+                    field((4, "state"), Input::Choice(self.states(words))),
                     field((5, "rule"), Input::Words),
                 ]
             })
@@ -164,7 +167,7 @@ impl Body for Dependencies {
             from: wait.from.value.clone(),
             by: wait.by.map(|by| (show.day)(by)).unwrap_or_default(),
             date: wait.by.map(|by| by.to_string()).unwrap_or_default(),
-            state: wait.state.value.clone(),
+            state: self.state(&wait.state, show.words()),
             rule: wait.rule.clone(),
             is_answer: at >= known,
         };
@@ -174,7 +177,7 @@ impl Body for Dependencies {
         };
         view(DependenciesView {
             groups: self.groups.iter().map(|group| group.value.clone()).collect(),
-            states: self.states.iter().map(|state| state.value.clone()).collect(),
+            states: self.states(show.words()),
             waits: shown.iter().enumerate().map(row).collect(),
             blank: (1..=blank).collect(),
             drawing: (show.svg)(&self.map(&shown, show).close_drawing(show.page_width())),
@@ -202,7 +205,8 @@ impl Body for Dependencies {
             // What the specimen adds is shown, not filled in: there are no blank rows on it.
             let written = |text| Cell::written(text, "");
             let cell = if at < known { Cell::Printed } else { written };
-            wait.texts().into_iter().map(cell).collect::<Vec<Cell>>()
+            let texts = self.texts(wait, show.words()).into_iter();
+            texts.map(cell).collect::<Vec<Cell>>()
         });
         let blank = match show.version {
             Version::Blank => self.blank_rows,
@@ -240,6 +244,24 @@ impl Dependencies {
         self.waits.iter().chain(filled).collect()
     }
 
+    /// What the states are called.
+    fn states(&self, words: Words<'_>) -> Vec<String> {
+        self.states.iter().map(|state| self.state(state, words)).collect()
+    }
+
+    /// What a state is called: as the author named it, or in the words of the interface.
+    fn state(&self, name: &str, words: Words<'_>) -> String {
+        if self.has_states || name.is_empty() {
+            return name.to_owned();
+        }
+        words.usual(KIND.name, name)
+    }
+
+    /// The texts of a wait, in the order of the columns.
+    fn texts(&self, wait: &Wait, words: Words<'_>) -> Vec<String> {
+        wait.texts(self.state(&wait.state, words))
+    }
+
     /// From whom to whom each wait leads, with its number; those between groups that nobody knows, or to itself, are left out.
     fn pairs(&self, waits: &[&Wait]) -> Vec<(usize, usize, usize)> {
         let group = |name: &str| self.groups.iter().position(|group| group.value == name);
@@ -270,7 +292,8 @@ impl Dependencies {
 
     /// The map of `waits`.
     fn map(&self, waits: &[&Wait], show: Show<'_>) -> Map<'_> {
-        let letters = letters(&self.states);
+        let states = self.states(show.words());
+        let letters = letters(&states);
         let pairs = self.pairs(waits);
         let several = show.word("dependencies", "several");
         let mut arrows: Vec<Arrow> = Vec::new();
@@ -291,16 +314,13 @@ impl Dependencies {
                 }
                 many => several.replace("{n}", &many.len().to_string()),
             };
-            let stroke = worst.map_or(Stroke::Line, |at| stroke(at, self.states.len()));
+            let stroke = worst.map_or(Stroke::Line, |at| stroke(at, states.len()));
             arrows.push(Arrow { who, from, label: numbers + &letter, stroke });
         }
-        let mut legend: Vec<(Stroke, String)> = self
-            .states
+        let mut legend: Vec<(Stroke, String)> = states
             .iter()
             .enumerate()
-            .map(|(at, state)| {
-                (stroke(at, self.states.len()), format!("{}  {}", letters[at], state.value))
-            })
+            .map(|(at, state)| (stroke(at, states.len()), format!("{}  {state}", letters[at])))
             .collect();
         if !self.circles_in_words(waits, show).is_empty() {
             legend.push((Stroke::BoldDashed, show.word("dependencies", "in_circle")));
@@ -313,7 +333,7 @@ impl Dependencies {
 }
 
 /// A letter for each state, its first that no state before it has; a number when there is none.
-fn letters(states: &[Spanned<String>]) -> Vec<String> {
+fn letters(states: &[String]) -> Vec<String> {
     let mut taken: Vec<String> = Vec::new();
     for (at, state) in states.iter().enumerate() {
         let letters = state.chars().filter(|letter| letter.is_alphanumeric());

@@ -67,7 +67,7 @@ fn no_arrow_runs_through_a_group() {
 
 #[test]
 fn states_have_letters_and_lines_of_their_own() {
-    let states = ["slows us", "stops us", "ss"].map(|state| Spanned::new(state.to_owned(), 0..0));
+    let states = ["slows us", "stops us", "ss"].map(str::to_owned);
     assert_eq!(letters(&states), ["S", "T", "3"]);
     for count in 2..=4 {
         let lines: Vec<Stroke> = (0..count).map(|at| stroke(at, count)).collect();

@@ -56,11 +56,12 @@ impl Wait {
         Self { cells: Some(as_cells(row).len()), ..Self::of_block(&block) }
     }
 
-    /// Its texts in the order of the columns.
-    pub(super) fn texts(&self) -> Vec<String> {
+    /// Its texts in the order of the columns, where its state is called `state`.
+    pub(super) fn texts(&self, state: String) -> Vec<String> {
         let by = self.by.map(|by| by.to_string()).unwrap_or_default();
-        let texts = [&self.who.value, &self.needs.value, &self.from.value, &by, &self.state.value];
-        texts.into_iter().chain([&self.rule]).cloned().collect()
+        let [who, needs, from] =
+            [&self.who, &self.needs, &self.from].map(|text| text.value.clone());
+        vec![who, needs, from, by, state, self.rule.clone()]
     }
 }
 

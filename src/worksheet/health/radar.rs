@@ -6,7 +6,7 @@ use super::{Health, Show, name_of};
 use crate::sheet::{
     Anchor, Drawing, Fill, Point, Stroke, Weight, clipped, leading, many, text_width, wrap,
 };
-use crate::worksheet::Version;
+use crate::worksheet::{Version, Words};
 
 /// The width of the drawing.
 const WIDTH: f32 = 140.0;
@@ -46,9 +46,9 @@ impl Health {
         let mut drawing = Drawing::new(WIDTH, height, show.word("health", "radar"));
         self.net(&axes, &mut drawing);
         if show.version == Version::Example {
-            self.outlines(&axes, &mut drawing);
+            self.outlines(&axes, show.words(), &mut drawing);
         }
-        self.key(2.0 * MIDDLE.y + 3.0, &mut drawing);
+        self.key(2.0 * MIDDLE.y + 3.0, show.words(), &mut drawing);
         Some(drawing)
     }
 
@@ -92,8 +92,8 @@ impl Health {
         }
     }
 
-    fn outlines(&self, axes: &[Axis], drawing: &mut Drawing) {
-        let letters = self.letters();
+    fn outlines(&self, axes: &[Axis], words: Words<'_>, drawing: &mut Drawing) {
+        let letters = self.letters(words);
         let steps = many(self.scale.len());
         let sides = self.sides.len();
         let reach_of = |axis: &Axis, side: usize| {
@@ -129,14 +129,15 @@ impl Health {
     }
 
     /// Which line is whose.
-    fn key(&self, top: f32, drawing: &mut Drawing) {
+    fn key(&self, top: f32, words: Words<'_>, drawing: &mut Drawing) {
         let columns = self.sides.len().clamp(1, KEY_COLUMNS);
         let width = WIDTH / many(columns);
-        for (side, (who, letter)) in self.sides.iter().zip(self.letters()).enumerate() {
+        let sides = self.sides(words).into_iter().zip(self.letters(words));
+        for (side, (who, letter)) in sides.enumerate() {
             let room = (width - 20.0).max(1.0);
-            let shown = clipped(&who.value, 9.0, room);
-            if shown != who.value {
-                drawing.shortened.push(who.value.clone());
+            let shown = clipped(&who, 9.0, room);
+            if shown != who {
+                drawing.shortened.push(who);
             }
             let left = width
                 .mul_add(many(side % columns), (room - text_width(&shown, 9.0)).max(0.0) / 2.0);

@@ -19,12 +19,12 @@ impl Health {
         let runs = self.runs(show);
         view(HealthView {
             steps: self
-                .scale
-                .iter()
+                .scale(show.words())
+                .into_iter()
                 .enumerate()
-                .map(|(at, word)| StepView { number: at + 1, word: word.value.clone() })
+                .map(|(at, word)| StepView { number: at + 1, word })
                 .collect(),
-            sides: self.sides.iter().map(|side| side.value.clone()).collect(),
+            sides: self.sides(show.words()),
             columns: self.scale.len() * self.sides.len(),
             is_wide: self.scale.len() * self.sides.len() > MOST_COLUMNS,
             groups: self.groups(show),
@@ -34,7 +34,7 @@ impl Health {
             repeat: self.repeat.clone(),
             radar: drawing.map(|drawing| (show.svg)(&drawing)).unwrap_or_default(),
             runs,
-            mend: MEND.0,
+            mend: MEND,
             mend_lines: MEND_LINES,
         })
     }
@@ -88,13 +88,11 @@ impl Health {
 
     /// What goes on paper: rows of boxes, a table for each group, and on the back the radar and a line to write on.
     pub(super) fn on_paper(&self, show: Show<'_>) -> Sheet {
-        let steps = self.scale.iter().enumerate();
-        let steps: Vec<String> =
-            steps.map(|(at, word)| format!("{}: {}", at + 1, word.value)).collect();
-        let letters = self.letters();
-        let sides = letters.iter().zip(&self.sides);
-        let sides: Vec<String> =
-            sides.map(|(letter, side)| format!("{letter}: {}", side.value)).collect();
+        let steps = self.scale(show.words()).into_iter().enumerate();
+        let steps: Vec<String> = steps.map(|(at, word)| format!("{}: {word}", at + 1)).collect();
+        let letters = self.letters(show.words());
+        let sides = letters.iter().zip(self.sides(show.words()));
+        let sides: Vec<String> = sides.map(|(letter, side)| format!("{letter}: {side}")).collect();
         let mut pieces = vec![Piece::Text(steps.join("; ")), Piece::Text(sides.join("; "))];
         let mut first = 0;
         for group in self.statements.chunk_by(|one, next| one.group == next.group) {
@@ -112,7 +110,7 @@ impl Health {
             pieces.push(Piece::Text(format!("{}: {}", run.names.join(", "), run.title)));
         }
         pieces.push(Piece::Ask(Ask {
-            field: MEND.0.to_owned(),
+            field: MEND.to_owned(),
             label: show.word("health", "mend"),
             help: String::new(),
             room: AskRoom::Lines(MEND_LINES),

@@ -2,6 +2,11 @@
 
 use serde::Serialize;
 
+use crate::worksheet::Words;
+
+/// The table of the words that say a rule.
+const TABLE: &str = "matrix";
+
 /// How often a letter stands in a row.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Count {
@@ -44,19 +49,28 @@ impl Count {
         })
     }
 
-    /// The rule in words: `exactly one A in each row`.
-    pub fn words(&self) -> String {
-        let number = |count: usize| {
-            ["no", "one", "two", "three"]
-                .get(count)
-                .map_or_else(|| count.to_string(), |word| (*word).to_owned())
-        };
+    /// The rule as an author writes it: `exactly one A in each row`.
+    pub fn written(&self) -> String {
+        let (name, count) = self.said();
+        let number = ["no", "one", "two", "three"]
+            .get(count)
+            .map_or_else(|| count.to_string(), |word| (*word).to_owned());
+        format!("{} {number} {} in each row", name.replace('_', " "), self.letter)
+    }
+
+    /// The rule in the words of the interface.
+    pub(super) fn shown(&self, words: Words<'_>) -> String {
+        let (name, count) = self.said();
+        let number = words.word(TABLE, &format!("number_{count}"));
+        words.word(TABLE, name).replace("{n}", &number).replace("{letter}", &self.letter)
+    }
+
+    /// What it says of its number, and the number.
+    fn said(&self) -> (&'static str, usize) {
         match (self.least, self.most) {
-            (least, Some(most)) if least == most => {
-                format!("exactly {} {} in each row", number(least), self.letter)
-            }
-            (_, Some(most)) => format!("at most {} {} in each row", number(most), self.letter),
-            (least, None) => format!("at least {} {} in each row", number(least), self.letter),
+            (least, Some(most)) if least == most => ("exactly", most),
+            (_, Some(most)) => ("at_most", most),
+            (least, None) => ("at_least", least),
         }
     }
 
@@ -77,7 +91,7 @@ mod tests {
             ("at least one R in each row", "at least one R in each row"),
             ("at most two C in each row", "at most two C in each row"),
         ] {
-            assert_eq!(Count::read(rule).map(|count| count.words()), Some(back.to_owned()));
+            assert_eq!(Count::read(rule).map(|count| count.written()), Some(back.to_owned()));
         }
         assert_eq!(Count::read("be nice"), None);
     }

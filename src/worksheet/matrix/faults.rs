@@ -191,7 +191,7 @@ impl Matrix {
                     "this row has {} {}, and the rule is {}",
                     count(&rule.letter),
                     rule.letter,
-                    rule.words()
+                    rule.written()
                 );
                 found
                     .push(place(&MATRIX_ROW, message).help(

@@ -9,51 +9,22 @@ use crate::source::Spanned;
 pub(super) struct Said {
     /// The letters and what they stand for.
     pub(super) letters: Vec<(String, String)>,
+    /// The set that they are of, whose meanings are words of the interface.
+    pub(super) set: Option<&'static str>,
     /// What has to hold in each row.
     pub(super) rules: Vec<Count>,
     /// Rules as written that could not be read.
     pub(super) unread: Vec<Spanned<String>>,
 }
 
-/// Letters and what they stand for.
-type Letters = &'static [(&'static str, &'static str)];
-
 /// Letters with how often each stands in a row, at least and at most.
 type Counts = &'static [(&'static str, usize, Option<usize>)];
 
-/// The sets of letters that need no explanation by the author.
-const SETS: &[(&str, Letters, Counts)] = &[
-    (
-        "RACI",
-        &[
-            ("R", "Responsible: does it"),
-            ("A", "Accountable: answers for it"),
-            ("C", "Consulted: is asked before"),
-            ("I", "Informed: is told after"),
-        ],
-        &[("A", 1, Some(1)), ("R", 1, None)],
-    ),
-    (
-        "DACI",
-        &[
-            ("D", "Driver: moves it forward"),
-            ("A", "Approver: decides"),
-            ("C", "Contributor: adds to it"),
-            ("I", "Informed: is told"),
-        ],
-        &[("D", 1, Some(1)), ("A", 1, Some(1))],
-    ),
-    (
-        "RAPID",
-        &[
-            ("R", "Recommends"),
-            ("A", "Agrees"),
-            ("P", "Performs"),
-            ("I", "Gives input"),
-            ("D", "Decides"),
-        ],
-        &[("D", 1, Some(1)), ("R", 1, None)],
-    ),
+/// The sets of letters that need no explanation by the author, each named by its letters.
+const SETS: &[(&str, Counts)] = &[
+    ("RACI", &[("A", 1, Some(1)), ("R", 1, None)]),
+    ("DACI", &[("D", 1, Some(1)), ("A", 1, Some(1))]),
+    ("RAPID", &[("D", 1, Some(1)), ("R", 1, None)]),
 ];
 
 /// Reads what `record` says of letters.
@@ -67,10 +38,7 @@ pub(super) fn said(record: &Record) -> Said {
             .into_iter()
             .map(|(letter, meaning)| (letter.value, meaning.value))
             .collect(),
-        (None, Some((_, letters, _))) => {
-            letters.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect()
-        }
-        (None, None) => set
+        (None, _) => set
             .chars()
             .filter(|c| c.is_alphanumeric())
             .map(|c| (c.to_string(), String::new()))
@@ -79,7 +47,7 @@ pub(super) fn said(record: &Record) -> Said {
     let mut written = record.texts("rules");
     written.extend(table.map(|table| table.texts("rules")).unwrap_or_default());
     let mut rules: Vec<Count> = match (table, known) {
-        (None, Some((_, _, rules))) => rules
+        (None, Some((_, rules))) => rules
             .iter()
             .map(|(letter, least, most)| Count {
                 letter: (*letter).to_owned(),
@@ -92,5 +60,6 @@ pub(super) fn said(record: &Record) -> Said {
     let (read, unread): (Vec<_>, Vec<_>) =
         written.into_iter().partition(|rule| Count::read(rule).is_some());
     rules.extend(read.iter().filter_map(|rule| Count::read(rule)));
-    Said { letters, rules, unread }
+    let set = known.filter(|_| table.is_none()).map(|(name, _)| *name);
+    Said { letters, set, rules, unread }
 }

@@ -18,7 +18,7 @@ impl Rhythm {
             about: forum.about.clone(),
             every: forum.every.value.clone(),
             on: forum.on.as_ref().map(|on| on.value.clone()).unwrap_or_default(),
-            lasts: forum.lasts.to_string(),
+            lasts: show.words().time(forum.lasts),
             who: forum.who.clone(),
             example: self.example.get(at).map(|text| show.example(text)).unwrap_or_default(),
         };
@@ -51,7 +51,7 @@ impl Rhythm {
                 forum.name.value.clone(),
                 forum.about.clone(),
                 format!("{every}{on}"),
-                forum.lasts.to_string(),
+                show.words().time(forum.lasts),
                 forum.who.join(", "),
             ];
             let mut cells: Vec<Cell> = printed.into_iter().map(Cell::Printed).collect();

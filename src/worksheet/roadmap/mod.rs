@@ -12,7 +12,7 @@ pub use faults::{
     ROADMAP_JOINT, ROADMAP_LANES, ROADMAP_PERIODS, ROADMAP_ROW, ROADMAP_UNKNOWN, ROADMAP_WIDE,
 };
 
-use super::{Body, Field, Input, Kind, Show, Subject, Version, View, id_from, view};
+use super::{Body, Field, Input, Kind, Show, Subject, Version, View, Words, id_from, view};
 use crate::diag::Diagnostic;
 use crate::measure::Date;
 use crate::prose::Prose;
@@ -56,7 +56,7 @@ pub struct Period {
     pub month: Option<Date>,
 }
 
-/// The periods of a road map that does not say.
+/// What entries name the periods by of a road map that does not say; what they are called are words of the interface.
 const PERIODS: &[&str] = &["Now", "Next", "Later"];
 /// The most months.
 const MOST_MONTHS: i64 = 12;
@@ -179,12 +179,12 @@ impl Body for Roadmap {
     }
 
     /// A field for each cell, lane by lane, and one for each comment.
-    fn fields(&self) -> Vec<Field> {
+    fn fields(&self, words: Words<'_>) -> Vec<Field> {
         let mut fields = Vec::new();
         for (lane, ids) in self.cell_ids().into_iter().enumerate() {
             for (period, id) in ids.into_iter().enumerate() {
-                let label =
-                    format!("{}, {}", self.lanes[lane].value, self.periods[period].name.value);
+                let called = self.called(&self.periods[period], words);
+                let label = format!("{}, {called}", self.lanes[lane].value);
                 let texts = self.steps(lane, period, &self.example);
                 let example = texts.iter().map(|step| step.text.as_str()).collect::<Vec<_>>();
                 fields.push(Field::new(id, label, Input::Lines(2)).example(example.join("\n")));
@@ -192,8 +192,12 @@ impl Body for Roadmap {
         }
         fields.extend((1..=self.comments).map(|number| {
             let example = self.example_comments.get(number - 1);
-            Field::new(comment_id(number - 1), format!("comment {number}"), Input::Words)
-                .example(example.map(|text| text.value.clone()).unwrap_or_default())
+            Field::new(
+                comment_id(number - 1),
+                words.numbered("field", "comment", number),
+                Input::Words,
+            )
+            .example(example.map(|text| text.value.clone()).unwrap_or_default())
         }));
         fields
     }
@@ -311,10 +315,18 @@ impl Roadmap {
         known.chain(answers).collect()
     }
 
+    /// What a period is called: as the author named it, or in the words of the interface.
+    fn called(&self, period: &Period, words: Words<'_>) -> String {
+        match self.periods_span {
+            Some(_) => period.name.value.clone(),
+            None => words.usual(KIND.name, &period.name),
+        }
+    }
+
     fn titles(&self, show: Show<'_>) -> Vec<String> {
         let title = |period: &Period| match period.month {
             Some(month) => (show.month)(month),
-            None => period.name.value.clone(),
+            None => self.called(period, show.words()),
         };
         self.periods.iter().map(title).collect()
     }

@@ -19,7 +19,7 @@ impl Session {
         SessionView {
             starts: self.start.to_string(),
             ends: end.to_string(),
-            length: Minutes(end.0 - self.start.0).to_string(),
+            length: show.words().time(Minutes(end.0 - self.start.0)),
             people: self.people.as_ref().map(|people| people.value.to_string()).unwrap_or_default(),
             lines: LINES_FOR_NEXT_TIME,
             moments: slots.iter().flat_map(|slot| moments(slot, show)).collect(),

@@ -234,7 +234,7 @@ pub(super) fn is_inline(name: &str) -> bool {
 }
 
 /// The text of a PDF in the order in which it was written, by Poppler.
-fn text_of_paper(file: &std::path::Path) -> String {
+pub(super) fn text_of_paper(file: &std::path::Path) -> String {
     let output =
         Command::new("pdftotext").args(["-raw", "-enc", "UTF-8"]).arg(file).arg("-").output();
     let output =
