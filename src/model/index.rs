@@ -1,8 +1,10 @@
 //! Every name a link can point at, and how it is found.
 
+mod address;
 pub mod named;
 mod reading;
 mod resolve;
+mod target;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -17,34 +19,8 @@ use crate::prose::anchor::{Anchors, composed};
 use crate::prose::{Document, Heading, Role};
 use crate::source::{SourcePath, Sources};
 
-pub use self::reading::Reading;
-pub use self::resolve::{is_external, is_safe, relative};
-
-/// What a link points at.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
-    /// A page of the playbook, and a heading on it.
-    Page(SourcePath, Option<String>),
-    /// The page of a folder that no file introduces.
-    Folder(SourcePath),
-    /// A file that is published as it is.
-    Asset(SourcePath),
-    /// Another host, a mail address, a telephone number.
-    External(String),
-}
-
-/// Why a link points at nothing.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Unresolved {
-    /// There is no such file: the path it means, and the one that was most likely meant.
-    NoFile(String, Option<SourcePath>),
-    /// The page has no such heading: the page, the id, and the nearest existing one.
-    NoHeading(SourcePath, String, Option<String>),
-    /// It climbs out of the playbook.
-    Outside,
-    /// The file is there, but it is no page: a draft, a file of terms, one that could not be read.
-    NoPage(SourcePath),
-}
+pub use self::address::{is_external, is_safe, relative};
+pub use self::target::{Found, Reading, Target, Unresolved};
 
 /// Every name a link can point at, and every link.
 #[derive(Debug)]
@@ -84,21 +60,6 @@ impl Gathered {
     pub fn has_files_of(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.uses.assets, &other.uses.assets)
     }
-}
-
-/// What a link was found to point at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Found<'p> {
-    /// A page of the playbook, or a heading on it.
-    Page(&'p SourcePath),
-    /// The page of a folder that no file introduces.
-    Folder,
-    /// A file that is published as it is.
-    Asset(&'p SourcePath),
-    /// Another host, a mail address, a telephone number.
-    External,
-    /// Nothing; [`Index::resolve`] says why.
-    Nothing,
 }
 
 impl<'p> Index<'p> {
@@ -158,9 +119,9 @@ impl<'p> Index<'p> {
     /// What the page `path` uses, as far as its links are here.
     fn targets(&self, path: &SourcePath) -> Targets {
         let mut targets = Targets::default();
-        let named = self.page(path).into_iter().flat_map(Entry::references);
-        let named = named.filter_map(|(_, slug)| self.numbered(&self.find(slug)?.path));
-        targets.pages.extend(named);
+        let references = self.page(path).into_iter().flat_map(Entry::references);
+        let pages = references.filter_map(|(_, slug)| self.numbered(&self.find(slug)?.path));
+        targets.pages.extend(pages);
         for (_, found) in self.mentions.iter().filter(|(mention, _)| mention.path() == path) {
             match found {
                 Found::Page(page) => targets.pages.extend(self.numbered(page)),

@@ -1,6 +1,6 @@
 //! How a shape is called, and a line that would be right.
 
-use super::Shape;
+use super::key::{Key, Shape};
 
 /// What a shape is called in "`lines` wants a number".
 pub fn words_of(shape: Shape) -> &'static str {
@@ -27,8 +27,14 @@ pub fn words_of(shape: Shape) -> &'static str {
     }
 }
 
-/// A line that would be right: `lines = 3`.
-pub(super) fn example(shape: Shape, name: &str) -> String {
+impl Key {
+    /// A line that would be right: `lines = 3`.
+    pub fn example(&self) -> String {
+        example(self.shape, self.name)
+    }
+}
+
+fn example(shape: Shape, name: &str) -> String {
     match shape {
         Shape::Text | Shape::Letters => format!("{name} = \"…\""),
         Shape::Number(least, most) => format!("{name} = {}", 3.clamp(least, most)),

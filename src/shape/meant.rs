@@ -1,6 +1,6 @@
 //! A text where something else is wanted → how that is written: `yes` is `true`, `eight` is `8`, `01.10.2026` is `2026-10-01`.
 
-use super::Shape;
+use super::key::Shape;
 use crate::colour::{Colour, Scheme};
 use crate::diag::nearest;
 use crate::measure::{Minutes, Range, days};

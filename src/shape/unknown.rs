@@ -1,6 +1,11 @@
 //! Keys that a record does not know: misspelt, of another language, or of another place.
 
-use super::{Judge, Key, Shape, UNKNOWN_KEY, WRONG_TYPE, value, words};
+use super::judge::{Judge, Place};
+use super::key::{Key, Shape};
+use super::meant::literal;
+use super::rules::{UNKNOWN_KEY, WRONG_TYPE};
+use super::value::shown;
+use super::words::words;
 use crate::diag::{Diagnostic, Fix, nearest};
 use crate::record::{Entry, Record, Value};
 use crate::source::{Span, Spanned};
@@ -77,7 +82,7 @@ impl Judge<'_> {
                 match called(near).and_then(|key| self.set_right(&entry.value, key)) {
                     Some(value) => {
                         let span = Span { start: entry.key.span.start, end: entry.value.span.end };
-                        let now = format!("{near} = {}", super::literal(&value.value));
+                        let now = format!("{near} = {}", literal(&value.value));
                         let fix = Fix { was: self.written(span).to_owned(), now: now.clone() };
                         record.entries[number].value = value;
                         fault.help(format!("write `{now}`")).maybe_fix_at(Some((span, fix)))
@@ -119,7 +124,7 @@ impl Judge<'_> {
     fn set_right(&mut self, value: &Spanned<Value>, key: &Key) -> Option<Spanned<Value>> {
         let is_plain = !matches!(value.value, Value::List(_) | Value::Record(_));
         let (before, mut right) = (self.found.len(), value.clone());
-        let is_right = is_plain && self.value(&mut right, key, value::Place::Key);
+        let is_right = is_plain && self.value(&mut right, key, Place::Key);
         let is_changed = self.found.len() > before;
         self.found.truncate(before);
         (is_right && is_changed).then_some(right)
@@ -141,7 +146,7 @@ impl Judge<'_> {
             let is_text = |value: &Value| matches!(value, Value::Text(_));
             let fault = match (key.shape, &entry.value.value) {
                 (Shape::Blocks(_), value) if is_text(value) => {
-                    let now = format!("{near} = [{}]", super::literal(value));
+                    let now = format!("{near} = [{}]", literal(value));
                     let span = Span { start: entry.key.span.start, end: entry.value.span.end };
                     let fix = Fix { was: self.written(span).to_owned(), now: now.clone() };
                     fault(format!(
@@ -191,7 +196,7 @@ impl Judge<'_> {
             };
             return fault.help(help).maybe_fix_at(Some((span, Fix { was: was.to_owned(), now })));
         }
-        let help = match value::shown(self.written(entry.value.span), &entry.value.value) {
+        let help = match shown(self.written(entry.value.span), &entry.value.value) {
             Some(value) => format!("write `{near} = {value}`"),
             None => format!("write `{near}` for `{name}`"),
         };
@@ -244,7 +249,7 @@ impl Judge<'_> {
         }
         self.found.push(fault);
         self.file.set.push(key.name.to_owned());
-        self.value(&mut entry.value, key, value::Place::Key);
+        self.value(&mut entry.value, key, Place::Key);
         self.moved.push(entry);
         // What is left of it is known, and told.
         record.entries[number].key.value.clear();

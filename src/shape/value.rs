@@ -1,20 +1,16 @@
 //! What a key is set to, held against what it may be set to.
 
-use super::{Judge, Key, Shape, WRONG_TYPE, WRONG_VALUE, example, literal, meant, words, words_of};
+use super::example::{correct, words_of};
+use super::judge::{Judge, Place};
+use super::key::{Key, Shape};
+use super::meant::{literal, meant};
+use super::rules::{WRONG_TYPE, WRONG_VALUE};
+use super::words::words;
 use crate::colour::Colour;
 use crate::diag::{Diagnostic, Fix, Rule};
 use crate::measure::{Date, Minutes, Range, days};
 use crate::record::{Entry, Value, as_text};
 use crate::source::Spanned;
-
-/// Where a value stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
-    /// Behind its key.
-    Key,
-    /// In the list of its key.
-    Entry,
-}
 
 impl Judge<'_> {
     /// Checks what `key` is set to, and sets right what has one reading. Says whether it can be used then.
@@ -310,7 +306,7 @@ fn open_help(value: &Spanned<Value>, key: &Key) -> String {
                 format!("write a day as year, month and day: `{}`", key.example())
             }
         },
-        (shape, _) => example::correct(shape, name),
+        (shape, _) => correct(shape, name),
     }
 }
 

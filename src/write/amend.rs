@@ -5,14 +5,14 @@
 //! the old text or the new one, never half of it. What was there is kept in a `Journal` until all is done, and is put back when
 //! a later step fails.
 
+mod file;
 mod journal;
 
 use std::collections::BTreeSet;
-use std::ffi::OsString;
-use std::fs::{self, OpenOptions, Permissions};
-use std::io::{self, ErrorKind, Write as _};
+use std::fs::{self, Permissions};
 use std::path::{Path, PathBuf};
 
+use self::file::put;
 use self::journal::{Journal, Step};
 use super::turn;
 use crate::edit::Amendment;
@@ -213,36 +213,6 @@ impl Amender<'_> {
 fn make_around(file: &Path) -> Result<(), FileError> {
     let folder = file.parent().expect("it lies in the playbook");
     fs::create_dir_all(folder).map_err(FileError::at("make the folder", folder))
-}
-
-/// Lets `file` hold `bytes`: written beside it first, so that it is never half.
-fn put(file: &Path, bytes: &[u8], permissions: Option<&Permissions>) -> io::Result<()> {
-    let new = beside(file);
-    // What a command that was killed left behind.
-    remove(&new)?;
-    let write = || {
-        let mut written = OpenOptions::new().write(true).create_new(true).open(&new)?;
-        written.write_all(bytes).and_then(|()| written.sync_all())?;
-        permissions.map_or(Ok(()), |permissions| fs::set_permissions(&new, permissions.clone()))?;
-        fs::rename(&new, file)
-    };
-    write().inspect_err(|_| drop(fs::remove_file(&new)))
-}
-
-/// Removes `file` if it is there.
-fn remove(file: &Path) -> io::Result<()> {
-    match fs::remove_file(file) {
-        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
-        Ok(()) | Err(_) => Ok(()),
-    }
-}
-
-/// A hidden name beside `file`: `.a.md.partnerbook-new`.
-fn beside(file: &Path) -> PathBuf {
-    let mut name = OsString::from(".");
-    name.push(file.file_name().expect("a file has a name"));
-    name.push(".partnerbook-new");
-    file.with_file_name(name)
 }
 
 fn taken(file: &Path) -> FileError {

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::compare;
 use super::manifest::{self, Manifest};
-use super::{compare, in_the_way};
+use super::refusal::in_the_way;
 use crate::artifact::{Artifact, Body};
 use crate::failure::FileError;
 use crate::memo::{CODE, Coloured, Known, MEMO, Memo};

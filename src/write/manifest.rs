@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::artifact::MARKER;
 
-use super::staging;
+/// The folder within a site in which changed files wait.
+pub(super) const STAGING: &str = ".partnerbook-staging";
 
 /// The first line, with the version of the form.
 const HEAD: &str = "partnerbook manifest 1";
@@ -72,7 +73,7 @@ impl Manifest {
 /// Whether a file of the site may be called `path`: it stays in the site and is none of our own notes.
 pub(super) fn is_allowed(path: &str) -> bool {
     let first = path.split('/').next().unwrap_or_default();
-    let ours = path == MARKER || first == staging::FOLDER;
+    let ours = path == MARKER || first == STAGING;
     // A drive or a backslash means nothing in an address, and on Windows leads elsewhere.
     let elsewhere = cfg!(windows) && path.contains([':', '\\']);
     let parts = path.split('/').all(|part| !matches!(part, "" | "." | ".."));

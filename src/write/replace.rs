@@ -9,9 +9,9 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
-use super::in_the_way;
 use super::last_site::{folders_of, is_one_file};
 use super::manifest::Manifest;
+use super::refusal::in_the_way;
 use super::staging::Staging;
 use crate::artifact::MARKER;
 use crate::failure::FileError;

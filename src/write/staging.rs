@@ -6,13 +6,11 @@ use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use super::claim::{Denied, claim};
-use super::manifest::Manifest;
-use super::{refused, turn};
+use super::manifest::{Manifest, STAGING};
+use super::refusal::refused;
+use super::turn;
 use crate::artifact::{Body, MARKER};
 use crate::failure::FileError;
-
-/// The folder within a site in which changed files wait.
-pub(super) const FOLDER: &str = ".partnerbook-staging";
 
 /// What stands in it beside the lock.
 const NAMES: [&str; 4] = ["new", "old", "next", "one"];
@@ -37,7 +35,7 @@ pub(super) struct Staging {
 impl Staging {
     /// Takes hold of the folder within the site `out`, which is there, with what a run that was killed left in it.
     pub(super) fn within(out: &Path) -> Result<Self, FileError> {
-        Self::new(out.join(FOLDER), &[], out)
+        Self::new(out.join(STAGING), &[], out)
     }
 
     /// Makes the folder beside `out`, which is not there yet, with the folders around it.
@@ -188,7 +186,7 @@ fn place_beside(out: &Path) -> Result<(&Path, PathBuf), FileError> {
     };
     let mut own = OsString::from(".");
     own.push(name);
-    own.push(FOLDER);
+    own.push(STAGING);
     Ok((parent, parent.join(own)))
 }
 

@@ -3,11 +3,17 @@
 mod memo;
 
 use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
 use std::time::SystemTime;
 
 use tempfile::TempDir;
 
-use super::*;
+use super::manifest::{Manifest, STAGING};
+use super::{Writer, Written};
+use crate::artifact::{Artifact, Body, MARKER};
+use crate::failure::FileError;
+use crate::memo::Memo;
 
 fn folder() -> TempDir {
     tempfile::tempdir().expect("a folder for the test")
@@ -227,7 +233,7 @@ fn what_a_killed_run_left_is_cleaned_and_what_is_not_ours_is_not() {
     let folder = folder();
     let out = folder.path().join("site");
     written(&out, &[("a", "a")]);
-    let left = out.join(staging::FOLDER);
+    let left = out.join(STAGING);
     fs::create_dir_all(left.join("new/deep")).expect("room on the disk");
     fs::write(left.join("mine"), "").expect("room on the disk");
     let why = refusal(&out, &[("a", "b")]);
@@ -250,9 +256,9 @@ fn killed(out: &Path, files: &[(&str, &str)]) {
     fs::write(out.join(MARKER), before.with(&next).text()).expect("room on the disk");
     // Nobody removes what waits.
     let kept = out.with_file_name("kept");
-    fs::rename(out.join(staging::FOLDER), &kept).expect("it is there");
+    fs::rename(out.join(STAGING), &kept).expect("it is there");
     drop(writer);
-    fs::rename(kept, out.join(staging::FOLDER)).expect("room on the disk");
+    fs::rename(kept, out.join(STAGING)).expect("room on the disk");
 }
 
 #[test]
@@ -284,7 +290,7 @@ fn what_a_killed_first_run_left_beside_the_site_goes() {
 #[test]
 fn a_first_run_that_was_killed_in_an_empty_folder_does_not_stand_in_the_way() {
     let folder = folder();
-    let left = folder.path().join(staging::FOLDER);
+    let left = folder.path().join(STAGING);
     fs::create_dir_all(left.join("new")).expect("room on the disk");
     fs::write(left.join("lock"), "").expect("room on the disk");
     assert_eq!(written(folder.path(), &[("a", "a")]), (1, 1, 0));

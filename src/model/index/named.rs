@@ -1,6 +1,6 @@
 //! What somebody calls a page or a file → its address.
 
-use super::resolve::relative;
+use super::address::relative;
 use super::{Index, Target};
 use crate::model::Entry;
 use crate::prose::Role;

@@ -3,21 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::Index;
-use super::resolve::Place;
+use super::target::{Place, Reading};
 use crate::source::{BESIDE, PUBLIC, SourcePath, percent_decoded, target_path};
-
-/// How an address is understood.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reading {
-    /// As the way from the file it stands in.
-    Direct,
-    /// As the way from the address of the page, which ends in a slash: `../x/` in `a/b.md` is `a/x.md`.
-    FromAddress,
-    /// From the root of the site that another program makes of this folder, or of one in it or around it.
-    FromRoot,
-    /// As an address that the page has or had.
-    Address,
-}
 
 impl Index<'_> {
     /// What `href`, written in `from`, leads to in the site of another program, and how it is understood then.

@@ -1,6 +1,8 @@
 //! An address or a name as it is written → what it leads to, or what was most likely meant.
 
-use super::{Index, Reading, Target, Unresolved};
+use super::Index;
+use super::address::is_external;
+use super::target::{Place, Reading, Target, Unresolved};
 use crate::diag::nearest;
 use crate::model::Entry;
 use crate::model::near_files::NearFiles;
@@ -199,59 +201,4 @@ impl<'p> Index<'p> {
     pub(super) fn near_files(&self) -> &NearFiles {
         self.near_files.get_or_init(|| NearFiles::gather(self.playbook, self.sources))
     }
-}
-
-/// What an address leads to.
-pub(super) enum Place {
-    /// The page with this number.
-    Page(u32),
-    /// The page of a folder that no file introduces.
-    Folder(SourcePath),
-    /// A file that is published as it is.
-    Asset(SourcePath),
-}
-
-/// Whether `href` leads to another host, or is a mail address or the like.
-pub fn is_external(href: &str) -> bool {
-    if href.starts_with("//") {
-        return true;
-    }
-    let scheme = href.split(':').next().unwrap_or_default();
-    scheme.len() < href.len()
-        && scheme.len() > 1
-        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
-        && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-}
-
-/// What an address may never begin with: it would run something, or open what is on a reader's own machine or inside the text.
-const UNSAFE_SCHEMES: [&str; 13] = [
-    "about",
-    "blob",
-    "data",
-    "file",
-    "filesystem",
-    "jar",
-    "javascript",
-    "livescript",
-    "mocha",
-    "ms-msdt",
-    "search-ms",
-    "vbscript",
-    "view-source",
-];
-
-/// Whether an address outside the playbook may stand in a page: it opens a page, a mail, a call, an app, and runs nothing.
-pub fn is_safe(href: &str) -> bool {
-    let scheme = href.split(':').next().unwrap_or_default();
-    !UNSAFE_SCHEMES.iter().any(|known| scheme.eq_ignore_ascii_case(known))
-}
-
-/// The path to write in `from` so that it leads to `to`: `../worksheets/role-grid.toml`.
-pub fn relative(from: &SourcePath, to: &SourcePath) -> String {
-    let base: Vec<&str> = from.folder().split('/').filter(|part| !part.is_empty()).collect();
-    let parts: Vec<&str> = to.as_str().split('/').collect();
-    let shared = base.iter().zip(&parts[..parts.len() - 1]).take_while(|(a, b)| a == b).count();
-    let mut relative = "../".repeat(base.len() - shared);
-    relative.push_str(&parts[shared..].join("/"));
-    relative
 }

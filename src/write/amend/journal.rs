@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::{beside, put, remove};
+use super::file::{beside, put, remove};
 use crate::failure::FileError;
 use crate::write::claim::{Denied, claim, release};
 use crate::write::last_site::is_one_file;
