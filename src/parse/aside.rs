@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::Parsed;
 use super::outline::words_besides_links;
+use super::parsed::Parsed;
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::{Content, Coverage, Playbook};
 use crate::source::{Introduction, SourcePath};

@@ -3,15 +3,18 @@
 use std::sync::Arc;
 
 use super::frontmatter::{Language, split};
+use super::kind::UNKNOWN_KIND;
+use super::name::{name_as_title, number_of};
+use super::parsed::Parsed;
 use super::toml::kind_written;
-use super::{Parsed, emoji, foreign, markdown, toml, yaml};
+use super::{emoji, foreign, markdown, toml, yaml};
 use crate::diag::{Diagnostic, Fix, Rule, Severity, nearest};
 use crate::kinds::{PROSE_KINDS, prose_keys};
-use crate::model::{ACTIVITY_KEYS, Content, Entry, Meta, Order, Playbook, SetBy};
+use crate::model::{ACTIVITY_KEYS, Content, Entry, Meta, Playbook, SetBy};
 use crate::prose::{Block, Document};
 use crate::record::Record;
 use crate::shape::{Origin, conform, in_yaml, quoted};
-use crate::source::{Numbers, SourcePath, Span, Spanned, in_words};
+use crate::source::{Numbers, SourcePath, Span, Spanned};
 
 /// A key of ours in front matter of another program, set to what we cannot read.
 pub(super) const FOREIGN_VALUE: Rule = Rule {
@@ -159,7 +162,7 @@ fn check_kind(record: &mut Record, path: &SourcePath, faults: &mut Vec<Diagnosti
         return;
     }
     let message = format!("a Markdown file is a `chapter` or an `activity`, not `{}`", kind.value);
-    let fault = Diagnostic::new(&super::item::UNKNOWN_KIND, path, kind.span, message);
+    let fault = Diagnostic::new(&UNKNOWN_KIND, path, kind.span, message);
     let Some(near) = nearest(&kind.value, PROSE_KINDS.iter().copied()) else {
         let help = "write `kind = \"activity\"`, leave the line out, or make it a `.toml` file";
         return faults.push(fault.help(help));
@@ -234,16 +237,6 @@ fn name(meta: &mut Meta, path: &SourcePath, document: &mut Document) {
     meta.order = meta.order.or(number_of(path, &Numbers::default()));
 }
 
-/// The order that the number in front of a file's name gives, or of its folder's for a file that introduces one.
-fn number_of(path: &SourcePath, numbers: &Numbers) -> Option<Order> {
-    own_name(path, numbers).0.map(Order::of_name)
-}
-
-/// The number in front of a file's name and the name, or those of its folder for a file that introduces one.
-fn own_name<'p>(path: &'p SourcePath, numbers: &Numbers) -> (Option<u32>, &'p str) {
-    if path.introduces_folder() { numbers.folder(path.folder()) } else { numbers.file(path) }
-}
-
 /// Gives `entry` what only its `playbook` knows: the number in front of its name where that belongs there, and the name of the
 /// whole where a home page has no title.
 ///
@@ -292,9 +285,4 @@ fn settle_signs(entry: &mut Entry) {
             *text = emoji::settled(text);
         }
     }
-}
-
-/// A title made of the file's name, or of its folder's for a file that introduces one: `role-grid` is `Role grid`.
-pub(super) fn name_as_title(path: &SourcePath, numbers: &Numbers) -> String {
-    in_words(own_name(path, numbers).1)
 }

@@ -3,8 +3,10 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use super::chapter::name_as_title;
-use super::{Parsed, markdown, toml};
+use super::kind::UNKNOWN_KIND;
+use super::name::name_as_title;
+use super::parsed::Parsed;
+use super::{markdown, toml};
 use crate::diag::{Diagnostic, Fix, Rule, Severity, nearest};
 use crate::kinds::{PROSE_KINDS, called, named_elsewhere, toml_keys, toml_kinds};
 use crate::model::{
@@ -15,13 +17,6 @@ use crate::shape::{Key, Origin, conform, near_key, quoted, words};
 use crate::source::{Numbers, SourcePath, Span, Spanned, split_order};
 use crate::worksheet::{self, Worksheet};
 
-/// A kind that nobody knows.
-pub(super) const UNKNOWN_KIND: Rule = Rule {
-    code: "unknown-kind",
-    severity: Severity::Error,
-    explanation: "The file says it is a kind of thing that Partnerbook does not know. A `.toml` file is a checklist, a path, \
-        a pack, a list of terms, a coverage list or one of the kinds of worksheet; a Markdown file is a chapter or an activity.",
-};
 /// A TOML file that does not say what it is.
 pub(super) const MISSING_KIND: Rule = Rule {
     code: "missing-kind",

@@ -8,12 +8,15 @@ mod frontmatter;
 mod heading;
 mod html;
 mod item;
+mod kind;
 mod language;
 mod foreign;
 mod ledger;
+mod name;
 mod link;
 pub mod markdown;
 mod outline;
+mod parsed;
 mod settings;
 mod tree;
 mod wiki;
@@ -25,9 +28,10 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use self::parsed::Parsed;
 use crate::at_work;
 use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
-use crate::model::{Coverage, Entry, Ledger, Playbook, Settings, Stance, Term};
+use crate::model::{Entry, Ledger, Playbook, Settings, Stance};
 use crate::source::{Numbers, SETTINGS, SourcePath, Sources, in_words, target_path};
 
 /// The same front matter key of another program in many files is told once.
@@ -49,7 +53,7 @@ pub fn rules() -> Vec<&'static Rule> {
         &frontmatter::OPEN_FRONT_MATTER,
         &frontmatter::LATE_FRONT_MATTER,
         &frontmatter::FRONT_MATTER_MARKS,
-        &item::UNKNOWN_KIND,
+        &kind::UNKNOWN_KIND,
         &item::MISSING_KIND,
         &settings::BAD_ADDRESS,
         &aside::SET_ASIDE,
@@ -87,29 +91,6 @@ impl Known {
 
 /// A file with its text and what it turned out to be.
 type ParsedText<'s> = (&'s SourcePath, (&'s Arc<str>, Arc<Parsed>));
-
-/// What one file turned out to be.
-#[derive(Default)]
-struct Parsed {
-    entry: Option<Entry>,
-    /// The files that it includes.
-    includes: Vec<SourcePath>,
-    terms: Vec<Term>,
-    glossary_title: String,
-    coverage: Option<Coverage>,
-    foreign_keys: Vec<String>,
-    /// The keys of another program where the playbook is lenient.
-    loose_keys: Vec<String>,
-    faults: Vec<Diagnostic>,
-    /// What is wrong where the playbook is strict.
-    faults_if_strict: Vec<Diagnostic>,
-    /// The key in it that only Partnerbook has.
-    own: Option<&'static str>,
-    /// It cannot be read as anything.
-    unread: bool,
-    /// A key stands in it that nobody understands.
-    is_doubtful: bool,
-}
 
 /// Parses every text of `sources`. What cannot be read is told and left out.
 pub fn parse(sources: &Sources, diagnostics: &mut Diagnostics) -> Playbook {
@@ -163,19 +144,6 @@ pub fn parse_again(
     let keep = |(path, (text, parsed)): ParsedText<'_>| (path.clone(), (Arc::clone(text), parsed));
     known.0 = parsed.into_iter().map(keep).collect();
     playbook
-}
-
-impl Parsed {
-    /// Whether a name stands in two pairs of brackets in it.
-    fn has_wiki(&self) -> bool {
-        self.entry.as_ref().is_some_and(wiki::has_some)
-    }
-
-    /// What is wrong with it in a playbook of this stance.
-    fn faults_in(&self, stance: &Stance) -> impl Iterator<Item = &Diagnostic> {
-        let others = self.faults_if_strict.iter().filter(|_| !stance.is_lenient());
-        self.faults.iter().chain(others)
-    }
 }
 
 /// How much is let pass in a playbook of these settings and files.

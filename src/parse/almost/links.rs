@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::Leaf;
+use super::leaf::Leaf;
 use crate::prose::Role;
 use crate::prose::almost::{Almost, Form};
 use crate::source::Span;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Leaf;
+use super::leaf::Leaf;
 use crate::prose::Callout;
 use crate::prose::almost::{Almost, Form, Mark};
 use crate::source::Span;

@@ -2,6 +2,7 @@
 //!
 //! The tree of a document no longer says which sign was a sign and which was written as code or escaped. The events do.
 
+mod leaf;
 mod links;
 mod marks;
 mod signs;
@@ -11,6 +12,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, RefDefs, Tag, TagEnd};
 
+use self::leaf::Leaf;
 use crate::prose::Callout;
 use crate::prose::almost::{Almost, Form};
 use crate::source::Span;
@@ -28,14 +30,6 @@ pub(super) struct Watch<'s> {
     is_code: bool,
     /// How many columns the open table has.
     columns: Option<usize>,
-}
-
-/// A run of words: of a paragraph, a heading or a cell.
-struct Leaf {
-    start: usize,
-    end: usize,
-    /// What is text in it: no code, no HTML, no link.
-    plain: Vec<Range<usize>>,
 }
 
 /// A quotation.
@@ -261,19 +255,6 @@ impl<'s> Watch<'s> {
         if self.columns.is_none() {
             self.found.extend(tables::lines(self.source, &leaf));
         }
-    }
-}
-
-impl Leaf {
-    /// Whether byte `at` of `source` is a sign that stands for itself because nothing else could be made of it.
-    fn is_sign(&self, source: &str, at: usize) -> bool {
-        let is_escaped = || at > 0 && source.as_bytes()[at - 1] == b'\\' && !self.is_text(at - 1);
-        self.is_text(at) && !is_escaped()
-    }
-
-    fn is_text(&self, at: usize) -> bool {
-        let after = self.plain.partition_point(|range| range.start <= at);
-        after > 0 && self.plain[after - 1].contains(&at)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Signs at the beginning of lines, and around words, that make nothing because a blank is missing or too many.
 
-use super::Leaf;
+use super::leaf::Leaf;
 use crate::prose::almost::{Almost, Form, Sign};
 use crate::source::Span;
 

@@ -1,6 +1,6 @@
 //! Rows with more cells than their table has columns, and lines of cells that are no table.
 
-use super::Leaf;
+use super::leaf::Leaf;
 use crate::prose::almost::{Almost, Form};
 use crate::source::Span;
 

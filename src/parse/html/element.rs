@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::meaning::{Meaning, is_word};
-use super::{End, Opened, Parts, Reading};
+use super::opened::{End, Opened, Parts, Reading};
 use crate::markup::Tag;
 use crate::parse::tree::{Builder, Frame, Open};
 use crate::prose::{

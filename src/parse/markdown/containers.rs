@@ -5,67 +5,16 @@
 //! paragraph. What it makes of these becomes a callout, or blocks that a reader unfolds. Where it makes anything else of one, as
 //! in code, that one is left as it was written.
 
+mod container;
 mod lines;
 mod reach;
 mod steps;
 
-use std::ops::Range;
-
-use pulldown_cmark::Event;
-
+pub(super) use self::container::Placed;
+use self::container::{Container, Shape};
 use self::lines::containers;
 use self::reach::reached;
 pub(in crate::parse) use self::steps::Step;
-use crate::prose::Callout;
-
-/// How many bytes the sign takes with which a point of a list begins.
-const MARKER: usize = 4;
-
-/// An event with its place in the text.
-pub(super) type Placed = (Event<'static>, Range<usize>);
-
-/// Where and how one is written, in bytes of the text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Container {
-    /// What opens it, to the end of its line.
-    open: Range<usize>,
-    shape: Shape,
-    /// What it is. `None` where it does no more than fold.
-    callout: Option<Callout>,
-    title: Title,
-    /// Whether readers unfold it, and whether it is unfolded at first.
-    folds: Option<bool>,
-}
-
-impl Container {
-    /// Whether nothing but what blocks are set in stands between byte `at` of `text` and where it opens.
-    fn is_led_by(&self, text: &str, at: usize) -> bool {
-        text.get(at..self.open.start)
-            .is_some_and(|before| before.chars().all(|letter| matches!(letter, ' ' | '\t' | '>')))
-    }
-}
-
-/// How far it reaches.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Shape {
-    /// As far as lines are indented.
-    Indented,
-    /// To the line that closes it.
-    Fenced(Range<usize>),
-    /// As far as lines begin with `>`.
-    Quoted,
-}
-
-/// What stands above it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Title {
-    /// Its kind alone says enough.
-    Kind,
-    /// What is written here.
-    Written(Range<usize>),
-    /// The kind's own word, where ours is another.
-    Word(String),
-}
 
 /// A text with such callouts.
 pub(super) struct Contained {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Groups, page};
+use super::groups::{Groups, page};
 use crate::model::{Order, Outline, Playbook, Rank};
 use crate::parse::foreign::number;
 use crate::parse::yaml;

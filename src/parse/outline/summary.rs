@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Groups, page};
+use super::groups::{Groups, page};
 use crate::model::{Outline, Playbook};
 use crate::prose::{Block, Document, Inline, Item, Link};
 use crate::source::{SourcePath, Span, target_path};

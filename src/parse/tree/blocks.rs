@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use pulldown_cmark::{BlockQuoteKind, TagEnd};
 
+use super::builder::{Builder, compact};
+use super::frame::{Frame, Open};
 use super::joined::join_line;
-use super::{Builder, Frame, Open, compact};
 use crate::parse::heading::{GivenId, Said, minutes};
 use crate::parse::html::trimmed;
 use crate::parse::markdown::Step;

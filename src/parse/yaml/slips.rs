@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Yaml;
+use yaml_serde::Value as Yaml;
 
 /// A line that is written otherwise than YAML has it.
 pub(super) struct Slip {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Container, Shape, Title};
+use super::container::{Container, Shape, Title};
 use crate::prose::Callout;
 
 /// What of a text is looked for before its lines are.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
 
-use super::{Container, MARKER, Placed, Shape};
+use super::container::{Container, MARKER, Placed, Shape};
 
 /// A list that is open.
 struct List {

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, CowStr, Event, Tag, TagEnd};
 
+use super::container::{Container, MARKER, Placed, Shape, Title};
 use super::lines::capitalised;
-use super::{Container, MARKER, Placed, Shape, Title};
 use crate::prose::Callout;
 
 /// What builds a document, one after the other.
