@@ -1,21 +1,14 @@
 //! A Markdown file → its front matter and where its prose begins.
 
+mod fence;
 mod marks;
 
+pub(super) use fence::{Language, OPEN_FRONT_MATTER, Split};
+use fence::{enclosed, is_key, is_known};
 pub(super) use marks::FRONT_MATTER_MARKS;
 
 use crate::diag::{Diagnostic, Fix, Rule, Severity};
-use crate::kinds::prose_keys;
 use crate::source::{SourcePath, Span};
-
-/// Front matter without its second line of marks.
-pub(super) const OPEN_FRONT_MATTER: Rule = Rule {
-    code: "open-front-matter",
-    severity: Severity::Error,
-    explanation: "The keys at the head of a page, its front matter, stand between two lines `+++`, or two lines `---`. Here one \
-        of the two is missing, so nobody can tell the keys from the text of the page. Add it where the help says: the first \
-        above line 1, the second below the last key.",
-};
 
 /// Front matter with something before it.
 pub(super) const LATE_FRONT_MATTER: Rule = Rule {
@@ -25,23 +18,6 @@ pub(super) const LATE_FRONT_MATTER: Rule = Rule {
         other programs would print it on the page as text. Take out what stands before the first `+++` or `---`, or move it \
         below the second.",
 };
-
-/// Which language front matter is written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Language {
-    /// Between `+++` lines.
-    Toml,
-    /// Between `---` lines.
-    Yaml,
-}
-
-/// A file in its two parts.
-pub(super) struct Split {
-    /// The language of the front matter and the stretch between the marks. `None` when there is none.
-    pub(super) front_matter: Option<(Language, Span)>,
-    /// The byte at which prose begins.
-    pub(super) body: usize,
-}
 
 /// Splits `text` where its front matter ends.
 ///
@@ -67,27 +43,6 @@ pub(super) fn split(path: &SourcePath, text: &str, faults: &mut Vec<Diagnostic>)
         faults.push(fault.help("add a line `+++` below the last key"));
     }
     Split { front_matter: None, body: 0 }
-}
-
-/// The front matter between two lines of marks, the first of which begins at byte `start`, and where the second ends.
-fn enclosed(text: &str, start: usize, bare: fn(&str) -> &str) -> Option<(Language, Span, usize)> {
-    let mut lines = text[start..].split_inclusive('\n');
-    let first = lines.next()?;
-    let (language, mark) = match bare(first) {
-        "+++" => (Language::Toml, "+++"),
-        "---" => (Language::Yaml, "---"),
-        _ => return None,
-    };
-    let begin = start + first.len();
-    let mut at = begin;
-    for line in lines {
-        let ends = bare(line) == mark || (language == Language::Yaml && bare(line) == "...");
-        if ends {
-            return Some((language, Span::new(begin, at), at + line.len()));
-        }
-        at += line.len();
-    }
-    None
 }
 
 /// Front matter that does not begin on the first line.
@@ -199,22 +154,6 @@ fn lead(text: &str) -> Option<usize> {
 
 fn is_blank(letter: char) -> bool {
     letter.is_whitespace() || matches!(letter, '\u{feff}' | '\u{200b}' | '\u{2060}')
-}
-
-/// Whether `line` sets a key, with this `sign` behind its name.
-fn is_key(line: &str, sign: char) -> bool {
-    let is_name =
-        |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '-' | '.' | '"');
-    line.split_once(sign).is_some_and(|(key, value)| {
-        let key = key.trim();
-        let is_apart = sign == '=' || value.is_empty() || value.starts_with([' ', '\t']);
-        !key.is_empty() && key.chars().all(is_name) && is_apart
-    })
-}
-
-/// Whether an activity or a chapter knows the key.
-fn is_known(key: &str) -> bool {
-    prose_keys("activity").iter().copied().flatten().any(|known| known.name == key)
 }
 
 #[cfg(test)]

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{After, Before, Refusal, Renaming, folder_page, folders, slugs};
+use super::after::{After, folder_page, folders};
+use super::before::{Before, Refusal};
+use super::renaming::Renaming;
+use super::slugs;
 use crate::edit::Edit;
 use crate::model::Entry;
 use crate::model::ledger::quoted;

@@ -2,7 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{Before, Refusal, Renaming, Wish, gathered, html, links, order};
+use super::before::{Before, Refusal};
+use super::order::Wish;
+use super::renaming::{Renaming, gathered};
+use super::written::{addresses, pieces, places};
+use super::{html, order};
 use crate::edit::Edit;
 use crate::model::Target;
 use crate::prose::anchor::heading_id;
@@ -205,8 +209,8 @@ fn references(
     (old, new): (&str, &str),
     edits: &mut Vec<Edit>,
 ) -> Result<(), Refusal> {
-    for piece in links::pieces(before.files, before.playbook) {
-        for written in links::addresses(piece) {
+    for piece in pieces(before.files, before.playbook) {
+        for written in addresses(piece) {
             let Some((_, fragment)) = written.raw.split_once('#') else { continue };
             let leads_here = match before.index.resolve(piece.path, written.href) {
                 Ok(Target::Page(page, Some(id))) => pages.contains(&&page) && id == old,
@@ -221,7 +225,7 @@ fn references(
                 continue;
             }
             let id = if fragment.contains('%') { escape(new) } else { new.to_owned() };
-            for span in links::places(before, piece, &written)? {
+            for span in places(before, piece, &written)? {
                 let start = span.range().end - fragment.len();
                 edits.push(Edit::new(piece.path, Span::new(start, span.range().end), id.clone()));
             }

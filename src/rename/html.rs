@@ -2,14 +2,16 @@
 
 use std::ops::Range;
 
-use super::{After, Before};
+use super::after::After;
+use super::before::Before;
+use super::written::{is_of_site, links, split};
 use crate::edit::Edit;
 use crate::markup::{addresses, value_of};
 use crate::model::index::is_external;
 use crate::model::mention::Piece;
 use crate::prose::{Block, Document, Html, Inline};
 use crate::site::Route;
-use crate::source::{SourcePath, Span, percent_decoded, target_path};
+use crate::source::{SourcePath, Span, percent_decoded};
 
 /// Writes every address anew that would lead elsewhere, or nowhere.
 pub(super) fn rewrite(
@@ -26,7 +28,7 @@ pub(super) fn rewrite(
     };
     let new_from = Route::of(after.moves.of(&from.0), &after.numbers);
     for (span, href) in of_site(before, piece) {
-        let (path, _) = super::links::split(&href);
+        let (path, _) = split(&href);
         let Some(old) = from.1.follow(path) else { continue };
         let Some(new) = before.route_after(after, &old) else { continue };
         let same = new_from.follow(path).is_some_and(|still| still == new);
@@ -63,7 +65,7 @@ pub(super) fn fragments(before: Before<'_>, piece: Piece<'_>) -> Vec<(SourcePath
 fn of_site(before: Before<'_>, piece: Piece<'_>) -> Vec<(Range<usize>, String)> {
     let document = piece.document;
     let mut found = Vec::new();
-    for link in super::links::links(document) {
+    for link in links(document) {
         let addresses = link.addresses(&document.source).into_iter();
         // What leads to a file is written anew as in Markdown.
         let is_file = before.index.resolve(piece.path, &link.href).is_ok()
@@ -86,14 +88,6 @@ fn of_site(before: Before<'_>, piece: Piece<'_>) -> Vec<(Range<usize>, String)> 
     }
     found.retain(|(_, href)| !is_external(href) && !href.starts_with('/'));
     found
-}
-
-/// Whether `href` is an address of the finished site, and names no file of the playbook: `role-grid.html`.
-pub(super) fn is_of_site(before: Before<'_>, from: &SourcePath, href: &str) -> bool {
-    let path = target_path(from, super::links::split(href).0);
-    path.is_some_and(|path| {
-        path.of_published().next().is_some() && !before.sources.assets.contains_key(&path)
-    })
 }
 
 /// Every piece of HTML that is no part of the tree.

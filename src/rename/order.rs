@@ -1,6 +1,7 @@
 //! What a person typed → what is to be renamed.
 
-use super::{Before, Moves, Refusal};
+use super::before::{Before, Refusal};
+use super::renaming::Moves;
 use crate::diag::nearest;
 use crate::prose::anchor::heading_id;
 use crate::prose::{Document, Heading};

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Before, Moves, Refusal};
+use super::before::{Before, Refusal};
+use super::renaming::Moves;
 use crate::edit::Edit;
 use crate::model::ledger::quoted;
 use crate::model::{Entry, Index, Playbook};

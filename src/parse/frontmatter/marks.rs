@@ -1,6 +1,6 @@
 //! Front matter whose lines of marks are not as they have to be: of another sign, too short, or missing.
 
-use super::{Language, OPEN_FRONT_MATTER, Split, enclosed, is_key, is_known};
+use super::fence::{Language, OPEN_FRONT_MATTER, Split, enclosed, is_key, is_known};
 use crate::diag::{Diagnostic, Fix, Rule, Severity};
 use crate::source::{SourcePath, Span};
 
