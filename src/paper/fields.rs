@@ -13,7 +13,7 @@ use pdf_writer::writers::{Field, Form};
 use pdf_writer::{Content, Finish, Name, Rect, Ref, Str, TextStr};
 
 pub(super) use self::font::FormFont;
-use super::objects::{Objects, list_after, number_after};
+use super::objects::{Objects, Unknown, list_after, number_after};
 use super::page::{Area, Filling, Pages, Place};
 
 /// What the font is called where fields ask for it.
@@ -31,16 +31,23 @@ pub(super) fn address(number: usize) -> String {
 }
 
 /// Makes fields of the links in `objects`, as `pages` has them.
-pub(super) fn place(objects: &mut Objects, pages: &Pages, font: &FormFont) {
+pub(super) fn place(
+    objects: &mut Objects,
+    pages: &Pages,
+    font: &FormFont,
+) -> Result<(), Unknown> {
     let mut places = Vec::new();
     for page in &pages.pages {
         let (_, height) = page.size.unwrap_or(pages.size);
         places.extend(page.places.iter().map(|place| (place, height)));
     }
     if places.is_empty() {
-        return;
+        return Ok(());
     }
     let links = links(objects, &places);
+    if links.len() < places.len() {
+        return Err(Unknown);
+    }
     let font = font.add(objects);
     let resources = objects.add(|chunk, at| {
         let mut resources = chunk.indirect(at).dict();
@@ -57,9 +64,11 @@ pub(super) fn place(objects: &mut Objects, pages: &Pages, font: &FormFont) {
         form.pair(Name(b"DR"), resources);
         form.default_appearance(Str(letters_of(POINTS).as_bytes()));
     });
-    let catalog = objects.named(b"/Root ");
-    catalog.truncate(catalog.len() - ">>".len());
+    let catalog = objects.named(b"/Root ")?;
+    let open = catalog.strip_suffix(b">>").ok_or(Unknown)?.len();
+    catalog.truncate(open);
     catalog.extend(format!("/AcroForm {} 0 R>>", form.get()).bytes());
+    objects.check()
 }
 
 /// A link that stands in for a field.

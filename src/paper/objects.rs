@@ -2,6 +2,8 @@
 //!
 //! krilla numbers objects from one, leaves none out, writes one after the other and packs none of them together.
 
+use std::fmt;
+
 use pdf_writer::{Chunk, Ref, Settings};
 
 /// The objects of a PDF.
@@ -11,25 +13,45 @@ pub(super) struct Objects {
     bodies: Vec<Vec<u8>>,
     /// The trailer after its size: `/Root 9 0 R/Info 8 0 R/ID[…]>>`.
     pub(super) trailer: Vec<u8>,
+    /// Whether each object that was added stands between the words that were expected.
+    is_known: bool,
+}
+
+/// Why there are no objects: the PDF has another form than krilla and its writer give it in the versions that are known here.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Unknown;
+
+impl fmt::Display for Unknown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the PDF has a form that this program does not know; install it again with `--locked`")
+    }
 }
 
 impl Objects {
     /// Takes the objects out of `pdf`.
-    pub(super) fn of(pdf: &[u8]) -> Self {
-        let table = number_after(&pdf[after_last(pdf, b"startxref\n")..], b"");
-        let table = table.expect("the place of the table is a number");
-        let size = after_last(pdf, b"trailer\n<</Size ");
-        let count = number_after(&pdf[size..], b"").expect("the size is a number");
+    pub(super) fn of(pdf: &[u8]) -> Result<Self, Unknown> {
+        Self::read(pdf).ok_or(Unknown)
+    }
+
+    fn read(pdf: &[u8]) -> Option<Self> {
+        let table = number_after(&pdf[after_last(pdf, b"startxref\n")?..], b"")?;
+        let size = after_last(pdf, b"trailer\n<</Size ")?;
+        let count = number_after(&pdf[size..], b"")?;
         let rest = size + digits(&pdf[size..]);
-        let trailer = &pdf[rest..rest + find(&pdf[rest..], b"\nstartxref").unwrap_or_default()];
+        let trailer = &pdf[rest..rest + find(&pdf[rest..], b"\nstartxref")?];
         // The table is `xref`, a line with the count, and a line of 20 bytes for each object, the first for none.
-        let lines = table + find(&pdf[table..], b"0000000000").expect("it begins with none");
-        let mut places: Vec<usize> = (1..count)
-            .map(|number| number_after(&pdf[lines + 20 * number..], b"").unwrap_or_default())
-            .collect();
+        let lines = table + find(pdf.get(table..)?, b"0000000000")?;
+        let place = |number: usize| number_after(pdf.get(lines + 20 * number..)?, b"");
+        let mut places: Vec<usize> = (1..count).map(place).collect::<Option<_>>()?;
         places.push(table);
-        let bodies = places.windows(2).map(|place| body(&pdf[place[0]..place[1]]).to_vec());
-        Self { bodies: bodies.collect(), trailer: trailer.to_vec() }
+        let bodies = places.windows(2).map(|place| body(pdf.get(place[0]..place[1])?));
+        let bodies = bodies.map(|body| body.map(<[u8]>::to_vec)).collect::<Option<_>>()?;
+        Some(Self { bodies, trailer: trailer.to_vec(), is_known: true })
+    }
+
+    /// Whether all that was added has the form that was expected, too.
+    pub(super) fn check(&self) -> Result<(), Unknown> {
+        if self.is_known { Ok(()) } else { Err(Unknown) }
     }
 
     /// How many objects there are.
@@ -43,9 +65,9 @@ impl Objects {
     }
 
     /// The object that the trailer calls `key`, to be changed.
-    pub(super) fn named(&mut self, key: &[u8]) -> &mut Vec<u8> {
-        let number = number_after(&self.trailer, key).expect("the trailer has the key");
-        &mut self.bodies[number - 1]
+    pub(super) fn named(&mut self, key: &[u8]) -> Result<&mut Vec<u8>, Unknown> {
+        let index = number_after(&self.trailer, key).and_then(|number| number.checked_sub(1));
+        index.and_then(|index| self.bodies.get_mut(index)).ok_or(Unknown)
     }
 
     /// Keeps a place for an object that is written later.
@@ -59,7 +81,10 @@ impl Objects {
         let mut chunk = Chunk::with_settings(Settings { pretty: false });
         write(&mut chunk, at);
         let index = usize::try_from(at.get() - 1).expect("numbers begin at one");
-        self.bodies[index] = body(chunk.as_bytes()).to_vec();
+        match body(chunk.as_bytes()) {
+            Some(body) => self.bodies[index] = body.to_vec(),
+            None => self.is_known = false,
+        }
     }
 
     /// Writes a new object.
@@ -92,9 +117,9 @@ pub(super) fn find(text: &[u8], wanted: &[u8]) -> Option<usize> {
     text.windows(wanted.len()).position(|window| window == wanted)
 }
 
-fn after_last(text: &[u8], wanted: &[u8]) -> usize {
-    let at = text.windows(wanted.len()).rposition(|window| window == wanted);
-    at.expect("every PDF ends so") + wanted.len()
+fn after_last(text: &[u8], wanted: &[u8]) -> Option<usize> {
+    let at = text.windows(wanted.len()).rposition(|window| window == wanted)?;
+    Some(at + wanted.len())
 }
 
 fn digits(text: &[u8]) -> usize {
@@ -102,16 +127,14 @@ fn digits(text: &[u8]) -> usize {
 }
 
 /// What stands between `obj` and `endobj`.
-fn body(object: &[u8]) -> &[u8] {
-    let begin = find(object, b"obj\n").expect("an object begins so") + 4;
-    let end =
-        object.len() - object.iter().rev().take_while(|byte| byte.is_ascii_whitespace()).count();
-    &object[begin..end - "\nendobj".len()]
+fn body(object: &[u8]) -> Option<&[u8]> {
+    let begin = find(object, b"obj\n")? + "obj\n".len();
+    object[begin..].trim_ascii_end().strip_suffix(b"\nendobj")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Objects, list_after, number_after};
+    use super::{Objects, Unknown, list_after, number_after};
     use pdf_writer::{Pdf, Ref, Settings};
 
     fn pdf() -> Vec<u8> {
@@ -125,7 +148,7 @@ mod tests {
 
     #[test]
     fn objects_are_found_by_the_table_whatever_stands_in_them() {
-        let objects = Objects::of(&pdf());
+        let objects = Objects::of(&pdf()).expect("it is known");
         let bodies: Vec<&[u8]> = objects.iter().map(|(_, body)| body).collect();
         assert_eq!(
             bodies,
@@ -139,12 +162,61 @@ mod tests {
     }
 
     #[test]
+    fn a_pdf_of_another_form_is_refused() {
+        let plain = pdf().into_iter().map(|byte| if byte.is_ascii() { byte } else { b'!' });
+        let pdf = String::from_utf8(plain.collect()).expect("it is known");
+        let table = pdf
+            .rsplit("startxref\n")
+            .next()
+            .expect("it is known")
+            .lines()
+            .next()
+            .expect("it is known");
+        for (known, other) in [
+            ("trailer\n<</Size", "trailer << /Size"),
+            ("trailer\n", ""),
+            ("\nstartxref\n", "\rstartxref\r"),
+            ("\nendobj", " endobj"),
+            ("3 0 obj\n", "3 0 obj<"),
+            ("0000000000 65535 f", "0 65535 f"),
+            (table, "18446744073709551615"),
+            (table, "7"),
+        ] {
+            assert!(pdf.contains(known), "{known:?}");
+            let changed = pdf.replace(known, other);
+            assert_eq!(Objects::of(changed.as_bytes()).err(), Some(Unknown), "{other:?}");
+        }
+        assert_eq!(Objects::of(b"").err(), Some(Unknown));
+        assert_eq!(Objects::of(&pdf.as_bytes()[..pdf.len() / 2]).err(), Some(Unknown));
+        let mut objects = Objects::of(pdf.as_bytes()).expect("it is known");
+        assert_eq!(objects.named(b"/Info ").err(), Some(Unknown));
+        objects.trailer = b"/Root 9 0 R>>".to_vec();
+        assert_eq!(objects.named(b"/Root ").err(), Some(Unknown));
+    }
+
+    #[test]
+    fn no_bytes_end_the_program() {
+        let pdf = pdf();
+        for at in 0..pdf.len() {
+            let _ = Objects::of(&pdf[..at]);
+            for byte in *b"0 9\n<" {
+                let mut changed = pdf.clone();
+                changed[at] = byte;
+                let _ = Objects::of(&changed);
+            }
+        }
+    }
+
+    #[test]
     fn a_new_object_follows_the_others() {
-        let mut objects = Objects::of(&pdf());
+        let mut objects = Objects::of(&pdf()).expect("it is known");
         let at = objects.add(|chunk, at| chunk.indirect(at).primitive(7));
         assert_eq!((at.get(), objects.len()), (4, 4));
         assert_eq!(objects.iter().last().map(|(_, body)| body), Some(b"7".as_slice()));
-        assert_eq!(objects.named(b"/Root "), b"<</Type/Catalog/Pages 2 0 R>>");
+        assert_eq!(
+            objects.named(b"/Root ").expect("it is known"),
+            b"<</Type/Catalog/Pages 2 0 R>>"
+        );
     }
 
     #[test]

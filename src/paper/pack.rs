@@ -104,7 +104,7 @@ mod tests {
         for number in 3..=many {
             pdf.indirect(Ref::new(number)).dict().pair(Name(b"Type"), Name(b"Thing"));
         }
-        Objects::of(&pdf.finish())
+        Objects::of(&pdf.finish()).expect("it is known")
     }
 
     fn text(many: i32) -> String {

@@ -27,7 +27,7 @@ use krilla::{Document, SerializeSettings};
 
 use super::fields::{self, FormFont};
 use super::fonts::Fonts;
-use super::objects::Objects;
+use super::objects::{Objects, Unknown};
 use super::pack;
 use super::page::{Content, Line, Mark, Node, Pages, Place, Role, Tone, Window};
 use super::pictures::Picture;
@@ -39,15 +39,18 @@ use crate::sheet::{Fill, Stroke};
 const PEN: Colour = Colour::hex(0x12_2c6a);
 
 /// Writes `pages` as the bytes of a PDF. Equal pages give equal bytes: there is no clock and no chance in it.
-pub(super) fn bytes(pages: &Pages, press: &Press) -> Vec<u8> {
-    let mut objects = Objects::of(&drawn(pages, press));
-    fields::place(&mut objects, pages, &press.form);
-    pack::bytes(&objects)
+pub(super) fn bytes(pages: &Pages, press: &Press) -> Result<Vec<u8>, Unknown> {
+    let mut objects = Objects::of(&drawn(pages, press))?;
+    fields::place(&mut objects, pages, &press.form)?;
+    Ok(pack::bytes(&objects))
 }
 
 /// The same of the pages that `make` makes, and how many they are. Each is let go once it is drawn: so a book of a thousand
 /// sheets does not lie in memory both as pages and as a PDF. It is made a second time where that has to be.
-pub(super) fn bytes_of_book(make: &dyn Fn() -> Pages, press: &Press) -> (Vec<u8>, usize) {
+pub(super) fn bytes_of_book(
+    make: &dyn Fn() -> Pages,
+    press: &Press,
+) -> Result<(Vec<u8>, usize), Unknown> {
     let attempt = |configuration: Configuration| {
         let mut pages = make();
         let contents: Vec<Vec<Content>> =
@@ -55,11 +58,12 @@ pub(super) fn bytes_of_book(make: &dyn Fn() -> Pages, press: &Press) -> (Vec<u8>
         let meaning = std::mem::take(&mut pages.meaning);
         let written =
             written(&pages, (contents.into_iter(), meaning), &press.faces, configuration)?;
-        Some((pack::bytes(&Objects::of(&written)), pages.pages.len()))
+        Some((written, pages.pages.len()))
     };
-    attempt(standard())
+    let (written, pages) = attempt(standard())
         .or_else(|| attempt(Configuration::default()))
-        .expect("every piece of content is tagged once")
+        .expect("every piece of content is tagged once");
+    Ok((pack::bytes(&Objects::of(&written)?), pages))
 }
 
 /// What all PDFs are made with.

@@ -1,9 +1,11 @@
 //! Laid-out pages → PDF files of the site; those that the last build made of the same are left as they are.
 
+use std::path::Path;
 use std::sync::OnceLock;
 
 use super::fonts::Fonts;
 use super::key::Keys;
+use super::objects::Unknown;
 use super::page::Pages;
 use super::pdf::Press;
 use super::pictures::Pictures;
@@ -75,7 +77,8 @@ impl<'a> Printer<'a> {
         key: Fingerprint,
         pages: &Pages,
     ) -> Result<Known, FileError> {
-        self.hand_over(route, key, (pdf::bytes(pages, self.press()), pages.pages.len()))
+        let made = pdf::bytes(pages, self.press());
+        self.hand_over(route, key, made.map(|bytes| (bytes, pages.pages.len())))
     }
 
     /// Makes a file of a book, whose pages `make` lays out from what `key` stands for.
@@ -97,8 +100,11 @@ impl<'a> Printer<'a> {
         &self,
         route: &Route,
         key: Fingerprint,
-        (bytes, pages): (Vec<u8>, usize),
+        made: Result<(Vec<u8>, usize), Unknown>,
     ) -> Result<Known, FileError> {
+        let refused =
+            |why: Unknown| FileError::refused("print", Path::new(route.as_str()), why.to_string());
+        let (bytes, pages) = made.map_err(refused)?;
         let known = Known { key, bytes: Fingerprint::of(&bytes), pages };
         (self.sink)(Artifact::new(route.as_str(), bytes))?;
         Ok(known)

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use super::{FormFont, place};
+use super::{FormFont, Unknown, place};
 use crate::paper::fonts::Fonts;
 use crate::paper::objects::Objects;
 use crate::paper::page::{Area, Blank, Content, Filling, Mark, Node, Page, Pages, Place, Role};
@@ -58,10 +58,14 @@ fn fields(blanks: Vec<Blank>) -> Vec<String> {
     objects(blanks).into_iter().filter(|body| body.contains("/TU")).collect()
 }
 
+fn drawn(pages: &Pages) -> Objects {
+    Objects::of(&pdf::drawn(pages, &Press::new(&Fonts::default(), "pl"))).expect("it is known")
+}
+
 fn objects(blanks: Vec<Blank>) -> Vec<String> {
     let pages = pages(blanks);
-    let mut objects = Objects::of(&pdf::drawn(&pages, &Press::new(&Fonts::default(), "pl")));
-    place(&mut objects, &pages, &FormFont::of("pl"));
+    let mut objects = drawn(&pages);
+    place(&mut objects, &pages, &FormFont::of("pl")).expect("it is known");
     objects.iter().map(|(_, body)| String::from_utf8_lossy(body).into_owned()).collect()
 }
 
@@ -144,8 +148,15 @@ fn a_sheet_that_is_not_filled_in_has_no_form_and_no_font_for_one() {
 }
 
 #[test]
+fn a_place_whose_link_is_not_found_is_refused() {
+    let mut without = drawn(&pages(Vec::new()));
+    let refused = place(&mut without, &pages(every_kind()), &FormFont::of("pl"));
+    assert_eq!(refused, Err(Unknown));
+}
+
+#[test]
 fn equal_pages_give_equal_bytes() {
     let press = Press::new(&Fonts::default(), "pl");
-    let bytes = || pdf::bytes(&pages(every_kind()), &press);
+    let bytes = || pdf::bytes(&pages(every_kind()), &press).expect("it is known");
     assert_eq!(bytes(), bytes());
 }

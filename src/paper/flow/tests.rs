@@ -219,14 +219,18 @@ fn every_block_is_in_the_pdf_and_equal_books_are_equal_bytes() {
         assert!(whole.contains(words), "{words}");
     }
     let press = Press::new(&Fonts::default(), "en");
-    assert!(pdf::bytes(&pages, &press) == pdf::bytes(&book(&files), &press));
+    assert!(
+        pdf::bytes(&pages, &press).expect("it is known")
+            == pdf::bytes(&book(&files), &press).expect("it is known")
+    );
 }
 
 #[test]
 fn a_letter_that_no_font_has_is_no_empty_box() {
     let pages = book(&[("01-a/a.md", "# A\n\nWell done 🙂 everybody.")]);
     assert!(pages.pages.iter().any(|page| text(page).contains("everybody")));
-    assert!(pdf::bytes(&pages, &Press::new(&Fonts::default(), "en")).starts_with(b"%PDF"));
+    let press = Press::new(&Fonts::default(), "en");
+    assert!(pdf::bytes(&pages, &press).expect("it is known").starts_with(b"%PDF"));
 }
 
 #[test]

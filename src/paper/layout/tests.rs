@@ -166,7 +166,7 @@ fn a_sheet_read_from_the_right_has_its_boxes_there() {
 fn pages_that_are_let_go_once_drawn_make_the_same_file() {
     let pages = table(60);
     let press = Press::new(&Fonts::default(), "en");
-    let (bytes, number) = pdf::bytes_of_book(&|| pages.clone(), &press);
+    let (bytes, number) = pdf::bytes_of_book(&|| pages.clone(), &press).expect("it is known");
     assert_eq!(number, pages.pages.len());
-    assert!(number > 1 && bytes == pdf::bytes(&pages, &press));
+    assert!(number > 1 && bytes == pdf::bytes(&pages, &press).expect("it is known"));
 }
