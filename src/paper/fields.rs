@@ -31,11 +31,7 @@ pub(super) fn address(number: usize) -> String {
 }
 
 /// Makes fields of the links in `objects`, as `pages` has them.
-pub(super) fn place(
-    objects: &mut Objects,
-    pages: &Pages,
-    font: &FormFont,
-) -> Result<(), Unknown> {
+pub(super) fn place(objects: &mut Objects, pages: &Pages, font: &FormFont) -> Result<(), Unknown> {
     let mut places = Vec::new();
     for page in &pages.pages {
         let (_, height) = page.size.unwrap_or(pages.size);

@@ -2,10 +2,22 @@
 
 use std::sync::Arc;
 
+use krilla::text::Font;
+use parley::fontique::{Blob, Collection, CollectionOptions};
+
 use super::writing::Writing;
-use super::{pdf, text};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::source::{Sources, Span};
+
+/// The fonts that come with the program, by number.
+pub(super) const FONTS: &[&[u8]] = &[
+    include_bytes!("fonts/sans-regular.ttf"),
+    include_bytes!("fonts/sans-italic.ttf"),
+    include_bytes!("fonts/sans-semibold.ttf"),
+    include_bytes!("fonts/serif-semibold.ttf"),
+    include_bytes!("fonts/sans-semibold-italic.ttf"),
+    include_bytes!("fonts/mono-regular.ttf"),
+];
 
 /// A file that is no font.
 pub(super) const FONT_FAULT: Rule = Rule {
@@ -33,7 +45,7 @@ impl Fonts {
         let writing = Writing::of(language);
         let (mut fonts, mut faults) = (Self { writing, ..Self::default() }, Vec::new());
         for (path, bytes) in &sources.fonts {
-            match text::families(bytes).filter(|_| pdf::is_font(bytes)) {
+            match families(bytes).filter(|_| is_font(bytes)) {
                 Some(families) => {
                     fonts.own.push(Arc::clone(bytes));
                     for family in families {
@@ -52,6 +64,29 @@ impl Fonts {
     }
 }
 
+/// A collection of fonts that has none of the machine's own, which differ from one to the next.
+pub(super) fn empty_collection() -> Collection {
+    Collection::new(CollectionOptions { shared: false, system_fonts: false })
+}
+
+/// The names of the families in a file. `None` when it is no font.
+fn families(bytes: &Arc<[u8]>) -> Option<Vec<String>> {
+    let mut collection = empty_collection();
+    let blob = Blob::new(Arc::new(Arc::clone(bytes)));
+    let families: Vec<_> =
+        collection.register_fonts(blob, None).into_iter().map(|(family, _)| family).collect();
+    let names: Vec<String> = families
+        .into_iter()
+        .filter_map(|family| collection.family_name(family).map(str::to_owned))
+        .collect();
+    (!names.is_empty()).then_some(names)
+}
+
+/// Whether these bytes are a font that a PDF can bring along.
+fn is_font(bytes: &[u8]) -> bool {
+    Font::new(bytes.to_vec().into(), 0).is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -60,7 +95,7 @@ mod tests {
     #[test]
     fn a_file_that_is_no_font_is_told() {
         let mut sources = Sources::default();
-        let whole = text::FONTS[1];
+        let whole = FONTS[1];
         for (name, bytes) in [("a.ttf", whole), ("b.ttf", &whole[..900]), ("c.otf", b"no font")] {
             sources.fonts.insert(SourcePath::new(format!("fonts/{name}")), Arc::from(bytes));
         }

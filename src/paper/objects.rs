@@ -23,7 +23,9 @@ pub(super) struct Unknown;
 
 impl fmt::Display for Unknown {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the PDF has a form that this program does not know; install it again with `--locked`")
+        f.write_str(
+            "the PDF has a form that this program does not know; install it again with `--locked`",
+        )
     }
 }
 

@@ -26,12 +26,11 @@ use krilla::text::{Font, GlyphId, KrillaGlyph};
 use krilla::{Document, SerializeSettings};
 
 use super::fields::{self, FormFont};
-use super::fonts::Fonts;
+use super::fonts::{FONTS, Fonts};
 use super::objects::{Objects, Unknown};
 use super::pack;
 use super::page::{Content, Line, Mark, Node, Pages, Place, Role, Tone, Window};
 use super::pictures::Picture;
-use super::text::FONTS;
 use crate::colour::Colour;
 use crate::sheet::{Fill, Stroke};
 
@@ -96,11 +95,6 @@ impl Faces {
 /// The font of these bytes once more, as another font: the byte that is added says nothing.
 fn twin(bytes: &[u8]) -> Option<Font> {
     Font::new([bytes, &[0]].concat().into(), 0)
-}
-
-/// Whether these bytes are a font that a PDF can bring along.
-pub(super) fn is_font(bytes: &[u8]) -> bool {
-    Font::new(bytes.to_vec().into(), 0).is_some()
 }
 
 /// Draws and tags `pages`, with a link in each place that is filled in.

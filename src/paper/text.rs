@@ -13,29 +13,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use parley::fontique::{Blob, Collection, CollectionOptions};
+use parley::fontique::Blob;
 use parley::{
     FontContext, FontFamily, FontFamilyName, FontStyle, FontWeight, Layout, LayoutContext,
     LineHeight, OverflowWrap, RangedBuilder, StyleProperty,
 };
 
-use super::fonts::Fonts;
+use super::fonts::{FONTS, Fonts, empty_collection};
 use super::page::{Glyph, Line, Run};
 use super::writing::Writing;
 
 pub(super) use divide::Words;
 pub(super) use lines::{RichLine, RichPiece, RichText};
 pub(super) use rich::{Form, Looks, Rich};
-
-/// The fonts that come with the program, by number.
-pub(super) const FONTS: &[&[u8]] = &[
-    include_bytes!("fonts/sans-regular.ttf"),
-    include_bytes!("fonts/sans-italic.ttf"),
-    include_bytes!("fonts/sans-semibold.ttf"),
-    include_bytes!("fonts/serif-semibold.ttf"),
-    include_bytes!("fonts/sans-semibold-italic.ttf"),
-    include_bytes!("fonts/mono-regular.ttf"),
-];
 
 /// How text is set.
 #[derive(Clone, Copy, Debug)]
@@ -328,24 +318,6 @@ fn blank_before(runs: &[Run], text: &str) -> f32 {
 const WIDEST: f32 = 10_000.0;
 /// No line that a page has room for holds more bytes.
 const LONGEST_LINE: usize = 1_000;
-
-/// A collection of fonts that has none of the machine's own, which differ from one to the next.
-fn empty_collection() -> Collection {
-    Collection::new(CollectionOptions { shared: false, system_fonts: false })
-}
-
-/// The names of the families in a file. `None` when it is no font.
-pub(super) fn families(bytes: &Arc<[u8]>) -> Option<Vec<String>> {
-    let mut collection = empty_collection();
-    let blob = Blob::new(Arc::new(Arc::clone(bytes)));
-    let families: Vec<_> =
-        collection.register_fonts(blob, None).into_iter().map(|(family, _)| family).collect();
-    let names: Vec<String> = families
-        .into_iter()
-        .filter_map(|family| collection.family_name(family).map(str::to_owned))
-        .collect();
-    (!names.is_empty()).then_some(names)
-}
 
 /// `text` without what no page of paper holds: control characters, and marks of byte order.
 fn printable(text: &str) -> Cow<'_, str> {

@@ -118,7 +118,7 @@ fn joint(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::paper::Fonts;
+    use crate::paper::fonts::Fonts;
     use crate::paper::page::{Content, Node, Role};
 
     #[test]

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::artifact::{Artifact, Sink};
 use crate::failure::FileError;
 use crate::input::Input;
-use crate::render::html::escape_text;
+use crate::render::escape::escape_text;
 use crate::site::{Page, Shows};
 
 /// Hands over the files for hosts and search machines.

@@ -13,7 +13,7 @@ use syntect::parsing::{ParseState, SyntaxSet};
 use syntect::util::LinesWithEndings;
 
 use self::tint::{Looks, Scopes};
-use super::html::escape_text;
+use super::escape::escape_text;
 use crate::fingerprint::{Fingerprint, FingerprintMaker};
 use crate::memo::{Coloured, PROGRAM};
 

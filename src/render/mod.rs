@@ -3,6 +3,7 @@
 mod assets;
 mod calendar;
 mod cards;
+mod escape;
 mod exports;
 mod frame;
 mod generated;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::html::{escape_attribute, escape_text};
+use super::escape::{escape_attribute, escape_text};
 use crate::input::Input;
 use crate::model::Content;
 use crate::site::{Item, Route, Shows};

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::html::escape_text;
+use super::escape::escape_text;
 use crate::sheet::{
     Anchor, Drawing, Fill, Label, Mark, POINT, Point, Stroke, Weight, leading, many,
 };

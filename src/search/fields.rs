@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::Unit;
 use super::text::{Section, Text};
+use super::units::Unit;
 use crate::input::Input;
 use crate::model::{Content, Entry, Settings};
 use crate::site::Shows;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Unit;
+use super::units::Unit;
 use crate::input::Input;
 use crate::model::{Content, Entry};
 use crate::prose::{Block, DEEPEST_INCLUDE, Document, each_block};

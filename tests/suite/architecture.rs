@@ -29,10 +29,10 @@ reach/address.rs parse/settings.rs: url::
 reach/network.rs: ureq::, httpdate::
 render/terms.rs: aho_corasick::
 render/exports.rs: csv::
-paper/pdf: krilla::
+paper/pdf paper/fonts.rs: krilla::
 paper/pdf/drawing: usvg::
 paper/pdf/photo: png::, gif::, image_webp::, zune_jpeg::, jpeg_encoder::
-paper/text: parley::
+paper/text paper/fonts.rs: parley::
 paper/fields paper/objects.rs paper/pack.rs memo/coloured.rs: pdf_writer::, miniz_oxide::
 paper/fields/font.rs: subsetter::, write_fonts::
 paper/writing.rs: hypher::

@@ -11,8 +11,8 @@ use write_fonts::tables::cmap::Cmap;
 use write_fonts::types::GlyphId;
 
 use super::encoding::{Code, codes};
+use crate::paper::fonts::FONTS;
 use crate::paper::objects::Objects;
-use crate::paper::text::FONTS;
 
 /// Six letters and a plus sign say that it is cut (ISO 32000-1, 9.6.4).
 const NAME: &[u8] = b"FORMAB+SourceSans3-Regular";

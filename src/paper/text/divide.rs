@@ -216,7 +216,7 @@ impl Rich {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::paper::Fonts;
+    use crate::paper::fonts::Fonts;
     use crate::paper::writing::Writing;
 
     const STYLE: Style = Style { face: Face::Sans, points: 10.0, leading: 1.4 };

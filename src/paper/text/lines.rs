@@ -307,7 +307,7 @@ fn room_for(line: &mut RichLine, rich: &Rich, width: f32, pitch: f32) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::paper::Fonts;
+    use crate::paper::fonts::Fonts;
 
     const STYLE: Style = Style { face: Face::Sans, points: 10.0, leading: 1.4 };
 

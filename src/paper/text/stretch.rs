@@ -214,7 +214,7 @@ fn places(written: &str, set: &str, mark: usize, ends: &[usize]) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::paper::Fonts;
+    use crate::paper::fonts::Fonts;
     use crate::paper::text::{Face, Looks};
     use crate::paper::writing::Writing;
 

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use syntect::parsing::{ClearAmount, Scope, ScopeStackOp};
 
-use super::super::html::escape_text;
 use crate::packed::{pack, unpack};
+use crate::render::escape::escape_text;
 
 /// What a piece of code is, as far as it has a look of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

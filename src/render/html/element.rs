@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::{Scope, Writer, escape_attribute, escape_text};
+use super::{Scope, Writer};
 use crate::prose::{Alignment, Attributes, Block, Details, Element, Html, Kind, Line, Name};
+use crate::render::escape::{escape_attribute, escape_text};
 
 impl<'a> Writer<'a> {
     /// An element in a line. One whose attributes are all left out says nothing, unless its name does.

@@ -2,10 +2,11 @@
 
 use std::fmt::Write as _;
 
-use super::{Links, Scope, Writer, escape_attribute, escape_text};
+use super::{Links, Scope, Writer};
 use crate::model::Target;
 use crate::model::index::is_safe;
 use crate::prose::{Block, Inline, Link, Quote, Text};
+use crate::render::escape::{escape_attribute, escape_text};
 use crate::site::{Route, escape};
 
 impl<'a> Writer<'a> {

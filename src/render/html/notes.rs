@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::{Scope, Writer, escape_attribute};
+use super::{Scope, Writer};
 use crate::prose::Block;
+use crate::render::escape::escape_attribute;
 
 impl<'a> Writer<'a> {
     /// The number of the note called `label`, which is numbered when it is first pointed at.

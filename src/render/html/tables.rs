@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::{Scope, Writer, escape_attribute};
+use super::{Scope, Writer};
 use crate::prose::{Alignment, Inline, Table};
+use crate::render::escape::escape_attribute;
 
 impl<'a> Writer<'a> {
     /// Begins what scrolls.

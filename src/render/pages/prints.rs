@@ -9,8 +9,9 @@ use super::sheets::Place;
 use crate::diag::Diagnostic;
 use crate::model::{Content, Entry, Pack, Path};
 use crate::render::cards::{card, stage_view};
+use crate::render::escape::escape_text;
 use crate::render::here::{Here, Places, START};
-use crate::render::html::{Scope, Writer, escape_text};
+use crate::render::html::{Scope, Writer};
 use crate::render::view::{
     ActivityKind, BookView, LeafView, PageView, PathView, PrintKind, PrintView, PrintedTerms, View,
 };

@@ -332,7 +332,7 @@ fn step_title(words: String) -> String {
 /// The title that an author gave the home page, below that of the whole.
 fn heading_of_home(title: &str) -> String {
     let mut heading = String::from("<h2 class=\"home-title\">");
-    crate::render::html::escape_text(title, &mut heading);
+    crate::render::escape::escape_text(title, &mut heading);
     heading.push_str("</h2>\n");
     heading
 }
@@ -344,7 +344,7 @@ pub(super) fn title_anchor(writer: &Writer<'_>, document: &Document) -> String {
         Some(heading) if heading.level == 1 && !document.blocks.first().is_some_and(in_prose) => {
             let mut anchor = String::from("<span class=\"title-anchor\" id=\"");
             let id = format!("{}{}", writer.prefix(), heading.id);
-            crate::render::html::escape_attribute(&id, &mut anchor);
+            crate::render::escape::escape_attribute(&id, &mut anchor);
             anchor.push_str("\"></span>");
             anchor.push_str(&writer.former(&heading.id));
             anchor.push('\n');

@@ -6,8 +6,9 @@ use crate::model::checklist::{CheckItem, Way};
 use crate::model::{Checklist, Content, Entry};
 use crate::paper::Printed;
 use crate::prose::Document;
+use crate::render::escape::escape_text;
 use crate::render::here::Here;
-use crate::render::html::{Scope, Writer, escape_text};
+use crate::render::html::{Scope, Writer};
 use crate::render::svg::svg;
 use crate::render::view::{
     ChecklistKind, ChecklistView, GroupView, ItemView, LinkView, PageView, PaperView, SheetKind,

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::languages::LANGUAGES;
-
 /// A beginning that is taken off, and how many letters have to stay.
 pub type Prefix = (&'static str, usize);
 
@@ -26,17 +24,7 @@ pub struct Language {
     pub suffixes: &'static [&'static [Suffix]],
 }
 
-/// A language of which nothing is known.
-const PLAIN: Language = Language { names: &[], stop: "", prefixes: &[], suffixes: &[] };
-
 impl Language {
-    /// The language `name`: `en`, `pt-BR`. One of which nothing is known when it is none of ours.
-    pub fn named(name: &str) -> &'static Self {
-        let short = name.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-        let known = LANGUAGES.iter().copied();
-        known.clone().find(|language| language.names.contains(&short.as_str())).unwrap_or(&PLAIN)
-    }
-
     /// The commonest words.
     pub fn stop_words(&self) -> BTreeSet<&'static str> {
         self.stop.split_whitespace().collect()

@@ -11,8 +11,7 @@ use usvg::layout::{PositionedGlyph, Span};
 use usvg::{FontFamily, FontResolver, FontStyle, Group, Node, PaintOrder, Text};
 
 use super::{Pen, paint};
-use crate::paper::fonts::Fonts;
-use crate::paper::text::FONTS;
+use crate::paper::fonts::{FONTS, Fonts};
 
 /// The family of text that names none, and of families that paper does not have.
 pub(super) const FAMILY: &str = "Source Sans 3";

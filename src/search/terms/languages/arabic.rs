@@ -1,7 +1,7 @@
 //! Arabic, after Larkey, Ballesteros and Connell, Light Stemming for Arabic Information Retrieval (2007): the article and
 //! the particles before it, and the commonest endings.
 
-use super::super::Language;
+use crate::search::terms::language::Language;
 
 pub(super) const ARABIC: Language = Language {
     names: &["ar"],

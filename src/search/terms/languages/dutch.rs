@@ -1,6 +1,6 @@
 //! Dutch.
 
-use super::super::Language;
+use crate::search::terms::language::Language;
 
 pub(super) const DUTCH: Language = Language {
     names: &["nl"],

@@ -1,6 +1,6 @@
 //! English.
 
-use super::super::Language;
+use crate::search::terms::language::Language;
 
 pub(super) const ENGLISH: Language = Language {
     names: &["en"],

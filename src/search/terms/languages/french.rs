@@ -1,6 +1,6 @@
 //! French.
 
-use super::super::Language;
+use crate::search::terms::language::Language;
 
 pub(super) const FRENCH: Language = Language {
     names: &["fr"],

@@ -1,6 +1,6 @@
 //! German. Vowels that change (`Haus`, `Häuser`) are alike once they are folded.
 
-use super::super::Language;
+use crate::search::terms::language::Language;
 
 pub(super) const GERMAN: Language = Language {
     names: &["de"],

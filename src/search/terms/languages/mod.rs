@@ -8,10 +8,10 @@ mod german;
 mod nordic;
 mod southern;
 
-use super::Language;
+use super::language::Language;
 
 /// Every language of which something is known.
-pub(super) const LANGUAGES: &[&Language] = &[
+const LANGUAGES: &[&Language] = &[
     &english::ENGLISH,
     &german::GERMAN,
     &french::FRENCH,
@@ -24,6 +24,18 @@ pub(super) const LANGUAGES: &[&Language] = &[
     &nordic::NORWEGIAN,
     &arabic::ARABIC,
 ];
+
+/// A language of which nothing is known.
+const PLAIN: Language = Language { names: &[], stop: "", prefixes: &[], suffixes: &[] };
+
+impl Language {
+    /// The language `name`: `en`, `pt-BR`. One of which nothing is known when it is none of ours.
+    pub fn named(name: &str) -> &'static Self {
+        let short = name.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+        let known = LANGUAGES.iter().copied();
+        known.clone().find(|language| language.names.contains(&short.as_str())).unwrap_or(&PLAIN)
+    }
+}
 
 #[cfg(test)]
 mod tests {

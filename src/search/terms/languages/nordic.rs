@@ -1,6 +1,6 @@
 //! Swedish, Danish and Norwegian, which hang the article at the end.
 
-use super::super::Language;
+use crate::search::terms::language::Language;
 
 pub(super) const SWEDISH: Language = Language {
     names: &["sv"],

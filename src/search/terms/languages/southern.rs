@@ -1,6 +1,6 @@
 //! Spanish, Italian and Portuguese, whose words end in vowels that say how many and of which gender.
 
-use super::super::Language;
+use crate::search::terms::language::Language;
 
 pub(super) const SPANISH: Language = Language {
     names: &["es"],
