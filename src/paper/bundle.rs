@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::allowed::{allowed, paper};
 use super::binder::Binder;
 use super::frame::Frame;
 use super::key::Order;
 use super::layout;
 use super::page::Pages;
 use super::text::Typesetter;
-use super::{allowed, paper};
 use crate::colour::Colour;
 use crate::input::Input;
 use crate::model::{Entry, Pack};

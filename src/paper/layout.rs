@@ -15,14 +15,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::frame::Frame;
+use super::measure::{MILLIMETRE, whole};
 use super::page::{Content, Mark, Node, Page, Pages, Part, Role, Tally, Tone};
 use super::text::{Face, Style, Text, Typesetter};
 use super::writing::Writing;
 use crate::sheet::{Drawing, Fill, LINE_PITCH, Paper, Piece, Sheet, Stroke, Turn};
 use crate::worksheet::Field;
-
-/// Points in a millimetre.
-pub(super) const MILLIMETRE: f32 = 2.834_646;
 
 /// Running text of a sheet.
 const BODY: Style = Style { face: Face::Sans, points: 10.5, leading: 1.35 };
@@ -362,14 +360,4 @@ fn tick_mark((x, y): (f32, f32), writing: Writing) -> Mark {
 
 fn count(number: usize) -> f32 {
     f32::from(u16::try_from(number).unwrap_or(u16::MAX))
-}
-
-/// A count of whole lines from a length.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "lengths on paper are small, and those below zero are none"
-)]
-pub(super) fn whole(number: f32) -> usize {
-    number.clamp(0.0, 10_000.0) as usize
 }

@@ -7,15 +7,16 @@ use super::fonts::Fonts;
 use super::key::Keys;
 use super::objects::Unknown;
 use super::page::Pages;
+use super::pdf;
 use super::pdf::Press;
 use super::pictures::Pictures;
-use super::{Input, Sink, pdf};
-use crate::artifact::{Artifact, Body};
+use crate::artifact::{Artifact, Body, Sink};
 use crate::diag::Diagnostic;
 use crate::failure::FileError;
 use crate::fingerprint::Fingerprint;
+use crate::input::Input;
 use crate::memo::Known;
-use crate::paper::Prints;
+use crate::paper::printed::Prints;
 use crate::site::Route;
 
 /// Makes files of pages, and knows those that were made before.

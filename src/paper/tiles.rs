@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::layout::MILLIMETRE;
+use super::measure::MILLIMETRE;
 use super::page::{Mark, Page, Pages, Tone, Window};
 use super::text::{Face, Style, Typesetter};
 use crate::sheet::{Fill, Paper, Stroke, Turn};

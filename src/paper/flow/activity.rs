@@ -6,7 +6,7 @@ use super::contents::drawn;
 use super::inline::Prose;
 use super::{BODY, GAP, SIDE, rule};
 use crate::model::Entry;
-use crate::paper::layout::MILLIMETRE;
+use crate::paper::measure::MILLIMETRE;
 use crate::paper::page::{Role, Tone};
 use crate::paper::text::{Face, Style};
 use crate::prose::{Block, Document};

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::inline::Prose;
 use super::{BODY, BarLook, Flow, Number};
-use crate::paper::layout::MILLIMETRE;
+use crate::paper::measure::MILLIMETRE;
 use crate::paper::page::{Mark, Role, Tone};
 use crate::paper::pictures::Picture;
 use crate::paper::text::{Face, RichPiece, Style};

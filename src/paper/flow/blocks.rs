@@ -5,7 +5,7 @@ use super::inline::{Prose, anchor};
 use super::notes::Notes;
 use super::{BODY, BarLook, Flow, GAP, rule};
 use crate::input::Input;
-use crate::paper::layout::MILLIMETRE;
+use crate::paper::measure::MILLIMETRE;
 use crate::paper::page::{Role, Tone};
 use crate::paper::pictures::Pictures;
 use crate::paper::text::crowd::joins;
@@ -295,7 +295,7 @@ impl<'a, 's> Writer<'a, 's> {
         let room = self.flow.width() - 2.0 * PADDING;
         let text = wrapped(
             text.trim_end(),
-            super::super::layout::whole(room / (CODE.points * CODE_ADVANCE)),
+            crate::paper::measure::whole(room / (CODE.points * CODE_ADVANCE)),
         );
         self.inset(BarLook::Ground, |writer| {
             writer.flow.open();

@@ -4,7 +4,7 @@ use super::blocks::Writer;
 use super::inline::{Prose, anchor};
 use super::{BODY, GAP};
 use crate::model::{Content, Entry, Pack, Path};
-use crate::paper::layout::MILLIMETRE;
+use crate::paper::measure::MILLIMETRE;
 use crate::paper::page::{Role, Tone};
 use crate::paper::text::{Face, Looks, Style};
 use crate::prose::Alignment;

@@ -8,7 +8,7 @@ use super::outline::{Chapter, Matter, Outline, sheet_line};
 use super::{BODY, GAP, SMALL, TOP, rule};
 use crate::at_work;
 use crate::model::{Content, Entry};
-use crate::paper::layout::MILLIMETRE;
+use crate::paper::measure::MILLIMETRE;
 use crate::paper::page::{Role, Tone};
 use crate::paper::text::{Face, Style};
 use crate::sheet::Stroke;

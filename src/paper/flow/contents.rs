@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::inline::Prose;
 use super::outline::Outline;
 use super::{Flow, Number};
-use crate::paper::layout::MILLIMETRE;
+use crate::paper::measure::MILLIMETRE;
 use crate::paper::page::{Link, Mark, Node, Role, To, Tone};
 use crate::paper::text::{Face, Form, Looks, RichText, Style};
 

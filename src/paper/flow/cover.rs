@@ -4,7 +4,7 @@ use super::contents::drawn;
 use super::inline::Prose;
 use super::{COLUMN, Flow, PAGE, SIDE, rule};
 use crate::input::Input;
-use crate::paper::layout::MILLIMETRE;
+use crate::paper::measure::MILLIMETRE;
 use crate::paper::mirror;
 use crate::paper::page::{Mark, Role, Tone};
 use crate::paper::text::{Face, Style};

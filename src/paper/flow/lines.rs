@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::inline::{Prose, Tie};
 use super::{Flow, SMALL, TOP, count, key, rule};
-use crate::paper::layout::MILLIMETRE;
+use crate::paper::measure::MILLIMETRE;
 use crate::paper::page::{Content, Link, Mark, Node, Role, To, Tone};
 use crate::paper::text::{Form, RichLine, RichText, Style, Words};
 use crate::sheet::Stroke;

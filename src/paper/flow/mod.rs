@@ -27,7 +27,7 @@ pub(in crate::paper) use self::book::books;
 pub(in crate::paper) use self::wide::TABLE_WIDE;
 
 use self::inline::Prose;
-use super::layout::MILLIMETRE;
+use super::measure::MILLIMETRE;
 use super::mirror;
 use super::page::{Bookmark, Content, Mark, Node, Page, Role};
 use super::text::{Face, Rich, RichText, Style, Typesetter, Words};

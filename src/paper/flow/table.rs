@@ -8,7 +8,7 @@ use super::blocks::{Scope, Writer};
 use super::inline::Prose;
 use super::wide::{self, Tight};
 use super::{COLUMN, Flow, SIDE, TOP, count, rule, turned};
-use crate::paper::layout::{MILLIMETRE, whole};
+use crate::paper::measure::{MILLIMETRE, whole};
 use crate::paper::page::{Content, Role, Tone};
 use crate::paper::text::{Face, RichText, Style};
 use crate::prose::{Alignment, Table};

@@ -1,7 +1,7 @@
 //! Pages that lie on their sides, for what is too wide for the others.
 
 use super::{BOTTOM, COLUMN, Flow, TOP};
-use crate::paper::layout::MILLIMETRE;
+use crate::paper::measure::MILLIMETRE;
 
 /// Width and height of a page on its side.
 pub(super) const PAGE: (f32, f32) = (super::PAGE.1, super::PAGE.0);

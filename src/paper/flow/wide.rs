@@ -1,7 +1,7 @@
 //! What is told of tables that no page of a book has room for.
 
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::paper::layout::MILLIMETRE;
+use crate::paper::measure::MILLIMETRE;
 use crate::source::{SourcePath, Span};
 
 /// A table that is wider than any page.

@@ -3,10 +3,11 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::lines::RichPiece;
 use super::rich::{Form, Rich};
+use super::rich_text::RichPiece;
 use super::spoken::spoken;
-use super::{Style, lengthen};
+use super::style::Style;
+use super::typesetter::lengthen;
 use crate::paper::page::{Glyph, Line, Run};
 
 /// How far up raised marks stand, and how far down lowered ones, beside the size of the letters around them.

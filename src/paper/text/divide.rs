@@ -9,7 +9,8 @@ use std::ops::Range;
 use parley::Layout;
 
 use super::rich::{Form, Looks, Rich, face};
-use super::{Face, Style, Typesetter};
+use super::style::{Face, Style};
+use super::typesetter::Typesetter;
 use crate::paper::page::Run;
 
 /// What stands in a text where a word is divided, and is seen at the end of a line alone.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::Face;
+use super::style::Face;
 
 /// A text whose letters look different in places.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

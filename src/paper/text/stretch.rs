@@ -8,9 +8,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::divide::{SOFT_HYPHEN, Words};
-use super::lines::{RichLine, RichText};
 use super::rich::Rich;
-use super::{Style, Typesetter, WIDEST, end_of, is_read_from_the_right, mark_of};
+use super::rich_text::{RichLine, RichText};
+use super::style::Style;
+use super::typesetter::{Typesetter, WIDEST, end_of, is_read_from_the_right, mark_of};
 use crate::paper::page::Line;
 
 /// A text of at most so many bytes is set at once.
