@@ -1,4 +1,9 @@
 //! Language → how it is written: from which side, and where its words are divided.
+//!
+//! Words are divided by patterns of letters (Liang, Word Hy-phen-a-tion by Com-put-er, 1983), as TeX does. A pattern says of the
+//! places between its letters how good a hyphen is there: odd numbers allow it, even ones forbid it. All patterns that fit
+//! somewhere in the word are laid over it, at each place the highest number counts, and where it is odd the word may be
+//! divided. The patterns of each language are made from a list of its words, and stand packed in a package.
 
 use hypher::Lang;
 

@@ -14,7 +14,7 @@ use std::ops::RangeInclusive;
 use rayon::prelude::*;
 
 use self::fields::pieces;
-use self::terms::{Concordance, ConcordanceMaker, Language, Lengths, MOST_TEXTS, Shard, merged};
+use self::terms::{Language, Lengths, MOST_TEXTS, Postings, PostingsMaker, Shard, merged};
 use self::text::Text;
 use self::units::{Unit, Units};
 use crate::artifact::{Artifact, Sink};
@@ -48,12 +48,11 @@ pub fn publish(input: Input<'_>, sink: Sink<'_>) -> Result<(), FileError> {
         return Ok(());
     }
     let units = Units::of(input);
-    let concordances =
-        concordances(input, &units, &|unit, text| match page_text(input, unit, text) {
-            Some(artifact) => sink(artifact),
-            None => Ok(()),
-        })?;
-    hand_over_terms(input, &units, &concordances, sink)
+    let postings = postings(input, &units, &|unit, text| match page_text(input, unit, text) {
+        Some(artifact) => sink(artifact),
+        None => Ok(()),
+    })?;
+    hand_over_terms(input, &units, &postings, sink)
 }
 
 /// Hands over the root and the shards alone. The texts of pages can be made one by one with [`text_of_page`].
@@ -62,8 +61,8 @@ pub fn publish_terms(input: Input<'_>, sink: Sink<'_>) -> Result<(), FileError> 
         return Ok(());
     }
     let units = Units::of(input);
-    let concordances = concordances(input, &units, &|_, _| Ok(()))?;
-    hand_over_terms(input, &units, &concordances, sink)
+    let postings = postings(input, &units, &|_, _| Ok(()))?;
+    hand_over_terms(input, &units, &postings, sink)
 }
 
 /// The pages that are searched, each with the path of its text.
@@ -81,18 +80,18 @@ pub fn text_of_page(input: Input<'_>, page: usize) -> Option<Artifact> {
 }
 
 /// Lists the terms of all units, and hands over each unit with its text.
-fn concordances(
+fn postings(
     input: Input<'_>,
     units: &Units<'_>,
     hand_over: &(dyn Fn(Unit<'_>, &Text) -> Result<(), FileError> + Sync),
-) -> Result<Vec<Concordance>, FileError> {
+) -> Result<Vec<Postings>, FileError> {
     let language = Language::named(&input.playbook.settings.language);
     let (least, most) = TOGETHER.into_inner();
     // Some take longer than others, so that each thread gets a few.
     let together = (units.all.len() / (rayon::current_num_threads() * 2)).clamp(least, most);
     let list = |(number, units): (usize, &[Unit<'_>])| {
         let first = u32::try_from(number * together).unwrap_or(u32::MAX);
-        let mut maker = ConcordanceMaker::new(language, first);
+        let mut maker = PostingsMaker::new(language, first);
         for unit in units {
             let text = Text::of(input, *unit);
             maker
@@ -108,13 +107,13 @@ fn concordances(
 fn hand_over_terms(
     input: Input<'_>,
     units: &Units<'_>,
-    concordances: &[Concordance],
+    postings: &[Postings],
     sink: Sink<'_>,
 ) -> Result<(), FileError> {
-    let words: Vec<u32> = concordances.iter().flat_map(|list| list.words.iter().copied()).collect();
+    let words: Vec<u32> = postings.iter().flat_map(|list| list.words.iter().copied()).collect();
     let lengths = Lengths::of(&words, &units.counts);
     let mut shards: Vec<(String, String)> = Vec::new();
-    merged(concordances, &lengths, &mut |shard| {
+    merged(postings, &lengths, &mut |shard| {
         let number = shards.len();
         let Shard { first, text } = shard;
         let script = format!("Partnerbook.search.words({number},{});\n", json(&text));

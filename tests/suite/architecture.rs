@@ -21,7 +21,7 @@ colour/: svgtypes::
 search/terms/split.rs: icu_segmenter::
 search/terms/split.rs parse/tree/joined.rs paper/text/crowd.rs prose/anchor.rs: icu_properties::
 search/terms/fold.rs prose/anchor.rs: icu_normalizer::
-search/terms/concordance.rs: rustc_hash::
+search/terms/postings.rs: rustc_hash::
 render/templates.rs: tera::
 render/highlight: syntect::
 markup/mod.rs read/contents.rs: html5gum::

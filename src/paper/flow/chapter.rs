@@ -2,9 +2,8 @@
 
 use super::blocks::{HEADINGS, Scope, Writer};
 use super::brief;
-use super::contents::Line;
 use super::inline::{Prose, anchor};
-use super::outline::{Chapter, Matter, Outline, sheet_line};
+use super::outline::{Chapter, Line, Matter, Outline, sheet_line};
 use super::{BODY, GAP, SMALL, TOP, rule};
 use crate::at_work;
 use crate::model::{Content, Entry};

@@ -3,26 +3,11 @@
 use std::sync::Arc;
 
 use super::inline::Prose;
-use super::outline::Outline;
+use super::outline::{Line, Outline};
 use super::{Flow, Number};
 use crate::paper::measure::MILLIMETRE;
 use crate::paper::page::{Link, Mark, Node, Role, To, Tone};
 use crate::paper::text::{Face, Form, Looks, RichText, Style};
-
-/// A line of contents.
-#[derive(Clone, Debug)]
-pub(super) struct Line {
-    /// Its number, such as `3.1`; empty when it has none.
-    pub(super) number: String,
-    /// Its title.
-    pub(super) title: String,
-    /// What is said of it in passing; empty when nothing is.
-    pub(super) facts: String,
-    /// The name of the place where it begins.
-    pub(super) anchor: String,
-    /// How deep it stands, from 1.
-    pub(super) depth: u16,
-}
 
 /// Parts in the contents.
 const PART: Style = Style { face: Face::Serif, points: 12.0, leading: 16.0 / 12.0 };

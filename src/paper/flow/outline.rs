@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::contents::Line;
 use super::inline::anchor;
 use crate::input::Input;
 use crate::model::{Content, Entry};
@@ -16,6 +15,21 @@ pub(super) struct Outline<'a> {
     pub(super) chapters: Vec<Chapter<'a>>,
     /// The sheets at the end, by the folders that they stand in.
     pub(super) shelves: Vec<Shelf<'a>>,
+}
+
+/// A line of contents.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    /// Its number, such as `3.1`; empty when it has none.
+    pub(super) number: String,
+    /// Its title.
+    pub(super) title: String,
+    /// What is said of it in passing; empty when nothing is.
+    pub(super) facts: String,
+    /// The name of the place where it begins.
+    pub(super) anchor: String,
+    /// How deep it stands, from 1.
+    pub(super) depth: u16,
 }
 
 /// What begins on a page of its own.

@@ -225,6 +225,7 @@ fn room_for(line: &mut RichLine, rich: &Rich, width: f32, pitch: f32) -> usize {
 mod tests {
     use super::*;
     use crate::paper::fonts::Fonts;
+    use crate::paper::page::Line;
 
     const STYLE: Style = Style { face: Face::Sans, points: 10.0, leading: 1.4 };
 

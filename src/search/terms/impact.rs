@@ -1,4 +1,9 @@
-//! How much a term says of a text that holds it.
+//! How much a term says of a text that holds it: its impact, by BM25.
+//!
+//! The first mention of a term says most, each further one less (saturation), and a mention in a long text says less than one
+//! in a short one (normalisation of length): `weight / (weight + k · (1 − b + b · length / average))`. How rare a term is, the
+//! browser sees by the length of its list. The impact of each term in each text is worked out here and rounded to one of eight
+//! steps, so that the browser has only to add (Anh and Moffat, Pruned Query Evaluation Using Pre-Computed Impacts, 2006).
 
 /// How fast a term that is repeated stops to count for more, and how much a long text is held against it (Robertson and
 /// Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009).

@@ -4,7 +4,7 @@ use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
 use super::utf16::{compare, shared};
-use super::{Concordance, Lengths};
+use super::{Lengths, Postings};
 
 /// The letters that stand for 0 to 63.
 const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -22,17 +22,17 @@ pub struct Shard {
     pub text: String,
 }
 
-/// A term of one of the concordances.
+/// A term of one of the lists of postings.
 #[derive(PartialEq, Eq)]
 struct Next<'c> {
     term: &'c str,
-    concordance: usize,
+    list: usize,
     number: usize,
 }
 
 impl Ord for Next<'_> {
     fn cmp(&self, other: &Self) -> Ordering {
-        compare(self.term, other.term).then(self.concordance.cmp(&other.concordance))
+        compare(self.term, other.term).then(self.list.cmp(&other.list))
     }
 }
 
@@ -42,34 +42,33 @@ impl PartialOrd for Next<'_> {
     }
 }
 
-/// Hands over the shards of all `concordances`, in the order of their terms. The texts of each concordance follow those of
+/// Hands over the shards of all `postings`, in the order of their terms. The texts of each list follow those of
 /// the one before.
 ///
 /// It walks through all of them at once and holds one shard at a time.
 pub fn merged<E>(
-    concordances: &[Concordance],
+    postings: &[Postings],
     lengths: &Lengths,
     hand_over: &mut dyn FnMut(Shard) -> Result<(), E>,
 ) -> Result<(), E> {
-    let next = |concordance: usize, number: usize| {
-        let list = &concordances[concordance];
-        let term = (number < list.len()).then(|| list.term(number))?;
-        Some(Reverse(Next { term, concordance, number }))
+    let next = |list: usize, number: usize| {
+        let terms = &postings[list];
+        let term = (number < terms.len()).then(|| terms.term(number))?;
+        Some(Reverse(Next { term, list, number }))
     };
-    let mut waiting: BinaryHeap<_> =
-        (0..concordances.len()).filter_map(|list| next(list, 0)).collect();
+    let mut waiting: BinaryHeap<_> = (0..postings.len()).filter_map(|list| next(list, 0)).collect();
     let mut shard = Shard::default();
     let mut last = "";
     while let Some(Reverse(found)) = waiting.pop() {
         let mut places = Places::default();
         let mut same = Some(found);
         let mut term = "";
-        while let Some(Next { term: this, concordance, number }) = same {
+        while let Some(Next { term: this, list, number }) = same {
             term = this;
-            concordances[concordance].each_place(number, &mut |text, weight| {
+            postings[list].each_place(number, &mut |text, weight| {
                 places.add(text, lengths.impact(text, weight));
             });
-            waiting.extend(next(concordance, number + 1));
+            waiting.extend(next(list, number + 1));
             let is_same = waiting.peek().is_some_and(|Reverse(next)| next.term == term);
             same = is_same.then(|| waiting.pop()).flatten().map(|Reverse(next)| next);
         }
@@ -123,26 +122,25 @@ impl Places {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::search::terms::{ConcordanceMaker, Language};
+    use crate::search::terms::{Language, PostingsMaker};
     use std::convert::Infallible;
 
-    /// The shards of texts that are titles, with so many texts to a concordance.
+    /// The shards of texts that are titles, with so many texts to a list of postings.
     fn shards(texts: &[&str], many: usize) -> Vec<Shard> {
-        let mut concordances = Vec::new();
+        let mut postings = Vec::new();
         let mut first = 0;
         for texts in texts.chunks(many) {
-            let mut maker = ConcordanceMaker::new(Language::named("xx"), first);
+            let mut maker = PostingsMaker::new(Language::named("xx"), first);
             for text in texts {
                 maker.add([(*text, 8)]);
             }
-            concordances.push(maker.finish());
+            postings.push(maker.finish());
             first += u32::try_from(texts.len()).expect("few");
         }
-        let words: Vec<u32> =
-            concordances.iter().flat_map(|list| list.words.iter().copied()).collect();
+        let words: Vec<u32> = postings.iter().flat_map(|list| list.words.iter().copied()).collect();
         let lengths = Lengths::of(&words, &[words.len()]);
         let mut shards = Vec::new();
-        let Ok(()) = merged::<Infallible>(&concordances, &lengths, &mut |shard| {
+        let Ok(()) = merged::<Infallible>(&postings, &lengths, &mut |shard| {
             shards.push(shard);
             Ok(())
         });

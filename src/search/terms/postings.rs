@@ -8,11 +8,13 @@ use super::utf16::compare;
 use super::{Language, each_word, fold};
 use crate::packed::{pack, unpack};
 
-/// The terms of some texts whose numbers follow one another, each with the texts that hold it and its weight in each.
+/// The postings of some texts whose numbers follow one another: an inverted index, which holds for each term the texts that
+/// hold it, in order, and its weight in each. Of a text the gap from the one before is kept, since gaps are small numbers
+/// (Zobel and Moffat, Inverted Files for Text Search Engines, 2006).
 ///
 /// It is packed: ten thousand texts take some ten megabytes.
 #[derive(Debug, Default)]
-pub struct Concordance {
+pub struct Postings {
     terms: Vec<Listed>,
     /// For each term in turn: the gap from one text to the next, and its weight there.
     places: Vec<u8>,
@@ -27,7 +29,7 @@ struct Listed {
     places: u32,
 }
 
-impl Concordance {
+impl Postings {
     /// How many terms it lists.
     pub(super) fn len(&self) -> usize {
         self.terms.len()
@@ -55,18 +57,18 @@ impl Concordance {
 #[derive(Clone, Copy, Debug, Default)]
 struct Found {
     term: u32,
-    /// The number of the text among those of the concordance.
+    /// The number of the text among those that are listed together.
     text: u16,
     /// The term's weight in it.
     weight: u16,
 }
 
-/// The most texts of a concordance.
+/// The most texts that are listed together.
 pub const MOST_TEXTS: usize = 1 << 16;
 
-/// Makes a [`Concordance`], text by text.
+/// Makes a [`Postings`], text by text.
 #[derive(Debug)]
-pub struct ConcordanceMaker {
+pub struct PostingsMaker {
     language: &'static Language,
     stop: BTreeSet<&'static str>,
     /// The number of the term that each word comes to, as it is written; none for words that are not searched for.
@@ -83,8 +85,8 @@ pub struct ConcordanceMaker {
     words: Vec<u32>,
 }
 
-impl ConcordanceMaker {
-    /// A concordance of texts in this language, of which the first has the number `first`.
+impl PostingsMaker {
+    /// Lists texts in this language, of which the first has the number `first`.
     pub fn new(language: &'static Language, first: u32) -> Self {
         Self {
             language,
@@ -101,7 +103,7 @@ impl ConcordanceMaker {
 
     /// Takes in the next text: pieces of it, each with what its words weigh.
     pub fn add<'t>(&mut self, pieces: impl IntoIterator<Item = (&'t str, u16)>) {
-        let text = u16::try_from(self.words.len()).expect("a concordance has no more texts");
+        let text = u16::try_from(self.words.len()).expect("no more texts are listed together");
         let mut words = 0;
         for (piece, weight) in pieces {
             each_word(piece, &mut |word| {
@@ -143,8 +145,8 @@ impl ConcordanceMaker {
         number
     }
 
-    /// The finished concordance.
-    pub fn finish(self) -> Concordance {
+    /// The finished postings.
+    pub fn finish(self) -> Postings {
         let mut terms: Vec<(Box<str>, u32)> = self.numbers.into_iter().collect();
         terms.sort_unstable_by(|(one, _), (other, _)| compare(one, other));
         let mut listed = Vec::with_capacity(terms.len());
@@ -161,7 +163,7 @@ impl ConcordanceMaker {
             }
         }
         places.shrink_to_fit();
-        Concordance { terms: listed, places, words: self.words }
+        Postings { terms: listed, places, words: self.words }
     }
 }
 
@@ -204,21 +206,21 @@ mod tests {
 
     #[test]
     fn it_lists_each_term_with_its_texts_and_weights() {
-        let mut maker = ConcordanceMaker::new(Language::named("en"), 300);
+        let mut maker = PostingsMaker::new(Language::named("en"), 300);
         maker.add([("The Partners", 8), ("Partner to a partner", 1)]);
         maker.add([("Trust", 8)]);
         maker.add([("a partnering trust", 200)]);
-        let concordance = maker.finish();
+        let postings = maker.finish();
         let mut listed = Vec::new();
-        for number in 0..concordance.len() {
-            let term = concordance.term(number).to_owned();
-            concordance.each_place(number, &mut |text, weight| {
+        for number in 0..postings.len() {
+            let term = postings.term(number).to_owned();
+            postings.each_place(number, &mut |text, weight| {
                 listed.push((term.clone(), text, weight));
             });
         }
         let wanted =
             [("partner", 300, 10), ("partner", 302, 200), ("trust", 301, 8), ("trust", 302, 200)];
         assert_eq!(listed, wanted.map(|(term, text, weight)| (term.to_owned(), text, weight)));
-        assert_eq!(concordance.words, [6, 1, 3]);
+        assert_eq!(postings.words, [6, 1, 3]);
     }
 }
