@@ -290,7 +290,7 @@ fn a_package_away_from_home_is_told() {
     assert_eq!(
         told,
         [
-            "join.rs holds `krilla::`, which lives in paper/pdf",
+            "join.rs holds `krilla::`, which lives in paper/pdf paper/fonts.rs",
             "join.rs holds `println!`, which lives in cli/"
         ]
     );
