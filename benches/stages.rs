@@ -16,6 +16,7 @@ use partnerbook::diag::Diagnostics;
 use partnerbook::input::Input;
 use partnerbook::memo::Memo;
 use partnerbook::model::{Index, Playbook};
+use partnerbook::site::Linked;
 use partnerbook::source::Sources;
 use partnerbook::theme::Theme;
 use partnerbook::words::Words;
@@ -97,7 +98,9 @@ fn index_and_check(bencher: Bencher<'_, '_>, chapters: usize) {
     bencher.counter(ItemsCount::new(chapters)).bench_local(|| {
         let mut diagnostics = Diagnostics::new();
         let index = Index::new(&playbook, &sample.sources);
-        check::check((&playbook, &index, &site), None, &mut diagnostics);
+        let linked =
+            Linked { sources: &sample.sources, playbook: &playbook, index: &index, site: &site };
+        check::check(linked, None, &mut diagnostics);
         diagnostics
     });
 }

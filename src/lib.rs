@@ -38,7 +38,7 @@
 //! - A PDF is laid out once. Its key stands for all that it is made of, and a build is given what the last one left as a
 //!   value ([`Memo`](memo::Memo)): with a memo and without, a site has the same bytes. A kind of sheet has nothing to do for it;
 //!   what it puts into its [`Sheet`](sheet::Sheet) is in the key.
-//! - While somebody writes, a site is made file by file, when each is asked for ([`compile::edition`]). What is kept between two
+//! - While somebody writes, a site is made file by file, when each is asked for ([`compile::incremental`]). What is kept between two
 //!   edits is kept by content: parsed files by their texts, PDFs by their keys, and what pages share for as long as no page
 //!   sees anything else of the others ([`Entry::looks_like`](model::Entry::looks_like)). What an edit changes for other pages is
 //!   made anew; where that cannot be told for sure, everything is.

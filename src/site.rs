@@ -1,11 +1,13 @@
 //! Pages, their addresses, and the way between them.
 
+mod linked;
 mod names;
 mod refusal;
 mod route;
 
 use std::collections::BTreeMap;
 
+pub use linked::Linked;
 pub use refusal::{Holder, Refusal};
 pub use route::{NoAlias, Route, escape, folder_route};
 
@@ -289,6 +291,19 @@ impl Site {
     /// The address of the page that `path` becomes.
     pub fn route_of(&self, path: &SourcePath) -> Option<&Route> {
         self.page_of.get(path).map(|page| &self.pages[*page].route)
+    }
+
+    /// Every address at which a reader finds a page or is led on to one, each with the number of the page.
+    pub fn addresses(&self) -> impl Iterator<Item = (&Route, usize)> {
+        let pages = self.pages.iter().enumerate().map(|(number, page)| (&page.route, number));
+        pages.chain(self.redirects.iter().map(|(route, page)| (route, *page)))
+    }
+
+    /// The page at an address, or the one that it leads on to.
+    pub fn at(&self, route: &Route) -> Option<&Page> {
+        let mut addresses = self.addresses();
+        let (_, page) = addresses.find(|(address, _)| *address == route)?;
+        Some(&self.pages[page])
     }
 
     /// The file that introduces the folder `number`.

@@ -8,16 +8,16 @@
 //! may not fit. Books take as long as all else together, and no save waits for them: they stay as they were until
 //! [`Studio::settle`] is called, best when nothing has changed for a while.
 
-mod telling;
+mod report;
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-pub use telling::Telling;
+pub use report::Report;
 
 use crate::compile::Counts;
-use crate::compile::edition::{self, Compiled, Edition, File, Given};
+use crate::compile::incremental::{self, Compiled, File, Given, Snapshot};
 use crate::diag::{Diagnostic, Diagnostics, Severity};
 use crate::failure::FileError;
 use crate::fingerprint::Fingerprint;
@@ -53,9 +53,9 @@ pub struct State {
     /// How many hints are told.
     pub hints: usize,
     /// What is told that was not told of the version before.
-    pub news: Telling,
+    pub news: Report,
     /// All that is told.
-    pub told: Telling,
+    pub told: Report,
 }
 
 /// One file of the site, as `build` would write it.
@@ -82,14 +82,14 @@ pub struct Studio {
     folders: Folders,
     today: Today,
     /// Locked as long as something is read and compiled.
-    desk: Mutex<Desk>,
+    cache: Mutex<Cache>,
     /// Locked for moments only.
-    now: Mutex<Now>,
+    current: Mutex<Current>,
 }
 
 /// What lies ready for the next time.
 #[derive(Default)]
-struct Desk {
+struct Cache {
     known: Known,
     /// The day of the last time.
     today: Option<Date>,
@@ -97,7 +97,7 @@ struct Desk {
 
 /// What is known at this moment.
 #[derive(Default)]
-struct Now {
+struct Current {
     state: Arc<State>,
     /// `None` before the first time.
     sources: Option<Arc<Sources>>,
@@ -109,46 +109,46 @@ struct Now {
 
 /// A site, and those of its files that were asked for.
 struct Site {
-    edition: Edition,
+    snapshot: Snapshot,
     served: Mutex<HashMap<String, Arc<Served>>>,
 }
 
 impl Site {
-    fn new(edition: Edition) -> Self {
-        Self { edition, served: Mutex::default() }
+    fn new(snapshot: Snapshot) -> Self {
+        Self { snapshot, served: Mutex::default() }
     }
 }
 
-impl Now {
+impl Current {
     /// Makes what was compiled the present.
     fn take(&mut self, sources: Arc<Sources>, read: Vec<Arc<Diagnostic>>, compiled: Compiled) {
         let mut state = self.told(&sources, &compiled);
         let has_same_pages = self.sources.as_ref().is_some_and(|now| Arc::ptr_eq(&sources, now))
-            && match (&compiled.edition, &self.site) {
-                (Some(edition), Some(site)) => edition.has_books_of(&site.edition),
+            && match (&compiled.snapshot, &self.site) {
+                (Some(snapshot), Some(site)) => snapshot.has_books_of(&site.snapshot),
                 (None, _) | (_, None) => false,
             };
         let is_as_before = has_same_pages && state.told.is_like(&self.state.told);
         state.version = self.state.version + u64::from(!is_as_before);
         self.sources = Some(sources);
         self.read = read;
-        if let Some(edition) = compiled.edition {
-            self.site = Some(Arc::new(Site::new(edition)));
+        if let Some(snapshot) = compiled.snapshot {
+            self.site = Some(Arc::new(Site::new(snapshot)));
         }
         self.state = Arc::new(state);
     }
 
     /// What is told of what was compiled.
     fn told(&self, sources: &Arc<Sources>, compiled: &Compiled) -> State {
-        let counts = compiled.edition.as_ref().map(Edition::counts);
+        let counts = compiled.snapshot.as_ref().map(Snapshot::counts);
         if compiled.is_told_alike && self.state.is_good {
             let told = self.state.told.again(sources);
-            return State { counts, told, news: Telling::default(), ..(*self.state).clone() };
+            return State { counts, told, news: Report::default(), ..(*self.state).clone() };
         }
-        let told = Telling::of(compiled.diagnostics(), sources);
+        let told = Report::of(compiled.diagnostics(), sources);
         State {
             version: 0,
-            is_good: compiled.edition.is_some(),
+            is_good: compiled.snapshot.is_some(),
             counts,
             errors: told.count(Severity::Error),
             warnings: told.count(Severity::Warning),
@@ -162,7 +162,7 @@ impl Now {
 impl Studio {
     /// Reads and compiles the playbook. Which day it is is asked again each time.
     pub fn open(folders: Folders, today: Today) -> Result<Self, FileError> {
-        let studio = Self { folders, today, desk: Mutex::default(), now: Mutex::default() };
+        let studio = Self { folders, today, cache: Mutex::default(), current: Mutex::default() };
         studio.refresh(None)?;
         Ok(studio)
     }
@@ -172,15 +172,15 @@ impl Studio {
     /// `changed` are the files and folders that were told as changed; with `None` everything is looked at. When nothing is
     /// other than before, the state is that of before. On an error, too, all stays as it was.
     pub fn refresh(&self, changed: Option<&BTreeSet<PathBuf>>) -> Result<Arc<State>, FileError> {
-        let mut desk = locked(&self.desk);
+        let mut cache = locked(&self.cache);
         let (site, before) = {
-            let now = self.now();
-            (now.site.clone(), now.sources.clone().filter(|_| now.read.is_empty()))
+            let current = self.current();
+            (current.site.clone(), current.sources.clone().filter(|_| current.read.is_empty()))
         };
         let (sources, read) = self.read(before.as_deref(), changed)?;
         let today = (self.today)();
         let is_same = read.is_empty()
-            && desk.today == today
+            && cache.today == today
             && before
                 .and_then(|before| before.changed_texts(&sources))
                 .is_some_and(|changed| changed.is_empty());
@@ -188,17 +188,17 @@ impl Studio {
             return Ok(self.state());
         }
         let sources = Arc::new(sources);
-        let before = site.as_deref().map(|site| &site.edition);
-        desk.today = today;
+        let before = site.as_deref().map(|site| &site.snapshot);
+        cache.today = today;
         let given = Given { sources: &sources, read: read.clone(), today };
-        let mut compiled = edition::again(given, &mut desk.known, before)?;
+        let mut compiled = incremental::build(given, &mut cache.known, before)?;
         // What pictures hold is read when a book is made, so that nothing here can tell whether it is another.
         if !sources.assets.is_empty() {
-            compiled.edition = compiled.edition.map(Edition::unbound);
+            compiled.snapshot = compiled.snapshot.map(Snapshot::with_books_as_before);
         }
-        let mut now = self.now();
-        now.take(sources, read, compiled);
-        Ok(Arc::clone(&now.state))
+        let mut current = self.current();
+        current.take(sources, read, compiled);
+        Ok(Arc::clone(&current.state))
     }
 
     /// What is on the disk now, and what is wrong with it.
@@ -222,43 +222,46 @@ impl Studio {
     ///
     /// The state is another when more or less is told then, or pages say something else of the books.
     pub fn settle(&self) -> Result<Arc<State>, FileError> {
-        let site = self.now().site.clone();
+        let site = self.current().site.clone();
         let Some(site) = site.filter(|_| !self.is_settled()) else { return Ok(self.state()) };
-        let compiled = site.edition.bound()?;
-        let mut now = self.now();
+        let compiled = site.snapshot.with_books_built()?;
+        let mut current = self.current();
         // What came meanwhile is newer.
-        if now.state.is_good && now.site.as_ref().is_some_and(|now| Arc::ptr_eq(now, &site)) {
-            let (sources, read) = (now.sources.clone().unwrap_or_default(), now.read.clone());
-            now.take(sources, read, compiled);
+        if current.state.is_good && current.site.as_ref().is_some_and(|now| Arc::ptr_eq(now, &site))
+        {
+            let (sources, read) =
+                (current.sources.clone().unwrap_or_default(), current.read.clone());
+            current.take(sources, read, compiled);
         }
-        Ok(Arc::clone(&now.state))
+        Ok(Arc::clone(&current.state))
     }
 
     /// Whether nothing is put off. Nothing is as long as there is no site of just these files.
     pub fn is_settled(&self) -> bool {
-        let now = self.now();
-        let is_bound = now.site.as_ref().is_none_or(|site| site.edition.is_bound());
-        is_bound || !now.state.is_good
+        let current = self.current();
+        let has_books_built =
+            current.site.as_ref().is_none_or(|site| site.snapshot.has_books_built());
+        has_books_built || !current.state.is_good
     }
 
     /// What stands in the playbook now.
     pub fn state(&self) -> Arc<State> {
-        Arc::clone(&self.now().state)
+        Arc::clone(&self.current().state)
     }
 
     /// The file at `path` of the last good site (`trust/strategy.html`), as `build` would write it. `None` when there is none.
     ///
     /// A copied file is read when it is asked for, so this fails when the disk refuses it. Asking for a book makes it.
     pub fn file(&self, path: &str) -> Result<Option<Arc<Served>>, FileError> {
-        let Some(mut site) = self.now().site.clone() else { return Ok(None) };
-        if !site.edition.is_bound() && site.edition.is_book(path) {
+        let Some(mut site) = self.current().site.clone() else { return Ok(None) };
+        if !site.snapshot.has_books_built() && site.snapshot.is_book(path) {
             self.settle()?;
-            site = self.now().site.clone().unwrap_or(site);
+            site = self.current().site.clone().unwrap_or(site);
         }
         if let Some(served) = locked(&site.served).get(path) {
             return Ok(Some(Arc::clone(served)));
         }
-        match site.edition.file(path) {
+        match site.snapshot.file(path) {
             None => Ok(None),
             Some(File::Bytes(bytes)) => {
                 let served = Arc::new(Served::new(bytes));
@@ -273,14 +276,14 @@ impl Studio {
     ///
     /// Notes that a build leaves for the next one are not among them.
     pub fn paths(&self) -> Vec<String> {
-        let site = self.now().site.clone();
-        site.map(|site| site.edition.paths()).unwrap_or_default()
+        let site = self.current().site.clone();
+        site.map(|site| site.snapshot.paths()).unwrap_or_default()
     }
 
     /// The files that were read and lie where nothing else is read: in folders whose names begin with a dot, and beside the
     /// content folder.
     pub fn aside(&self) -> BTreeSet<PathBuf> {
-        let Some(sources) = self.now().sources.clone() else { return BTreeSet::new() };
+        let Some(sources) = self.current().sources.clone() else { return BTreeSet::new() };
         let is_aside = |path: &SourcePath| {
             path.is_beside() || path.as_str().split('/').any(|name| name.starts_with('.'))
         };
@@ -294,8 +297,8 @@ impl Studio {
         assets.map(|(_, asset)| asset.file.clone()).chain(outlines).collect()
     }
 
-    fn now(&self) -> MutexGuard<'_, Now> {
-        locked(&self.now)
+    fn current(&self) -> MutexGuard<'_, Current> {
+        locked(&self.current)
     }
 }
 

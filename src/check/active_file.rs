@@ -1,11 +1,11 @@
 //! `active-file`: a drawing or a page that runs something when it is opened, or asks another host.
 
-use super::Check;
+use super::rule::{Check, OnWhole};
+use super::whole::Whole;
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::{Index, Playbook};
 use crate::source::Span;
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnWhole> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "active-file",
@@ -17,9 +17,9 @@ const RULE: Rule = Rule {
         want it, write `active-file = \"off\"` under `[check]`.",
 };
 
-fn find(_: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
-    let used = index.assets_used().filter_map(|path| {
-        let active = index.sources().assets.get(path)?.active.as_ref()?;
+fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
+    let used = playbook.names.assets_used().filter_map(|path| {
+        let active = playbook.assets().get(path)?.active.as_ref()?;
         let noun = if path.extension() == "svg" { "drawing" } else { "page" };
         let message = format!(
             "this {noun} is published as it is, and does more than show something: {} in line {}",

@@ -1,11 +1,13 @@
 //! `ambiguous-reference`: a name that two chapters bear.
 
-use super::{Check, in_settings, unknown_reference::references};
+use super::names::Other;
+use super::page::Page;
+use super::place::in_settings;
+use super::rule::{Check, OnPage};
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::{Entry, Index, Playbook};
 use crate::source::SourcePath;
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnPage> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "ambiguous-reference",
@@ -15,14 +17,14 @@ const RULE: Rule = Rule {
         meant, or link to it in the text, where the way to the file says which one it is.",
 };
 
-fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
+fn find(page: &Page<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (path, _, slug) in references(playbook) {
-        let named: Vec<&Entry> = index.called(slug).collect();
+    for (path, _, slug) in page.references() {
+        let named: Vec<Other<'_>> = page.names.called(slug).collect();
         if named.iter().any(|entry| entry.kind() != "chapter") {
             continue;
         }
-        let named: Vec<&SourcePath> = named.iter().map(|entry| &entry.path).collect();
+        let named: Vec<&SourcePath> = named.iter().map(|other| other.path()).collect();
         let [first, second, more @ ..] = named.as_slice() else { continue };
         let message = match more {
             [] => format!("`{}` can be `{first}` or `{second}`", slug.value),

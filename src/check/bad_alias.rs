@@ -1,13 +1,14 @@
 //! `bad-alias`: an old address that cannot lead to its page.
 
 use super::duplicate_address::{holder_in_words, title};
-use super::{AddressCheck, near};
+use super::near;
+use super::rule::{Check, OnWhole};
+use super::whole::Whole;
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::Playbook;
-use crate::site::{Holder, NoAlias, Refusal, Route, Site};
+use crate::site::{Holder, NoAlias, Refusal, Route};
 use crate::source::Location;
 
-pub(super) const CHECK: AddressCheck = AddressCheck { rule: &RULE, find };
+pub(super) const CHECK: Check<OnWhole> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "bad-alias",
@@ -19,10 +20,11 @@ const RULE: Rule = Rule {
         than 255 bytes, and holds nothing that some computers do not take, such as `*`, or the name `con`.",
 };
 
-fn find(playbook: &Playbook, site: &Site) -> Vec<Diagnostic> {
-    let mut found: Vec<Diagnostic> = site.refused.iter().filter_map(taken(playbook)).collect();
-    for entry in playbook.entries.values() {
-        for alias in &entry.meta.aliases {
+fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
+    let mut found: Vec<Diagnostic> =
+        playbook.site().refused.iter().filter_map(taken(playbook)).collect();
+    for page in playbook.names.pages() {
+        for alias in &page.meta().aliases {
             let fault = match (Route::from_alias(alias), alias.split_once(['#', '?'])) {
                 (Err(why), _) => no_address(alias, &why),
                 (Ok(_), Some((page, _))) => (
@@ -32,13 +34,13 @@ fn find(playbook: &Playbook, site: &Site) -> Vec<Diagnostic> {
                 (Ok(_), None) => continue,
             };
             let (message, help) = fault;
-            found.push(Diagnostic::new(&RULE, &entry.path, alias.span, message).help(help));
+            found.push(Diagnostic::new(&RULE, page.path(), alias.span, message).help(help));
         }
     }
     found
 }
 
-fn taken(playbook: &Playbook) -> impl Fn(&Refusal) -> Option<Diagnostic> {
+fn taken(playbook: &Whole<'_>) -> impl Fn(&Refusal) -> Option<Diagnostic> {
     move |refusal| {
         let Holder::Alias(path, span) = &refusal.wanted else { return None };
         let holder = &refusal.holder;

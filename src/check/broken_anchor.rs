@@ -1,16 +1,17 @@
 //! `broken-anchor`: a link to a heading that the page does not have.
 
-use rayon::prelude::*;
-
-use super::{Check, near};
+use super::names::Names;
+use super::near;
+use super::page::Page;
+use super::rule::{Check, OnPage};
 use crate::diag::{Diagnostic, Fix, Rule, Severity};
+use crate::model::Unresolved;
 use crate::model::index::Found;
 use crate::model::mention::Mention;
-use crate::model::{Index, Playbook, Unresolved};
 use crate::shape::words;
 use crate::source::SourcePath;
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnPage> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "broken-anchor",
@@ -21,35 +22,34 @@ const RULE: Rule = Rule {
         To keep a name whatever the heading says, give it by hand after the heading: `## Good when {#good-when}`.",
 };
 
-fn find(_: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
-    index
-        .mentions()
-        .par_iter()
+fn find(page: &Page<'_>) -> Vec<Diagnostic> {
+    page.mentions()
+        .iter()
         .filter(|(mention, found)| *found == Found::Nothing && mention.href().contains('#'))
         // An address of the finished site in HTML is followed there.
         .filter(|(mention, _)| !mention.is_of_site())
-        .filter_map(|(mention, _)| fault(index, mention))
+        .filter_map(|(mention, _)| fault(page.names, mention))
         .collect()
 }
 
-fn fault(index: &Index<'_>, mention: &Mention<'_>) -> Option<Diagnostic> {
+fn fault(names: &Names<'_>, mention: &Mention<'_>) -> Option<Diagnostic> {
     let (path, href) = (mention.path(), mention.href());
-    let Err(Unresolved::NoHeading(page, id, near)) = index.resolve(path, href) else { return None };
+    let Err(Unresolved::NoHeading(page, id, near)) = names.resolve(path, href) else { return None };
     let which = if href.starts_with('#') { "this page".to_owned() } else { format!("`{page}`") };
     let message = format!("{which} has no heading {}", near::quoted(&format!("#{id}")));
     let written = &href[href.find('#').unwrap_or(0)..];
     let fix = near.as_ref().map(|near| Fix { was: written.to_owned(), now: format!("#{near}") });
-    let help = match (near::mark_in_name(index, path, href), near) {
+    let help = match (near::mark_in_name(names, path, href), near) {
         (Some(help), _) => help,
         (None, Some(near)) => format!("write `#{near}`"),
-        (None, None) => headings(index, &page),
+        (None, None) => headings(names, &page),
     };
     Some(Diagnostic::new(&RULE, path, mention.fragment_span(), message).help(help).maybe_fix(fix))
 }
 
 /// Says which headings `page` has.
-fn headings(index: &Index<'_>, page: &SourcePath) -> String {
-    let ids: Vec<String> = index.headings(page).map(|heading| format!("#{}", heading.id)).collect();
+fn headings(names: &Names<'_>, page: &SourcePath) -> String {
+    let ids: Vec<String> = names.headings(page).map(|heading| format!("#{}", heading.id)).collect();
     let first = words(ids.iter().take(5).map(String::as_str));
     match ids.len() {
         0 => "the page has no headings: link to the page alone, without `#`".to_owned(),

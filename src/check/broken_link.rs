@@ -1,16 +1,17 @@
 //! `broken-link`: a link that leads to no page and no file.
 
-use rayon::prelude::*;
-
-use super::{Check, misnamed, near};
+use super::names::Names;
+use super::page::Page;
+use super::rule::{Check, OnPage};
+use super::{misnamed, near};
 use crate::diag::{Diagnostic, Rule, Severity};
+use crate::model::Unresolved;
 use crate::model::index::Found;
 use crate::model::mention::Mention;
-use crate::model::{Index, Playbook, Unresolved};
 use crate::prose::Role;
 use crate::source::SourcePath;
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnPage> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "broken-link",
@@ -23,19 +24,18 @@ const RULE: Rule = Rule {
         and mend its links afterwards, write `broken-link = \"warning\"` under `[check]` in `playbook.toml`.",
 };
 
-fn find(_: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
-    index
-        .mentions()
-        .par_iter()
+fn find(page: &Page<'_>) -> Vec<Diagnostic> {
+    page.mentions()
+        .iter()
         .filter(|(mention, found)| mention.role == Role::Link && *found == Found::Nothing)
-        .filter_map(|(mention, _)| fault(index, mention))
+        .filter_map(|(mention, _)| fault(page.names, mention))
         .collect()
 }
 
-fn fault(index: &Index<'_>, mention: &Mention<'_>) -> Option<Diagnostic> {
+fn fault(names: &Names<'_>, mention: &Mention<'_>) -> Option<Diagnostic> {
     let (path, href) = (mention.path(), mention.href());
     let (mut fix, mut elsewhere) = (None, None);
-    let (message, help) = match index.resolve(path, href) {
+    let (message, help) = match names.resolve(path, href) {
         Ok(_) | Err(Unresolved::NoHeading(..)) => return None,
         Err(Unresolved::NoFile(..)) if mention.is_of_site() => return None,
         Err(Unresolved::Outside) => (
@@ -43,15 +43,15 @@ fn fault(index: &Index<'_>, mention: &Mention<'_>) -> Option<Diagnostic> {
             "link to a file of the playbook, or to an address that begins with `https://`"
                 .to_owned(),
         ),
-        Err(Unresolved::NoPage(page)) => near::no_page(index.playbook(), &page)?,
+        Err(Unresolved::NoPage(page)) => near::no_page(names, &page)?,
         Err(Unresolved::NoFile(wanted, near)) => {
             let wanted = SourcePath::new(wanted);
-            if let Some((help, mend)) = near::other_way(index, mention) {
+            if let Some((help, mend)) = near::other_way(names, mention) {
                 elsewhere = mend;
                 (format!("there is no file {}", near::quoted(wanted.as_str())), help)
             } else {
-                fix = near::fix(index, (path, href), &wanted, near.clone());
-                no_file(index, mention, &wanted, near)
+                fix = near::fix(names, (path, href), &wanted, near.clone());
+                no_file(names, mention, &wanted, near)
             }
         }
     };
@@ -61,19 +61,19 @@ fn fault(index: &Index<'_>, mention: &Mention<'_>) -> Option<Diagnostic> {
 
 /// What to say of a file that is not there.
 fn no_file(
-    index: &Index<'_>,
+    names: &Names<'_>,
     mention: &Mention<'_>,
     wanted: &SourcePath,
     near: Option<SourcePath>,
 ) -> (String, String) {
     let (from, href) = (mention.path(), mention.href());
-    let stand_in = misnamed::stand_in(index, wanted).map(|path| misnamed::rename(path, wanted));
+    let stand_in = misnamed::stand_in(names, wanted).map(|path| misnamed::rename(path, wanted));
     let is_hidden = wanted.as_str().split('/').any(|name| name.starts_with('.'));
     let hidden = "names that begin with a dot are left out, but for pictures and documents in a folder: move it elsewhere";
     let help = stand_in
         .or_else(|| is_hidden.then(|| hidden.to_owned()))
-        .or_else(|| near::mark_in_name(index, from, href))
-        .or_else(|| near::write_instead(index, (from, href), wanted, near))
+        .or_else(|| near::mark_in_name(names, from, href))
+        .or_else(|| near::write_instead(names, (from, href), wanted, near))
         .unwrap_or_else(|| "correct the link, add the file, or take the link out".to_owned());
     (format!("there is no file {}", near::quoted(wanted.as_str())), help)
 }

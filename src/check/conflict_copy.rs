@@ -1,11 +1,11 @@
 //! `conflict-copy`: a second version of a file, made by a program that keeps folders alike on several machines.
 
-use super::Check;
+use super::rule::{Check, OnWhole};
+use super::whole::Whole;
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::{Index, Playbook};
 use crate::source::{SourcePath, Span};
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnWhole> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "conflict-copy",
@@ -30,12 +30,11 @@ const UNMISTAKABLE: &[&str] = &[
     "_conf(",
 ];
 
-fn find(_: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
-    let sources = index.sources();
-    let is_there = |path: &SourcePath| sources.texts.contains_key(path);
-    let copies = sources.texts.keys().chain(index.assets_unused()).filter_map(|path| {
+fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
+    let is_there = |path: &SourcePath| playbook.has_text(path.as_str());
+    let copies = playbook.texts().chain(playbook.assets_unused()).filter_map(|path| {
         let first = original(path);
-        let first = first.filter(|first| is_there(first) || sources.assets.contains_key(first));
+        let first = first.filter(|first| is_there(first) || playbook.assets().contains_key(first));
         // A picture called `table (1).png` beside another one may be just that.
         let is_copy = is_unmistakable(path) || first.is_some() && path.is_text();
         is_copy.then_some((path, first))

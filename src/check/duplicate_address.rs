@@ -1,12 +1,14 @@
 //! `duplicate-address`: two files that would become one page.
 
-use super::{AddressCheck, at_title};
+use super::names::Other;
+use super::place::at_title;
+use super::rule::{Check, OnWhole};
+use super::whole::Whole;
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::Playbook;
-use crate::site::{Holder, Route, Site};
+use crate::site::{Holder, Route};
 use crate::source::{Location, SourcePath, Span};
 
-pub(super) const CHECK: AddressCheck = AddressCheck { rule: &RULE, find };
+pub(super) const CHECK: Check<OnWhole> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "duplicate-address",
@@ -20,7 +22,7 @@ const RULE: Rule = Rule {
         is found beside the first, as `roles-rules-2.html`, and links lead to the right one.",
 };
 
-fn find(playbook: &Playbook, site: &Site) -> Vec<Diagnostic> {
+fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
     let told = |refusal: &crate::site::Refusal| {
         let route = &refusal.route;
         let fault = match (&refusal.wanted, &refusal.holder) {
@@ -48,7 +50,7 @@ fn find(playbook: &Playbook, site: &Site) -> Vec<Diagnostic> {
         };
         fault.map(|fault| with_address(fault, refusal.instead.as_ref()))
     };
-    site.refused.iter().filter_map(told).collect()
+    playbook.site().refused.iter().filter_map(told).collect()
 }
 
 /// `fault` with the address that the page has `instead`.
@@ -60,25 +62,25 @@ fn with_address(mut fault: Diagnostic, instead: Option<&Route>) -> Diagnostic {
 }
 
 fn two_pages(
-    playbook: &Playbook,
+    playbook: &Whole<'_>,
     path: &SourcePath,
     other: &SourcePath,
     route: &Route,
 ) -> Diagnostic {
-    let entry = &playbook.entries[path];
+    let page = page(playbook, path);
     let help = if path.introduces_folder() && path.folder() != other.folder() {
         let folders = [other, path].map(|path| format!("`{}/`", path.folder())).join(" and ");
         format!("{folders} are one folder of the site: rename one of them, or this file")
     } else {
         "rename one of the two files".to_owned()
     };
-    at_title(&RULE, entry, format!("`{other}` would become the page `{route}` too"))
+    at_title(&RULE, page, format!("`{other}` would become the page `{route}` too"))
         .related(title(playbook, other), "the other page")
         .help(help)
 }
 
 fn a_folders_page(
-    playbook: &Playbook,
+    playbook: &Whole<'_>,
     path: &SourcePath,
     folder: &str,
     route: &Route,
@@ -89,25 +91,30 @@ fn a_folders_page(
         format!("the folder `{folder}`")
     };
     let message = format!("`{route}` is the page of {folder}, and this file would become it too");
-    at_title(&RULE, &playbook.entries[path], message)
+    at_title(&RULE, page(playbook, path), message)
         .help("rename the file; what introduces a folder is a Markdown file, its `index.md`")
 }
 
 fn a_specimens_page(
-    playbook: &Playbook,
+    playbook: &Whole<'_>,
     path: &SourcePath,
     sheet: &SourcePath,
     route: &Route,
 ) -> Diagnostic {
     let message = format!("`{route}` is where the filled specimen of `{sheet}` would stand");
-    at_title(&RULE, &playbook.entries[path], message)
+    at_title(&RULE, page(playbook, path), message)
         .related(title(playbook, sheet), "the sheet")
         .help("rename one of the two files")
 }
 
-fn taken(playbook: &Playbook, path: &SourcePath, holder: &Holder, route: &Route) -> Diagnostic {
+fn taken(playbook: &Whole<'_>, path: &SourcePath, holder: &Holder, route: &Route) -> Diagnostic {
     let message = format!("`{route}` is taken by {}", holder_in_words(holder));
-    at_title(&RULE, &playbook.entries[path], message).help("rename the file")
+    at_title(&RULE, page(playbook, path), message).help("rename the file")
+}
+
+/// The page of the file `path`.
+fn page<'p>(playbook: &Whole<'p>, path: &SourcePath) -> Other<'p> {
+    playbook.names.page(path).expect("only a page is refused an address")
 }
 
 /// What has an address, as it stands in a sentence.
@@ -124,9 +131,9 @@ pub(super) fn holder_in_words(holder: &Holder) -> String {
 }
 
 /// The title of the page at `path`, or its beginning.
-pub(super) fn title(playbook: &Playbook, path: &SourcePath) -> Location {
-    let entry = playbook.entries.get(path);
-    Location::new(path, entry.map_or(Span::default(), |entry| entry.meta.title.span))
+pub(super) fn title(playbook: &Whole<'_>, path: &SourcePath) -> Location {
+    let page = playbook.names.page(path);
+    Location::new(path, page.map_or(Span::default(), |page| page.meta().title.span))
 }
 
 #[cfg(test)]

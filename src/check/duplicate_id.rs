@@ -2,13 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::{Check, at_title, checklists, near};
+use super::near;
+use super::place::at_title;
+use super::rule::{Check, OnWhole};
+use super::whole::Whole;
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::{Content, Entry, Index, Playbook, Term};
+use crate::model::{Entry, Term};
 use crate::source::{Location, SourcePath, Span};
 use crate::worksheet::{Words, Worksheet};
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnWhole> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "duplicate-id",
@@ -20,29 +23,27 @@ const RULE: Rule = Rule {
         An item without an `id` gets one from its first eight words, which an `id` given by hand must not repeat.",
 };
 
-fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
+fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (entry, checklist) in checklists(playbook) {
+    for (entry, checklist) in playbook.checklists() {
         let ids = checklist.items().map(|item| (item.id.value.as_str(), item.id.span));
         taken(&entry.path, ids, &mut found);
     }
-    for entry in playbook.entries.values() {
-        if let Content::Worksheet(worksheet) = &entry.content {
-            fields(entry, worksheet, &mut found);
-        }
+    for (entry, worksheet) in playbook.worksheets() {
+        fields(entry, worksheet, &mut found);
     }
-    let settings = &playbook.settings;
+    let settings = playbook.names.settings();
     if let Some(path) = &settings.path {
         let stages = settings.stages.iter().map(|stage| (stage.id.as_str(), stage.span));
         taken(path, stages, &mut found);
         let needs = settings.needs.iter().map(|need| (need.id.as_str(), need.span));
         taken(path, needs, &mut found);
     }
-    if let Some(coverage) = &playbook.coverage {
+    if let Some(coverage) = playbook.names.coverage() {
         let ids = coverage.items.iter().map(|item| (item.id.as_str(), item.span));
         taken(&coverage.path, ids, &mut found);
     }
-    terms(&playbook.terms, &mut found);
+    terms(playbook.terms(), &mut found);
     found
 }
 

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::{Check, checklists, near};
+use super::near;
+use super::rule::{Check, OnWhole};
+use super::whole::Whole;
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::checklist::CheckItem;
-use crate::model::{Index, Playbook};
 use crate::source::{Location, Span};
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnWhole> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "duplicate-item",
@@ -18,9 +19,9 @@ const RULE: Rule = Rule {
         `We called them again` on the tenth. Small and capital letters and white space make no difference.",
 };
 
-fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
+fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (entry, checklist) in checklists(playbook) {
+    for (entry, checklist) in playbook.checklists() {
         let mut seen: BTreeMap<String, Span> = BTreeMap::new();
         for item in checklist.items() {
             let words: Vec<&str> = item.plain.split_whitespace().collect();

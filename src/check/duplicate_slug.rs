@@ -1,11 +1,13 @@
 //! `duplicate-slug`: two files that other files cannot tell apart by name.
 
-use super::{Check, at_title};
+use super::names::Other;
+use super::place::at_title;
+use super::rule::{Check, OnWhole};
+use super::whole::Whole;
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::{Entry, Index, Playbook};
 use crate::source::Location;
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnWhole> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "duplicate-slug",
@@ -15,22 +17,25 @@ const RULE: Rule = Rule {
         people filled in on one could turn up on the other. Rename one of the two files.",
 };
 
-fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
+fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (slug, paths) in index.slugs() {
+    for (slug, paths) in playbook.slugs() {
         let mut entries = paths
             .iter()
-            .filter_map(|path| playbook.entries.get(*path))
-            .filter(|entry| entry.kind() != "chapter");
+            .filter_map(|path| playbook.names.page(path))
+            .filter(|page| page.kind() != "chapter");
         let Some(first) = entries.next() else { continue };
         found.extend(entries.map(|other| fault(slug, first, other)));
     }
     found
 }
 
-fn fault(slug: &str, first: &Entry, other: &Entry) -> Diagnostic {
-    at_title(&RULE, other, format!("`{}` is called `{slug}` too", first.path))
-        .related(Location::new(&first.path, first.meta.title.span), format!("the other `{slug}`"))
+fn fault(slug: &str, first: Other<'_>, other: Other<'_>) -> Diagnostic {
+    at_title(&RULE, other, format!("`{}` is called `{slug}` too", first.path()))
+        .related(
+            Location::new(first.path(), first.meta().title.span),
+            format!("the other `{slug}`"),
+        )
         .help("rename one of the two files: pages refer to them by this name")
 }
 

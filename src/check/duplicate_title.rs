@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::{Check, at_title, near};
+use super::between::Between;
+use super::names::Other;
+use super::near;
+use super::place::at_title;
+use super::rule::{BetweenPages, Check};
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::{Entry, Index, Playbook};
 use crate::source::Location;
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<BetweenPages> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "duplicate-title",
@@ -18,30 +21,30 @@ const RULE: Rule = Rule {
         In a folder that uses nothing of Partnerbook's own, a handbook brought from elsewhere, it is not told.",
 };
 
-fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
-    if playbook.settings.path.is_none() || playbook.stance.is_lenient() {
+fn find(pages: &Between<'_>) -> Vec<Diagnostic> {
+    if pages.names.settings().path.is_none() || pages.names.stance().is_lenient() {
         return Vec::new();
     }
     // Numbers are sorted in a moment, titles are not; the few whose numbers are the same are looked at.
-    let mut numbered: Vec<(u64, &Entry)> = Vec::with_capacity(playbook.entries.len());
-    let entries = playbook.entries.values();
-    numbered.extend(entries.filter_map(|entry| Some((number(entry)?, entry))));
+    let all = pages.names.pages();
+    let mut numbered: Vec<(u64, Other<'_>)> = Vec::with_capacity(all.len());
+    numbered.extend(all.filter_map(|page| Some((number(page)?, page))));
     numbered.sort_by_key(|(number, _)| *number);
     let alike = numbered.chunk_by(|(one, _), (other, _)| one == other);
     alike.filter(|pages| pages.len() > 1).flat_map(repeats).collect()
 }
 
 /// The faults of those of these pages, in the order of their paths, whose titles an earlier one has.
-fn repeats(pages: &[(u64, &Entry)]) -> Vec<Diagnostic> {
-    let mut first: BTreeMap<(&str, String), &Entry> = BTreeMap::new();
+fn repeats(pages: &[(u64, Other<'_>)]) -> Vec<Diagnostic> {
+    let mut first: BTreeMap<(&str, String), Other<'_>> = BTreeMap::new();
     let mut found = Vec::new();
-    for (_, entry) in pages {
-        let other = *first.entry((entry.kind(), folded(entry.title()))).or_insert(entry);
-        if other.path != entry.path {
-            let message = format!("the title {} is taken", near::quoted(entry.title()));
-            let place = Location::new(&other.path, other.meta.title.span);
+    for (_, page) in pages {
+        let other = *first.entry((page.kind(), folded(page.title()))).or_insert(*page);
+        if other.path() != page.path() {
+            let message = format!("the title {} is taken", near::quoted(page.title()));
+            let place = Location::new(other.path(), other.meta().title.span);
             found.push(
-                at_title(&RULE, entry, message)
+                at_title(&RULE, *page, message)
                     .related(place, "first used here")
                     .help("say in the title what is particular to this page"),
             );
@@ -51,12 +54,12 @@ fn repeats(pages: &[(u64, &Entry)]) -> Vec<Diagnostic> {
 }
 
 /// A number that is the same for two pages of one kind whose titles look the same. `None` for a page without a title.
-fn number(entry: &Entry) -> Option<u64> {
+fn number(page: Other<'_>) -> Option<u64> {
     let mut hasher = DefaultHasher::new();
-    entry.kind().hash(&mut hasher);
+    page.kind().hash(&mut hasher);
     // Of most titles no copy has to be made.
-    let folded = if entry.title().is_ascii() { String::new() } else { folded(entry.title()) };
-    let title = if folded.is_empty() { entry.title() } else { &folded };
+    let folded = if page.title().is_ascii() { String::new() } else { folded(page.title()) };
+    let title = if folded.is_empty() { page.title() } else { &folded };
     let mut words = title.split_whitespace().peekable();
     words.peek()?;
     for word in words {

@@ -1,13 +1,15 @@
 //! `embed-kind`: something is put in place that is no sheet, or in a place where no sheet can stand.
 
-use super::Check;
+use super::names::Other;
+use super::page::Page;
+use super::rule::{Check, OnPage};
 use crate::diag::{Diagnostic, Rule, Severity};
+use crate::model::Entry;
 use crate::model::index::Found;
 use crate::model::mention::Mention;
-use crate::model::{Entry, Index, Playbook};
 use crate::prose::Role;
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnPage> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "embed-kind",
@@ -19,23 +21,22 @@ const RULE: Rule = Rule {
         other instead.",
 };
 
-fn find(_: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
-    let playbook = index.playbook();
-    let images = index.mentions().iter().filter(|(mention, _)| mention.role == Role::Image);
+fn find(page: &Page<'_>) -> Vec<Diagnostic> {
+    let within_sheet = page.entry().is_some_and(Entry::is_sheet);
+    let images = page.mentions().iter().filter(|(mention, _)| mention.role == Role::Image);
     let embeds = images.filter_map(|(mention, found)| match found {
-        Found::Page(path) => Some((mention, playbook.entries.get(*path)?)),
+        Found::Page(path) => Some((mention, page.names.page(path)?)),
         Found::Asset(_) | Found::Folder | Found::External | Found::Nothing => None,
     });
-    embeds.filter_map(|(mention, page)| fault(playbook, mention, page)).collect()
+    embeds.filter_map(|(mention, other)| fault(mention, other, within_sheet)).collect()
 }
 
-fn fault(playbook: &Playbook, mention: &Mention<'_>, page: &Entry) -> Option<Diagnostic> {
-    let within_sheet = playbook.entries.get(mention.path()).is_some_and(Entry::is_sheet);
+fn fault(mention: &Mention<'_>, page: Other<'_>, within_sheet: bool) -> Option<Diagnostic> {
     let message = if !page.is_sheet() {
         let article = if page.kind() == "activity" { "an" } else { "a" };
-        format!("`{}` is {article} {} and cannot be put in place", page.path, page.kind())
+        format!("`{}` is {article} {} and cannot be put in place", page.path(), page.kind())
     } else if within_sheet {
-        format!("`{}` cannot be put in place within another sheet", page.path)
+        format!("`{}` cannot be put in place within another sheet", page.path())
     } else {
         return None;
     };

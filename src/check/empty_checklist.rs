@@ -1,10 +1,11 @@
 //! `empty-checklist`: a checklist with nothing to tick.
 
-use super::{Check, at_title, checklists};
+use super::place::at_title;
+use super::rule::{Check, OnWhole};
+use super::whole::Whole;
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::{Index, Playbook};
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnWhole> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "empty-checklist",
@@ -14,8 +15,9 @@ const RULE: Rule = Rule {
         Put `draft = true` into a list that is still to be written.",
 };
 
-fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
-    checklists(playbook)
+fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
+    playbook
+        .checklists()
         .filter(|(_, checklist)| checklist.items().next().is_none())
         .map(|(entry, _)| {
             at_title(&RULE, entry, "this checklist has no items")

@@ -1,10 +1,11 @@
 //! `empty-group`: a group of a checklist with nothing to tick.
 
-use super::{Check, checklists, near};
+use super::near;
+use super::rule::{Check, OnWhole};
+use super::whole::Whole;
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::{Index, Playbook};
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnWhole> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "empty-group",
@@ -13,9 +14,9 @@ const RULE: Rule = Rule {
         would look for what is missing. Add its items, or take the group out.",
 };
 
-fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
+fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (entry, checklist) in checklists(playbook) {
+    for (entry, checklist) in playbook.checklists() {
         // A list without any item is told as a whole.
         if checklist.items().next().is_none() {
             continue;

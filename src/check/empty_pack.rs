@@ -1,10 +1,10 @@
 //! `empty-pack`: a pack with nothing in it.
 
-use super::{Check, packs};
+use super::rule::{Check, OnWhole};
+use super::whole::Whole;
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::{Index, Playbook};
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnWhole> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "empty-pack",
@@ -13,8 +13,9 @@ const RULE: Rule = Rule {
         Name the worksheets and checklists by their file names without ending: `include = [\"role-grid\"]`.",
 };
 
-fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
-    packs(playbook)
+fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
+    playbook
+        .packs()
         .filter(|(_, pack)| pack.include.is_empty())
         .filter_map(|(entry, pack)| {
             let message = "this pack includes nothing";

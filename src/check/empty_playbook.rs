@@ -1,10 +1,10 @@
 //! `empty-playbook`: a playbook in which there is nothing to read.
 
-use super::Check;
+use super::rule::{Check, OnWhole};
+use super::whole::Whole;
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::{Index, Playbook};
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnWhole> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "empty-playbook",
@@ -14,16 +14,11 @@ const RULE: Rule = Rule {
         the folder if your text lies around it.",
 };
 
-fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
-    let is_empty = playbook.entries.is_empty()
-        && playbook.terms.is_empty()
-        && playbook.coverage.is_none()
-        && playbook.drafts.is_empty()
-        && playbook.unread.is_empty();
-    if !is_empty {
+fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
+    if !playbook.is_empty() {
         return Vec::new();
     }
-    let shown = index.sources().shown_as.as_str();
+    let shown = playbook.shown_as();
     let folder = if shown.is_empty() { "this folder".to_owned() } else { format!("`{shown}`") };
     let message = format!("there is nothing to read in {folder}");
     vec![

@@ -2,16 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rayon::prelude::*;
-
-use super::Check;
+use super::page::Page;
+use super::tally::{Hit, Tally};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::mention::Piece;
-use crate::model::{Index, Playbook};
 use crate::prose::{Inline, Text};
-use crate::source::{SourcePath, Span};
+use crate::source::{Location, SourcePath, Span};
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const TALLY: Tally = Tally { rule: &RULE, find, told };
 
 const RULE: Rule = Rule {
     code: "foreign-syntax",
@@ -79,43 +77,32 @@ fn is_name(rest: &str) -> bool {
     name.trim_start_matches(['"', '“']).starts_with(char::is_alphabetic)
 }
 
-/// Where signs of one kind stand.
-struct Stands<'p> {
-    first: (&'p SourcePath, Span),
-    places: usize,
-    files: BTreeSet<&'p SourcePath>,
+fn find(page: &Page<'_>) -> Vec<(usize, Span)> {
+    page.pieces().flat_map(signs).collect()
 }
 
-fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
-    let found: Vec<(usize, &SourcePath, Span)> =
-        playbook.pieces().into_par_iter().flat_map_iter(signs).collect();
-    let mut kinds: BTreeMap<usize, Stands<'_>> = BTreeMap::new();
-    for (kind, path, span) in found {
-        let stands = kinds.entry(kind).or_insert_with(|| Stands {
-            first: (path, span),
-            places: 0,
-            files: BTreeSet::new(),
-        });
-        stands.places += 1;
-        stands.files.insert(path);
+fn told(hits: &[Hit]) -> Vec<Diagnostic> {
+    let mut kinds: BTreeMap<usize, Vec<&Location>> = BTreeMap::new();
+    for hit in hits {
+        kinds.entry(hit.kind).or_default().push(&hit.location);
     }
-    kinds.into_iter().map(|(kind, stands)| told(&SIGNS[kind], &stands)).collect()
+    kinds.into_iter().map(|(kind, places)| fault(&SIGNS[kind], &places)).collect()
 }
 
-fn told(sign: &Sign, stands: &Stands<'_>) -> Diagnostic {
+fn fault(sign: &Sign, places: &[&Location]) -> Diagnostic {
     let begins = sign.begins.trim_end();
-    let often = match (stands.places, stands.files.len()) {
+    let files: BTreeSet<&SourcePath> = places.iter().map(|place| &place.path).collect();
+    let often = match (places.len(), files.len()) {
         (1, _) => String::new(),
         (places, 1) => format!(", in {places} places of this file"),
         (places, files) => format!(", in {places} places of {files} files"),
     };
     let message = format!("`{begins}` is plain text here, and readers see it as it stands{often}");
-    let (path, span) = stands.first;
-    Diagnostic::new(&RULE, path, span, message).help(sign.help)
+    Diagnostic::new(&RULE, &places[0].path, places[0].span, message).help(sign.help)
 }
 
 /// Every sign in the text of `piece`: its kind, and where it stands in its file.
-fn signs(piece: Piece<'_>) -> Vec<(usize, &SourcePath, Span)> {
+fn signs(piece: Piece<'_>) -> Vec<(usize, Span)> {
     let document = piece.document;
     let mut found = Vec::new();
     document.each_inline(&mut |inline| {
@@ -134,7 +121,7 @@ fn signs(piece: Piece<'_>) -> Vec<(usize, &SourcePath, Span)> {
             is_first = matches!(inline, Inline::SoftBreak | Inline::HardBreak);
         }
     });
-    let place = |(kind, span)| (kind, piece.path, document.locate(span));
+    let place = |(kind, span)| (kind, document.locate(span));
     found.into_iter().map(place).collect()
 }
 

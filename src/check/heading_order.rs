@@ -1,12 +1,13 @@
 //! `heading-order`: a heading that skips a level.
 
-use super::{Check, near};
+use super::near;
+use super::page::Page;
+use super::rule::{Check, OnPage};
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::{Content, Index, Playbook};
 use crate::prose::Document;
 use crate::source::SourcePath;
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnPage> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "heading-order",
@@ -17,25 +18,18 @@ const RULE: Rule = Rule {
         what belongs to what, never by how large the letters are.",
 };
 
-fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for entry in playbook.entries.values() {
-        match &entry.content {
-            Content::Chapter(document) | Content::Activity(document) => {
-                // Where a first level stands in the text, all levels are moved down by one on the page.
-                let has_first = document.headings.iter().any(|heading| heading.level == 1);
-                found.extend(skips(&entry.path, document, u8::from(!has_first)));
-            }
-            Content::Checklist(_) | Content::Worksheet(_) | Content::Path(_) | Content::Pack(_) => {
-            }
-        }
+fn find(page: &Page<'_>) -> Vec<Diagnostic> {
+    if let Some(entry) = page.entry() {
+        return entry.prose().map_or_else(Vec::new, |prose| {
+            // Where a first level stands in the text, all levels are moved down by one on the page.
+            let has_first = prose.headings.iter().any(|heading| heading.level == 1);
+            skips(&entry.path, prose, u8::from(!has_first))
+        });
     }
-    for (path, document) in &playbook.included {
-        // What stands above it is the business of the page that shows it.
-        let first = document.headings.first().map_or(1, |heading| heading.level - 1);
-        found.extend(skips(path, document, first));
-    }
-    found
+    let (Some(path), Some(document)) = (page.path(), page.included()) else { return Vec::new() };
+    // What stands above it is the business of the page that shows it.
+    let first = document.headings.first().map_or(1, |heading| heading.level - 1);
+    skips(path, document, first)
 }
 
 /// The headings of `document` that skip a level, when the one above its first is of the level `above`.

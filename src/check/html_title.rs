@@ -1,11 +1,12 @@
 //! `html-title`: HTML in the first heading of a page, which is its title.
 
+use super::near;
+use super::page::Page;
 use super::raw_html::in_title;
-use super::{Check, near};
+use super::rule::{Check, OnPage};
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::{Index, Playbook};
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnPage> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "html-title",
@@ -15,13 +16,13 @@ const RULE: Rule = Rule {
         heading, or write it as code, between backticks, where the signs themselves are meant.",
 };
 
-fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
+fn find(page: &Page<'_>) -> Vec<Diagnostic> {
     // Otherwise it is told as all other HTML is.
-    if !playbook.settings.allow_html {
+    if !page.settings().allow_html {
         return Vec::new();
     }
     let mut found = Vec::new();
-    for entry in playbook.entries.values() {
+    if let Some(entry) = page.entry() {
         for left in in_title(entry.document()) {
             let message = format!(
                 "{} is left out, because a title has words alone",

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Check;
+use super::rule::{Check, OnWhole};
+use super::whole::Whole;
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::mention::Inclusion;
-use crate::model::{Index, Playbook};
 use crate::source::{SourcePath, Span, target_path};
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnWhole> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "include-circle",
@@ -44,8 +44,8 @@ enum State {
     Done(usize),
 }
 
-fn find(_: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
-    let files = files(index.inclusions());
+fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
+    let files = files(playbook.inclusions());
     let mut states = vec![State::Unseen; files.len()];
     let mut found = Vec::new();
     for first in 0..files.len() {

@@ -1,12 +1,13 @@
 //! `kept-number`: numbers in front of names that are no order, and stay in titles and addresses.
 
-use super::{Check, near};
+use super::near;
+use super::rule::{Check, OnWhole};
+use super::whole::Whole;
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::{Index, Playbook};
 use crate::shape::words;
 use crate::source::SourcePath;
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnWhole> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "kept-number",
@@ -22,11 +23,12 @@ const RULE: Rule = Rule {
 /// As many names are told.
 const MOST: usize = 5;
 
-fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
+fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
     let kept: Vec<&str> = playbook
-        .numbers
+        .names
+        .numbers()
         .meant()
-        .filter(|path| holds_pages(playbook, path))
+        .filter(|path| playbook.holds_pages(path))
         .map(SourcePath::as_str)
         .collect();
     let message = match kept[..] {
@@ -48,16 +50,6 @@ fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
     let help =
         "addresses without them lead on; where an order is meant, write `01-`, `02-` and so on";
     vec![Diagnostic::everywhere(&RULE, message).help(help)]
-}
-
-/// Whether `path` is a page, or a folder with pages.
-fn holds_pages(playbook: &Playbook, path: &SourcePath) -> bool {
-    let within = format!("{path}/");
-    let mut after = playbook.entries.range(path.clone()..).map(|(path, _)| path);
-    playbook.entries.contains_key(path)
-        || after
-            .find(|page| page.as_str() >= within.as_str())
-            .is_some_and(|page| page.as_str().starts_with(&within))
 }
 
 #[cfg(test)]

@@ -1,10 +1,12 @@
 //! `language-tag`: a language that no browser knows.
 
-use super::{Check, in_settings, near};
+use super::near;
+use super::place::in_settings;
+use super::rule::{Check, OnWhole};
+use super::whole::Whole;
 use crate::diag::{Diagnostic, Fix, Rule, Severity};
-use crate::model::{Index, Playbook};
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnWhole> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "language-tag",
@@ -77,8 +79,8 @@ const SLIPS: &[(&str, &str)] = &[
     ("русский", "ru"),
 ];
 
-fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
-    let language = &playbook.settings.language;
+fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
+    let language = &playbook.names.settings().language;
     if is_known(language) {
         return Vec::new();
     }
@@ -92,7 +94,7 @@ fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
             .to_owned(),
     };
     let message = format!("no browser knows the language {}", near::quoted(language));
-    let path = playbook.settings.path.as_ref();
+    let path = playbook.names.settings().path.as_ref();
     vec![in_settings(&RULE, path, language.span, message).help(help).maybe_fix(fix)]
 }
 

@@ -1,14 +1,16 @@
 //! `leader-mark`: a mark that was meant to keep a note for the leader, and does not.
 
-use super::{Check, near};
+use super::names::Names;
+use super::near;
+use super::page::Page;
+use super::rule::{Check, OnPage};
 use crate::diag::{Diagnostic, Fix, Rule, Severity, distance};
 use crate::model::mention::Piece;
-use crate::model::{Index, Playbook};
+use crate::prose::Callout;
 use crate::prose::almost::{Almost, Form, Mark, next_line};
-use crate::prose::{Block, Callout};
 use crate::source::Span;
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnPage> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "leader-mark",
@@ -40,17 +42,17 @@ const IDLE: [&str; 5] = ["NOTE", "NOTES", "ONLY", "CALLOUT", "S"];
 /// How many letters a name may be off.
 const NEAR: usize = 2;
 
-fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
+fn find(page: &Page<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for piece in playbook.pieces() {
+    for piece in page.pieces() {
         for almost in &piece.document.almost {
-            found.extend(fault(index, piece, almost));
+            found.extend(fault(page.names, piece, almost));
         }
     }
     found
 }
 
-fn fault(index: &Index<'_>, piece: Piece<'_>, almost: &Almost) -> Option<Diagnostic> {
+fn fault(names: &Names<'_>, piece: Piece<'_>, almost: &Almost) -> Option<Diagnostic> {
     match &almost.form {
         Form::Empty(callout, gap) if Callout::OURS.contains(callout) => {
             Some(empty(&RULE, piece, almost.span, (*callout, *gap)))
@@ -58,7 +60,7 @@ fn fault(index: &Index<'_>, piece: Piece<'_>, almost: &Almost) -> Option<Diagnos
         Form::Mark(mark) => {
             let callout = meant(mark)?;
             let is_word = is_word_of_its_own(callout, &mark.word);
-            let is_told = !is_word || is_used(index.playbook(), callout);
+            let is_told = !is_word || names.have_callout(callout);
             is_told.then(|| of_mark(piece, almost.span, mark, (callout, is_word)))
         }
         Form::Empty(..)
@@ -101,17 +103,6 @@ fn is_word_of_its_own(callout: Callout, word: &str) -> bool {
     let word = word.to_uppercase();
     let first = word.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
     WORDS_OF_THEIR_OWN.iter().any(|(each, words)| *each == callout && words.contains(&first))
-}
-
-/// Whether `playbook` has such a callout.
-fn is_used(playbook: &Playbook, callout: Callout) -> bool {
-    playbook.pieces().iter().any(|piece| {
-        let mut is_used = false;
-        piece.document.each_block(&mut |block| {
-            is_used |= matches!(block, Block::Callout(each, _) if *each == callout);
-        });
-        is_used
-    })
 }
 
 fn of_mark(

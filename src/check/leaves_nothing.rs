@@ -1,10 +1,11 @@
 //! `leaves-nothing`: an activity after which nothing is on paper.
 
-use super::{Check, activities, at_title};
+use super::place::at_title;
+use super::rule::{Check, OnWhole};
+use super::whole::{Activity, Whole};
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::{Index, Playbook};
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnWhole> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "leaves-nothing",
@@ -14,11 +15,12 @@ const RULE: Rule = Rule {
         and name the sheet it is written on.",
 };
 
-fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
-    activities(playbook)
-        .filter(|entry| entry.meta.leaves.is_empty() && entry.meta.uses.is_empty())
-        .map(|entry| {
-            at_title(&RULE, entry, "this activity leaves nothing on paper")
+fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
+    playbook.activities()
+        .map(Activity::page)
+        .filter(|page| page.meta().leaves.is_empty() && page.meta().uses.is_empty())
+        .map(|page| {
+            at_title(&RULE, page, "this activity leaves nothing on paper")
                 .help("say what exists afterwards, `leaves = [\"Up to three actions\"]`, or name a sheet in `uses`")
         })
         .collect()

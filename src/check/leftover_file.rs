@@ -1,11 +1,11 @@
 //! `leftover-file`: what an editor left beside a file.
 
-use super::Check;
+use super::rule::{Check, OnWhole};
+use super::whole::Whole;
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::{Index, Playbook};
 use crate::source::{SourcePath, Span};
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnWhole> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "leftover-file",
@@ -19,7 +19,7 @@ const RULE: Rule = Rule {
 const ENDINGS: &[&str] =
     &["~", ".bak", ".orig", ".rej", ".swp", ".swo", ".tmp", ".temp", ".old", ".save", ".autosave"];
 
-fn find(_: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
+fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
     let told = |path| {
         Diagnostic::new(
             &RULE,
@@ -29,17 +29,15 @@ fn find(_: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
         )
         .help("look whether it holds something that you miss, and delete it")
     };
-    let leftovers = index.assets_unused().filter(|path| is_leftover(path));
-    leftovers.filter(|path| !is_kept_on_purpose(path, index)).map(told).collect()
+    let leftovers = playbook.assets_unused().filter(|path| is_leftover(path));
+    leftovers.filter(|path| !is_kept_on_purpose(path, playbook)).map(told).collect()
 }
 
 /// Whether it is the copy `a.md~` beside `a.md`, which some editors make anew with every save.
-fn is_kept_on_purpose(path: &SourcePath, index: &Index<'_>) -> bool {
-    let sources = index.sources();
-    path.as_str()
-        .strip_suffix('~')
-        .map(SourcePath::new)
-        .is_some_and(|file| sources.texts.contains_key(&file) || sources.assets.contains_key(&file))
+fn is_kept_on_purpose(path: &SourcePath, playbook: &Whole<'_>) -> bool {
+    path.as_str().strip_suffix('~').map(SourcePath::new).is_some_and(|file| {
+        playbook.has_text(file.as_str()) || playbook.assets().contains_key(&file)
+    })
 }
 
 fn is_leftover(path: &SourcePath) -> bool {

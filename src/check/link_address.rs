@@ -1,12 +1,13 @@
 //! `link-address`: a link whose words are its address.
 
-use super::{Check, near};
+use super::near;
+use super::page::Page;
+use super::rule::{Check, OnPage};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::mention::Mention;
-use crate::model::{Index, Playbook};
 use crate::prose::Role;
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnPage> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "link-address",
@@ -17,8 +18,8 @@ const RULE: Rule = Rule {
         words enough.",
 };
 
-fn find(_: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
-    let links = index.mentions().iter().filter(|(mention, _)| mention.role == Role::Link);
+fn find(page: &Page<'_>) -> Vec<Diagnostic> {
+    let links = page.mentions().iter().filter(|(mention, _)| mention.role == Role::Link);
     links.filter_map(|(mention, _)| fault(mention)).collect()
 }
 

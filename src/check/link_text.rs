@@ -1,12 +1,13 @@
 //! `link-text`: a link whose words do not say where it leads.
 
-use super::{Check, near};
+use super::near;
+use super::page::Page;
+use super::rule::{Check, OnPage};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::mention::Mention;
-use crate::model::{Index, Playbook};
 use crate::prose::{Inline, Role};
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnPage> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "link-text",
@@ -98,11 +99,11 @@ const EMPTY_WORDS: &[(&str, &[&str])] = &[
     ),
 ];
 
-fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
-    let language = playbook.settings.language.split(['-', '_']).next().unwrap_or_default();
+fn find(page: &Page<'_>) -> Vec<Diagnostic> {
+    let language = page.settings().language.split(['-', '_']).next().unwrap_or_default();
     let list = EMPTY_WORDS.iter().find(|(name, _)| name.eq_ignore_ascii_case(language));
     let empty_words = list.map_or(&[][..], |(_, words)| *words);
-    let links = index.mentions().iter().filter(|(mention, _)| mention.role == Role::Link);
+    let links = page.mentions().iter().filter(|(mention, _)| mention.role == Role::Link);
     links.filter_map(|(mention, _)| fault(mention, empty_words)).collect()
 }
 

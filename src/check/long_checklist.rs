@@ -1,11 +1,13 @@
 //! `long-checklist`: more than nine items at one pause.
 
-use super::{Check, checklists, near};
+use super::near;
+use super::rule::{Check, OnWhole};
+use super::whole::Whole;
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::checklist::Group;
-use crate::model::{Checklist, Entry, Index, Playbook};
+use crate::model::{Checklist, Entry};
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnWhole> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "long-checklist",
@@ -21,7 +23,7 @@ const MOST: usize = 9;
 /// The most items that a list may have unless it says so.
 pub(super) const UTMOST: usize = 12;
 
-fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
+fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
     long_groups(playbook)
         .filter(|(_, _, group)| (MOST + 1..=UTMOST).contains(&group.items.len()))
         .map(|(entry, checklist, group)| {
@@ -32,10 +34,10 @@ fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
 }
 
 /// Every group of every checklist that is not allowed to be long.
-pub(super) fn long_groups(
-    playbook: &Playbook,
-) -> impl Iterator<Item = (&Entry, &Checklist, &Group)> {
-    checklists(playbook).filter(|(_, checklist)| !checklist.allows("long")).flat_map(
+pub(super) fn long_groups<'p>(
+    playbook: &Whole<'p>,
+) -> impl Iterator<Item = (&'p Entry, &'p Checklist, &'p Group)> {
+    playbook.checklists().filter(|(_, checklist)| !checklist.allows("long")).flat_map(
         |(entry, checklist)| checklist.groups.iter().map(move |group| (entry, checklist, group)),
     )
 }

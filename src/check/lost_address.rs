@@ -1,11 +1,15 @@
 //! `lost-address`: an address that was published and at which nothing is any more.
 
-use super::{Check, published};
+use std::collections::BTreeSet;
+
+use super::names::Other;
+use super::rule::{Check, OnWhole};
+use super::whole::Whole;
 use crate::diag::{Diagnostic, Rule, Severity, nearest};
-use crate::model::{Index, Ledger, Playbook};
+use crate::model::Ledger;
 use crate::site::Route;
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnWhole> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "lost-address",
@@ -17,24 +21,23 @@ const RULE: Rule = Rule {
         An address that is given up on purpose is taken out of the ledger by `partnerbook addresses --forget ADDRESS`.",
 };
 
-fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
-    if playbook.ledger.published.is_empty() {
+fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
+    let ledger = playbook.names.ledger();
+    if ledger.published.is_empty() {
         return Vec::new();
     }
-    let alive = published::alive(playbook);
-    let lost = playbook
-        .ledger
-        .published
-        .iter()
-        .filter(|(address, _)| !alive.contains_key(&Route::new(address.as_str())));
+    let addresses = playbook.site().addresses();
+    let alive: BTreeSet<&str> = addresses.map(|(route, _)| route.as_str()).collect();
+    let lost = ledger.published.iter().filter(|(address, _)| !alive.contains(address.as_str()));
+    let files = || playbook.names.pages().map(Other::path);
     lost.map(|(address, page)| {
         let message = format!("`{address}` was published, and there is no page any more");
         let name = Route::new(address.as_str());
-        let mut pages = playbook.entries.values().map(|entry| (Route::of(&entry.path, &playbook.numbers), entry));
+        let mut pages = files().map(|path| (Route::of(path, playbook.names.numbers()), path));
         let same = pages.find(|(route, _)| route.name() == name.name() && name.name() != "index");
-        let near = same.map(|(_, entry)| entry.path.as_str().to_owned()).or_else(|| {
+        let near = same.map(|(_, path)| path.as_str().to_owned()).or_else(|| {
             let routes: Vec<(Route, &str)> =
-                playbook.entries.values().map(|entry| (Route::of(&entry.path, &playbook.numbers), entry.path.as_str())).collect();
+                files().map(|path| (Route::of(path, playbook.names.numbers()), path.as_str())).collect();
             let near = nearest(address, routes.iter().map(|(route, _)| route.as_str()))?;
             routes.iter().find(|(route, _)| route.as_str() == near).map(|(_, path)| (*path).to_owned())
         });

@@ -1,11 +1,11 @@
 //! `lost-cells`: a row with more cells than its table has columns.
 
-use super::Check;
+use super::page::Page;
+use super::rule::{Check, OnPage};
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::{Index, Playbook};
 use crate::prose::almost::Form;
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnPage> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "lost-cells",
@@ -15,9 +15,9 @@ const RULE: Rule = Rule {
         line of dashes below it. A `|` that is no border of a cell is written `\\|`, within code, too.",
 };
 
-fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
+fn find(page: &Page<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for piece in playbook.pieces() {
+    for piece in page.pieces() {
         for almost in &piece.document.almost {
             let Form::Cells(cells, columns) = almost.form else { continue };
             let noun = if columns == 1 { "column" } else { "columns" };

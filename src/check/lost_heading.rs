@@ -2,14 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Check, published};
+use super::names::Names;
+use super::page::Page;
+use super::rule::{Check, OnPage};
 use crate::diag::{Diagnostic, Rule, Severity, nearest};
-use crate::model::{Entry, Index, Playbook};
+use crate::model::{Entry, Ledger};
 use crate::prose::Heading;
 use crate::site::Route;
-use crate::source::SourcePath;
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnPage> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "lost-heading",
@@ -21,79 +22,53 @@ const RULE: Rule = Rule {
         A heading that is gone on purpose is taken out of the ledger by `partnerbook addresses --forget ADDRESS#ID`.",
 };
 
-fn find(judged: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
-    let (playbook, mut found) = (index.playbook(), Vec::new());
-    // Most often nothing was lost, and then not every address has to be looked at.
-    if playbook.ledger.published.is_empty() || !may_have_lost(judged, index) {
-        return found;
+fn find(page: &Page<'_>) -> Vec<Diagnostic> {
+    let (Some(entry), ledger) = (page.entry(), page.names.ledger()) else { return Vec::new() };
+    if ledger.published.is_empty() {
+        return Vec::new();
     }
-    let alive = published::alive(playbook);
-    // By page: it may have been published at several addresses.
-    let mut pages: BTreeMap<&SourcePath, (&Entry, BTreeMap<&str, &str>)> = BTreeMap::new();
-    for (address, page) in &playbook.ledger.published {
-        let entry = alive.get(&Route::new(address.as_str())).copied().flatten();
-        let is_judged = |entry: &&Entry| judged.entries.contains_key(&entry.path);
-        let Some(entry) = entry.filter(|_| !page.ids.is_empty()).filter(is_judged) else {
-            continue;
+    // It may have been published at several addresses.
+    let addresses: BTreeSet<&str> =
+        page.names.addresses_of(&entry.path).into_iter().map(Route::as_str).collect();
+    let published = addresses.iter().filter_map(|address| ledger.published.get_key_value(*address));
+    let mut lost: BTreeMap<&str, &str> = published
+        .flat_map(|(address, page)| page.ids.iter().map(|id| (id.as_str(), address.as_str())))
+        .collect();
+    if lost.is_empty() {
+        return Vec::new();
+    }
+    let ids = ids(page.names, entry, &addresses);
+    lost.retain(|id, _| !ids.contains(id));
+    let is_only = lost.len() == 1;
+    let fresh = fresh(ledger, entry);
+    let lost = lost.into_iter().map(|(id, address)| {
+        let near = nearest(id, fresh.iter().map(|heading| heading.id.as_str()));
+        let meant = match near {
+            Some(near) => fresh.iter().find(|heading| heading.id == near).copied(),
+            None => fresh.first().copied().filter(|_| is_only && fresh.len() == 1),
         };
-        let (_, lost) = pages.entry(&entry.path).or_insert_with(|| (entry, BTreeMap::new()));
-        lost.extend(page.ids.iter().map(|id| (id.as_str(), address.as_str())));
-    }
-    for (entry, mut lost) in pages.into_values() {
-        let ids = published::ids(playbook, index, &alive, entry);
-        lost.retain(|id, _| !ids.contains(id));
-        let is_only = lost.len() == 1;
-        let fresh = fresh(playbook, entry);
-        for (id, address) in lost {
-            let near = nearest(id, fresh.iter().map(|heading| heading.id.as_str()));
-            let meant = match near {
-                Some(near) => fresh.iter().find(|heading| heading.id == near).copied(),
-                None => fresh.first().copied().filter(|_| is_only && fresh.len() == 1),
-            };
-            found.push(fault(entry, (address, id), meant));
-        }
-    }
-    found
+        fault(entry, (address, id), meant)
+    });
+    lost.collect()
 }
 
-/// Whether an id was published, of a page of `judged`, that none of its headings has now. It may live on all the same.
-fn may_have_lost(judged: &Playbook, index: &Index<'_>) -> bool {
-    let ledger = &index.playbook().ledger;
-    let mut leading: BTreeMap<&str, Vec<Route>> = BTreeMap::new();
-    for old in ledger.moved.keys().filter(|old| !old.contains('#')) {
-        let route = Route::new(old.as_str());
-        if Route::of_alias(old).as_ref() != Some(&route) {
-            // Written by hand, in another way than ours: what leads to it is not found below.
-            return true;
-        }
-        if let Some(end) = ledger.end_of(old) {
-            leading.entry(end).or_default().push(route);
+/// The ids at which a reader arrives on the page of `entry`, which is at `addresses`: of its headings, and those that they had
+/// before.
+fn ids<'p>(names: &Names<'p>, entry: &Entry, addresses: &BTreeSet<&str>) -> BTreeSet<&'p str> {
+    let headings = names.headings(&entry.path).flat_map(Heading::ids);
+    let mut ids: BTreeSet<&str> = headings.chain(names.own_anchors(&entry.path)).collect();
+    for old in names.ledger().moved.keys() {
+        let end = names.ledger().end_of(old).and_then(|end| end.split_once('#'));
+        let (Some((from, old)), Some((to, id))) = (old.split_once('#'), end) else { continue };
+        if addresses.contains(from) && addresses.contains(to) && ids.contains(id) {
+            ids.insert(old);
         }
     }
-    judged.entries.values().any(|entry| {
-        let own = entry.meta.aliases.iter().filter_map(|alias| Route::of_alias(alias));
-        let mut addresses: Vec<Route> =
-            own.chain([Route::of(&entry.path, &index.playbook().numbers)]).collect();
-        let old: Vec<Route> = addresses
-            .iter()
-            .filter_map(|end| leading.get(end.as_str()))
-            .flatten()
-            .cloned()
-            .collect();
-        addresses.extend(old);
-        let published = addresses.iter().filter_map(|end| ledger.published.get(end.as_str()));
-        let mut ids = published.flat_map(|page| &page.ids).peekable();
-        if ids.peek().is_none() {
-            return false;
-        }
-        let headings: BTreeSet<&str> = index.headings(&entry.path).flat_map(Heading::ids).collect();
-        ids.any(|id| !headings.contains(id.as_str()))
-    })
+    ids
 }
 
 /// The headings of a page that may be published ones in other words: those that were not published as they are.
-fn fresh<'p>(playbook: &'p Playbook, entry: &'p Entry) -> Vec<&'p Heading> {
-    let ledger = &playbook.ledger;
+fn fresh<'p>(ledger: &Ledger, entry: &'p Entry) -> Vec<&'p Heading> {
     let published = ledger.published.values().flat_map(|page| page.ids.iter().map(String::as_str));
     let moved = ledger.moved.values().filter_map(|end| Some(end.split_once('#')?.1));
     let known: BTreeSet<&str> = published.chain(moved).collect();

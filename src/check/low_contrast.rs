@@ -1,11 +1,13 @@
 //! `low-contrast`: a colour in which nobody could read.
 
-use super::{Check, in_settings};
+use super::place::in_settings;
+use super::rule::{Check, OnWhole};
+use super::whole::Whole;
 use crate::colour::{Colour, Scheme};
 use crate::diag::{Diagnostic, Fix, Rule, Severity};
-use crate::model::{Index, Playbook, Swatch};
+use crate::model::Swatch;
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnWhole> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "low-contrast",
@@ -20,10 +22,10 @@ const RULE: Rule = Rule {
         this a warning, but nobody reads better for it.",
 };
 
-fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
-    let Some(brand) = &playbook.settings.brand else { return Vec::new() };
+fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
+    let Some(brand) = &playbook.names.settings().brand else { return Vec::new() };
     let both = [(Scheme::Light, Some(&brand.light)), (Scheme::Dark, brand.dark.as_ref())];
-    let path = playbook.settings.path.as_ref();
+    let path = playbook.names.settings().path.as_ref();
     let mut found = Vec::new();
     for (scheme, swatch) in both {
         let Some(swatch) = swatch else { continue };

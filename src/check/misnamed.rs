@@ -1,6 +1,6 @@
 //! Files whose names keep them from being read, and the names that they should have.
 
-use crate::model::Index;
+use super::names::Names;
 use crate::source::{Asset, Meant, SourcePath};
 
 /// Endings that other programs give to Markdown.
@@ -44,13 +44,13 @@ pub(super) fn meant(path: &SourcePath, asset: &Asset) -> Option<SourcePath> {
 }
 
 /// The file that would be `wanted`, which is not there, if it had the name that it has to have.
-pub(super) fn stand_in<'p>(index: &Index<'p>, wanted: &SourcePath) -> Option<&'p SourcePath> {
+pub(super) fn stand_in<'p>(names: &Names<'p>, wanted: &SourcePath) -> Option<&'p SourcePath> {
     let (stem, _) = wanted.as_str().rsplit_once('.')?;
     let slips = SLIPS.iter().map(|(slip, _)| slip).chain(LIKE_MARKDOWN).chain(PLAIN);
     let instead = slips.map(|ending| format!("{stem}.{ending}"));
-    let mut names = PLAIN.iter().map(|ending| format!("{wanted}.{ending}")).chain(instead);
-    names.find_map(|name| {
-        let (path, asset) = index.sources().assets.get_key_value(name.as_str())?;
+    let mut others = PLAIN.iter().map(|ending| format!("{wanted}.{ending}")).chain(instead);
+    others.find_map(|name| {
+        let (path, asset) = names.asset(&name)?;
         (meant(path, asset).as_ref() == Some(wanted)).then_some(path)
     })
 }

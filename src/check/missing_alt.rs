@@ -1,12 +1,13 @@
 //! `missing-alt`: an image without words for those who cannot see it.
 
-use super::{Check, near};
+use super::near;
+use super::page::Page;
+use super::rule::{Check, OnPage};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::index::{Found, is_external, is_safe};
-use crate::model::{Index, Playbook};
 use crate::prose::Role;
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnPage> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "missing-alt",
@@ -17,9 +18,9 @@ const RULE: Rule = Rule {
         A worksheet or checklist that is put in place needs no such words: its text is read as it is.",
 };
 
-fn find(_: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
+fn find(page: &Page<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (mention, target) in index.mentions() {
+    for (mention, target) in page.mentions() {
         let is_picture = match target {
             Found::Asset(_) | Found::Folder | Found::External => mention.role == Role::Image,
             Found::Page(_) | Found::Nothing => false,

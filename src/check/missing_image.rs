@@ -1,16 +1,17 @@
 //! `missing-image`: an image, or a sheet put in place, that is not there.
 
-use rayon::prelude::*;
-
-use super::{Check, misnamed, near};
+use super::names::Names;
+use super::page::Page;
+use super::rule::{Check, OnPage};
+use super::{misnamed, near};
 use crate::diag::{Diagnostic, Rule, Severity};
+use crate::model::Unresolved;
 use crate::model::index::Found;
 use crate::model::mention::Mention;
-use crate::model::{Index, Playbook, Unresolved};
 use crate::prose::Role;
 use crate::source::SourcePath;
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnPage> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "missing-image",
@@ -22,39 +23,38 @@ const RULE: Rule = Rule {
         message tells when that sheet is not there.",
 };
 
-fn find(_: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
-    index
-        .mentions()
-        .par_iter()
+fn find(page: &Page<'_>) -> Vec<Diagnostic> {
+    page.mentions()
+        .iter()
         .filter(|(mention, found)| mention.role == Role::Image && *found == Found::Nothing)
-        .filter_map(|(mention, _)| fault(index, mention))
+        .filter_map(|(mention, _)| fault(page.names, mention))
         .collect()
 }
 
-fn fault(index: &Index<'_>, mention: &Mention<'_>) -> Option<Diagnostic> {
+fn fault(names: &Names<'_>, mention: &Mention<'_>) -> Option<Diagnostic> {
     let (path, href) = (mention.path(), mention.href());
     let (mut fix, mut elsewhere) = (None, None);
-    let (message, help) = match index.resolve(path, href) {
+    let (message, help) = match names.resolve(path, href) {
         Ok(_) | Err(Unresolved::NoHeading(..)) => return None,
         Err(Unresolved::NoFile(..)) if mention.is_of_site() => return None,
         Err(Unresolved::Outside) => (
             format!("{} leads out of the playbook", near::quoted(href)),
             "copy the image into the playbook's folder".to_owned(),
         ),
-        Err(Unresolved::NoPage(page)) => near::no_page(index.playbook(), &page)?,
+        Err(Unresolved::NoPage(page)) => near::no_page(names, &page)?,
         Err(Unresolved::NoFile(wanted, close)) => {
             let wanted = SourcePath::new(wanted);
-            fix = near::fix(index, (path, href), &wanted, close.clone());
+            fix = near::fix(names, (path, href), &wanted, close.clone());
             let noun = if wanted.is_toml() { "sheet" } else { "image" };
-            let other_way = near::other_way(index, mention).map(|(help, mend)| {
+            let other_way = near::other_way(names, mention).map(|(help, mend)| {
                 elsewhere = mend;
                 help
             });
-            let stand_in = misnamed::stand_in(index, &wanted);
+            let stand_in = misnamed::stand_in(names, &wanted);
             let stand_in = stand_in.map(|path| misnamed::rename(path, &wanted));
-            let help = stand_in.or(other_way).or_else(|| near::mark_in_name(index, path, href));
+            let help = stand_in.or(other_way).or_else(|| near::mark_in_name(names, path, href));
             let help = help.unwrap_or_else(|| {
-                let instead = near::write_instead(index, (path, href), &wanted, close);
+                let instead = near::write_instead(names, (path, href), &wanted, close);
                 let add =
                     || format!("put the {noun} into the playbook's folder, or take this line out");
                 instead.unwrap_or_else(add)

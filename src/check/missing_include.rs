@@ -1,12 +1,14 @@
 //! `missing-include`: a file to include that is not there.
 
-use super::{Check, near};
+use super::near;
+use super::rule::{Check, OnWhole};
+use super::whole::Whole;
 use crate::diag::{Diagnostic, Rule, Severity};
+use crate::model::Unresolved;
 use crate::model::mention::Inclusion;
-use crate::model::{Index, Playbook, Unresolved};
 use crate::source::{SourcePath, target_path};
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnWhole> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "missing-include",
@@ -19,21 +21,16 @@ const RULE: Rule = Rule {
         another, they stand side by side.",
 };
 
-fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
+fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
     let fault = |inclusion: &Inclusion<'_>| {
         let path = inclusion.piece.path;
-        let (message, help) = fault(playbook, index, path, inclusion.file)?;
+        let (message, help) = fault(playbook, path, inclusion.file)?;
         Some(Diagnostic::new(&RULE, path, inclusion.span(), message).help(help))
     };
-    index.inclusions().iter().filter_map(fault).collect()
+    playbook.inclusions().iter().filter_map(fault).collect()
 }
 
-fn fault(
-    playbook: &Playbook,
-    index: &Index<'_>,
-    from: &SourcePath,
-    href: &str,
-) -> Option<(String, String)> {
+fn fault(playbook: &Whole<'_>, from: &SourcePath, href: &str) -> Option<(String, String)> {
     if href.is_empty() {
         return Some((
             "this block includes nothing".to_owned(),
@@ -47,15 +44,16 @@ fn fault(
         ));
     };
     // A file that includes itself is told as a circle.
-    let is_there = playbook.included.contains_key(&wanted) || index.toml(&wanted).is_some();
+    let is_there = playbook.is_included(&wanted) || playbook.toml(&wanted).is_some();
     if is_there || wanted == *from {
         return None;
     }
     let name = near::quoted(wanted.as_str());
     let is_markdown = wanted.is_markdown();
-    Some(match index.resolve(from, href) {
+    Some(match playbook.names.resolve(from, href) {
         Err(Unresolved::NoFile(_, close)) => {
-            let meant = near::alike(index, &wanted, close).filter(SourcePath::is_markdown);
+            let meant =
+                near::alike(&playbook.names, &wanted, close).filter(SourcePath::is_markdown);
             let help = meant.map_or_else(
                 || "correct the way to it, add the file, or take the block out".to_owned(),
                 |meant| format!("write `{}`", near::href(from, &meant, "")),

@@ -1,10 +1,12 @@
 //! `missing-summary`: a page whose card would say nothing.
 
-use super::{Check, at_title};
+use super::page::Page;
+use super::place::at_title;
+use super::rule::{Check, OnPage};
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::{Content, Entry, Index, Playbook};
+use crate::model::{Content, Entry};
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnPage> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "missing-summary",
@@ -15,13 +17,12 @@ const RULE: Rule = Rule {
         A folder brought along that uses nothing of Partnerbook's own is not asked for summaries, and neither are the pages that introduce a folder.",
 };
 
-fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
-    if playbook.settings.path.is_none() || playbook.stance.is_lenient() {
+fn find(page: &Page<'_>) -> Vec<Diagnostic> {
+    if page.settings().path.is_none() || page.stance().is_lenient() {
         return Vec::new();
     }
-    playbook
-        .entries
-        .values()
+    page.entry()
+        .into_iter()
         .filter(|entry| entry.meta.summary.trim().is_empty() && !introduces(entry))
         .map(|entry| {
             at_title(&RULE, entry, format!("this {} has no summary", entry.kind()))

@@ -1,13 +1,14 @@
 //! `misspelt-scheme`: an address that begins with what is almost `https:`.
 
-use super::{Check, near};
+use super::near;
+use super::page::Page;
+use super::rule::{Check, OnPage};
 use crate::diag::{Diagnostic, Fix, Rule, Severity, distance};
 use crate::model::index::{Found, is_safe};
 use crate::model::mention::Mention;
-use crate::model::{Index, Playbook};
 use crate::source::Span;
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnPage> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "misspelt-scheme",
@@ -20,8 +21,8 @@ const RULE: Rule = Rule {
 /// What addresses begin with that are typed by hand.
 const TYPED: [&str; 3] = ["https", "http", "mailto"];
 
-fn find(_: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
-    let outside = index.mentions().iter().filter(|(_, found)| *found == Found::External);
+fn find(page: &Page<'_>) -> Vec<Diagnostic> {
+    let outside = page.mentions().iter().filter(|(_, found)| *found == Found::External);
     outside.filter_map(|(mention, _)| fault(mention)).collect()
 }
 

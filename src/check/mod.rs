@@ -1,13 +1,21 @@
 //! What a playbook says, and the names in it → every rule that it breaks.
 //!
 //! A rule that needs more than one file to be judged lives here, one file a rule, named as the rule's code. To add one, write
-//! its file and add its line to one of the four lists: [`PAGE_RULES`], [`RULES_BETWEEN_PAGES`], [`RULES`],
-//! [`RULES_OF_ADDRESSES`].
+//! its file and add its line to the list of those that are given the same: [`PAGE_RULES`], [`RULES_BETWEEN_PAGES`], [`RULES`].
+//! What a rule is given decides when it is asked again, so none can see more than that.
 
+mod between;
+mod found;
+mod half_read;
+mod names;
 mod near;
-mod published;
+mod page;
+mod place;
+mod rule;
+mod tally;
 #[cfg(test)]
 mod trial;
+mod whole;
 
 mod active_file;
 mod ambiguous_reference;
@@ -80,47 +88,21 @@ mod unused_sheet;
 mod wiki_link;
 mod worksheets;
 
-use std::collections::BTreeSet;
+use crate::diag::Rule;
 
-use rayon::prelude::*;
-
-use crate::diag::{Diagnostic, Diagnostics, Rule};
-use crate::measure::Date;
-use crate::model::{Checklist, Content, Entry, Index, Pack, Playbook};
-use crate::shape::in_yaml;
-use crate::site::Site;
-use crate::source::{SourcePath, Span};
-
+pub use between::Between;
+pub use found::{Found, OfPages, between, check, of_the_day, pages, tallied, whole};
+pub use names::{Names, Other};
+pub use page::Page;
+pub use rule::{BetweenPages, Check, OfTheDay, OnPage, OnWhole};
+pub use tally::{Hit, Hits, Tally};
+pub use whole::{Activity, Whole};
 pub use worksheets::MORE_RULES;
-
-/// The rules that depend on the day.
-pub const RULES_OF_THE_DAY: &[&Rule] = &[&stale_review::RULE];
-
-/// A rule, and how what breaks it is found.
-#[derive(Debug)]
-pub struct Check {
-    /// The rule.
-    pub rule: &'static Rule,
-    /// Finds everything that breaks it, in the order of the files.
-    pub find: fn(&Playbook, &Index<'_>) -> Vec<Diagnostic>,
-}
-
-/// A rule of addresses, and how what breaks it is found.
-#[derive(Debug)]
-pub struct AddressCheck {
-    /// The rule.
-    pub rule: &'static Rule,
-    /// Finds everything that breaks it in the site that is planned of a playbook.
-    pub find: fn(&Playbook, &Site) -> Vec<Diagnostic>,
-}
 
 /// The rules that judge one page by itself, by the names of the others: their headings, titles and metadata, and by
 /// whether there are notes for leaders; never by their prose.
 /// What the settings say of names is judged along with any page.
-///
-/// Asked to look at some pages alone, `find` is given a playbook of these pages, the settings and the stance, and [`Index::playbook`] is
-/// the whole.
-pub const PAGE_RULES: &[&Check] = &[
+pub const PAGE_RULES: &[&Check<OnPage>] = &[
     &broken_link::CHECK,
     &broken_anchor::CHECK,
     &missing_image::CHECK,
@@ -132,7 +114,6 @@ pub const PAGE_RULES: &[&Check] = &[
     &embed_kind::CHECK,
     &raw_html::CHECK,
     &html_title::CHECK,
-    &foreign_syntax::CHECK,
     &spaced_address::CHECK,
     &undefined_label::CHECK,
     &wiki_link::CHECK,
@@ -156,18 +137,21 @@ pub const PAGE_RULES: &[&Check] = &[
     &lost_heading::CHECK,
 ];
 
+/// The rules that are told once for all pages. They see of a page what [`PAGE_RULES`] do.
+pub const TALLIES: &[&Tally] = &[&foreign_syntax::TALLY];
+
 /// The rules that hold pages against each other by their titles, by what they cover, and by who uses whom. They see nothing
 /// else of a page's prose, see [`Entry::looks_like`].
 ///
 /// While somebody writes they are asked again after every edit of a title or of where a link leads, so each is done with ten
 /// thousand pages in a moment.
-pub const RULES_BETWEEN_PAGES: &[&Check] =
+pub const RULES_BETWEEN_PAGES: &[&Check<BetweenPages>] =
     &[&not_covered::CHECK, &unused_sheet::CHECK, &duplicate_title::CHECK, &orphan_page::CHECK];
 
 /// The other rules with a check of their own. Of a chapter they see where it stands and what it is called by, see
 /// [`Entry::stands_like`], and of all chapters together which files besides pages they show or link to. The rules of the kinds
 /// of worksheets are in [`MORE_RULES`], and see no more.
-pub const RULES: &[&Check] = &[
+pub const RULES: &[&Check<OnWhole>] = &[
     &missing_include::CHECK,
     &include_circle::CHECK,
     &duplicate_slug::CHECK,
@@ -196,178 +180,22 @@ pub const RULES: &[&Check] = &[
     &leftover_file::CHECK,
     &active_file::CHECK,
     &empty_playbook::CHECK,
+    &duplicate_address::CHECK,
+    &bad_alias::CHECK,
 ];
 
-/// The rules that see of a playbook what no page of the site shows, because something else stands at its address.
-pub const RULES_OF_ADDRESSES: &[&AddressCheck] = &[&duplicate_address::CHECK, &bad_alias::CHECK];
+/// The rules that depend on the day. They see the metadata of a page.
+pub const RULES_OF_THE_DAY: &[&Check<OfTheDay>] = &[&stale_review::CHECK];
 
 /// Every rule that needs more than one file to be judged.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    let checks = PAGE_RULES.iter().chain(RULES_BETWEEN_PAGES).chain(RULES).map(|check| check.rule);
-    let of_addresses = RULES_OF_ADDRESSES.iter().map(|check| check.rule);
-    checks.chain(of_addresses).chain(MORE_RULES.iter().chain(RULES_OF_THE_DAY).copied())
-}
-
-/// Tells everything in `playbook`, of which `site` is planned, that breaks a rule, in an order that is the same on every machine.
-///
-/// What a file that could not be read whole seems to lack is not told on top of that. Without `today` no rule is asked that depends on the day.
-pub fn check(
-    (playbook, index, site): (&Playbook, &Index<'_>, &Site),
-    today: Option<Date>,
-    diagnostics: &mut Diagnostics,
-) {
-    let found = Found::of(playbook, index, site);
-    let half_read = HalfRead::of(playbook);
-    for faults in [found.pages, found.between, found.whole] {
-        diagnostics.extend(half_read.sound(faults));
-    }
-    diagnostics.extend(today.map(|today| of_the_day(playbook, today)).unwrap_or_default());
-}
-
-/// What breaks a rule that asks for no day, by what the rule looks at.
-pub struct Found {
-    /// By [`PAGE_RULES`].
-    pub pages: Vec<Diagnostic>,
-    /// By [`RULES_BETWEEN_PAGES`].
-    pub between: Vec<Diagnostic>,
-    /// By all others.
-    pub whole: Vec<Diagnostic>,
-}
-
-impl Found {
-    /// Asks every rule of `playbook`.
-    pub fn of(playbook: &Playbook, index: &Index<'_>, site: &Site) -> Self {
-        let others = || rayon::join(|| between(playbook, index), || whole(playbook, index, site));
-        let (pages, (between, whole)) = rayon::join(|| pages(playbook, index), others);
-        Self { pages, between, whole }
-    }
-}
-
-/// What breaks a rule that judges a page by itself on the pages of `playbook`, which is the whole or some pages of it.
-pub fn pages(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
-    let faults = PAGE_RULES.par_iter().flat_map_iter(|check| (check.find)(playbook, index));
-    faults.map(|fault| in_its_language(fault, playbook)).collect()
-}
-
-/// What breaks a rule that holds pages against each other.
-pub fn between(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
-    let faults =
-        RULES_BETWEEN_PAGES.par_iter().flat_map_iter(|check| (check.find)(playbook, index));
-    faults.map(|fault| in_its_language(fault, playbook)).collect()
-}
-
-/// What breaks any other rule, but for those of the day.
-pub fn whole(playbook: &Playbook, index: &Index<'_>, site: &Site) -> Vec<Diagnostic> {
-    let (mut found, of_sheets): (Vec<Diagnostic>, Vec<Diagnostic>) = rayon::join(
-        || RULES.par_iter().flat_map_iter(|check| (check.find)(playbook, index)).collect(),
-        || worksheets::faults(playbook, index),
-    );
-    found.extend(of_sheets);
-    found.extend(RULES_OF_ADDRESSES.iter().flat_map(|check| (check.find)(playbook, site)));
-    found.into_iter().map(|fault| in_its_language(fault, playbook)).collect()
-}
-
-/// The fault with help in YAML, where it is about front matter in that.
-fn in_its_language(mut fault: Diagnostic, playbook: &Playbook) -> Diagnostic {
-    let page = fault.location.as_ref().and_then(|location| playbook.entries.get(&location.path));
-    if page.is_some_and(|page| page.meta.is_yaml)
-        && let Some(help) = fault.help.as_mut().filter(|help| !help.contains("playbook.toml"))
-    {
-        *help = in_yaml(help);
-    }
-    fault
-}
-
-/// What breaks a rule that depends on the day, when that is `today`.
-pub fn of_the_day(playbook: &Playbook, today: Date) -> Vec<Diagnostic> {
-    let faults = stale_review::faults(playbook, today).into_iter();
-    faults.map(|fault| in_its_language(fault, playbook)).collect()
-}
-
-/// The files that could not be read whole, or hold a key that nobody understands. What such a file seems to lack is not told on
-/// top of that.
-pub struct HalfRead {
-    unread: BTreeSet<SourcePath>,
-    doubtful: BTreeSet<SourcePath>,
-}
-
-/// The rules that tell of what a file lacks, besides those of the kinds of worksheets.
-const LACKS: &[&str] =
-    &["empty-checklist", "empty-group", "empty-pack", "leaves-nothing", "missing-summary"];
-
-impl HalfRead {
-    /// Those of `playbook`.
-    pub fn of(playbook: &Playbook) -> Self {
-        Self { unread: playbook.unread.clone(), doubtful: playbook.doubtful.clone() }
-    }
-
-    /// The `faults` in other files, or of what does stand in these.
-    pub fn sound(&self, faults: Vec<Diagnostic>) -> impl Iterator<Item = Diagnostic> {
-        let is_sound = |fault: &Diagnostic| {
-            let Some(path) = fault.location.as_ref().map(|location| &location.path) else {
-                return true;
-            };
-            let code = fault.rule.code;
-            let is_lack =
-                || LACKS.contains(&code) || MORE_RULES.iter().any(|rule| rule.code == code);
-            !(self.unread.contains(path) || self.doubtful.contains(path) && is_lack())
-        };
-        faults.into_iter().filter(is_sound)
-    }
-}
-
-/// The checklists of `playbook`, with the pages they are.
-fn checklists(playbook: &Playbook) -> impl Iterator<Item = (&Entry, &Checklist)> {
-    playbook.entries.values().filter_map(|entry| match &entry.content {
-        Content::Checklist(checklist) => Some((entry, &**checklist)),
-        Content::Chapter(_)
-        | Content::Activity(_)
-        | Content::Worksheet(_)
-        | Content::Path(_)
-        | Content::Pack(_) => None,
-    })
-}
-
-/// The packs of `playbook`, with the pages they are.
-fn packs(playbook: &Playbook) -> impl Iterator<Item = (&Entry, &Pack)> {
-    playbook.entries.values().filter_map(|entry| match &entry.content {
-        Content::Pack(pack) => Some((entry, &**pack)),
-        Content::Chapter(_)
-        | Content::Activity(_)
-        | Content::Checklist(_)
-        | Content::Worksheet(_)
-        | Content::Path(_) => None,
-    })
-}
-
-/// The activities of `playbook`.
-fn activities(playbook: &Playbook) -> impl Iterator<Item = &Entry> {
-    playbook.entries.values().filter(|entry| match &entry.content {
-        Content::Activity(_) => true,
-        Content::Chapter(_)
-        | Content::Checklist(_)
-        | Content::Worksheet(_)
-        | Content::Path(_)
-        | Content::Pack(_) => false,
-    })
-}
-
-/// A fault of a page as a whole, told at its title.
-fn at_title(rule: &'static Rule, entry: &Entry, message: impl Into<String>) -> Diagnostic {
-    Diagnostic::new(rule, &entry.path, entry.meta.title.span, message)
-}
-
-/// A fault in `playbook.toml`, when there is one to point at.
-fn in_settings(
-    rule: &'static Rule,
-    path: Option<&SourcePath>,
-    span: Span,
-    message: String,
-) -> Diagnostic {
-    match path {
-        Some(path) => Diagnostic::new(rule, path, span, message),
-        None => Diagnostic::everywhere(rule, message),
-    }
+    let of_pages = PAGE_RULES.iter().map(|check| check.rule);
+    let of_pages = of_pages.chain(TALLIES.iter().map(|tally| tally.rule));
+    let others = RULES_BETWEEN_PAGES.iter().map(|check| check.rule);
+    let others = others.chain(RULES.iter().map(|check| check.rule));
+    let of_sheets = MORE_RULES.iter().copied();
+    let of_the_day = RULES_OF_THE_DAY.iter().map(|check| check.rule);
+    of_pages.chain(others).chain(of_sheets).chain(of_the_day)
 }
 
 #[cfg(test)]

@@ -1,11 +1,12 @@
 //! What an author most likely meant: the words of help that name it.
 
 use super::misnamed;
+use super::names::Names;
 use crate::diag::{Fix, nearest};
-use crate::model::index::named::{by_title, only, target};
-pub(super) use crate::model::index::named::{escaped, href, named, titled};
+use crate::model::index::named::only;
+pub(super) use crate::model::index::named::{escaped, href};
 use crate::model::mention::{Mention, Piece};
-use crate::model::{Index, Playbook, Target, Unresolved};
+use crate::model::{Target, Unresolved};
 use crate::prose::anchor::heading_id;
 use crate::prose::{Place, Role};
 use crate::shape::words;
@@ -14,7 +15,7 @@ use crate::source::{SourcePath, Span, percent_decoded};
 /// The existing file that the missing file `wanted` was most likely meant to be: the one of the same name elsewhere, the one
 /// page of the same name but for number and ending, or `near`, the one whose name is a slip away.
 pub(super) fn alike(
-    index: &Index<'_>,
+    names: &Names<'_>,
     wanted: &SourcePath,
     near: Option<SourcePath>,
 ) -> Option<SourcePath> {
@@ -22,29 +23,29 @@ pub(super) fn alike(
         return near;
     }
     // One that only has to be renamed is told so.
-    if misnamed::stand_in(index, wanted).is_some() {
+    if misnamed::stand_in(names, wanted).is_some() {
         return None;
     }
     let may_be_page =
         wanted.is_text() || matches!(wanted.extension().as_str(), "" | "html" | "htm");
     let same_name = |path: &SourcePath| path.file_name().eq_ignore_ascii_case(wanted.file_name());
-    let page = || only(index.called(wanted.slug()).map(|page| page.path.clone()));
+    let page = || only(names.called(wanted.slug()).map(|page| page.path().clone()));
     near.clone().filter(same_name).or_else(|| page().filter(|_| may_be_page)).or(near)
 }
 
 /// Help for the missing file `wanted`: what to write in place of the address `href` in `from`. `None` when nothing is called
 /// alike.
 pub(super) fn write_instead(
-    index: &Index<'_>,
+    names: &Names<'_>,
     (from, href): (&SourcePath, &str),
     wanted: &SourcePath,
     near: Option<SourcePath>,
 ) -> Option<String> {
-    if let Some(meant) = alike(index, wanted, near) {
+    if let Some(meant) = alike(names, wanted, near) {
         return Some(format!("write `{}`", self::href(from, &meant, href)));
     }
-    let choices = index.files_alike(wanted);
-    if choices.len() < 2 || misnamed::stand_in(index, wanted).is_some() {
+    let choices = names.files_alike(wanted);
+    if choices.len() < 2 || misnamed::stand_in(names, wanted).is_some() {
         return None;
     }
     let hrefs = choices.iter().map(|path| self::href(from, path, href));
@@ -53,29 +54,29 @@ pub(super) fn write_instead(
 
 /// What mends the address `href` of a file that is `wanted` and not there, where a file is called alike.
 pub(super) fn fix(
-    index: &Index<'_>,
+    names: &Names<'_>,
     (from, href): (&SourcePath, &str),
     wanted: &SourcePath,
     near: Option<SourcePath>,
 ) -> Option<Fix> {
-    let meant = alike(index, wanted, near)?;
+    let meant = alike(names, wanted, near)?;
     let now = self::href(from, &meant, href);
-    index.resolve(from, &now).is_ok().then(|| Fix { was: href.to_owned(), now })
+    names.resolve(from, &now).is_ok().then(|| Fix { was: href.to_owned(), now })
 }
 
 /// The address to write for the `written` one, which leads nowhere: with `/` for each `\` and `%20` for each space, or that of
 /// the one page with this title.
 pub(super) fn meant(
-    index: &Index<'_>,
+    names: &Names<'_>,
     from: &SourcePath,
     (role, written): (Role, &str),
 ) -> Option<String> {
-    let is_there = |href: &String| href != written && target(index, from, (role, href)).is_some();
+    let is_there = |href: &String| href != written && names.target(from, (role, href)).is_some();
     let by_words = written.split_once('#').filter(|(_, part)| part.contains([' ', '\t']));
     let by_words = by_words.map(|(way, part)| format!("{}#{}", escaped(way), heading_id(part)));
     let ways = by_words.into_iter().chain([escaped(written), unmarked(written)]);
-    let on_machine = || of_machine(written).filter_map(|end| named(index, from, (role, end)));
-    ways.chain(on_machine()).find(is_there).or_else(|| by_title(index, from, (role, written)))
+    let on_machine = || of_machine(written).filter_map(|end| names.named(from, (role, end)));
+    ways.chain(on_machine()).find(is_there).or_else(|| names.by_title(from, (role, written)))
 }
 
 /// An address without the blanks and quotation marks that stand in it.
@@ -146,43 +147,43 @@ pub(super) fn rewritten(mention: &Mention<'_>, now: &str) -> Option<(Span, Fix)>
 /// What to write in place of the address of `mention`, which leads nowhere: the help, and what mends it. `None` when it is neither
 /// written with `\` nor the title of a page.
 pub(super) fn other_way(
-    index: &Index<'_>,
+    names: &Names<'_>,
     mention: &Mention<'_>,
 ) -> Option<(String, Option<(Span, Fix)>)> {
     let (from, role) = (mention.path(), mention.role);
     // What the parser took for an escape may be one of the signs between folders.
     let address = written(mention).map_or(mention.href(), |(_, written)| written);
     let address = if address.contains('\\') { address } else { mention.href() };
-    if let Some(now) = meant(index, from, (role, address)) {
+    if let Some(now) = meant(names, from, (role, address)) {
         return Some((format!("write `{now}`"), rewritten(mention, &now)));
     }
     if let Some(now) = begun(address) {
         return Some((format!("write `{now}`"), rewritten(mention, &now)));
     }
-    let choices = titled(index, address);
+    let choices = names.titled_as(address);
     (choices.len() > 1).then(|| (choice(from, &choices), None))
 }
 
 /// The page that a link that leads nowhere was meant to lead to, where its help says which.
-pub(super) fn page_meant(index: &Index<'_>, mention: &Mention<'_>) -> Option<SourcePath> {
+pub(super) fn page_meant(names: &Names<'_>, mention: &Mention<'_>) -> Option<SourcePath> {
     let (from, href) = (mention.path(), mention.href());
-    let Err(Unresolved::NoFile(wanted, near)) = index.resolve(from, href) else { return None };
-    let now = match other_way(index, mention) {
+    let Err(Unresolved::NoFile(wanted, near)) = names.resolve(from, href) else { return None };
+    let now = match other_way(names, mention) {
         Some((_, mend)) => mend?.1.now,
-        None => fix(index, (from, href), &SourcePath::new(wanted), near)?.now,
+        None => fix(names, (from, href), &SourcePath::new(wanted), near)?.now,
     };
-    match index.resolve(from, &now).ok()? {
+    match names.resolve(from, &now).ok()? {
         Target::Page(path, _) => Some(path),
         Target::Asset(_) | Target::Folder(_) | Target::External(_) => None,
     }
 }
 
 /// Help for an address in which `#` begins no heading but belongs to the name of a file that is there: `plan%231.md`.
-pub(super) fn mark_in_name(index: &Index<'_>, from: &SourcePath, href: &str) -> Option<String> {
+pub(super) fn mark_in_name(names: &Names<'_>, from: &SourcePath, href: &str) -> Option<String> {
     let ends = href.match_indices('#').map(|(at, _)| at).skip(1).chain([href.len()]);
     let written = ends.map(|end| href[..end].replace('#', "%23") + &href[end..]);
     let meant =
-        written.filter(|_| href.contains('#')).find(|href| index.resolve(from, href).is_ok())?;
+        written.filter(|_| href.contains('#')).find(|href| names.resolve(from, href).is_ok())?;
     Some(format!("a `#` in the name of a file is written `%23`: write `{meant}`"))
 }
 
@@ -202,12 +203,12 @@ pub(super) fn defined(key: &str, block: &str, id: &str, known: &[&str]) -> Strin
 }
 
 /// Why the file `path`, which is there, is no page, and what to do; nothing when it could not be read, which was told.
-pub(super) fn no_page(playbook: &Playbook, path: &SourcePath) -> Option<(String, String)> {
-    if playbook.unread.contains(path) {
+pub(super) fn no_page(names: &Names<'_>, path: &SourcePath) -> Option<(String, String)> {
+    if names.is_unread(path) {
         return None;
     }
     let name = quoted(path.as_str());
-    Some(if playbook.drafts.contains(path) {
+    Some(if names.is_draft(path) {
         (
             format!("{name} is a draft, and drafts are not published"),
             "publish it by taking `draft = true` out, or take this out".to_owned(),
@@ -218,8 +219,8 @@ pub(super) fn no_page(playbook: &Playbook, path: &SourcePath) -> Option<(String,
 }
 
 /// Whether `playbook.toml` could not be read, which was told: nobody knows then what it defines.
-pub(super) fn settings_are_unread(playbook: &Playbook) -> bool {
-    playbook.settings.path.as_ref().is_some_and(|path| playbook.unread.contains(path))
+pub(super) fn settings_are_unread(names: &Names<'_>) -> bool {
+    names.settings().path.as_ref().is_some_and(|path| names.is_unread(path))
 }
 
 /// Whether a line may be added to `piece`: a text of a TOML file holds several only when it does already.

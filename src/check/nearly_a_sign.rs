@@ -1,13 +1,15 @@
 //! `nearly-a-sign`: signs of Markdown that make nothing, because a space is missing or one is too many.
 
-use super::{Check, near};
+use super::names::Names;
+use super::near;
+use super::page::Page;
+use super::rule::{Check, OnPage};
 use crate::diag::{Diagnostic, Fix, Rule, Severity};
 use crate::model::mention::Piece;
-use crate::model::{Index, Playbook};
 use crate::prose::almost::{Form, Sign};
 use crate::source::Span;
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnPage> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "nearly-a-sign",
@@ -19,12 +21,12 @@ const RULE: Rule = Rule {
         ones: `[the ride](ride.md)`. To show the signs on purpose, write them as code.",
 };
 
-fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
+fn find(page: &Page<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for piece in playbook.pieces() {
+    for piece in page.pieces() {
         for almost in &piece.document.almost {
             if let Form::Sign(sign, now) = &almost.form {
-                found.extend(fault(index, piece, almost.span, (*sign, now)));
+                found.extend(fault(page.names, piece, almost.span, (*sign, now)));
             }
         }
     }
@@ -32,7 +34,7 @@ fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
 }
 
 fn fault(
-    index: &Index<'_>,
+    names: &Names<'_>,
     piece: Piece<'_>,
     span: Span,
     (sign, now): (Sign, &str),
@@ -57,7 +59,7 @@ fn fault(
     };
     if matches!(sign, Sign::Swapped | Sign::Unclosed) {
         let address = now.rsplit_once("](")?.1.trim_end_matches(')');
-        index.resolve(piece.path, address).ok()?;
+        names.resolve(piece.path, address).ok()?;
     }
     let (was, line) = (first(written), first(now));
     let rest = now.lines().count() - 1;

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::{Check, activities, in_settings};
+use super::place::in_settings;
+use super::rule::{Check, OnWhole};
+use super::whole::Whole;
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::{Index, Playbook};
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnWhole> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "need-without-activity",
@@ -15,11 +16,13 @@ const RULE: Rule = Rule {
         what to do about it. Write an activity, add the need to `serves` of one that already meets it, or take the need out.",
 };
 
-fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
-    let served: BTreeSet<&str> = activities(playbook)
-        .flat_map(|entry| entry.meta.serves.iter().map(|need| need.value.as_str()))
+fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
+    let served: BTreeSet<&str> = playbook
+        .activities()
+        .flat_map(|activity| &activity.page().meta().serves)
+        .map(|need| need.value.as_str())
         .collect();
-    let settings = &playbook.settings;
+    let settings = playbook.names.settings();
     settings
         .needs
         .iter()

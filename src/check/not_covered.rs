@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{Check, unknown_coverage::covers};
+use super::between::Between;
+use super::rule::{BetweenPages, Check};
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::{Index, Playbook};
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<BetweenPages> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "not-covered",
@@ -16,9 +16,9 @@ const RULE: Rule = Rule {
         that serves the line best.",
 };
 
-fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
-    let Some(coverage) = &playbook.coverage else { return Vec::new() };
-    let covered: BTreeSet<&str> = covers(playbook).map(|(_, id)| id.value.as_str()).collect();
+fn find(pages: &Between<'_>) -> Vec<Diagnostic> {
+    let Some(coverage) = pages.names.coverage() else { return Vec::new() };
+    let covered: BTreeSet<&str> = pages.covers().map(|id| id.value.as_str()).collect();
     coverage
         .items
         .iter()

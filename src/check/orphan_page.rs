@@ -2,12 +2,14 @@
 
 use std::collections::HashSet;
 
-use super::{Check, at_title, near};
+use super::between::Between;
+use super::near;
+use super::place::at_title;
+use super::rule::{BetweenPages, Check};
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::{Content, Index, Playbook};
 use crate::source::SourcePath;
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<BetweenPages> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "orphan-page",
@@ -19,26 +21,21 @@ const RULE: Rule = Rule {
         `unused-sheet`.",
 };
 
-fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
-    let outline = &playbook.outline;
+fn find(pages: &Between<'_>) -> Vec<Diagnostic> {
+    let outline = pages.outline();
     // Only a `SUMMARY.md` names every page there is.
     let Some(summary) = outline.path.as_ref().filter(|path| path.is_markdown()) else {
         return Vec::new();
     };
     let named: HashSet<&SourcePath> = outline.pages.iter().collect();
-    let pages = playbook.entries.values().filter(|entry| match &entry.content {
-        Content::Chapter(_) | Content::Activity(_) => true,
-        Content::Checklist(_) | Content::Worksheet(_) | Content::Path(_) | Content::Pack(_) => {
-            false
-        }
-    });
-    pages
-        .filter(|entry| !named.contains(&entry.path) && !entry.path.introduces_folder())
-        .filter(|entry| index.used_in(&entry.path).next().is_none())
-        .map(|entry| {
+    let prose = pages.names.pages().filter(|page| matches!(page.kind(), "chapter" | "activity"));
+    prose
+        .filter(|page| !named.contains(page.path()) && !page.path().introduces_folder())
+        .filter(|page| !pages.is_used(page.path()))
+        .map(|page| {
             let message = format!("`{summary}` does not name this page, and nothing leads to it");
-            let name = near::quoted(entry.path.as_str());
-            at_title(&RULE, entry, message)
+            let name = near::quoted(page.path().as_str());
+            at_title(&RULE, page, message)
                 .help(format!("name {name} in `{summary}`, link to it, or write `draft = true`"))
         })
         .collect()

@@ -1,14 +1,15 @@
 //! `outside-image`: an image that another host would have to send.
 
-use super::{Check, near};
+use super::near;
+use super::page::Page;
+use super::rule::{Check, OnPage};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::index::Found;
 use crate::model::mention::Mention;
-use crate::model::{Index, Playbook};
 use crate::prose::Role;
 use crate::source::Span;
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnPage> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "outside-image",
@@ -18,13 +19,13 @@ const RULE: Rule = Rule {
         When this rule is lowered, the page shows a link to the image in its place.",
 };
 
-fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
-    let outside = index
+fn find(page: &Page<'_>) -> Vec<Diagnostic> {
+    let outside = page
         .mentions()
         .iter()
         .filter(|(mention, found)| mention.role == Role::Image && *found == Found::External);
     // Whoever allows HTML allows its pictures.
-    let is_allowed = |mention: &Mention<'_>| playbook.settings.allow_html && mention.is_html();
+    let is_allowed = |mention: &Mention<'_>| page.settings().allow_html && mention.is_html();
     let told = outside.filter(|(mention, _)| !is_allowed(mention));
     told.map(|(mention, _)| fault(mention)).collect()
 }

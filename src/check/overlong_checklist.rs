@@ -1,11 +1,11 @@
 //! `overlong-checklist`: more than twelve items at one pause.
 
-use super::Check;
 use super::long_checklist::{UTMOST, help, long_groups, message};
+use super::rule::{Check, OnWhole};
+use super::whole::Whole;
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::{Index, Playbook};
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnWhole> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "overlong-checklist",
@@ -16,7 +16,7 @@ const RULE: Rule = Rule {
         A list that has to be long says so: `allow = [\"long\"]`.",
 };
 
-fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
+fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
     long_groups(playbook)
         .filter(|(_, _, group)| group.items.len() > UTMOST)
         .map(|(entry, checklist, group)| {

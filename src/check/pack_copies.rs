@@ -1,10 +1,10 @@
 //! `pack-copies`: copies of a sheet that the pack does not include.
 
-use super::{Check, packs};
+use super::rule::{Check, OnWhole};
+use super::whole::Whole;
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::{Index, Playbook};
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnWhole> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "pack-copies",
@@ -14,9 +14,9 @@ const RULE: Rule = Rule {
         add it there.",
 };
 
-fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
+fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (entry, pack) in packs(playbook) {
+    for (entry, pack) in playbook.packs() {
         let names: Vec<&str> = pack.include.iter().map(|slug| slug.value.as_str()).collect();
         for (slug, help) in pack.copies.astray(&names, "include") {
             let message = format!("this pack does not include `{}`", slug.value);

@@ -1,10 +1,10 @@
 //! `pack-sheet`: a pack includes what is no sheet, or the same sheet twice.
 
-use super::{Check, packs};
+use super::rule::{Check, OnWhole};
+use super::whole::Whole;
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::{Index, Playbook};
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnWhole> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "pack-sheet",
@@ -13,11 +13,11 @@ const RULE: Rule = Rule {
         read and not handed out: the page of each prints by itself. More of one sheet are asked for in `[copies]`.",
 };
 
-fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
+fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (entry, pack) in packs(playbook) {
+    for (entry, pack) in playbook.packs() {
         for (at, slug) in pack.include.iter().enumerate() {
-            let no_sheet = index.find(slug).filter(|named| !named.is_sheet());
+            let no_sheet = playbook.names.find(slug).filter(|named| !named.is_sheet());
             let is_second = pack.include[..at].iter().any(|other| other.value == slug.value);
             let (message, help) = match no_sheet {
                 Some(named) => (

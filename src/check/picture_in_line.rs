@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::{Check, near};
+use super::near;
+use super::page::Page;
+use super::rule::{Check, OnPage};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::index::Found;
-use crate::model::{Index, Playbook};
 use crate::prose::{Role, pictures_alone};
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnPage> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "picture-in-line",
@@ -18,19 +19,19 @@ const RULE: Rule = Rule {
         the picture on a line of its own. Where the words are enough, nothing is to be done.",
 };
 
-fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
-    if !playbook.settings.book {
+fn find(page: &Page<'_>) -> Vec<Diagnostic> {
+    if !page.settings().book {
         return Vec::new();
     }
     let mut alone = BTreeSet::new();
-    for piece in playbook.pieces() {
+    for piece in page.pieces() {
         piece.document.each_line(&mut |line| {
             let spans = pictures_alone(&piece.document.source, line);
-            alone.extend(spans.into_iter().map(|span| (piece.path, span.start, span.end)));
+            alone.extend(spans.into_iter().map(|span| (span.start, span.end)));
         });
     }
     let mut found = Vec::new();
-    for (mention, target) in index.mentions() {
+    for (mention, target) in page.mentions() {
         let span = mention.link.span;
         let is_picture = match target {
             Found::Asset(_) => mention.role == Role::Image,
@@ -38,7 +39,7 @@ fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
         };
         // Prose in the files of sheets is not in chapters.
         let is_in_chapter = !mention.path().is_toml();
-        if is_picture && is_in_chapter && !alone.contains(&(mention.path(), span.start, span.end)) {
+        if is_picture && is_in_chapter && !alone.contains(&(span.start, span.end)) {
             let message = format!(
                 "the book prints the words of {} in its place",
                 near::quoted(mention.href())

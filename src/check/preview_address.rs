@@ -1,17 +1,17 @@
 //! `preview-address`: a link to the preview on the author's own machine.
 
-use std::collections::BTreeMap;
-
-use super::{Check, near, published};
+use super::names::{Names, Other};
+use super::near;
+use super::page::Page;
+use super::rule::{Check, OnPage};
 use crate::diag::{Diagnostic, Fix, Rule, Severity};
 use crate::model::index::Found;
 use crate::model::mention::Mention;
-use crate::model::{Entry, Index, Playbook};
 use crate::prose::Role;
 use crate::site::Route;
 use crate::source::SourcePath;
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnPage> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "preview-address",
@@ -26,20 +26,14 @@ const HERE: [&str; 4] = ["127.0.0.1", "localhost", "[::1]", "0.0.0.0"];
 /// Where the preview is unless it is told otherwise.
 const USUAL_PORT: &str = "4000";
 
-/// The files that are at addresses of the site.
-type Published<'p> = BTreeMap<Route, Option<&'p Entry>>;
-
-fn find(_: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
-    let outside = index.mentions().iter().filter(|(_, found)| *found == Found::External);
+fn find(page: &Page<'_>) -> Vec<Diagnostic> {
+    let outside = page.mentions().iter().filter(|(_, found)| *found == Found::External);
     let here: Vec<(&Mention<'_>, Here<'_>)> =
         outside.filter_map(|(mention, _)| Some((mention, Here::read(mention.href())?))).collect();
     if here.is_empty() {
         return Vec::new();
     }
-    let published = published::alive(index.playbook());
-    here.into_iter()
-        .filter_map(|(mention, here)| fault(index, &published, mention, &here))
-        .collect()
+    here.into_iter().filter_map(|(mention, here)| fault(page.names, mention, &here)).collect()
 }
 
 /// An address on the machine that one sits at.
@@ -63,28 +57,19 @@ impl<'t> Here<'t> {
     }
 
     /// The file that is at the address.
-    fn file<'p>(&self, index: &'p Index<'_>, published: &Published<'p>) -> Option<&'p SourcePath> {
+    fn file<'p>(&self, names: &Names<'p>) -> Option<&'p SourcePath> {
         let path = self.path.trim_start_matches('/');
         let route =
             if path.is_empty() { Some(Route::new("index.html")) } else { Route::of_alias(path) };
         let route = route?;
-        let page = published.get(&route).copied().flatten().map(|entry| &entry.path);
-        page.or_else(|| {
-            index
-                .assets_used()
-                .find(|asset| Route::of_asset(asset, &index.playbook().numbers) == route)
-        })
+        let asset = |asset: &&SourcePath| Route::of_asset(asset, names.numbers()) == route;
+        names.at(&route).or_else(|| names.assets_used().find(asset))
     }
 }
 
-fn fault(
-    index: &Index<'_>,
-    published: &Published<'_>,
-    mention: &Mention<'_>,
-    here: &Here<'_>,
-) -> Option<Diagnostic> {
+fn fault(names: &Names<'_>, mention: &Mention<'_>, here: &Here<'_>) -> Option<Diagnostic> {
     let (from, href) = (mention.path(), mention.href());
-    let file = here.file(index, published);
+    let file = here.file(names);
     let is_bare = mention.words() == href;
     let is_told = match file {
         // How one gets to a program of one's own may be said in words.
@@ -95,8 +80,8 @@ fn fault(
         return None;
     }
     let meant = file.map(|file| near::href(from, file, here.part));
-    let meant = meant.filter(|meant| index.resolve(from, meant).is_ok());
-    let title = file.and_then(|file| index.playbook().entries.get(file)).map(Entry::title);
+    let meant = meant.filter(|meant| names.resolve(from, meant).is_ok());
+    let title = file.and_then(|file| names.page(file)).map(Other::title);
     let (now, fix) = match (meant, title) {
         (Some(meant), Some(title)) if is_bare => {
             let now = format!("[{title}]({meant})");

@@ -1,16 +1,14 @@
 //! `raw-html`: HTML in prose that is left out.
 
-use std::collections::BTreeMap;
-
-use super::Check;
+use super::page::Page;
+use super::rule::{Check, OnPage};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::mention::Piece;
-use crate::model::{Index, Playbook};
 use crate::prose::{Attributes, Block, Document, Html, Inline, Kind};
 use crate::shape::words;
 use crate::source::{SourcePath, Span};
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnPage> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "raw-html",
@@ -33,21 +31,17 @@ pub(super) struct Left {
     runs: bool,
 }
 
-fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
-    if playbook.settings.allow_html {
+fn find(page: &Page<'_>) -> Vec<Diagnostic> {
+    if page.settings().allow_html {
         return Vec::new();
     }
-    let mut files: BTreeMap<&SourcePath, Vec<Left>> = BTreeMap::new();
-    for entry in playbook.entries.values() {
-        let left = in_title(entry.document());
-        files.entry(&entry.path).or_default().extend(left);
-    }
-    for Piece { path, document } in playbook.pieces() {
-        let left = in_blocks(document).into_iter().map(|left| located(document, left));
-        files.entry(path).or_default().extend(left);
-    }
-    let told = files.into_iter().filter(|(_, left)| !left.is_empty());
-    told.map(|(path, left)| fault(path, left)).collect()
+    let of_title = page.entry().into_iter().flat_map(|entry| in_title(entry.document()));
+    let of_blocks = page.pieces().flat_map(|Piece { document, .. }| {
+        in_blocks(document).into_iter().map(|left| located(document, left))
+    });
+    let left: Vec<Left> = of_title.chain(of_blocks).collect();
+    let path = page.path().filter(|_| !left.is_empty());
+    path.map(|path| fault(path, left)).into_iter().collect()
 }
 
 fn located(document: &Document, left: Left) -> Left {

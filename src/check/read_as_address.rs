@@ -1,15 +1,15 @@
 //! `read-as-address`: links that are the way from the address of a page, not from its file.
 
-use std::collections::BTreeMap;
-
-use super::{Check, near};
+use super::names::Names;
+use super::near;
+use super::page::{Link, Page};
+use super::rule::{Check, OnPage};
 use crate::diag::{Diagnostic, Rule, Severity};
+use crate::model::Target;
 use crate::model::index::{Found, Reading, relative};
 use crate::model::mention::Mention;
-use crate::model::{Index, Playbook, Target};
-use crate::source::SourcePath;
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnPage> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "read-as-address",
@@ -20,27 +20,25 @@ const RULE: Rule = Rule {
         Write the way from file to file, as the message says.",
 };
 
-fn find(_: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
-    let mut pages: BTreeMap<&SourcePath, Vec<&Mention<'_>>> = BTreeMap::new();
-    for (mention, found) in index.mentions() {
+fn find(page: &Page<'_>) -> Vec<Diagnostic> {
+    let is_read_so = |(mention, found): &&Link<'_>| {
         let leads = match found {
             Found::Page(_) | Found::Folder | Found::Asset(_) => true,
             Found::External | Found::Nothing => false,
         };
         // The way to a file of text is never one from an address.
         let may_be = || mention.href().contains('/') && !mention.href().ends_with(".md");
-        let reading = || index.reading(mention.path(), mention.href());
-        if leads && may_be() && reading() == Some(Reading::FromAddress) {
-            pages.entry(mention.path()).or_default().push(mention);
-        }
-    }
-    pages.into_values().filter_map(|links| fault(index, &links)).collect()
+        let reading = || page.names.reading(mention.path(), mention.href());
+        leads && may_be() && reading() == Some(Reading::FromAddress)
+    };
+    let links = page.mentions().iter().filter(is_read_so).map(|(mention, _)| mention);
+    fault(page.names, &links.collect::<Vec<_>>()).into_iter().collect()
 }
 
-fn fault(index: &Index<'_>, links: &[&Mention<'_>]) -> Option<Diagnostic> {
+fn fault(names: &Names<'_>, links: &[&Mention<'_>]) -> Option<Diagnostic> {
     let first = links.first()?;
     let (path, href) = (first.path(), first.href());
-    let meant = match index.lead(path, href).ok()? {
+    let meant = match names.lead(path, href).ok()? {
         Target::Page(page, _) => page,
         Target::Folder(path) | Target::Asset(path) => path,
         Target::External(_) => return None,

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::{Check, near};
+use super::near;
+use super::rule::{Check, OnWhole};
+use super::whole::Whole;
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::{Content, Entry, Index, Playbook};
+use crate::model::Entry;
 use crate::source::{Location, Span, Spanned};
 use crate::worksheet::id_from;
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnWhole> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "similar-item",
@@ -19,26 +21,18 @@ const RULE: Rule = Rule {
         `{ text = \"Invite C++\", id = \"invite-cpp\" }`. With the ids that they have now, nothing that was kept is lost.",
 };
 
-fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
+fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for entry in playbook.entries.values() {
-        let ids = ids(entry);
-        if let Some(text) = index.toml(&entry.path).filter(|_| ids.len() > 1) {
+    let lists = playbook.checklists();
+    let lists = lists.map(|(entry, list)| (entry, list.items().map(|item| &item.id).collect()));
+    let worksheets = playbook.worksheets().map(|(entry, sheet)| (entry, sheet.body.ids()));
+    let sheets: Vec<(&Entry, Vec<&Spanned<String>>)> = lists.chain(worksheets).collect();
+    for (entry, ids) in sheets {
+        if let Some(text) = playbook.toml(&entry.path).filter(|_| ids.len() > 1) {
             numbered(entry, text, &ids, &mut found);
         }
     }
     found
-}
-
-/// The id of each thing on the sheet that can be given one by hand.
-fn ids(entry: &Entry) -> Vec<&Spanned<String>> {
-    match &entry.content {
-        Content::Checklist(list) => list.items().map(|item| &item.id).collect(),
-        Content::Worksheet(worksheet) => worksheet.body.ids(),
-        Content::Chapter(_) | Content::Activity(_) | Content::Path(_) | Content::Pack(_) => {
-            Vec::new()
-        }
-    }
 }
 
 /// Tells each of `ids` that got a number because an earlier one is made of the same words.

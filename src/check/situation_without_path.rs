@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::{Check, activities, near};
+use super::names::Other;
+use super::near;
+use super::rule::{Check, OnWhole};
+use super::whole::{Activity, Whole};
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::{Content, Index, Playbook};
 use crate::source::SourcePath;
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnWhole> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "situation-without-path",
@@ -17,29 +19,19 @@ const RULE: Rule = Rule {
         chance only. Add the activity's file name to the `steps` of the path that fits, or write a new path.",
 };
 
-fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
-    let steps: BTreeSet<&SourcePath> = playbook
-        .entries
-        .values()
-        .filter_map(|entry| match &entry.content {
-            Content::Path(path) => Some(&path.steps),
-            Content::Chapter(_)
-            | Content::Activity(_)
-            | Content::Checklist(_)
-            | Content::Worksheet(_)
-            | Content::Pack(_) => None,
-        })
-        .flatten()
-        .filter_map(|slug| index.find(slug).map(|step| &step.path))
-        .collect();
+fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
+    let steps = playbook.paths().flat_map(|path| &path.steps);
+    let steps: BTreeSet<&SourcePath> =
+        steps.filter_map(|slug| playbook.names.find(slug).map(Other::path)).collect();
     let mut found = Vec::new();
-    for entry in activities(playbook).filter(|entry| !steps.contains(&entry.path)) {
-        for situation in &entry.meta.situations {
+    let activities = playbook.activities().map(Activity::page);
+    for page in activities.filter(|page| !steps.contains(page.path())) {
+        for situation in &page.meta().situations {
             let message =
                 format!("no path leads from {} to this activity", near::quoted(situation));
             found.push(
-                Diagnostic::new(&RULE, &entry.path, situation.span, message)
-                    .help(format!("add `\"{}\"` to the `steps` of a path", entry.slug())),
+                Diagnostic::new(&RULE, page.path(), situation.span, message)
+                    .help(format!("add `\"{}\"` to the `steps` of a path", page.slug())),
             );
         }
     }

@@ -1,15 +1,18 @@
 //! `spaced-address`: a link that is none because of a space.
 
-use super::{Check, near};
+use super::names::Names;
+use super::near;
+use super::page::Page;
+use super::rule::{Check, OnPage};
 use crate::diag::{Diagnostic, Fix, Rule, Severity};
+use crate::model::Unresolved;
 use crate::model::index::is_external;
 use crate::model::mention::Piece;
-use crate::model::{Index, Playbook, Unresolved};
 use crate::prose::Role;
 use crate::prose::almost::{Almost, Form};
 use crate::source::{SourcePath, Span};
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnPage> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "spaced-address",
@@ -20,20 +23,20 @@ const RULE: Rule = Rule {
         title; the help says which file has the title.",
 };
 
-fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
+fn find(page: &Page<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for piece in playbook.pieces() {
+    for piece in page.pieces() {
         for almost in &piece.document.almost {
-            found.extend(fault(index, piece, almost));
+            found.extend(fault(page.names, piece, almost));
         }
     }
     found
 }
 
-fn fault(index: &Index<'_>, piece: Piece<'_>, almost: &Almost) -> Option<Diagnostic> {
+fn fault(names: &Names<'_>, piece: Piece<'_>, almost: &Almost) -> Option<Diagnostic> {
     match &almost.form {
-        Form::Spaced(role, address) => spaced(index, piece, *role, *address),
-        Form::Apart { gap, address } => apart(index, piece, almost.span, (*gap, *address)),
+        Form::Spaced(role, address) => spaced(names, piece, *role, *address),
+        Form::Apart { gap, address } => apart(names, piece, almost.span, (*gap, *address)),
         Form::Label { .. }
         | Form::Footnote(_)
         | Form::Wiki(..)
@@ -45,11 +48,11 @@ fn fault(index: &Index<'_>, piece: Piece<'_>, almost: &Almost) -> Option<Diagnos
     }
 }
 
-fn spaced(index: &Index<'_>, piece: Piece<'_>, role: Role, address: Span) -> Option<Diagnostic> {
+fn spaced(names: &Names<'_>, piece: Piece<'_>, role: Role, address: Span) -> Option<Diagnostic> {
     let written = piece.document.source.get(address.range())?;
     let place = piece.document.locate(address);
-    let sure = meant(index, piece.path, role, written);
-    let choices = near::titled(index, written);
+    let sure = meant(names, piece.path, role, written);
+    let choices = names.titled_as(written);
     let help = match (&sure, choices.len()) {
         (Some(now), _) => format!("write `{now}`"),
         (None, 2..) => near::choice(piece.path, &choices),
@@ -66,16 +69,16 @@ fn spaced(index: &Index<'_>, piece: Piece<'_>, role: Role, address: Span) -> Opt
 }
 
 /// The address to write for the `written` one, when there is just one that leads somewhere.
-fn meant(index: &Index<'_>, from: &SourcePath, role: Role, written: &str) -> Option<String> {
+fn meant(names: &Names<'_>, from: &SourcePath, role: Role, written: &str) -> Option<String> {
     if is_external(written) {
         return written.contains("://").then(|| near::escaped(written));
     }
-    near::meant(index, from, (role, written)).or_else(|| {
+    near::meant(names, from, (role, written)).or_else(|| {
         let escaped = near::escaped(written);
-        let Err(Unresolved::NoFile(wanted, near)) = index.resolve(from, &escaped) else {
+        let Err(Unresolved::NoFile(wanted, near)) = names.resolve(from, &escaped) else {
             return None;
         };
-        let fix = near::fix(index, (from, &escaped), &SourcePath::new(wanted), near)?;
+        let fix = near::fix(names, (from, &escaped), &SourcePath::new(wanted), near)?;
         has_ending(written).then_some(fix.now)
     })
 }
@@ -91,7 +94,7 @@ fn has_ending(written: &str) -> bool {
 
 /// What to say of a space between the words and an address that leads somewhere.
 fn apart(
-    index: &Index<'_>,
+    names: &Names<'_>,
     piece: Piece<'_>,
     span: Span,
     (gap, address): (Span, Span),
@@ -99,7 +102,7 @@ fn apart(
     let source = &piece.document.source;
     let written = source.get(address.range())?;
     let leads = !is_external(written) && has_ending(written);
-    index.resolve(piece.path, written).ok().filter(|_| leads)?;
+    names.resolve(piece.path, written).ok().filter(|_| leads)?;
     let place = piece.document.locate(span);
     let joined = format!(
         "{}{}",

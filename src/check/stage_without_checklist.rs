@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::{Check, checklists, in_settings};
+use super::place::in_settings;
+use super::rule::{Check, OnWhole};
+use super::whole::Whole;
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::{Index, Playbook};
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnWhole> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "stage-without-checklist",
@@ -16,12 +17,13 @@ const RULE: Rule = Rule {
         give an existing one its `stage`.",
 };
 
-fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
-    let with_list: BTreeSet<&str> = checklists(playbook)
+fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
+    let with_list: BTreeSet<&str> = playbook
+        .checklists()
         .filter_map(|(entry, _)| entry.meta.stage.as_ref())
         .map(|stage| stage.value.as_str())
         .collect();
-    let settings = &playbook.settings;
+    let settings = playbook.names.settings();
     settings
         .stages
         .iter()

@@ -1,12 +1,15 @@
 //! `stale-review`: a page that should have been looked through again by now.
 
 use super::near;
+use super::rule::{Check, OfTheDay};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::measure::Date;
-use crate::model::Playbook;
+use crate::model::Meta;
+use crate::source::SourcePath;
 
-/// Needs the day on which it is asked, so it is no [`Check`](super::Check).
-pub(super) const RULE: Rule = Rule {
+pub(super) const CHECK: Check<OfTheDay> = Check { rule: &RULE, find };
+
+const RULE: Rule = Rule {
     code: "stale-review",
     severity: Severity::Warning,
     explanation: "`review_by` says until when somebody looks the page through again, and that day is past. Readers see the date and \
@@ -16,30 +19,22 @@ pub(super) const RULE: Rule = Rule {
         the same on every day.",
 };
 
-/// The pages of `playbook` that were to be looked through before `today`.
-pub(super) fn faults(playbook: &Playbook, today: Date) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for entry in playbook.entries.values() {
-        let Some(review_by) = entry.meta.review_by.as_ref().filter(|date| date.value < today)
-        else {
-            continue;
-        };
-        let days = today.days_after(review_by.value);
-        let since = if days == 1 { "a day".to_owned() } else { format!("{days} days") };
-        let owner = match entry.meta.owner.as_str() {
-            "" => String::new(),
-            owner => format!("ask {}: ", near::quoted(owner)),
-        };
-        let message = format!("this page should have been looked through {since} ago");
-        let help = format!("{owner}look it through, then write a later day into `review_by`");
-        found.push(Diagnostic::new(&RULE, &entry.path, review_by.span, message).help(help));
-    }
-    found
+fn find((path, meta): (&SourcePath, &Meta), today: Date) -> Option<Diagnostic> {
+    let review_by = meta.review_by.as_ref().filter(|date| date.value < today)?;
+    let days = today.days_after(review_by.value);
+    let since = if days == 1 { "a day".to_owned() } else { format!("{days} days") };
+    let owner = match meta.owner.as_str() {
+        "" => String::new(),
+        owner => format!("ask {}: ", near::quoted(owner)),
+    };
+    let message = format!("this page should have been looked through {since} ago");
+    let help = format!("{owner}look it through, then write a later day into `review_by`");
+    Some(Diagnostic::new(&RULE, path, review_by.span, message).help(help))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::faults;
+    use crate::check::of_the_day;
     use crate::diag::Diagnostics;
     use crate::measure::Date;
     use crate::parse::parse;
@@ -52,7 +47,7 @@ mod tests {
             let sources = Sources::in_memory(&[("a.md", &page(more))]);
             let playbook = parse(&sources, &mut Diagnostics::new());
             let day = Date::parse(day).expect("a day");
-            let faults = faults(&playbook, day);
+            let faults = of_the_day(&playbook, Some(day));
             let line = |fault: crate::diag::Diagnostic| {
                 format!("{} → {}", fault.message, fault.help.unwrap_or_default())
             };

@@ -1,12 +1,12 @@
 //! `steps-do-not-add-up`: an activity whose steps take longer or shorter than it says.
 
-use super::{Check, activities};
+use super::rule::{Check, OnWhole};
+use super::whole::{Activity, Whole};
 use crate::diag::{Diagnostic, Fix, Rule, Severity};
 use crate::measure::Minutes;
-use crate::model::{Entry, Index, Playbook};
 use crate::source::Span;
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnWhole> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "steps-do-not-add-up",
@@ -19,22 +19,23 @@ const RULE: Rule = Rule {
         have none.",
 };
 
-fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
-    activities(playbook).filter_map(fault).collect()
+fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
+    playbook.activities().filter_map(fault).collect()
 }
 
-fn fault(entry: &Entry) -> Option<Diagnostic> {
-    let time = entry.meta.time.as_ref()?;
+fn fault(activity: Activity<'_>) -> Option<Diagnostic> {
+    let page = activity.page();
+    let time = page.meta().time.as_ref()?;
     let (least, most) = time.value;
     let said = if least == most { least.to_string() } else { format!("{least} to {most}") };
-    let steps = entry.steps();
+    let steps = activity.steps();
     if steps.is_empty() {
-        if let Some(fault) = otherwise(entry) {
+        if let Some(fault) = otherwise(activity) {
             return Some(fault);
         }
         let message = format!("this activity takes {said} and has no step with minutes");
         return Some(
-            Diagnostic::new(&RULE, &entry.path, time.span, message)
+            Diagnostic::new(&RULE, page.path(), time.span, message)
                 .help("write the minutes after the heading of each step: `## Swap seats (15 min)`"),
         );
     }
@@ -44,16 +45,16 @@ fn fault(entry: &Entry) -> Option<Diagnostic> {
     }
     let message = format!("the steps take {sum}, and `time` says {said}");
     Some(
-        Diagnostic::new(&RULE, &entry.path, time.span, message)
+        Diagnostic::new(&RULE, page.path(), time.span, message)
             .help(format!("write `time = \"{sum}\"`, or change the minutes of the steps")),
     )
 }
 
 /// A step whose minutes stand behind its heading in another way: `## Sit [25 min]`, `## Sit – 25 min`.
-fn otherwise(entry: &Entry) -> Option<Diagnostic> {
-    let document = entry.document();
-    document.headings.iter().filter(|heading| heading.level == 2).find_map(|heading| {
-        let written = document.source.get(heading.span.range())?.trim_end().to_owned();
+fn otherwise(activity: Activity<'_>) -> Option<Diagnostic> {
+    let mut headings = activity.headings().filter(|(heading, _)| heading.level == 2);
+    headings.find_map(|(heading, written)| {
+        let written = written.trim_end().to_owned();
         let words = written.trim_end_matches([']', '}', ')', '*', '_', ' ', '.', '#']);
         let at = words.rfind(['[', '{', '(', '–', '—', '-', ':', ',', '|', '*', '_'])?;
         let sign = words[at..].chars().next().map_or(0, char::len_utf8);
@@ -62,13 +63,13 @@ fn otherwise(entry: &Entry) -> Option<Diagnostic> {
         let title = words[..at].trim_end().trim_end_matches(['-', '–', '*', '_']).trim_end();
         let now = format!("{title} ({minutes})");
         let message = "the minutes of a step stand in round brackets at the end of its heading";
-        let place = document.locate(Span {
+        let place = activity.locate(Span {
             end: heading.span.start + u32::try_from(written.len()).ok()?,
             ..heading.span
         });
         let fix = Fix { was: written, now: now.clone() };
-        let fault =
-            Diagnostic::new(&RULE, &entry.path, place, message).help(format!("write `{now}`"));
+        let fault = Diagnostic::new(&RULE, activity.page().path(), place, message)
+            .help(format!("write `{now}`"));
         Some(fault.maybe_fix_at(Some((place, fix))))
     })
 }

@@ -1,11 +1,11 @@
 //! `table-head`: a table with a column that has no heading.
 
-use super::Check;
+use super::page::Page;
+use super::rule::{Check, OnPage};
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::{Index, Playbook};
 use crate::prose::{Block, Document, Inline, Table};
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnPage> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "table-head",
@@ -15,9 +15,9 @@ const RULE: Rule = Rule {
         end of a long table. Give each column a word or two. The corner, above names that begin the rows, may stay empty.",
 };
 
-fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
+fn find(page: &Page<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for piece in playbook.pieces() {
+    for piece in page.pieces() {
         piece.document.each_block(&mut |block| {
             if let Block::Table(table) = block
                 && let Some(message) = message(piece.document, table)

@@ -1,13 +1,14 @@
 //! `table-line`: a table without the line of dashes that makes it one.
 
-use super::{Check, near};
+use super::near;
+use super::page::Page;
+use super::rule::{Check, OnPage};
 use crate::diag::{Diagnostic, Fix, Rule, Severity};
 use crate::model::mention::Piece;
-use crate::model::{Index, Playbook};
 use crate::prose::almost::{Form, next_line};
 use crate::source::Span;
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnPage> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "table-line",
@@ -17,9 +18,9 @@ const RULE: Rule = Rule {
         show the signs on purpose, write the lines as code.",
 };
 
-fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
+fn find(page: &Page<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for piece in playbook.pieces() {
+    for piece in page.pieces() {
         for almost in &piece.document.almost {
             if let Form::Lines { columns, dashes, is_whole } = almost.form {
                 found.extend(fault(piece, almost.span, (columns, dashes, is_whole)));

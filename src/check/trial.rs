@@ -6,6 +6,7 @@ use crate::edit::{Edit, Edits};
 use crate::model::Index;
 use crate::parse::parse;
 use crate::plan::plan;
+use crate::site::Linked;
 use crate::source::{Location, SourcePath, Sources};
 
 /// A `playbook.toml` with two stages and two needs.
@@ -50,11 +51,7 @@ pub(super) fn told(code: &str, files: &[(&str, &str)]) -> Vec<String> {
 
 /// What the rule `code` tells of files whose text is not at hand: `file message`.
 pub(super) fn untold_places(code: &str, files: &[(&str, &str)]) -> Vec<String> {
-    let sources = Sources::in_memory(files);
-    let playbook = parse(&sources, &mut Diagnostics::new());
-    let mut diagnostics = Diagnostics::new();
-    let index = Index::new(&playbook, &sources);
-    check((&playbook, &index, &plan(&playbook)), None, &mut diagnostics);
+    let diagnostics = looked_at(&Sources::in_memory(files));
     let told = diagnostics.sorted();
     let of_rule = told.iter().filter(|(_, fault)| fault.rule.code == code);
     of_rule
@@ -65,15 +62,28 @@ pub(super) fn untold_places(code: &str, files: &[(&str, &str)]) -> Vec<String> {
         .collect()
 }
 
+/// The help of what the rule `code` tells of `sources`, in the order of the places.
+pub(super) fn helps(code: &str, sources: &Sources) -> Vec<String> {
+    let diagnostics = looked_at(sources);
+    let told = diagnostics.sorted().into_iter();
+    let of_rule = told.filter(|(_, fault)| fault.rule.code == code);
+    of_rule.filter_map(|(_, fault)| fault.help.clone()).collect()
+}
+
 /// What all rules tell of the playbook `files`: `code: file «underlined text» message → help`.
 pub(super) fn all_told(files: &[(&str, &str)]) -> Vec<String> {
     let sources = Sources::in_memory(files);
-    let mut parsing = Diagnostics::new();
-    let playbook = parse(&sources, &mut parsing);
+    looked_at(&sources).sorted().iter().map(|(_, fault)| line(fault, &sources)).collect()
+}
+
+/// What all rules tell of `sources`.
+fn looked_at(sources: &Sources) -> Diagnostics {
+    let playbook = parse(sources, &mut Diagnostics::new());
+    let (index, site) = (Index::new(&playbook, sources), plan(&playbook));
     let mut diagnostics = Diagnostics::new();
-    let index = Index::new(&playbook, &sources);
-    check((&playbook, &index, &plan(&playbook)), None, &mut diagnostics);
-    diagnostics.sorted().iter().map(|(_, fault)| line(fault, &sources)).collect()
+    let linked = Linked { sources, playbook: &playbook, index: &index, site: &site };
+    check(linked, None, &mut diagnostics);
+    diagnostics
 }
 
 /// The text of the first of `files` after everything that mends itself was mended. Nothing else may be wrong with it then.
@@ -84,7 +94,8 @@ pub(super) fn mended(files: &[(&str, &str)]) -> String {
         let mut diagnostics = Diagnostics::new();
         let playbook = parse(sources, &mut diagnostics);
         let (index, site) = (Index::new(&playbook, sources), plan(&playbook));
-        check((&playbook, &index, &site), None, &mut diagnostics);
+        let linked = Linked { sources, playbook: &playbook, index: &index, site: &site };
+        check(linked, None, &mut diagnostics);
         diagnostics
     };
     let codes = |diagnostics: &Diagnostics| -> Vec<&'static str> {

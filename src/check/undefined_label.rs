@@ -1,14 +1,16 @@
 //! `undefined-label`: a link in two parts, or the mark of a footnote, whose label nothing defines.
 
-use super::{Check, near};
+use super::names::Names;
+use super::near;
+use super::page::Page;
+use super::rule::{Check, OnPage};
 use crate::diag::{Diagnostic, Fix, Rule, Severity, nearest};
 use crate::model::mention::Piece;
-use crate::model::{Index, Playbook};
 use crate::prose::almost::{Almost, Form};
 use crate::prose::{Block, Document, Role};
 use crate::source::Span;
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnPage> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "undefined-label",
@@ -19,20 +21,20 @@ const RULE: Rule = Rule {
         meant are written as code or with a `\\` before them.",
 };
 
-fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
+fn find(page: &Page<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for piece in playbook.pieces() {
+    for piece in page.pieces() {
         for almost in &piece.document.almost {
-            found.extend(fault(index, piece, almost));
+            found.extend(fault(page.names, piece, almost));
         }
     }
     found
 }
 
-fn fault(index: &Index<'_>, piece: Piece<'_>, almost: &Almost) -> Option<Diagnostic> {
+fn fault(names: &Names<'_>, piece: Piece<'_>, almost: &Almost) -> Option<Diagnostic> {
     match &almost.form {
         Form::Label { role, words, label } => {
-            of_link(index, piece, almost.span, *role, (*words, *label))
+            of_link(names, piece, almost.span, *role, (*words, *label))
         }
         Form::Footnote(label) => of_footnote(piece, almost.span, *label),
         Form::Spaced(..)
@@ -47,7 +49,7 @@ fn fault(index: &Index<'_>, piece: Piece<'_>, almost: &Almost) -> Option<Diagnos
 }
 
 fn of_link(
-    index: &Index<'_>,
+    names: &Names<'_>,
     piece: Piece<'_>,
     span: Span,
     role: Role,
@@ -74,7 +76,7 @@ fn of_link(
                 .maybe_fix_at(Some((document.locate(label), fix))),
         );
     }
-    if let Some(href) = near::named(index, piece.path, (role, name)) {
+    if let Some(href) = names.named(piece.path, (role, name)) {
         let now = format!("{sign}[{words}]({href})");
         let fix = Fix { was: source.get(span.range())?.to_owned(), now: now.clone() };
         let fix = Some((document.locate(span), fix));

@@ -1,15 +1,16 @@
 //! `unknown-callout`: a callout that nobody knows, with words beside its mark, or with nothing in it.
 
-use super::{Check, leader_mark, near};
+use super::page::Page;
+use super::rule::{Check, OnPage};
+use super::{leader_mark, near};
 use crate::diag::{Diagnostic, Fix, Rule, Severity, nearest_of_few};
 use crate::model::mention::Piece;
-use crate::model::{Index, Playbook};
 use crate::prose::Callout;
 use crate::prose::almost::{Almost, Form, Mark};
 use crate::shape::words;
 use crate::source::Span;
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnPage> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "unknown-callout",
@@ -20,9 +21,9 @@ const RULE: Rule = Rule {
         before it has said anything, because the line below it does not begin with `>`.",
 };
 
-fn find(playbook: &Playbook, _: &Index<'_>) -> Vec<Diagnostic> {
+fn find(page: &Page<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for piece in playbook.pieces() {
+    for piece in page.pieces() {
         for almost in &piece.document.almost {
             found.extend(fault(piece, almost));
         }

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::{Check, in_settings, near};
+use super::near;
+use super::page::Page;
+use super::place::in_settings;
+use super::rule::{Check, OnPage};
 use crate::diag::{Diagnostic, Rule, Severity, nearest};
-use crate::model::{Coverage, Index, Playbook};
-use crate::source::{SourcePath, Spanned};
+use crate::model::Coverage;
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnPage> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "unknown-coverage",
@@ -17,16 +19,21 @@ const RULE: Rule = Rule {
         the id, or add the line to the list.",
 };
 
-fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
-    let coverage = index.playbook().coverage.as_ref();
+fn find(page: &Page<'_>) -> Vec<Diagnostic> {
+    let coverage = page.names.coverage();
     // The list may be one of the files that could not be read, which was told.
-    if coverage.is_none() && !index.playbook().unread.is_empty() {
+    if coverage.is_none() && page.names.lacks_files() {
+        return Vec::new();
+    }
+    let covers = page.covers();
+    if covers.is_empty() {
         return Vec::new();
     }
     let known: BTreeSet<&str> = coverage
         .map(|coverage| coverage.items.iter().map(|item| item.id.as_str()).collect())
         .unwrap_or_default();
-    covers(playbook)
+    covers
+        .into_iter()
         .filter(|(_, id)| !known.contains(id.value.as_str()))
         .map(|(path, id)| {
             let message = match coverage {
@@ -36,16 +43,6 @@ fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
             in_settings(&RULE, path, id.span, message).help(help(coverage, id, &known))
         })
         .collect()
-}
-
-/// Every id in a `covers`, with the file it stands in. `None` for settings without a file.
-pub(super) fn covers(
-    playbook: &Playbook,
-) -> impl Iterator<Item = (Option<&SourcePath>, &Spanned<String>)> {
-    let settings = &playbook.settings;
-    let own = settings.covers.iter().map(|id| (settings.path.as_ref(), id));
-    let pages = playbook.entries.values();
-    own.chain(pages.flat_map(|entry| entry.meta.covers.iter().map(|id| (Some(&entry.path), id))))
 }
 
 fn help(coverage: Option<&Coverage>, id: &str, known: &BTreeSet<&str>) -> String {

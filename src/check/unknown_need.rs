@@ -1,10 +1,11 @@
 //! `unknown-need`: a page that serves a need that `playbook.toml` does not define.
 
-use super::{Check, near};
+use super::near;
+use super::page::Page;
+use super::rule::{Check, OnPage};
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::{Index, Playbook};
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnPage> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "unknown-need",
@@ -14,13 +15,13 @@ const RULE: Rule = Rule {
         would be found under none. Correct the spelling, or define the need.",
 };
 
-fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
-    if near::settings_are_unread(index.playbook()) {
+fn find(page: &Page<'_>) -> Vec<Diagnostic> {
+    if near::settings_are_unread(page.names) {
         return Vec::new();
     }
-    let known: Vec<&str> = playbook.settings.needs.iter().map(|need| need.id.as_str()).collect();
+    let known: Vec<&str> = page.settings().needs.iter().map(|need| need.id.as_str()).collect();
     let mut found = Vec::new();
-    for entry in playbook.entries.values() {
+    if let Some(entry) = page.entry() {
         for need in entry.meta.serves.iter().filter(|need| !known.contains(&need.value.as_str())) {
             let message = format!("there is no need {}", near::quoted(need));
             found.push(

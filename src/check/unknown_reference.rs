@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use rayon::prelude::*;
+use super::names::Names;
+use super::near;
+use super::page::{Page, Reference};
+use super::place::in_settings;
+use super::rule::{Check, OnPage};
+use crate::diag::{Diagnostic, Fix, Rule, Severity};
+use crate::source::SourcePath;
 
-use super::{Check, in_settings, near};
-use crate::diag::{Diagnostic, Fix, Names, Rule, Severity};
-use crate::model::{Index, Playbook};
-use crate::source::{SourcePath, Spanned};
-
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnPage> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "unknown-reference",
@@ -20,85 +21,58 @@ const RULE: Rule = Rule {
         A page with `draft = true` does not count until it is published.",
 };
 
-fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
-    let named =
-        |files: &BTreeSet<SourcePath>, slug: &str| files.iter().any(|path| path.slug() == slug);
-    let unknown: Vec<_> = references(playbook)
-        .filter(|(_, _, slug)| index.find(slug).is_none())
-        // A file that could not be read was told.
-        .filter(|(_, _, slug)| !named(&index.playbook().unread, slug))
-        .collect();
-    if unknown.is_empty() {
-        return Vec::new();
-    }
-    let slugs = Names::new(index.slugs().map(|(slug, _)| slug));
+fn find(page: &Page<'_>) -> Vec<Diagnostic> {
     let fault = |(path, key, slug): Reference<'_>| {
         // Whoever names a draft means the draft: another name would be no mend.
-        let (message, (help, fix)) = if named(&index.playbook().drafts, slug) {
+        let (message, (help, fix)) = if page.names.is_called_draft(slug) {
             let help = "publish it by taking `draft = true` out, or take the name out".to_owned();
             let message =
                 format!("{} is a draft, and drafts are not published", near::quoted(slug));
             (message, (help, None))
         } else {
             let message = format!("nothing is called {}", near::quoted(slug));
-            (message, mended(index, &slugs, (key, slug)))
+            (message, mended(page.names, (key, slug)))
         };
         in_settings(&RULE, path, slug.span, message).help(help).maybe_fix(fix)
     };
-    unknown.into_par_iter().map(fault).collect()
-}
-
-/// A name by which one file refers to another, with the file and the key it stands in. `None` for settings without a file.
-type Reference<'p> = (Option<&'p SourcePath>, &'static str, &'p Spanned<String>);
-
-/// Every name by which one file refers to another.
-pub(super) fn references(playbook: &Playbook) -> impl Iterator<Item = Reference<'_>> {
-    let pages = playbook.entries.values().flat_map(|entry| {
-        entry.references().into_iter().map(|(key, slug)| (Some(&entry.path), key, slug))
+    let unknown = page.references().into_iter().filter(|(_, _, slug)| {
+        // A file that could not be read was told.
+        page.names.find(slug).is_none() && !page.names.is_called_unread(slug)
     });
-    let settings = &playbook.settings;
-    pages.chain(settings.print_most.iter().map(|slug| (settings.path.as_ref(), "print_most", slug)))
+    unknown.map(fault).collect()
 }
 
 /// The pages that were meant by unknown `names`, each with the key it stands in.
-pub(super) fn meant(index: &Index<'_>, names: &[(&str, &str)]) -> BTreeSet<SourcePath> {
-    if names.is_empty() {
-        return BTreeSet::new();
-    }
-    let slugs = Names::new(index.slugs().map(|(slug, _)| slug));
-    let fixes = names.iter().filter_map(|name| mended(index, &slugs, *name).1);
+pub(super) fn meant(known: &Names<'_>, names: &[(&str, &str)]) -> BTreeSet<SourcePath> {
+    let fixes = names.iter().filter_map(|name| mended(known, *name).1);
     let written = fixes.flat_map(|fix| {
         let names = fix.now.split(['"', '[', ']', ',', ' ']).map(str::to_owned);
         names.collect::<Vec<_>>()
     });
-    written.filter_map(|slug| Some(index.find(&slug)?.path.clone())).collect()
+    written.filter_map(|slug| Some(known.find(&slug)?.path().clone())).collect()
 }
 
 /// What to do about the unknown name `slug`, and what mends it where a known one was most likely meant.
-fn mended(
-    index: &Index<'_>,
-    slugs: &Names<&str>,
-    (key, slug): (&str, &str),
-) -> (String, Option<Fix>) {
+fn mended(names: &Names<'_>, (key, slug): (&str, &str)) -> (String, Option<Fix>) {
     let as_path = SourcePath::new(slug);
     let fix = |meant: &str| Some(Fix { was: format!("\"{slug}\""), now: format!("\"{meant}\"") });
-    if index.find(as_path.slug()).is_some() {
+    if names.find(as_path.slug()).is_some() {
         let alone = as_path.slug();
         return (format!("write the name alone: `\"{alone}\"`"), fix(alone));
     }
-    if let [page] = index.titled(slug) {
+    if let [page] = names.titled(slug) {
         let now = page.slug();
         return (format!("write the name of its file: `\"{now}\"`"), fix(now));
     }
     let parts: Vec<&str> = slug.split([',', ';']).map(str::trim).collect();
-    if parts.len() > 1 && parts.iter().all(|part| index.find(part).is_some()) {
+    if parts.len() > 1 && parts.iter().all(|part| names.find(part).is_some()) {
         let each: Vec<String> = parts.iter().map(|part| format!("\"{part}\"")).collect();
         let now = format!("[{}]", each.join(", "));
         let fix = Fix { was: format!("\"{slug}\""), now: now.clone() };
         return (format!("write each name between quotation marks: `{key} = {now}`"), Some(fix));
     }
-    let near = slugs.nearest(slug);
-    let help = match near {
+    let near = names.nearest_slug(slug);
+    let help = match &near {
         Some(near) => format!("write `\"{near}\"`"),
         // Among the parts of a session, what looks like a file name may have been meant as words.
         None if key == "parts" => {
@@ -107,7 +81,7 @@ fn mended(
         }
         None => "write a file name without number and ending, as in `\"role-grid\"`".to_owned(),
     };
-    (help, near.and_then(fix))
+    (help, near.as_deref().and_then(fix))
 }
 
 #[cfg(test)]

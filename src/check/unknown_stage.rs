@@ -1,10 +1,13 @@
 //! `unknown-stage`: a page at a stage that `playbook.toml` does not define.
 
-use super::{Check, near};
+use super::near;
+use super::page::Page;
+use super::rule::{Check, OnPage};
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::{Index, Playbook};
+use crate::model::Entry;
+use crate::source::Spanned;
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnPage> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "unknown-stage",
@@ -14,23 +17,19 @@ const RULE: Rule = Rule {
         under none. Correct the spelling, or define the stage.",
 };
 
-fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
-    if near::settings_are_unread(index.playbook()) {
+fn find(page: &Page<'_>) -> Vec<Diagnostic> {
+    if near::settings_are_unread(page.names) {
         return Vec::new();
     }
-    let known: Vec<&str> = playbook.settings.stages.iter().map(|stage| stage.id.as_str()).collect();
-    let mut found = Vec::new();
-    for entry in playbook.entries.values() {
-        let Some(stage) = &entry.meta.stage else { continue };
-        if !known.contains(&stage.value.as_str()) {
-            let message = format!("there is no stage {}", near::quoted(stage));
-            found.push(
-                Diagnostic::new(&RULE, &entry.path, stage.span, message)
-                    .help(near::defined("stage", "stage", stage, &known)),
-            );
-        }
-    }
-    found
+    let known: Vec<&str> = page.settings().stages.iter().map(|stage| stage.id.as_str()).collect();
+    let stage = page.entry().and_then(|entry| Some((entry, entry.meta.stage.as_ref()?)));
+    let unknown = stage.filter(|(_, stage)| !known.contains(&stage.value.as_str()));
+    let fault = |(entry, stage): (&Entry, &Spanned<String>)| {
+        let message = format!("there is no stage {}", near::quoted(stage));
+        Diagnostic::new(&RULE, &entry.path, stage.span, message)
+            .help(near::defined("stage", "stage", stage, &known))
+    };
+    unknown.map(fault).into_iter().collect()
 }
 
 #[cfg(test)]

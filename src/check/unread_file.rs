@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::{Check, misnamed};
+use super::misnamed;
+use super::rule::{Check, OnWhole};
+use super::whole::Whole;
 use crate::diag::{Diagnostic, Rule, Severity, nearest};
-use crate::model::{Index, Playbook};
-use crate::source::{Meant, SETTINGS, SourcePath, Sources, Span};
+use crate::source::{Meant, SETTINGS, SourcePath, Span};
 use crate::theme::Theme;
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnWhole> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "unread-file",
@@ -21,13 +22,12 @@ const RULE: Rule = Rule {
         interface for `language = \"de\"`.",
 };
 
-fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
-    let sources = index.sources();
-    let mut found = beside(sources);
-    found.extend(settings_elsewhere(sources));
-    found.extend(misnamed_files(index));
-    found.extend(folders_of_the_look(sources));
-    found.extend(templates(playbook, sources));
+fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
+    let mut found = beside(playbook);
+    found.extend(settings_elsewhere(playbook));
+    found.extend(misnamed_files(playbook));
+    found.extend(folders_of_the_look(playbook));
+    found.extend(templates(playbook));
     found
 }
 
@@ -36,10 +36,10 @@ fn told(path: &SourcePath, message: String, help: String) -> Diagnostic {
 }
 
 /// Settings beside the folder of the text.
-fn beside(sources: &Sources) -> Vec<Diagnostic> {
-    let has_settings = sources.texts.contains_key(SETTINGS);
+fn beside(playbook: &Whole<'_>) -> Vec<Diagnostic> {
+    let has_settings = playbook.has_text(SETTINGS);
     let told = |name: &String| {
-        let (outer, inner) = (&sources.theme_shown_as, &sources.shown_as);
+        let (outer, inner) = (playbook.theme_shown_as(), playbook.shown_as());
         let message =
             format!("`{outer}{name}` is not read: the text of this playbook is in `{inner}`");
         let help = if has_settings {
@@ -49,17 +49,17 @@ fn beside(sources: &Sources) -> Vec<Diagnostic> {
         };
         Diagnostic::everywhere(&RULE, message).help(help)
     };
-    sources.beside.iter().map(told).collect()
+    playbook.beside().iter().map(told).collect()
 }
 
 /// Settings in a folder of the text, or in capital letters.
-fn settings_elsewhere(sources: &Sources) -> Vec<Diagnostic> {
-    let elsewhere = sources.texts.keys().filter(|path| path.are_stray_settings());
+fn settings_elsewhere(playbook: &Whole<'_>) -> Vec<Diagnostic> {
+    let elsewhere = playbook.texts().filter(|path| path.are_stray_settings());
     let told = |path: &SourcePath| {
-        let help = match (sources.texts.contains_key(SETTINGS), path.folder()) {
+        let help = match (playbook.has_text(SETTINGS), path.folder()) {
             (true, _) => format!("take what it says into `{SETTINGS}`, and delete it"),
             (false, "") => format!("rename it to `{SETTINGS}`"),
-            (false, _) => format!("move it to `{}{SETTINGS}`", sources.shown_as),
+            (false, _) => format!("move it to `{}{SETTINGS}`", playbook.shown_as()),
         };
         told(
             path,
@@ -71,9 +71,9 @@ fn settings_elsewhere(sources: &Sources) -> Vec<Diagnostic> {
 }
 
 /// Files that have to end in `.md` or `.toml`.
-fn misnamed_files(index: &Index<'_>) -> Vec<Diagnostic> {
+fn misnamed_files(playbook: &Whole<'_>) -> Vec<Diagnostic> {
     let told = |path: &SourcePath| {
-        let asset = index.sources().assets.get(path)?;
+        let asset = playbook.assets().get(path)?;
         let wanted = misnamed::meant(path, asset)?;
         let kind = match asset.meant {
             _ if wanted.file_name() == SETTINGS => "settings are read from `playbook.toml`",
@@ -85,12 +85,12 @@ fn misnamed_files(index: &Index<'_>) -> Vec<Diagnostic> {
         let message = format!("{kind}: nobody reads `{}`", path.file_name());
         Some(told(path, message, misnamed::rename(path, &wanted)))
     };
-    index.assets_unused().filter_map(told).collect()
+    playbook.assets_unused().filter_map(told).collect()
 }
 
 /// Fonts, templates and static files within the folder of the text, one message for each folder.
-fn folders_of_the_look(sources: &Sources) -> Vec<Diagnostic> {
-    let (inner, outer) = (&sources.shown_as, &sources.theme_shown_as);
+fn folders_of_the_look(playbook: &Whole<'_>) -> Vec<Diagnostic> {
+    let (inner, outer) = (playbook.shown_as(), playbook.theme_shown_as());
     if inner == outer {
         return Vec::new();
     }
@@ -103,7 +103,7 @@ fn folders_of_the_look(sources: &Sources) -> Vec<Diagnostic> {
     };
     let told = |folder: &str| {
         let begins = format!("{folder}/");
-        let mut files = sources.assets.keys().chain(sources.texts.keys());
+        let mut files = playbook.assets().keys().chain(playbook.texts());
         let path = files.find(|path| {
             let name = path.as_str().strip_prefix(&begins);
             let is_words =
@@ -117,8 +117,8 @@ fn folders_of_the_look(sources: &Sources) -> Vec<Diagnostic> {
 }
 
 /// Files of `templates/` that take the place of nothing and that no template uses.
-fn templates(playbook: &Playbook, sources: &Sources) -> Vec<Diagnostic> {
-    let language = playbook.settings.language.value.as_str();
+fn templates(playbook: &Whole<'_>) -> Vec<Diagnostic> {
+    let language = playbook.names.settings().language.value.as_str();
     let words: BTreeSet<String> =
         ["en", language.split(['-', '_']).next().unwrap_or_default(), language]
             .map(|language| format!("words/{language}.toml"))
@@ -133,11 +133,11 @@ fn templates(playbook: &Playbook, sources: &Sources) -> Vec<Diagnostic> {
     let is_used = |name: &str| {
         let quoted = [format!("\"{name}\""), format!("'{name}'")];
         // Components are known by their own names everywhere.
-        let has_components = sources.templates[name].contains("{% component");
+        let has_components = playbook.templates()[name].contains("{% component");
         let is_named = |text: &str| quoted.iter().any(|name| text.contains(name));
-        has_components || sources.templates.values().any(|text| is_named(text))
+        has_components || playbook.templates().values().any(|text| is_named(text))
     };
-    let names = sources.templates.keys().filter(|name| {
+    let names = playbook.templates().keys().filter(|name| {
         !built_in.contains(&name.as_str())
             && !words.contains(*name)
             && !is_note(name)
@@ -172,8 +172,8 @@ fn templates(playbook: &Playbook, sources: &Sources) -> Vec<Diagnostic> {
 mod tests {
     use std::sync::Arc;
 
-    use super::*;
-    use crate::check::trial::untold_places;
+    use crate::check::trial::{helps, untold_places};
+    use crate::source::Sources;
 
     #[test]
     fn a_name_that_is_not_read_is_told_with_the_right_one() {
@@ -225,10 +225,7 @@ mod tests {
             let text = if name == "base.html" { "{% include \"mine.html\" %}" } else { "" };
             sources.templates.insert(name.to_owned(), Arc::from(text));
         }
-        let mut playbook = Playbook::default();
-        playbook.settings.language.value = "en".to_owned();
-        let told: Vec<String> =
-            templates(&playbook, &sources).into_iter().filter_map(|fault| fault.help).collect();
+        let told = helps("unread-file", &sources);
         assert_eq!(
             told,
             [

@@ -1,12 +1,13 @@
 //! `unsafe-link`: an address that would run code or open a reader's own files.
 
+use super::near;
 use super::outside_image::is_pasted;
-use super::{Check, near};
+use super::page::Page;
+use super::rule::{Check, OnPage};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::index::{Found, is_safe};
-use crate::model::{Index, Playbook};
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnPage> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "unsafe-link",
@@ -17,8 +18,8 @@ const RULE: Rule = Rule {
         `slack:` and `webcal:`.",
 };
 
-fn find(_: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
-    let outside = index.mentions().iter().filter(|(_, found)| *found == Found::External);
+fn find(page: &Page<'_>) -> Vec<Diagnostic> {
+    let outside = page.mentions().iter().filter(|(_, found)| *found == Found::External);
     outside
         .filter(|(mention, _)| !is_safe(mention.href()) && !is_pasted(mention))
         .map(|(mention, _)| {

@@ -1,11 +1,12 @@
 //! `unused-file`: a picture or a document that no page shows or links to.
 
-use super::{Check, misnamed};
+use super::misnamed;
+use super::rule::{Check, OnWhole};
+use super::whole::Whole;
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::{Index, Playbook};
 use crate::source::{SourcePath, Span};
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnWhole> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "unused-file",
@@ -22,15 +23,15 @@ const SHOWN: &[&str] = &[
     "numbers", "epub", "m4a", "mp3", "ogg", "wav", "mov", "mp4", "webm",
 ];
 
-fn find(_: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
-    let unused = index.assets_unused();
+fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
+    let unused = playbook.assets_unused();
     unused
         .filter(|path| {
             !path.is_beside() && !path.as_str().split('/').any(|name| name.starts_with('.'))
         })
         .filter(|path| SHOWN.contains(&path.extension().as_str()))
         .filter(|path| {
-            let asset = index.sources().assets.get(*path);
+            let asset = playbook.assets().get(*path);
             asset.is_none_or(|asset| misnamed::meant(path, asset).is_none())
         })
         .map(|path| {

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::unknown_reference::{self, references};
-use super::{Check, at_title, misnamed, near};
+use super::between::Between;
+use super::place::at_title;
+use super::rule::{BetweenPages, Check};
+use super::{misnamed, unknown_reference};
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::model::index::Found;
-use crate::model::{Content, Entry, Index, Playbook};
 use crate::source::SourcePath;
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<BetweenPages> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "unused-sheet",
@@ -20,68 +20,38 @@ const RULE: Rule = Rule {
         says what is printed, not what for.",
 };
 
-fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
+fn find(pages: &Between<'_>) -> Vec<Diagnostic> {
     // What could not be read may use any of them.
-    if is_half_read(index) {
+    if is_half_read(pages) {
         return Vec::new();
     }
-    let meant = meant(index);
-    let in_terms = linked_by_terms(playbook, index);
-    playbook
-        .entries
-        .values()
-        .filter(|entry| entry.is_sheet() && !stands_alone(entry))
-        .filter(|entry| index.used_in(&entry.path).len() == 0 && !in_terms.contains(&entry.path))
-        .filter(|entry| !meant.contains(&entry.path))
-        .map(|entry| {
-            at_title(&RULE, entry, format!("nothing uses this {}", entry.kind())).help(format!(
+    let (meant, in_terms) = (meant(pages), pages.linked_by_terms());
+    let sheets = pages.names.pages().filter(|page| page.is_sheet() && !page.stands_alone());
+    sheets
+        .filter(|page| !pages.is_used(page.path()) && !in_terms.contains(page.path()))
+        .filter(|page| !meant.contains(page.path()))
+        .map(|page| {
+            at_title(&RULE, page, format!("nothing uses this {}", page.kind())).help(format!(
                 "write `uses = [\"{}\"]` in the activity it belongs to, or link to it",
-                entry.slug()
+                page.slug()
             ))
         })
         .collect()
 }
 
 /// Whether a file could not be read, or is not, because of its name.
-fn is_half_read(index: &Index<'_>) -> bool {
-    let mut assets = index.sources().assets.iter();
-    !index.playbook().unread.is_empty()
-        || assets.any(|(path, asset)| misnamed::meant(path, asset).is_some())
+fn is_half_read(pages: &Between<'_>) -> bool {
+    pages.names.lacks_files()
+        || pages.assets().any(|(path, asset)| misnamed::meant(path, asset).is_some())
 }
 
 /// The pages that were meant by names and links that lead nowhere, which are told by themselves.
-fn meant(index: &Index<'_>) -> BTreeSet<SourcePath> {
-    let of_names = references(index.playbook()).filter(|(_, _, slug)| index.find(slug).is_none());
-    let of_names: Vec<_> = of_names.map(|(_, key, slug)| (key, slug.as_str())).collect();
-    let mut meant = unknown_reference::meant(index, &of_names);
-    let open = index.mentions().iter().filter(|(_, found)| *found == Found::Nothing);
-    meant.extend(open.filter_map(|(mention, _)| near::page_meant(index, mention)));
+fn meant(pages: &Between<'_>) -> BTreeSet<SourcePath> {
+    let unknown = pages.references().filter(|(_, _, slug)| pages.names.find(slug).is_none());
+    let unknown: Vec<_> = unknown.map(|(_, key, slug)| (key, slug.as_str())).collect();
+    let mut meant = unknown_reference::meant(&pages.names, &unknown);
+    meant.extend(pages.meant_by_links());
     meant
-}
-
-/// Whether the sheet is one that people go to by itself: a day, a rhythm, what was agreed, a pack to print.
-fn stands_alone(entry: &Entry) -> bool {
-    match &entry.content {
-        Content::Worksheet(sheet) => sheet.body.stands_alone(),
-        Content::Pack(_) => true,
-        Content::Checklist(_) | Content::Path(_) | Content::Chapter(_) | Content::Activity(_) => {
-            false
-        }
-    }
-}
-
-/// The pages that the glossary links to, which is no page that an author wrote.
-fn linked_by_terms<'p>(playbook: &Playbook, index: &Index<'p>) -> BTreeSet<&'p SourcePath> {
-    let glossaries: BTreeSet<&SourcePath> = playbook.terms.iter().map(|term| &term.path).collect();
-    index
-        .mentions()
-        .iter()
-        .filter(|(mention, _)| glossaries.contains(mention.path()))
-        .filter_map(|(_, found)| match found {
-            Found::Page(path) => Some(*path),
-            Found::Asset(_) | Found::Folder | Found::External | Found::Nothing => None,
-        })
-        .collect()
 }
 
 #[cfg(test)]

@@ -1,15 +1,17 @@
 //! `wiki-link`: a link as wikis and notebooks write it, `[[page]]`.
 
-use super::{Check, near};
+use super::names::Names;
+use super::near;
+use super::page::Page;
+use super::rule::{Check, OnPage};
 use crate::diag::{Diagnostic, Fix, Rule, Severity};
 use crate::model::mention::Piece;
 use crate::model::wiki::Wiki;
-use crate::model::{Index, Playbook};
 use crate::prose::Role;
 use crate::prose::almost::{Almost, Form};
 use crate::source::Span;
 
-pub(super) const CHECK: Check = Check { rule: &RULE, find };
+pub(super) const CHECK: Check<OnPage> = Check { rule: &RULE, find };
 
 const RULE: Rule = Rule {
     code: "wiki-link",
@@ -21,19 +23,19 @@ const RULE: Rule = Rule {
         backticks.",
 };
 
-fn find(playbook: &Playbook, index: &Index<'_>) -> Vec<Diagnostic> {
+fn find(page: &Page<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for piece in playbook.pieces() {
+    for piece in page.pieces() {
         for almost in &piece.document.almost {
-            found.extend(fault(index, piece, almost));
+            found.extend(fault(page.names, piece, almost));
         }
     }
     found
 }
 
-fn fault(index: &Index<'_>, piece: Piece<'_>, almost: &Almost) -> Option<Diagnostic> {
+fn fault(names: &Names<'_>, piece: Piece<'_>, almost: &Almost) -> Option<Diagnostic> {
     match &almost.form {
-        Form::Wiki(role, inside) => of_wiki(index, piece, almost.span, (*role, *inside)),
+        Form::Wiki(role, inside) => of_wiki(names, piece, almost.span, (*role, *inside)),
         Form::Spaced(..)
         | Form::Apart { .. }
         | Form::Label { .. }
@@ -47,7 +49,7 @@ fn fault(index: &Index<'_>, piece: Piece<'_>, almost: &Almost) -> Option<Diagnos
 }
 
 fn of_wiki(
-    index: &Index<'_>,
+    names: &Names<'_>,
     piece: Piece<'_>,
     span: Span,
     (role, inside): (Role, Span),
@@ -55,8 +57,8 @@ fn of_wiki(
     let source = &piece.document.source;
     let inside = source.get(inside.range())?;
     let wiki = Wiki::read(inside)?;
-    let choices = near::titled(index, wiki.page);
-    let now = written(&wiki, index, piece, role);
+    let choices = names.titled_as(wiki.page);
+    let now = written(&wiki, names, piece, role);
     let help = match &now {
         Some(now) => format!("write `{now}`"),
         None if choices.len() > 1 => near::choice(piece.path, &choices),
@@ -77,8 +79,8 @@ fn of_wiki(
 }
 
 /// The link or the image that says the same.
-fn written(wiki: &Wiki<'_>, index: &Index<'_>, piece: Piece<'_>, role: Role) -> Option<String> {
-    let href = wiki.href(index, piece.path, role)?;
+fn written(wiki: &Wiki<'_>, names: &Names<'_>, piece: Piece<'_>, role: Role) -> Option<String> {
+    let href = names.href_of(wiki, piece.path, role)?;
     let words = wiki.words;
     Some(match role {
         Role::Link => format!("[{words}]({href})"),

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::stages::Stages;
 use crate::diag::Diagnostics;
+use crate::model::Ledger;
 use crate::model::ledger::Published;
-use crate::model::{Index, Ledger};
 use crate::site::Shows;
 use crate::source::Sources;
-use crate::{parse, plan};
 
 /// The addresses of a playbook.
 #[derive(Clone, Debug, Default)]
@@ -20,8 +20,8 @@ pub struct Addresses {
 
 /// Finds the addresses of the pages that come from files: chapters, sheets, folders, specimens.
 pub fn addresses(sources: &Sources) -> Addresses {
-    let playbook = parse::parse(sources, &mut Diagnostics::new());
-    let (index, site) = (Index::new(&playbook, sources), plan::plan(&playbook));
+    let stages = Stages::of(sources, &mut Diagnostics::new());
+    let index = stages.index();
     let is_lasting = |shows: &Shows| match shows {
         Shows::Home(_) | Shows::Part(..) | Shows::Entry(_) | Shows::Example(_) => true,
         Shows::List(_)
@@ -32,13 +32,13 @@ pub fn addresses(sources: &Sources) -> Addresses {
         | Shows::Print(_)
         | Shows::NotFound => false,
     };
-    let pages = site.pages.iter().filter(|page| is_lasting(&page.shows));
+    let pages = stages.site.pages.iter().filter(|page| is_lasting(&page.shows));
     let now = pages.map(|page| {
         let headings = page.shows.prose().into_iter().flat_map(|path| index.headings(path));
         let ids = headings.map(|heading| heading.id.clone()).collect();
         (page.route.as_str().to_owned(), ids)
     });
-    Addresses { now: now.collect(), ledger: playbook.ledger }
+    Addresses { now: now.collect(), ledger: stages.playbook.ledger.clone() }
 }
 
 impl Addresses {

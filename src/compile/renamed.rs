@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::stages::Stages;
 use crate::diag::{Diagnostic, Diagnostics, Severity};
-use crate::model::{Entry, Index, Playbook, Target};
+use crate::model::Target;
 use crate::rename::{self, Before, Order, Refusal, Renaming};
+use crate::site::Linked;
 use crate::source::{SourcePath, Sources};
-use crate::{check, parse, plan};
+use crate::{check, parse};
 
 /// What comes of a new name.
 #[derive(Debug)]
@@ -24,13 +26,13 @@ pub enum Renamed {
 /// The playbook as it would be is parsed, linked and checked; if anything in it led elsewhere than before, it is refused.
 pub fn renamed(sources: &Sources, old: &str, new: &str) -> Renamed {
     let mut told = Diagnostics::new();
-    let playbook = parse::parse(sources, &mut told);
-    if !playbook.unread.is_empty() {
+    let stages = Stages::of(sources, &mut told);
+    if !stages.playbook.unread.is_empty() {
         return Renamed::Unread(told);
     }
-    let (index, site) = (Index::new(&playbook, sources), plan::plan(&playbook));
-    let files = parse::entries(sources);
-    let before = Before { sources, playbook: &playbook, index: &index, site: &site, files: &files };
+    let (index, files) = (stages.index(), parse::entries(sources));
+    let linked = stages.linked(&index);
+    let before = Before { linked, files: &files };
     let renaming = Order::of(before, old, new).and_then(|order| match order {
         Order::File(from, to) => rename::rename(before, &from, &to),
         Order::Heading(path, number, wish) => {
@@ -38,7 +40,7 @@ pub fn renamed(sources: &Sources, old: &str, new: &str) -> Renamed {
         }
     });
     let sound = renaming.and_then(|renaming| {
-        look_through(before, &renaming)?;
+        look_through((before, told), &renaming)?;
         Ok(renaming)
     });
     match sound {
@@ -57,25 +59,26 @@ fn ids(path: &SourcePath, text: &str) -> Vec<String> {
 }
 
 /// Refuses what would lead a reader elsewhere than before, or break a rule.
-fn look_through(before: Before<'_>, renaming: &Renaming) -> Result<(), Refusal> {
-    let sources = renaming.after(before.sources);
+///
+/// Of what is wrong `before`, parsing has told so far.
+fn look_through(
+    (before, mut told_before): (Before<'_>, Diagnostics),
+    renaming: &Renaming,
+) -> Result<(), Refusal> {
+    let sources = renaming.after(before.linked.sources);
     let mut told = Diagnostics::new();
-    let playbook = parse::parse(&sources, &mut told);
-    let index = Index::new(&playbook, &sources);
-    let files = parse::entries(&sources);
-    check::check((&playbook, &index, &plan::plan(&playbook)), None, &mut told);
-    let mut told_before = Diagnostics::new();
-    parse::parse(before.sources, &mut told_before);
-    check::check((before.playbook, before.index, before.site), None, &mut told_before);
+    let stages = Stages::of(&sources, &mut told);
+    let (index, files) = (stages.index(), parse::entries(&sources));
+    let after = Before { linked: stages.linked(&index), files: &files };
+    check::check(after.linked, None, &mut told);
+    check::check(before.linked, None, &mut told_before);
     if let Some(fault) = new_error(&told_before, &told) {
         let place =
             fault.location.as_ref().map_or(String::new(), |place| format!(" in `{}`", place.path));
         let why = format!("it would break the playbook{place}: {}", fault.message);
         return Err(Refusal::new(subject(renaming), why));
     }
-    let after = Side { playbook: &playbook, index: &index, files: &files };
-    let before = Side { playbook: before.playbook, index: before.index, files: before.files };
-    if let Some((path, what)) = led_astray(&before, &after, renaming) {
+    if let Some((path, what)) = led_astray(before, after, renaming) {
         let why = format!(
             "`{what}` in `{path}` would lead elsewhere than before; change it by hand, and give the command again"
         );
@@ -105,49 +108,41 @@ fn new_error<'d>(before: &Diagnostics, after: &'d Diagnostics) -> Option<&'d Dia
     })
 }
 
-/// A playbook, as far as names lead somewhere in it.
-struct Side<'p> {
-    playbook: &'p Playbook,
-    index: &'p Index<'p>,
-    files: &'p [Entry],
-}
-
-impl Side<'_> {
-    /// Every address and every slug of each file, each with what it leads to.
-    fn leads(
-        &self,
-        moved: &dyn Fn(&SourcePath) -> SourcePath,
-    ) -> BTreeMap<SourcePath, Vec<(String, Option<String>)>> {
-        let mut leads: BTreeMap<SourcePath, Vec<(String, Option<String>)>> = BTreeMap::new();
-        for (path, href) in rename::addresses_in(self.files, self.playbook) {
-            let target = match self.index.resolve(path, href) {
-                Ok(Target::Page(page, id)) => {
-                    Some(format!("{}#{}", moved(&page), id.unwrap_or_default()))
-                }
-                Ok(Target::Asset(file)) => Some(moved(&file).as_str().to_owned()),
-                Ok(Target::Folder(folder)) => Some(format!("{}/", moved(&folder))),
-                Ok(Target::External(_)) | Err(_) => None,
-            };
-            leads.entry(moved(path)).or_default().push((href.to_owned(), target));
-        }
-        for (path, slug) in rename::slugs_in(self.files, self.playbook) {
-            let target = rename::target_of(self.index, self.files, slug);
-            let target = target.map(|target| moved(target).as_str().to_owned());
-            leads.entry(moved(path)).or_default().push((slug.to_owned(), target));
-        }
-        leads
+/// Every address and every slug of each file, each with what it leads to.
+fn leads(
+    side: Before<'_>,
+    moved: &dyn Fn(&SourcePath) -> SourcePath,
+) -> BTreeMap<SourcePath, Vec<(String, Option<String>)>> {
+    let Linked { playbook, index, .. } = side.linked;
+    let mut leads: BTreeMap<SourcePath, Vec<(String, Option<String>)>> = BTreeMap::new();
+    for (path, href) in rename::addresses_in(side.files, playbook) {
+        let target = match index.resolve(path, href) {
+            Ok(Target::Page(page, id)) => {
+                Some(format!("{}#{}", moved(&page), id.unwrap_or_default()))
+            }
+            Ok(Target::Asset(file)) => Some(moved(&file).as_str().to_owned()),
+            Ok(Target::Folder(folder)) => Some(format!("{}/", moved(&folder))),
+            Ok(Target::External(_)) | Err(_) => None,
+        };
+        leads.entry(moved(path)).or_default().push((href.to_owned(), target));
     }
+    for (path, slug) in rename::slugs_in(side.files, playbook) {
+        let target = rename::target_of(index, side.files, slug);
+        let target = target.map(|target| moved(target).as_str().to_owned());
+        leads.entry(moved(path)).or_default().push((slug.to_owned(), target));
+    }
+    leads
 }
 
 /// The first address or slug that leads elsewhere: the file it stands in, and how it is written there so far.
 fn led_astray(
-    before: &Side<'_>,
-    after: &Side<'_>,
+    before: Before<'_>,
+    after: Before<'_>,
     renaming: &Renaming,
 ) -> Option<(SourcePath, String)> {
     let stays = |path: &SourcePath| path.clone();
-    let now = after.leads(&stays);
-    for (path, were) in before.leads(&|path| renaming.path_after(path)) {
+    let now = leads(after, &stays);
+    for (path, were) in leads(before, &|path| renaming.path_after(path)) {
         let are = now.get(&path).map_or(&[][..], Vec::as_slice);
         if were.len() != are.len() {
             return Some((path, were.first()?.0.clone()));

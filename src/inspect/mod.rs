@@ -17,7 +17,7 @@ use crate::model::index::{Found, is_external};
 use crate::model::mention::Mention;
 use crate::model::{Index, Playbook, Target};
 use crate::prose::{Block, Document, Inline};
-use crate::site::{Route, Shows, Site};
+use crate::site::{Linked, Route, Shows, Site};
 use crate::source::{Location, SourcePath, Sources, Span, percent_decoded};
 pub use outside::outside;
 use page::Page;
@@ -69,19 +69,6 @@ struct Seen {
     pages: BTreeMap<String, Page>,
 }
 
-/// What a site is made of.
-#[derive(Clone, Copy)]
-pub struct Origin<'o> {
-    /// The files it was read from.
-    pub sources: &'o Sources,
-    /// What it says.
-    pub playbook: &'o Playbook,
-    /// What links point at.
-    pub index: &'o Index<'o>,
-    /// Which pages there are.
-    pub site: &'o Site,
-}
-
 impl Inspection {
     /// Takes note of one finished file. May be called from several threads at once.
     pub fn see(&self, artifact: &Artifact) {
@@ -95,14 +82,14 @@ impl Inspection {
     }
 
     /// Tells every link that leads nowhere, when all files have been seen.
-    pub fn faults(self, origin: Origin<'_>) -> Vec<Diagnostic> {
+    pub fn faults(self, linked: Linked<'_>) -> Vec<Diagnostic> {
         let seen = self.seen.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let of_authors = of_authors(origin.playbook);
+        let of_authors = of_authors(linked.playbook);
         let mut found = Vec::new();
         // Other pages show the same words under another way.
         let mut told: BTreeSet<String> =
             of_authors.keys().map(|href| last_part(href).to_owned()).collect();
-        for page in &origin.site.pages {
+        for page in &linked.site.pages {
             // Hosts show this one at any address, so its addresses are of another kind.
             let Some(links) = seen.pages.get(page.route.as_str()) else { continue };
             if page.shows == Shows::NotFound {
@@ -111,11 +98,11 @@ impl Inspection {
             for href in &links.links {
                 let Some(why) = seen.fault(&page.route, href) else { continue };
                 if let Some(places) = of_authors.get(href) {
-                    let files = files_of(origin.site, &page.route);
+                    let files = files_of(linked.site, &page.route);
                     let here = places.iter().filter(|place| files.contains(&&place.path));
-                    found.extend(here.map(|place| html_link(origin, place, href, &page.route)));
+                    found.extend(here.map(|place| html_link(linked, place, href, &page.route)));
                 } else if told.insert(last_part(href).to_owned()) {
-                    found.push(template_link(origin.sources, href, &why, &page.route));
+                    found.push(template_link(linked.sources, href, &why, &page.route));
                 }
             }
         }
@@ -213,8 +200,8 @@ fn files_of<'s>(site: &'s Site, route: &Route) -> Vec<&'s SourcePath> {
     of_page.map(|(path, _)| path).collect()
 }
 
-fn html_link(origin: Origin<'_>, place: &Location, href: &str, page: &Route) -> Diagnostic {
-    let Origin { index, site, .. } = origin;
+fn html_link(linked: Linked<'_>, place: &Location, href: &str, page: &Route) -> Diagnostic {
+    let Linked { index, site, .. } = linked;
     let help = match index.resolve(&place.path, href) {
         Ok(Target::Page(path, id)) => site.page_of.get(&path).map(|number| {
             let id = id.map(|id| format!("#{id}")).unwrap_or_default();

@@ -71,6 +71,69 @@ impl Entry {
         documents
     }
 
+    /// The prose of a chapter or an activity. `None` for any other page.
+    pub fn prose(&self) -> Option<&Document> {
+        match &self.content {
+            Content::Chapter(document) | Content::Activity(document) => Some(document),
+            Content::Checklist(_) | Content::Worksheet(_) | Content::Path(_) | Content::Pack(_) => {
+                None
+            }
+        }
+    }
+
+    /// Whether it is something that a group does.
+    pub fn is_activity(&self) -> bool {
+        self.kind() == "activity"
+    }
+
+    /// The checklist that it is, if it is one.
+    pub fn checklist(&self) -> Option<&Checklist> {
+        match &self.content {
+            Content::Checklist(checklist) => Some(checklist),
+            Content::Chapter(_)
+            | Content::Activity(_)
+            | Content::Worksheet(_)
+            | Content::Path(_)
+            | Content::Pack(_) => None,
+        }
+    }
+
+    /// The worksheet that it is, if it is one.
+    pub fn worksheet(&self) -> Option<&Worksheet> {
+        match &self.content {
+            Content::Worksheet(worksheet) => Some(worksheet),
+            Content::Chapter(_)
+            | Content::Activity(_)
+            | Content::Checklist(_)
+            | Content::Path(_)
+            | Content::Pack(_) => None,
+        }
+    }
+
+    /// The way from a symptom to steps that it is, if it is one.
+    pub fn way(&self) -> Option<&Path> {
+        match &self.content {
+            Content::Path(path) => Some(path),
+            Content::Chapter(_)
+            | Content::Activity(_)
+            | Content::Checklist(_)
+            | Content::Worksheet(_)
+            | Content::Pack(_) => None,
+        }
+    }
+
+    /// The bundle of sheets that it is, if it is one.
+    pub fn pack(&self) -> Option<&Pack> {
+        match &self.content {
+            Content::Pack(pack) => Some(pack),
+            Content::Chapter(_)
+            | Content::Activity(_)
+            | Content::Checklist(_)
+            | Content::Worksheet(_)
+            | Content::Path(_) => None,
+        }
+    }
+
     /// What it is called among the kinds of pages: `chapter`, `activity`, `checklist`, `worksheet`, `path`, `pack`.
     pub fn kind(&self) -> &'static str {
         match &self.content {

@@ -24,7 +24,7 @@ impl<'m> After<'m> {
         moves: &'m Moves,
         name: (&'m SourcePath, &'m SourcePath),
     ) -> Self {
-        let sources = before.sources;
+        let sources = before.linked.sources;
         let files: BTreeSet<SourcePath> = sources
             .texts
             .keys()
@@ -33,7 +33,7 @@ impl<'m> After<'m> {
             .collect();
         let numbers = Numbers::of(files.iter());
         let mut live = BTreeSet::from([folder_page("", &numbers)]);
-        for path in before.playbook.entries.keys().map(|path| moves.of(path)) {
+        for path in before.linked.playbook.entries.keys().map(|path| moves.of(path)) {
             live.insert(Route::of(path, &numbers));
             live.extend(folders(path.folder()).map(|folder| folder_page(folder, &numbers)));
         }

@@ -20,9 +20,9 @@ pub(super) fn note(
     leads: &mut Vec<(String, String)>,
 ) -> Result<(), Refusal> {
     // A name that goes or comes may make an order of the numbers in front of its neighbours, or none.
-    for (from, entry) in &before.playbook.entries {
+    for (from, entry) in &before.linked.playbook.entries {
         let to = after.moves.of(from);
-        let old = Route::of(from, &before.playbook.numbers);
+        let old = Route::of(from, &before.linked.playbook.numbers);
         let new = Route::of(to, &after.numbers);
         if old == new {
             continue;
@@ -42,7 +42,7 @@ pub(super) fn note(
             leads.push((old.as_str().to_owned(), new.as_str().to_owned()));
         }
         let gone = entry.meta.aliases.iter().position(|alias| own(alias).as_ref() == Some(&new));
-        let text = before.sources.texts.get(from).map_or("", |text| &**text);
+        let text = before.linked.sources.texts.get(from).map_or("", |text| &**text);
         if wanted.is_some() || gone.is_some() {
             let Some(edit) = edit(entry, text, wanted, gone) else {
                 let why = "its `aliases` are written in a way that cannot be changed safely; write them as a list on one line";
@@ -56,7 +56,7 @@ pub(super) fn note(
 
 /// The page that had `route` before.
 fn holder<'p>(before: Before<'p>, route: &Route) -> Option<&'p Entry> {
-    before.playbook.entries.values().find(|entry| {
+    before.linked.playbook.entries.values().find(|entry| {
         entry.meta.aliases.iter().any(|alias| Route::of_alias(alias).as_ref() == Some(route))
     })
 }
@@ -69,14 +69,15 @@ pub(super) fn note_folders(
     renaming: &mut Renaming,
 ) {
     let introduces = |route: &Route| {
-        let numbers = &before.playbook.numbers;
+        let numbers = &before.linked.playbook.numbers;
         let mut moved = after.moves.all().map(|(path, _)| path);
         moved.any(|path| path.introduces_folder() && Route::of(path, numbers) == *route)
     };
     let mut gone: BTreeMap<Route, Route> = BTreeMap::new();
-    let moved = after.moves.all().filter(|(path, _)| before.playbook.entries.contains_key(*path));
+    let moved =
+        after.moves.all().filter(|(path, _)| before.linked.playbook.entries.contains_key(*path));
     for folder in moved.flat_map(|(path, _)| folders(path.folder())) {
-        let old = folder_page(folder, &before.playbook.numbers);
+        let old = folder_page(folder, &before.linked.playbook.numbers);
         if !after.live.contains(&old) && !introduces(&old) {
             let within = folder
                 .strip_prefix(from.as_str())

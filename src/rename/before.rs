@@ -1,20 +1,13 @@
 //! A playbook as it stands, and why something in it keeps its name.
 
-use crate::model::{Entry, Index, Playbook};
-use crate::site::Site;
-use crate::source::Sources;
+use crate::model::Entry;
+use crate::site::Linked;
 
 /// A playbook as it stands.
 #[derive(Clone, Copy, Debug)]
 pub struct Before<'p> {
-    /// Its files.
-    pub sources: &'p Sources,
-    /// What they say.
-    pub playbook: &'p Playbook,
-    /// The names in it.
-    pub index: &'p Index<'p>,
-    /// Its pages.
-    pub site: &'p Site,
+    /// What it says, with its names and its pages.
+    pub linked: Linked<'p>,
     /// Every file for itself, those that are no pages included.
     pub files: &'p [Entry],
 }

@@ -11,14 +11,14 @@ use crate::source::SourcePath;
 
 /// Works out what it takes to give a file or a folder another name.
 pub fn rename(before: Before<'_>, from: &SourcePath, to: &SourcePath) -> Result<Renaming, Refusal> {
-    let moves = order::moves(before.sources, from, to);
+    let moves = order::moves(before.linked.sources, from, to);
     let after = After::of(before, &moves, (from, to));
     let mut edits = Vec::new();
     addresses::rewrite(before, &after, &mut edits)?;
     slugs::rewrite(before, &moves, &mut edits)?;
     let mut renaming = Renaming {
         name: Some((from.clone(), to.clone())),
-        ledger: before.playbook.ledger.clone(),
+        ledger: before.linked.playbook.ledger.clone(),
         ..Renaming::default()
     };
     aliases::note(before, &after, &mut edits, &mut renaming.leads)?;

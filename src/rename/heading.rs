@@ -36,13 +36,14 @@ pub fn reword(
     let reworded = own_lines(before, (path, document), number, wish, ids)?;
     let (old, new) = reworded.ids;
     let mut edits = reworded.edits;
-    let mut renaming = Renaming { ledger: before.playbook.ledger.clone(), ..Renaming::default() };
+    let mut renaming =
+        Renaming { ledger: before.linked.playbook.ledger.clone(), ..Renaming::default() };
     if old != new {
         let pages = pages(before, path);
         references(before, &pages, (&old, &new), &mut edits)?;
         for page in &pages {
             renaming.headings.insert(format!("{page}#{old}"), format!("{page}#{new}"));
-            let Some(route) = before.site.route_of(page) else { continue };
+            let Some(route) = before.linked.site.route_of(page) else { continue };
             let (from, to) = (format!("{route}#{old}"), format!("{route}#{new}"));
             renaming.ledger.note_move(&from, &to);
             if let Some(former) = &document.headings[number].former {
@@ -57,7 +58,7 @@ pub fn reword(
 
 /// The pages on which the prose of the file `path` stands.
 fn pages<'p>(before: Before<'p>, path: &'p SourcePath) -> Vec<&'p SourcePath> {
-    match before.index.shown_in(path).as_slice() {
+    match before.linked.index.shown_in(path).as_slice() {
         [] => vec![path],
         pages => pages.to_vec(),
     }
@@ -72,7 +73,7 @@ fn own_lines(
     ids: &dyn Fn(&str) -> Vec<String>,
 ) -> Result<Reworded, Refusal> {
     let heading = &document.headings[number];
-    let text = &before.sources.texts[path];
+    let text = &before.linked.sources.texts[path];
     let refused = |why: &str| Err(Refusal::new(format!("{path}#{}", heading.id), why));
     let Some(line) = Line::of(text, heading) else {
         return refused(
@@ -209,10 +210,10 @@ fn references(
     (old, new): (&str, &str),
     edits: &mut Vec<Edit>,
 ) -> Result<(), Refusal> {
-    for piece in pieces(before.files, before.playbook) {
+    for piece in pieces(before.files, before.linked.playbook) {
         for written in addresses(piece) {
             let Some((_, fragment)) = written.raw.split_once('#') else { continue };
-            let leads_here = match before.index.resolve(piece.path, written.href) {
+            let leads_here = match before.linked.index.resolve(piece.path, written.href) {
                 Ok(Target::Page(page, Some(id))) => pages.contains(&&page) && id == old,
                 Ok(_) => false,
                 // A draft leads to itself where nothing else is found.

@@ -22,7 +22,7 @@ pub(super) fn rewrite(
 ) {
     let Some(from) = before
         .page_of(piece.path)
-        .and_then(|path| before.site.route_of(&path).map(|route| (path, route)))
+        .and_then(|path| before.linked.site.route_of(&path).map(|route| (path, route)))
     else {
         return;
     };
@@ -43,7 +43,7 @@ pub(super) fn rewrite(
 pub(super) fn fragments(before: Before<'_>, piece: Piece<'_>) -> Vec<(SourcePath, String, Span)> {
     let mut found = Vec::new();
     let Some(from) = before.page_of(piece.path) else { return found };
-    let Some(route) = before.site.route_of(&from) else { return found };
+    let Some(route) = before.linked.site.route_of(&from) else { return found };
     for (span, href) in of_site(before, piece) {
         let Some((path, id)) = href.split_once('#').filter(|(_, id)| !id.is_empty()) else {
             continue;
@@ -68,7 +68,7 @@ fn of_site(before: Before<'_>, piece: Piece<'_>) -> Vec<(Range<usize>, String)> 
     for link in links(document) {
         let addresses = link.addresses(&document.source).into_iter();
         // What leads to a file is written anew as in Markdown.
-        let is_file = before.index.resolve(piece.path, &link.href).is_ok()
+        let is_file = before.linked.index.resolve(piece.path, &link.href).is_ok()
             && !is_of_site(before, piece.path, &link.href);
         let start = link.span.range().start;
         let own = value_of(document.source.get(link.span.range()).unwrap_or_default())
@@ -109,15 +109,15 @@ fn left(document: &Document) -> Vec<&Html> {
 impl Before<'_> {
     /// The file whose page shows what stands in the file `path`: itself, or the first that includes it.
     fn page_of(self, path: &SourcePath) -> Option<SourcePath> {
-        if self.site.page_of.contains_key(path) {
+        if self.linked.site.page_of.contains_key(path) {
             return Some(path.clone());
         }
-        self.index.shown_in(path).first().map(|page| (*page).clone())
+        self.linked.index.shown_in(path).first().map(|page| (*page).clone())
     }
 
     /// The file whose page is at `route`.
     fn file_at(self, route: &Route) -> Option<SourcePath> {
-        let page = self.site.pages.iter().find(|page| page.route == *route)?;
+        let page = self.linked.site.pages.iter().find(|page| page.route == *route)?;
         page.shows.prose().cloned()
     }
 
@@ -130,11 +130,11 @@ impl Before<'_> {
             .find_map(|from| self.route_of_file(after, from, old))
             .or_else(|| {
                 // What stays may still be reached by another way.
-                let stays = self.site.pages.iter().any(|page| page.route == *old)
-                    || self
-                        .index
-                        .assets_used()
-                        .any(|asset| Route::of_asset(asset, &self.playbook.numbers) == *old);
+                let stays =
+                    self.linked.site.pages.iter().any(|page| page.route == *old)
+                        || self.linked.index.assets_used().any(|asset| {
+                            Route::of_asset(asset, &self.linked.playbook.numbers) == *old
+                        });
                 stays.then(|| old.clone())
             })
     }
@@ -142,15 +142,18 @@ impl Before<'_> {
     /// The new address of the file `from`, if `old` is its own so far.
     fn route_of_file(self, after: &After<'_>, from: &SourcePath, old: &Route) -> Option<Route> {
         let to = after.moves.of(from);
-        let page = self.site.page_of.get(from).map(|page| &self.site.pages[*page].route);
+        let page =
+            self.linked.site.page_of.get(from).map(|page| &self.linked.site.pages[*page].route);
         if page == Some(old) {
             return Some(Route::of(to, &after.numbers));
         }
-        let numbers = &self.playbook.numbers;
-        if self.site.example_of.contains_key(from) && Route::of_example(from, numbers) == *old {
+        let numbers = &self.linked.playbook.numbers;
+        if self.linked.site.example_of.contains_key(from)
+            && Route::of_example(from, numbers) == *old
+        {
             return Some(Route::of_example(to, &after.numbers));
         }
-        (self.sources.assets.contains_key(from) && Route::of_asset(from, numbers) == *old)
+        (self.linked.sources.assets.contains_key(from) && Route::of_asset(from, numbers) == *old)
             .then(|| Route::of_asset(to, &after.numbers))
     }
 }

@@ -19,7 +19,7 @@ pub(super) fn rewrite(
     after: &After<'_>,
     edits: &mut Vec<Edit>,
 ) -> Result<(), Refusal> {
-    for piece in pieces(before.files, before.playbook) {
+    for piece in pieces(before.files, before.linked.playbook) {
         for written in addresses(piece) {
             if written.in_html && is_of_site(before, piece.path, written.href) {
                 continue;
@@ -48,9 +48,9 @@ fn by_name(
 ) -> Option<Edit> {
     let Form::Wiki(role, inside) = almost.form else { return None };
     let wiki = Wiki::read(piece.document.source.get(inside.range())?)?;
-    let is_link = before.playbook.stance.is_lenient() && !wiki.page.is_empty();
-    let href = named(before.index, piece.path, (role, wiki.page)).filter(|_| is_link)?;
-    let old = &target(before.index, piece.path, (Role::Link, &href))?;
+    let is_link = before.linked.playbook.stance.is_lenient() && !wiki.page.is_empty();
+    let href = named(before.linked.index, piece.path, (role, wiki.page)).filter(|_| is_link)?;
+    let old = &target(before.linked.index, piece.path, (Role::Link, &href))?;
     let new = after.moves.of(old);
     let way = |path: &SourcePath| {
         let whole = path.as_str();
@@ -132,7 +132,7 @@ fn way(
 
 fn meant(before: Before<'_>, from: &SourcePath, path: &str) -> Option<Meant> {
     let target = target_path(from, path)?;
-    let sources = before.sources;
+    let sources = before.linked.sources;
     if sources.texts.contains_key(&target) || sources.assets.contains_key(&target) {
         return Some(Meant::File(target));
     }
@@ -143,10 +143,10 @@ fn meant(before: Before<'_>, from: &SourcePath, path: &str) -> Option<Meant> {
     if let Some(source) = target.of_published().find(|file| sources.texts.contains_key(file)) {
         return Some(Meant::File(source));
     }
-    if let Some(entry) = before.index.introduction(target.as_str()) {
+    if let Some(entry) = before.linked.index.introduction(target.as_str()) {
         return Some(Meant::Folder(entry.path.clone()));
     }
-    before.index.holds_pages(&target).then(|| Meant::Bare(target.clone()))
+    before.linked.index.holds_pages(&target).then(|| Meant::Bare(target.clone()))
 }
 
 impl After<'_> {

@@ -28,7 +28,7 @@ pub enum Wish {
 impl Order {
     /// Understands OLD and NEW. Files are named from the content folder, or as they are called from where the command is given.
     pub fn of(before: Before<'_>, old: &str, new: &str) -> Result<Self, Refusal> {
-        let sources = before.sources;
+        let sources = before.linked.sources;
         if let Some((file, heading)) =
             old.split_once('#').filter(|_| !exists(sources, &named(sources, old)))
         {
@@ -74,7 +74,7 @@ fn is_folder(sources: &Sources, path: &SourcePath) -> bool {
 }
 
 fn unknown(before: Before<'_>, path: &SourcePath) -> String {
-    match before.index.nearest_file(path) {
+    match before.linked.index.nearest_file(path) {
         Some(near) => format!("there is no such file or folder in the playbook; did you mean `{near}`?"),
         None => "there is no such file or folder in the playbook; name it as it is called in there, such as \
             `worksheets/role-grid.toml`"
@@ -155,7 +155,7 @@ fn heading_order(
     new: &str,
 ) -> Result<Order, Refusal> {
     let Some(document) = prose(before, path) else {
-        let why = if before.sources.texts.contains_key(path) {
+        let why = if before.linked.sources.texts.contains_key(path) {
             "only headings of Markdown files can be renamed".to_owned()
         } else {
             unknown(before, path)
@@ -187,7 +187,7 @@ fn heading_order(
     };
     let same_file = new
         .split_once('#')
-        .filter(|(file, _)| !file.is_empty() && named(before.sources, file) == *path);
+        .filter(|(file, _)| !file.is_empty() && named(before.linked.sources, file) == *path);
     let new = same_file.map_or(new, |(file, _)| &new[file.len()..]).trim();
     let wish = match new.strip_prefix('#') {
         Some(id)

@@ -15,13 +15,13 @@ pub(super) fn rewrite(
     moves: &Moves,
     edits: &mut Vec<Edit>,
 ) -> Result<(), Refusal> {
-    for (path, slug) in written(before.files, before.playbook) {
-        let Some(target) = target(before.index, before.files, slug) else { continue };
+    for (path, slug) in written(before.files, before.linked.playbook) {
+        let Some(target) = target(before.linked.index, before.files, slug) else { continue };
         let new = moves.of(target).slug();
         if new == slug.value {
             continue;
         }
-        let text = before.sources.texts.get(path).map_or("", |text| &**text);
+        let text = before.linked.sources.texts.get(path).map_or("", |text| &**text);
         let Some(range) = place(path, text, slug) else {
             let why = format!(
                 "its reference to `{}` cannot be changed safely; change it by hand first",

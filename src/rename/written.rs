@@ -89,7 +89,7 @@ pub(super) fn places(
     written: &Written<'_>,
 ) -> Result<Vec<Span>, Refusal> {
     let place = piece.document.locate(written.span);
-    let text = before.sources.texts.get(piece.path).map_or("", |text| &**text);
+    let text = before.linked.sources.texts.get(piece.path).map_or("", |text| &**text);
     let stretch = text.get(place.range()).unwrap_or_default();
     let start = place.range().start;
     let found: Vec<Span> = stretch
@@ -116,6 +116,6 @@ pub(super) fn split(href: &str) -> (&str, &str) {
 pub(super) fn is_of_site(before: Before<'_>, from: &SourcePath, href: &str) -> bool {
     let path = target_path(from, split(href).0);
     path.is_some_and(|path| {
-        path.of_published().next().is_some() && !before.sources.assets.contains_key(&path)
+        path.of_published().next().is_some() && !before.linked.sources.assets.contains_key(&path)
     })
 }

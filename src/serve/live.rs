@@ -193,7 +193,7 @@ fn put_in(page: &[u8], mark: &[u8], side: Side, text: &str) -> Vec<u8> {
 mod tests {
     use super::*;
     use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
-    use crate::studio::Telling;
+    use crate::studio::Report;
 
     #[test]
     fn a_page_bears_the_script_and_nothing_else_of_it_changes() {
@@ -217,7 +217,7 @@ mod tests {
             diagnostics.push(Diagnostic::everywhere(&POOR, format!("{number}")));
         }
         diagnostics.push(Diagnostic::everywhere(&WRONG, "the last"));
-        let told = Telling::of(diagnostics, &Arc::default());
+        let told = Report::of(diagnostics, &Arc::default());
         let state = State { version: 3, told, ..State::default() };
         let told = shown("a", &state, Some("a-2".to_owned()));
         assert_eq!((told.faults.len(), told.faults[0].severity), (MOST_FAULTS, "error"));

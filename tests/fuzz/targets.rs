@@ -15,6 +15,7 @@ use partnerbook::model::{Index, Ledger};
 use partnerbook::parse::parse;
 use partnerbook::plan::plan;
 use partnerbook::read;
+use partnerbook::site::Linked;
 use partnerbook::source::Sources;
 use partnerbook::write;
 use tempfile::TempDir;
@@ -72,7 +73,9 @@ fn read_as(path: &str, text: &str) {
 pub(crate) fn reads(sources: &Sources) {
     let mut diagnostics = Diagnostics::new();
     let playbook = parse(sources, &mut diagnostics);
-    check((&playbook, &Index::new(&playbook, sources), &plan(&playbook)), None, &mut diagnostics);
+    let (index, site) = (Index::new(&playbook, sources), plan(&playbook));
+    let linked = Linked { sources, playbook: &playbook, index: &index, site: &site };
+    check(linked, None, &mut diagnostics);
     show::human(&diagnostics, sources, show::Colour::Plain);
 }
 

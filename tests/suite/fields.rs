@@ -9,7 +9,7 @@ use partnerbook::model::{Content, Entry, Index};
 use partnerbook::parse;
 use partnerbook::read;
 use partnerbook::sheet::{Area, Piece, Room, Sheet};
-use partnerbook::site::Route;
+use partnerbook::site::{Linked, Route};
 use partnerbook::source::{Numbers, SourcePath, Sources};
 use partnerbook::worksheet::{Field, Input, KINDS, Show, Version, Words, Worksheet};
 
@@ -52,7 +52,9 @@ fn sheets(sources: &Sources, version: Version) -> Vec<(String, Vec<Field>, Sheet
     let mut diagnostics = Diagnostics::new();
     let playbook = parse::parse(sources, &mut diagnostics);
     let index = Index::new(&playbook, sources);
-    check::check((&playbook, &index, &partnerbook::plan::plan(&playbook)), None, &mut diagnostics);
+    let site = partnerbook::plan::plan(&playbook);
+    let linked = Linked { sources, playbook: &playbook, index: &index, site: &site };
+    check::check(linked, None, &mut diagnostics);
     let faults = diagnostics.sorted().into_iter();
     let errors = faults.filter(|(severity, _)| *severity == Severity::Error);
     let astray: BTreeSet<&SourcePath> =

@@ -14,6 +14,7 @@ use partnerbook::model::Index;
 use partnerbook::parse::parse;
 use partnerbook::plan::plan;
 use partnerbook::read::read;
+use partnerbook::site::Linked;
 use partnerbook::source::Sources;
 
 use crate::folder::root;
@@ -35,7 +36,9 @@ fn look(sources: &Sources) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
     let playbook = parse(sources, &mut diagnostics);
     let index = Index::new(&playbook, sources);
-    check((&playbook, &index, &plan(&playbook)), None, &mut diagnostics);
+    let site = plan(&playbook);
+    let linked = Linked { sources, playbook: &playbook, index: &index, site: &site };
+    check(linked, None, &mut diagnostics);
     diagnostics
 }
 

@@ -7,6 +7,7 @@ use partnerbook::diag::Diagnostics;
 use partnerbook::model::Index;
 use partnerbook::parse::{self, parse};
 use partnerbook::plan::plan;
+use partnerbook::site::Linked;
 use partnerbook::source::{SourcePath, Sources};
 
 /// Numbers in no order that are the same on every run (the constants are Knuth's).
@@ -76,7 +77,8 @@ fn lost(files: &[(&str, &str)]) -> Vec<SourcePath> {
     let mut diagnostics = Diagnostics::new();
     let playbook = parse(&sources, &mut diagnostics);
     let (index, site) = (Index::new(&playbook, &sources), plan(&playbook));
-    check::check((&playbook, &index, &site), None, &mut diagnostics);
+    let linked = Linked { sources: &sources, playbook: &playbook, index: &index, site: &site };
+    check::check(linked, None, &mut diagnostics);
     let told: BTreeSet<SourcePath> = diagnostics
         .sorted()
         .into_iter()

@@ -19,6 +19,7 @@ use partnerbook::model::Index;
 use partnerbook::parse::{parse, toml};
 use partnerbook::plan::plan;
 use partnerbook::record::Value;
+use partnerbook::site::Linked;
 use partnerbook::source::{SourcePath, Sources};
 
 use crate::folder::{files_below, root};
@@ -97,7 +98,9 @@ fn look(sources: &Sources) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
     let playbook = parse(sources, &mut diagnostics);
     let index = Index::new(&playbook, sources);
-    check((&playbook, &index, &plan(&playbook)), None, &mut diagnostics);
+    let site = plan(&playbook);
+    let linked = Linked { sources, playbook: &playbook, index: &index, site: &site };
+    check(linked, None, &mut diagnostics);
     diagnostics
 }
 

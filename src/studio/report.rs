@@ -12,12 +12,12 @@ use crate::source::Sources;
 /// To draw the excerpts of ten thousand takes longer than anything else that a save leads to, so nothing is drawn before it is
 /// asked for.
 #[derive(Clone, Debug, Default)]
-pub struct Telling {
+pub struct Report {
     told: Arc<Vec<(Severity, Arc<Diagnostic>)>>,
     sources: Arc<Sources>,
 }
 
-impl Telling {
+impl Report {
     /// What `diagnostics` tell of `sources`.
     pub fn of(diagnostics: Diagnostics, sources: &Arc<Sources>) -> Self {
         Self { told: Arc::new(diagnostics.into_sorted()), sources: Arc::clone(sources) }

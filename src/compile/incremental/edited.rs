@@ -1,13 +1,13 @@
 //! An edit of some texts → the same site with what it changes, where that can be told for sure.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::told::{Told, kept, replaced};
-use super::{Compiled, Edition, of_the_day};
+use super::reported::{Reported, kept, replaced};
+use super::shared::Shared;
+use super::snapshot::{Compiled, Snapshot};
 use crate::diag::Diagnostic;
 use crate::measure::Date;
-use crate::model::index::Gathered;
 use crate::model::{Index, Playbook};
 use crate::parse::{self, Known, Seen};
 use crate::source::{SourcePath, Sources};
@@ -21,7 +21,7 @@ fn some_pages<'p>(playbook: &Playbook, paths: impl Iterator<Item = &'p SourcePat
     Playbook { settings, stance, entries, ..Playbook::default() }
 }
 
-impl Edition {
+impl Snapshot {
     /// The same site of `sources`, where nothing but texts of pages is other than before, and of these nothing that decides
     /// which pages there are, where they stand and what is on sheets.
     pub(super) fn with_texts(
@@ -29,28 +29,33 @@ impl Edition {
         (sources, today): (&Arc<Sources>, Option<Date>),
         known: &mut Known,
     ) -> Option<Compiled> {
-        let changed = self.sources.changed_texts(sources)?;
-        if self.ready.lacks_letters() || !self.sources.templates.is_empty() {
+        let changed = self.shared.stages.sources.changed_texts(sources)?;
+        if self.ready.lacks_letters() || !self.shared.stages.sources.templates.is_empty() {
             return None;
         }
-        let both = (&*self.sources, &**sources);
-        let (playbook, files, seen) = parse::with_texts(&self.playbook, both, &changed, known)?;
-        if !plan::holds(&self.site, (&self.playbook, &playbook), changed.iter()) {
+        let both = (&*self.shared.stages.sources, &**sources);
+        let (playbook, files, seen) =
+            parse::with_texts(&self.shared.stages.playbook, both, &changed, known)?;
+        if !plan::holds(
+            &self.shared.stages.site,
+            (&self.shared.stages.playbook, &playbook),
+            changed.iter(),
+        ) {
             return None;
         }
-        let edition = match seen {
+        let snapshot = match seen {
             Seen::Nothing => self.with_prose(sources, playbook, &changed),
             Seen::Chapters => self.with_chapters(sources, playbook, &changed)?,
         };
-        let edition = edition.with_faults_in(files, &changed).with_faults_on(today, &changed);
-        let edition = if changed.is_empty() { edition } else { edition.unbound() };
-        let told = edition.told.clone();
+        let snapshot = snapshot.with_faults_in(files, &changed).with_faults_on(today, &changed);
+        let snapshot = if changed.is_empty() { snapshot } else { snapshot.with_books_as_before() };
+        let told = snapshot.told.clone();
         let is_told_alike = told.is_like(&self.told, &changed);
         if is_told_alike {
             // What forbids a site would have forbidden the one before.
-            return Some(Compiled { told, edition: Some(edition), is_told_alike });
+            return Some(Compiled { told, snapshot: Some(snapshot), is_told_alike });
         }
-        Some(Compiled::of(told, Some(edition)))
+        Some(Compiled::of(told, Some(snapshot)))
     }
 
     /// The same where no page sees of the files `changed` anything else than before.
@@ -61,14 +66,14 @@ impl Edition {
         changed: &[SourcePath],
     ) -> Self {
         let judged = some_pages(&playbook, changed.iter());
-        let index = Index::again(&playbook, sources, self.gathered.clone());
-        let faults = check::pages(&judged, &index.with_links_of(&judged.pieces()));
+        let shared = self.shared.with((sources, playbook), self.shared.gathered.clone());
+        let index = shared.index().with_links_of(&judged.pieces());
+        let found = check::pages(&judged, shared.stages.linked(&index));
         let looked_at: Vec<SourcePath> =
-            changed.iter().chain(&playbook.settings.path).cloned().collect();
-        let pages = replaced(&self.told.pages, &looked_at, faults);
-        let told = Told { pages, ..self.told.clone() };
-        let (sources, playbook) = (Arc::clone(sources), Arc::new(playbook));
-        Self { sources, playbook, told, terms: Arc::default(), ..self.clone() }
+            changed.iter().chain(&judged.settings.path).cloned().collect();
+        let told = self.told.with_pages(&shared.stages.playbook, &looked_at, found);
+        drop(index);
+        Self { shared, told, terms: Arc::default(), ..self.clone() }
     }
 
     /// The same where titles, headings and links of the chapters `changed` may be other. `None` when a sheet may show of it.
@@ -85,43 +90,41 @@ impl Edition {
         if self.told.whole.iter().any(|fault| fault.shows_of(changed)) {
             return None;
         }
-        let before = Index::again(&self.playbook, &self.sources, self.gathered.clone());
+        let before = self.shared.index();
         if self.shows_elsewhere(&before, &playbook, changed) {
             return None;
         }
         let judged = self.judged(&before, &playbook, changed);
-        let of_changed = some_pages(&self.playbook, changed.iter());
+        let of_changed = some_pages(&self.shared.stages.playbook, changed.iter());
         let before = before.with_links_of(&of_changed.pieces());
-        let index = Index::again(&playbook, sources, self.gathered.clone());
-        let index = index.with_links_of(&judged.pieces()).with_uses(&before, changed)?;
-        let of_pages = check::pages(&judged, &index);
-        if of_pages.iter().any(|fault| fault.rule.code == "broken-anchor") {
+        let mut shared = self.shared.with((sources, playbook), self.shared.gathered.clone());
+        let index = shared.index().with_links_of(&judged.pieces()).with_uses(&before, changed)?;
+        let found = check::pages(&judged, shared.stages.linked(&index));
+        if found.faults.iter().any(|fault| fault.rule.code == "broken-anchor") {
             return None;
         }
         let gathered = index.gathered();
+        drop(index);
+        shared.gathered = gathered;
         let others = judged.terms.iter().map(|term| &term.path).chain(&judged.settings.path);
         let looked_at: Vec<SourcePath> =
             judged.entries.keys().chain(judged.included.keys()).chain(others).cloned().collect();
-        let told = Told {
-            pages: replaced(&self.told.pages, &looked_at, of_pages),
-            ..self.told_between((sources, &playbook), &gathered, changed)
-        };
-        let has_same_files = gathered.has_files_of(&self.gathered);
-        let mut edition = Self {
-            sources: Arc::clone(sources),
-            playbook: Arc::new(playbook),
-            gathered,
+        let told = self.told.with_pages(&shared.stages.playbook, &looked_at, found);
+        let told = self.told_between(&shared, told, changed);
+        let has_same_files = shared.gathered.has_files_of(&self.shared.gathered);
+        let mut snapshot = Self {
+            shared,
             recipes: if has_same_files { Arc::clone(&self.recipes) } else { Arc::default() },
             terms: Arc::default(),
             told,
             ..self.clone()
         };
-        edition.ready = edition.with_input(|input| edition.ready.renamed(input));
+        snapshot.ready = snapshot.with_input(|input| snapshot.ready.renamed(input));
         if !has_same_files {
-            let faults = edition.with_input(|input| edition.ready.copied(input).faults);
-            edition.told.copied = kept(&self.told.copied, faults);
+            let faults = snapshot.with_input(|input| snapshot.ready.copied(input).faults);
+            snapshot.told.copied = kept(&self.told.copied, faults);
         }
-        Some(edition)
+        Some(snapshot)
     }
 
     /// Whether the titles and headings of the chapters `changed` stand on sheets, or one of them is the title of the playbook.
@@ -131,71 +134,73 @@ impl Edition {
         let has_other_name = |path: &SourcePath| {
             path.introduces_folder()
                 && path.folder().is_empty()
-                && later.entries[path].title() != self.playbook.entries[path].title()
+                && later.entries[path].title() != self.shared.stages.playbook.entries[path].title()
         };
         changed.iter().any(|path| is_on_paper(path) || has_other_name(path))
     }
 
-    /// The pages of `later` that have to be judged by themselves when the chapters `changed` are other: these, and where a
-    /// heading is gone also those that lead to it.
+    /// The pages of `later` that have to be judged by themselves when the chapters `changed` are other: these, those of which
+    /// something is told, as that may name a title or a heading, and where a heading is gone also those that lead to it.
     fn judged(&self, index: &Index<'_>, later: &Playbook, changed: &[SourcePath]) -> Playbook {
         let ids = |playbook: &Playbook, path: &SourcePath| -> BTreeSet<String> {
             let headings = &playbook.entries[path].document().headings;
             headings.iter().map(|heading| heading.id.clone()).collect()
         };
-        let is_less = |path: &SourcePath| !ids(&self.playbook, path).is_subset(&ids(later, path));
-        // The last tells the title of the page that it leads to.
-        if !changed.iter().any(is_less) && !self.told.has("embed-kind") {
-            return some_pages(later, changed.iter());
+        let is_less = |path: &SourcePath| {
+            !ids(&self.shared.stages.playbook, path).is_subset(&ids(later, path))
+        };
+        let is_less = changed.iter().any(is_less);
+        let mut judged: BTreeSet<&SourcePath> = changed.iter().chain(self.told.pages()).collect();
+        if is_less {
+            let users = changed.iter().flat_map(|path| index.used_in(path));
+            judged.extend(users.map(|user| &user.path));
         }
-        let users = changed.iter().flat_map(|path| index.used_in(path)).map(|user| &user.path);
-        let users: BTreeSet<&SourcePath> = users.chain(changed).collect();
-        Playbook {
-            terms: later.terms.clone(),
-            included: later.included.clone(),
-            ..some_pages(later, users.into_iter())
+        let some = some_pages(later, judged.iter().copied());
+        if is_less || some.entries.len() < judged.len() {
+            let (included, terms) = (later.included.clone(), later.terms.clone());
+            return Playbook { included, terms, ..some };
         }
+        some
     }
 
-    /// What is told of this site where `playbook` has other titles, headings and links in its chapters: by the rules that see
+    /// What is `told` of a site with other titles, headings and links in its chapters, with what is told by the rules that see
     /// who uses whom and what pages say of themselves, and by all others where pages use other files besides pages than they did.
-    fn told_between(
-        &self,
-        (sources, playbook): (&Sources, &Playbook),
-        gathered: &Gathered,
-        changed: &[SourcePath],
-    ) -> Told {
+    fn told_between(&self, shared: &Shared, told: Reported, changed: &[SourcePath]) -> Reported {
+        let (playbook, before) = (&shared.stages.playbook, &self.shared.stages.playbook);
         let is_described_alike =
-            |path: &SourcePath| playbook.entries[path].meta == self.playbook.entries[path].meta;
-        if gathered.has_uses_of(&self.gathered) && changed.iter().all(is_described_alike) {
-            return self.told.clone();
+            |path: &SourcePath| playbook.entries[path].meta == before.entries[path].meta;
+        if shared.gathered.has_uses_of(&self.shared.gathered)
+            && changed.iter().all(is_described_alike)
+        {
+            return told;
         }
-        let index = Index::again(playbook, sources, gathered.clone());
-        let has_same_files = gathered.has_files_of(&self.gathered);
+        let has_same_files = shared.gathered.has_files_of(&self.shared.gathered);
+        let index = shared.index();
         let including = index.including().filter(|_| !has_same_files);
+        // A link that leads nowhere tells which page was meant.
         let linking = Playbook {
             terms: playbook.terms.clone(),
-            included: if has_same_files { BTreeMap::new() } else { playbook.included.clone() },
-            ..some_pages(playbook, including)
+            included: playbook.included.clone(),
+            ..some_pages(playbook, including.chain(told.pages()))
         };
-        let index = Index::again(playbook, sources, gathered.clone());
-        let index = index.with_links_of(&linking.pieces());
-        let between = kept(&self.told.between, check::between(playbook, &index));
+        let index = shared.index().with_links_of(&linking.pieces());
+        let linked = shared.stages.linked(&index);
+        let between = kept(&told.between, check::between(linked));
         let whole = if has_same_files {
-            Arc::clone(&self.told.whole)
+            Arc::clone(&told.whole)
         } else {
-            kept(&self.told.whole, check::whole(playbook, &index, &self.site))
+            kept(&told.whole, check::whole(linked))
         };
-        Told { between, whole, ..self.told.clone() }
+        Reported { between, whole, ..told }
     }
 
     /// The same on the day `today`, where metadata are other in no more than the files `changed`.
     fn with_faults_on(mut self, today: Option<Date>, changed: &[SourcePath]) -> Self {
         self.told.of_the_day = if self.today == today {
-            let judged = some_pages(&self.playbook, changed.iter());
-            replaced(&self.told.of_the_day, changed, of_the_day(&judged, today))
+            let judged = some_pages(&self.shared.stages.playbook, changed.iter());
+            replaced(&self.told.of_the_day, changed, check::of_the_day(&judged, today))
         } else {
-            kept(&self.told.of_the_day, of_the_day(&self.playbook, today))
+            kept(&self.told.of_the_day, check::of_the_day(&self.shared.stages.playbook, today))
         };
         self.today = today;
         self

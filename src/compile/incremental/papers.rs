@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::Edition;
 use crate::artifact::{Artifact, Body};
 use crate::site::Site;
 
@@ -17,9 +16,9 @@ pub(super) struct Collected {
 }
 
 impl Collected {
-    pub(super) fn before(before: Option<&Edition>) -> Self {
-        let before = before.map_or_else(Papers::default, |before| Arc::clone(&before.papers));
-        Self { before, papers: Mutex::default() }
+    /// Takes those of a site that comes after one with the papers `before`.
+    pub(super) fn after(before: &Papers) -> Self {
+        Self { before: Arc::clone(before), papers: Mutex::default() }
     }
 
     pub(super) fn take(&self, artifact: Artifact) {
@@ -36,9 +35,9 @@ impl Collected {
     }
 
     /// All of them, with the books of the site before where those of this one are not made.
-    pub(super) fn papers(self, site: &Site, is_bound: bool) -> Papers {
+    pub(super) fn papers(self, site: &Site, has_books_built: bool) -> Papers {
         let mut papers = self.papers.into_inner().unwrap_or_else(PoisonError::into_inner);
-        if !is_bound {
+        if !has_books_built {
             for route in site.books.whole.iter().chain(site.books.parts.values()) {
                 if let Some(bytes) = self.before.get(route.as_str()) {
                     papers.insert(route.to_string(), Arc::clone(bytes));

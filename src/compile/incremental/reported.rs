@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
+use crate::check::{self, Hits, OfPages};
 use crate::diag::{Diagnostic, Diagnostics, Severity};
+use crate::model::Playbook;
 use crate::source::SourcePath;
 
 /// A list of faults. Most often it is that of before, and whether it is is seen at once.
@@ -10,13 +12,17 @@ pub(super) type Faults = Arc<Vec<Arc<Diagnostic>>>;
 
 /// What is wrong, by what it was found in. Most of it is as it was before, so that a copy shares all.
 #[derive(Clone, Default)]
-pub(super) struct Told {
+pub(super) struct Reported {
     /// On the disk, in TOML files alone, in settings and words; with what the author wants rules to count as.
     pub(super) first: Arc<Diagnostics>,
     /// In Markdown files alone.
     pub(super) files: Faults,
     /// By the rules that judge one page by itself.
     pub(super) pages: Faults,
+    /// By the rules that are told once for all pages.
+    pub(super) tallied: Faults,
+    /// What those rules count.
+    pub(super) hits: Arc<Hits>,
     /// By the rules that hold pages against each other.
     pub(super) between: Faults,
     /// By all other rules, but for those of the day.
@@ -29,16 +35,48 @@ pub(super) struct Told {
     pub(super) made: Faults,
 }
 
-impl Told {
+impl Reported {
     /// Each list but the first.
-    fn lists(&self) -> [&Faults; 7] {
-        let Self { first: _, files, pages, between, whole, of_the_day, copied, made } = self;
-        [files, pages, between, whole, of_the_day, copied, made]
+    fn lists(&self) -> [&Faults; 8] {
+        let Self {
+            first: _,
+            hits: _,
+            files,
+            pages,
+            tallied,
+            between,
+            whole,
+            of_the_day,
+            copied,
+            made,
+        } = self;
+        [files, pages, tallied, between, whole, of_the_day, copied, made]
     }
 
     /// All but the first.
     fn later(&self) -> impl Iterator<Item = &Arc<Diagnostic>> {
         self.lists().into_iter().flat_map(|list| list.iter())
+    }
+
+    /// The files that break a rule of pages, where that is known.
+    pub(super) fn pages(&self) -> impl Iterator<Item = &SourcePath> {
+        self.pages.iter().filter_map(|fault| Some(&fault.location.as_ref()?.path))
+    }
+
+    /// The same where the files `looked_at` are judged by themselves anew, and `found` is what is wrong with them.
+    pub(super) fn with_pages(
+        &self,
+        playbook: &Playbook,
+        looked_at: &[SourcePath],
+        found: OfPages,
+    ) -> Self {
+        let hits = (*self.hits).clone().without(looked_at).with(found.hits);
+        let pages = replaced(&self.pages, looked_at, found.faults);
+        if hits == *self.hits {
+            return Self { pages, ..self.clone() };
+        }
+        let tallied = kept(&self.tallied, check::tallied(playbook, &hits));
+        Self { pages, tallied, hits: Arc::new(hits), ..self.clone() }
     }
 
     pub(super) fn diagnostics(&self) -> Diagnostics {

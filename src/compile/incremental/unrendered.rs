@@ -1,51 +1,44 @@
 //! A site of which nothing is made yet: it is made as far as it may have faults.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::papers::Collected;
-use super::told::{Told, listed};
-use super::{Compiled, Edition};
-use crate::compile::counts_of;
+use super::papers::{Collected, Papers};
+use super::reported::{Reported, listed};
+use super::shared::Shared;
+use super::snapshot::{Compiled, Snapshot};
+use crate::compile::counts::Counts;
+use crate::compile::stages::Stages;
 use crate::diag::Diagnostics;
 use crate::failure::FileError;
-use crate::input::Input;
 use crate::measure::Date;
 use crate::memo::Memo;
-use crate::model::index::Gathered;
-use crate::model::{Index, Playbook};
 use crate::paper::Binding;
 use crate::render::{self, Ready};
-use crate::site::Site;
-use crate::source::Sources;
 use crate::theme::Theme;
-use crate::words::Words;
 
 /// A site of which nothing is made yet.
-pub(super) struct Draft {
-    pub(super) sources: Arc<Sources>,
-    pub(super) playbook: Arc<Playbook>,
-    pub(super) gathered: Gathered,
-    pub(super) site: Arc<Site>,
-    pub(super) words: Arc<Words>,
-    pub(super) told: Told,
+pub(super) struct Unrendered {
+    pub(super) shared: Shared,
+    pub(super) told: Reported,
     pub(super) today: Option<Date>,
 }
 
-impl Draft {
+impl Unrendered {
     /// Makes what is on paper and, where the playbook has templates of its own, every page once: either may have faults.
-    pub(super) fn made(mut self, before: Option<&Edition>) -> Result<Compiled, FileError> {
-        let collected = Collected::before(before);
+    pub(super) fn made(mut self, before: Option<&Snapshot>) -> Result<Compiled, FileError> {
+        let none = Papers::default();
+        let collected = Collected::after(before.map_or(&none, |before| &before.papers));
         let memo = before.map_or_else(Memo::default, |before| before.ready.memo());
         let mut ready = None;
-        self.looked_at(&memo, |input| {
+        self.shared.with_input(&memo, |input| {
             let sink = |artifact| {
                 collected.take(artifact);
                 Ok(())
             };
-            let tones = self.playbook.settings.tones();
+            let tones = input.playbook.settings.tones();
             let same_look = before.filter(|before| {
-                before.sources.has_look_of(&self.sources)
+                let before = &before.shared.stages;
+                before.sources.has_look_of(input.sources)
                     && before.playbook.settings.tones() == tones
             });
             ready = Some(if let Some(before) = same_look {
@@ -69,7 +62,7 @@ impl Draft {
             }
         };
         let (mut made, mut taken) = (Diagnostics::new(), Vec::new());
-        self.looked_at(&memo, |input| {
+        self.shared.with_input(&memo, |input| {
             made.extend(ready.faults(input));
             let mut copied = ready.copied(input);
             taken = std::mem::take(&mut copied.faults);
@@ -80,39 +73,19 @@ impl Draft {
         })?;
         self.told.copied = listed(taken);
         self.told.made = Arc::new(made.into_list());
-        let is_bound = self.site.books.whole.is_none();
-        let edition = Edition {
-            papers: collected.papers(&self.site, is_bound),
-            counts: counts_of(&self.playbook, &self.site, ready.prints()),
-            sources: self.sources,
-            playbook: self.playbook,
-            gathered: self.gathered,
-            site: self.site,
-            words: self.words,
+        let Stages { playbook, site, .. } = &self.shared.stages;
+        let has_books_built = site.books.whole.is_none();
+        let snapshot = Snapshot {
+            papers: collected.papers(site, has_books_built),
+            counts: Counts::of(playbook, site, ready.prints()),
+            shared: self.shared,
             ready,
             recipes: Arc::default(),
             terms: Arc::default(),
             told: self.told.clone(),
             today: self.today,
-            is_bound,
+            has_books_built,
         };
-        Ok(Compiled::of(self.told, Some(edition)))
-    }
-
-    fn looked_at(
-        &self,
-        memo: &Memo,
-        look: impl FnOnce(Input<'_>) -> Result<(), FileError>,
-    ) -> Result<(), FileError> {
-        let index = Index::again(&self.playbook, &self.sources, self.gathered.clone());
-        look(Input {
-            sources: &self.sources,
-            playbook: &self.playbook,
-            index: &index,
-            site: &self.site,
-            words: &self.words,
-            pictures: &BTreeMap::new(),
-            memo,
-        })
+        Ok(Compiled::of(self.told, Some(snapshot)))
     }
 }
