@@ -3,7 +3,7 @@
 use crate::model::{
     ACTIVITY_KEYS, Checklist, Coverage, LIST_KEYS, META_KEYS, Pack, Path, SHARED_KEYS, Term,
 };
-use crate::shape::Key;
+use crate::schema::Key;
 use crate::worksheet::{self, SHEET_KEYS};
 
 /// A kind of TOML files besides the worksheets.

@@ -60,7 +60,7 @@
 //!   it looks; a case that shows the message. What only finished pages show is in [`inspect`].
 //! - **a language that is searched by stems**: its commonest words and endings in `src/search/terms/languages/`, one line in its table,
 //!   and some of its words in `tests/search/words.json`.
-//! - **a key**: one line in the table of keys of its kind. [`shape::conform`] then checks it everywhere,
+//! - **a key**: one line in the table of keys of its kind. [`schema::validate`] then checks it everywhere,
 //!   and [`schema`] tells it to editors.
 //!
 //! # Ids of headings
@@ -89,13 +89,13 @@ pub mod memo;
 pub mod diag;
 pub mod measure;
 pub mod record;
-pub mod shape;
+pub mod schema;
 pub mod sheet;
 pub mod prose;
 pub mod worksheet;
 pub mod model;
 pub mod kinds;
-pub mod schema;
+pub mod json_schema;
 pub mod site;
 pub mod theme;
 pub mod artifact;

@@ -42,7 +42,7 @@ pub enum Value {
 
 impl Value {
     /// The word for what it is, as it stands in messages.
-    pub fn shape(&self) -> &'static str {
+    pub fn type_in_words(&self) -> &'static str {
         match self {
             Value::Text(_) => "a text",
             Value::Integer(_) => "a number",

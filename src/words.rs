@@ -201,14 +201,16 @@ fn tell(
 ) {
     for entry in &table.entries {
         let (span, message, help) = match known.value(&entry.key) {
-            Some(word) if word.value.shape() == entry.value.value.shape() => continue,
+            Some(word) if word.value.type_in_words() == entry.value.value.type_in_words() => {
+                continue;
+            }
             Some(word) => (
                 entry.value.span,
                 format!(
                     "`{}` wants {}, not {}",
                     entry.key.value,
-                    word.value.shape(),
-                    entry.value.value.shape()
+                    word.value.type_in_words(),
+                    entry.value.value.type_in_words()
                 ),
                 "write it in the form that the built-in words have".to_owned(),
             ),

@@ -8,7 +8,7 @@ use crate::diag::{Diagnostic, Fix, Rule, Severity};
 use crate::model::Unresolved;
 use crate::model::index::Found;
 use crate::model::mention::Mention;
-use crate::shape::words;
+use crate::schema::words;
 use crate::source::SourcePath;
 
 pub(super) const CHECK: Check<OnPage> = Check { rule: &RULE, find };

@@ -12,7 +12,7 @@ use super::{PAGE_RULES, RULES, RULES_BETWEEN_PAGES, RULES_OF_THE_DAY, TALLIES, w
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::measure::Date;
 use crate::model::Playbook;
-use crate::shape::in_yaml;
+use crate::schema::in_yaml;
 use crate::site::Linked;
 
 /// Tells everything in a playbook that breaks a rule, in an order that is the same on every machine.

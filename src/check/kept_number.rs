@@ -4,7 +4,7 @@ use super::near;
 use super::rule::{Check, OnWhole};
 use super::whole::Whole;
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::shape::words;
+use crate::schema::words;
 use crate::source::SourcePath;
 
 pub(super) const CHECK: Check<OnWhole> = Check { rule: &RULE, find };

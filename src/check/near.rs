@@ -9,7 +9,7 @@ use crate::model::mention::{Mention, Piece};
 use crate::model::{Target, Unresolved};
 use crate::prose::anchor::heading_id;
 use crate::prose::{Place, Role};
-use crate::shape::words;
+use crate::schema::words;
 use crate::source::{SourcePath, Span, percent_decoded};
 
 /// The existing file that the missing file `wanted` was most likely meant to be: the one of the same name elsewhere, the one

@@ -5,7 +5,7 @@ use super::rule::{Check, OnPage};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::model::mention::Piece;
 use crate::prose::{Attributes, Block, Document, Html, Inline, Kind};
-use crate::shape::words;
+use crate::schema::words;
 use crate::source::{SourcePath, Span};
 
 pub(super) const CHECK: Check<OnPage> = Check { rule: &RULE, find };

@@ -7,7 +7,7 @@ use crate::diag::{Diagnostic, Fix, Rule, Severity, nearest_of_few};
 use crate::model::mention::Piece;
 use crate::prose::Callout;
 use crate::prose::almost::{Almost, Form, Mark};
-use crate::shape::words;
+use crate::schema::words;
 use crate::source::Span;
 
 pub(super) const CHECK: Check<OnPage> = Check { rule: &RULE, find };

@@ -12,9 +12,9 @@ use super::print;
 use crate::compile;
 use crate::diag::Diagnostics;
 use crate::failure::FileError;
+use crate::json_schema::{ANY, LEDGER, SETTINGS, schemas};
 use crate::model::ledger::quoted;
 use crate::read::read;
-use crate::schema::{ANY, LEDGER, SETTINGS, schemas};
 
 /// The folder beside the playbook that takes the schemas of `--taplo`.
 const FOLDER: &str = ".schemas";

@@ -2,7 +2,7 @@
 
 use crate::colour::{Colour, Tones};
 use crate::record::{Record, Value, as_text};
-use crate::shape::{Key, Shape};
+use crate::schema::{Key, Schema};
 use crate::source::Spanned;
 
 /// The colour that a playbook goes by, as its author chose it.
@@ -27,7 +27,7 @@ impl Brand {
     /// The key that says it, in `playbook.toml` and wherever else a colour may be chosen.
     pub const KEY: Key = Key::new(
         "colour",
-        Shape::ColourOrTable(SCHEME_KEYS),
+        Schema::ColourOrTable(SCHEME_KEYS),
         "the playbook's own colour, such as `#8a1538`, for links, buttons and covers; the builder works out the one for dark \
          pages, unless `{ light = \"#8a1538\", dark = \"#f2a3b3\" }` says both",
     );
@@ -55,8 +55,8 @@ impl Brand {
 }
 
 const SCHEME_KEYS: &[Key] = &[
-    Key::needed("light", Shape::Colour, "the colour on light pages and on paper"),
-    Key::new("dark", Shape::Colour, "the colour on dark pages"),
+    Key::needed("light", Schema::Colour, "the colour on light pages and on paper"),
+    Key::new("dark", Schema::Colour, "the colour on dark pages"),
 ];
 
 fn swatch(record: &Record, key: &str) -> Option<Swatch> {

@@ -3,7 +3,7 @@
 use crate::measure::Date;
 use crate::prose::{Document, Prose};
 use crate::record::{Record, as_record, as_text};
-use crate::shape::{Key, Shape};
+use crate::schema::{Key, Schema};
 use crate::sheet::{Piece, Sheet, Tick};
 use crate::source::{Span, Spanned};
 use crate::worksheet::{Field, Input, id_from};
@@ -68,35 +68,35 @@ pub struct CheckItem {
 }
 
 const ITEM_KEYS: &[Key] = &[
-    Key::needed("text", Shape::Text, "what is ticked"),
-    Key::new("id", Shape::Text, "what ticks are kept by"),
-    Key::new("owner", Shape::Text, "who does it"),
-    Key::new("when", Shape::Text, "by when, such as `2 weeks before`"),
-    Key::new("help", Shape::Text, "a sentence that helps"),
-    Key::new("link", Shape::Text, "the file name, without ending, of a page that helps"),
+    Key::needed("text", Schema::Text, "what is ticked"),
+    Key::new("id", Schema::Text, "what ticks are kept by"),
+    Key::new("owner", Schema::Text, "who does it"),
+    Key::new("when", Schema::Text, "by when, such as `2 weeks before`"),
+    Key::new("help", Schema::Text, "a sentence that helps"),
+    Key::new("link", Schema::Text, "the file name, without ending, of a page that helps"),
 ];
 
 const GROUP_KEYS: &[Key] = &[
-    Key::needed("title", Shape::Text, "the name of the group"),
-    Key::needed("items", Shape::TextsOrBlocks(ITEM_KEYS), "what has to be done or confirmed"),
+    Key::needed("title", Schema::Text, "the name of the group"),
+    Key::needed("items", Schema::TextsOrBlocks(ITEM_KEYS), "what has to be done or confirmed"),
 ];
 
 impl Checklist {
     /// The keys of a checklist, besides the shared ones.
     pub const KEYS: &[Key] = &[
-        Key::needed("pause", Shape::Text, "the moment at which the list is used"),
+        Key::needed("pause", Schema::Text, "the moment at which the list is used"),
         Key::new(
             "way",
-            Shape::OneOf(&["confirm", "follow"]),
+            Schema::OneOf(&["confirm", "follow"]),
             "do first, then `confirm`; or read and do: `follow`",
         ),
-        Key::new("revised", Shape::Date, "when the list was last changed"),
-        Key::new("intro", Shape::Text, "what stands above the list"),
-        Key::new("leader_notes", Shape::Texts, "notes for the person who leads"),
-        Key::new("items", Shape::TextsOrBlocks(ITEM_KEYS), "what has to be done or confirmed"),
-        Key::new("group", Shape::Blocks(GROUP_KEYS), "items that belong to one moment"),
-        Key::new("allow", Shape::SomeOf(&["long"]), "rules that this list may break"),
-        Key::new("uses", Shape::Texts, "file names, without ending, of sheets it uses"),
+        Key::new("revised", Schema::Date, "when the list was last changed"),
+        Key::new("intro", Schema::Text, "what stands above the list"),
+        Key::new("leader_notes", Schema::Texts, "notes for the person who leads"),
+        Key::new("items", Schema::TextsOrBlocks(ITEM_KEYS), "what has to be done or confirmed"),
+        Key::new("group", Schema::Blocks(GROUP_KEYS), "items that belong to one moment"),
+        Key::new("allow", Schema::SomeOf(&["long"]), "rules that this list may break"),
+        Key::new("uses", Schema::Texts, "file names, without ending, of sheets it uses"),
     ];
 
     /// Takes the checklist out of `record`.

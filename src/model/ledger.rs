@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use crate::record::Record;
-use crate::shape::{Key, Shape};
+use crate::schema::{Key, Schema};
 use crate::source::{LEDGER, SourcePath, Span, Spanned};
 
 /// What `.addresses.toml` says. An address is that of a page from the root of the site: `trust/check-in.html`.
@@ -40,10 +40,10 @@ impl Ledger {
     pub const KEYS: &[Key] = &[
         Key::new(
             "published",
-            Shape::Names,
+            Schema::Names,
             "addresses that were published, each with the ids of the headings on the page",
         ),
-        Key::new("moved", Shape::Names, "old addresses, each with the one it leads to"),
+        Key::new("moved", Schema::Names, "old addresses, each with the one it leads to"),
     ];
 
     /// The path of the file among the sources.

@@ -3,7 +3,7 @@
 use super::{Order, Rank};
 use crate::measure::{Date, Minutes, Range};
 use crate::record::Record;
-use crate::shape::{Key, Shape};
+use crate::schema::{Key, Schema};
 use crate::source::Spanned;
 
 /// What a file says about itself.
@@ -88,56 +88,56 @@ const LEVELS: &[&str] = &["easy", "medium", "hard"];
 
 /// The keys that every file may have.
 pub const SHARED_KEYS: &[Key] = &[
-    Key::new("kind", Shape::Text, "what the file is, such as `checklist`"),
-    Key::new("title", Shape::Text, "the title of the page"),
-    Key::new("summary", Shape::Text, "one sentence for cards and lists"),
-    Key::new("order", Shape::Number(0, 1_000_000), "where it stands among its neighbours"),
-    Key::new("stage", Shape::Text, "the id of a stage in `playbook.toml`"),
-    Key::new("serves", Shape::Texts, "ids of needs in `playbook.toml`"),
-    Key::new("time", Shape::Duration, "how long it takes, such as `25 min`"),
-    Key::new("covers", Shape::Texts, "ids from `coverage.toml`"),
-    Key::new("owner", Shape::Text, "who looks after the page"),
-    Key::new("reviewed", Shape::Date, "when it was last looked through"),
-    Key::new("review_by", Shape::Date, "when it should be looked through again"),
-    Key::new("draft", Shape::Flag, "`true` keeps the page out of the site"),
-    Key::new("credit", Shape::Text, "whom to thank"),
-    Key::new("licence", Shape::Text, "under which terms it may be used"),
-    Key::new("aliases", Shape::Texts, "addresses the page had before"),
-    Key::new("next", Shape::Texts, "file names, without ending, of what comes next"),
+    Key::new("kind", Schema::Text, "what the file is, such as `checklist`"),
+    Key::new("title", Schema::Text, "the title of the page"),
+    Key::new("summary", Schema::Text, "one sentence for cards and lists"),
+    Key::new("order", Schema::Number(0, 1_000_000), "where it stands among its neighbours"),
+    Key::new("stage", Schema::Text, "the id of a stage in `playbook.toml`"),
+    Key::new("serves", Schema::Texts, "ids of needs in `playbook.toml`"),
+    Key::new("time", Schema::Duration, "how long it takes, such as `25 min`"),
+    Key::new("covers", Schema::Texts, "ids from `coverage.toml`"),
+    Key::new("owner", Schema::Text, "who looks after the page"),
+    Key::new("reviewed", Schema::Date, "when it was last looked through"),
+    Key::new("review_by", Schema::Date, "when it should be looked through again"),
+    Key::new("draft", Schema::Flag, "`true` keeps the page out of the site"),
+    Key::new("credit", Schema::Text, "whom to thank"),
+    Key::new("licence", Schema::Text, "under which terms it may be used"),
+    Key::new("aliases", Schema::Texts, "addresses the page had before"),
+    Key::new("next", Schema::Texts, "file names, without ending, of what comes next"),
 ];
 
 /// The keys of lists that are no pages of their own: terms, coverage.
 pub const LIST_KEYS: &[Key] = &[
-    Key::new("kind", Shape::Text, "what the file is, such as `terms`"),
-    Key::new("title", Shape::Text, "the title of the page that shows the list"),
-    Key::new("draft", Shape::Flag, "`true` keeps the list out of the site"),
+    Key::new("kind", Schema::Text, "what the file is, such as `terms`"),
+    Key::new("title", Schema::Text, "the title of the page that shows the list"),
+    Key::new("draft", Schema::Flag, "`true` keeps the list out of the site"),
 ];
 
 /// The further keys of chapters and activities.
 pub const META_KEYS: &[Key] = &[
-    Key::new("situations", Shape::Texts, "symptoms in the reader's words"),
-    Key::new("people", Shape::Range, "for how many people, such as `4-12`"),
+    Key::new("situations", Schema::Texts, "symptoms in the reader's words"),
+    Key::new("people", Schema::Range, "for how many people, such as `4-12`"),
     Key::new(
         "format",
-        Shape::SomeOf(&["in person", "remote", "hybrid", "alone"]),
+        Schema::SomeOf(&["in person", "remote", "hybrid", "alone"]),
         "where people are",
     ),
     Key::new(
         "uses",
-        Shape::Texts,
+        Schema::Texts,
         "file names, without ending, of the worksheets and checklists it uses",
     ),
 ];
 
 /// The further keys of activities.
 pub const ACTIVITY_KEYS: &[Key] = &[
-    Key::new("prepare", Shape::Duration, "how long it takes to prepare"),
-    Key::new("leading", Shape::OneOf(LEVELS), "how hard it is to lead"),
-    Key::new("joining", Shape::OneOf(LEVELS), "how hard it is to take part in"),
-    Key::new("materials", Shape::Texts, "what has to lie ready"),
-    Key::new("leaves", Shape::Texts, "what exists afterwards"),
-    Key::new("roles", Shape::Texts, "who must be there"),
-    Key::new("repeat", Shape::Text, "how often, such as `every 3 months`"),
+    Key::new("prepare", Schema::Duration, "how long it takes to prepare"),
+    Key::new("leading", Schema::OneOf(LEVELS), "how hard it is to lead"),
+    Key::new("joining", Schema::OneOf(LEVELS), "how hard it is to take part in"),
+    Key::new("materials", Schema::Texts, "what has to lie ready"),
+    Key::new("leaves", Schema::Texts, "what exists afterwards"),
+    Key::new("roles", Schema::Texts, "who must be there"),
+    Key::new("repeat", Schema::Text, "how often, such as `every 3 months`"),
 ];
 
 impl Meta {

@@ -2,7 +2,7 @@
 
 use crate::prose::{Document, Prose};
 use crate::record::Record;
-use crate::shape::{Key, Shape};
+use crate::schema::{Key, Schema};
 use crate::source::{Span, Spanned};
 use crate::worksheet::CopyNumbers;
 
@@ -26,15 +26,15 @@ impl Pack {
     pub const KEYS: &[Key] = &[
         Key::needed(
             "include",
-            Shape::Texts,
+            Schema::Texts,
             "file names, without ending, of the worksheets and checklists in it, in order",
         ),
         Key::new(
             "cover",
-            Shape::Flag,
+            Schema::Flag,
             "`true` prints a cover with title, partners and a line for the date",
         ),
-        Key::new("intro", Shape::Text, "what stands above the list"),
+        Key::new("intro", Schema::Text, "what stands above the list"),
         Key::new(
             "copies",
             CopyNumbers::SHAPE,

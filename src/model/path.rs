@@ -2,7 +2,7 @@
 
 use crate::prose::{Document, Prose};
 use crate::record::Record;
-use crate::shape::{Key, Shape};
+use crate::schema::{Key, Schema};
 use crate::source::Spanned;
 
 /// From a symptom to steps.
@@ -19,10 +19,10 @@ pub struct Path {
 impl Path {
     /// The keys of a path, besides the shared ones.
     pub const KEYS: &[Key] = &[
-        Key::needed("when", Shape::Text, "the situation, in one sentence"),
-        Key::needed("steps", Shape::Texts, "file names, without ending, of what to do, in order"),
-        Key::new("intro", Shape::Text, "what stands above the steps"),
-        Key::new("situations", Shape::Texts, "symptoms in the reader's words"),
+        Key::needed("when", Schema::Text, "the situation, in one sentence"),
+        Key::needed("steps", Schema::Texts, "file names, without ending, of what to do, in order"),
+        Key::new("intro", Schema::Text, "what stands above the steps"),
+        Key::new("situations", Schema::Texts, "symptoms in the reader's words"),
     ];
 
     /// Takes the path out of `record`.

@@ -4,7 +4,7 @@ use super::Brand;
 use crate::colour::Tones;
 use crate::measure::{Date, Zone};
 use crate::record::Record;
-use crate::shape::{Key, Shape};
+use crate::schema::{Key, Schema};
 use crate::sheet::Paper;
 use crate::source::{SourcePath, Span, Spanned};
 
@@ -113,91 +113,91 @@ pub struct Need {
 }
 
 const CONTACT_KEYS: &[Key] = &[
-    Key::new("title", Shape::Text, "a heading, such as `Ask us`"),
-    Key::new("text", Shape::Text, "a sentence or two"),
-    Key::new("email", Shape::Text, "a mail address"),
-    Key::new("link", Shape::Text, "an address to go to"),
+    Key::new("title", Schema::Text, "a heading, such as `Ask us`"),
+    Key::new("text", Schema::Text, "a sentence or two"),
+    Key::new("email", Schema::Text, "a mail address"),
+    Key::new("link", Schema::Text, "an address to go to"),
 ];
 
 const STAGE_KEYS: &[Key] = &[
-    Key::needed("id", Shape::Text, "what pages refer to the stage by"),
-    Key::needed("title", Shape::Text, "the name of the stage"),
-    Key::new("question", Shape::Text, "the question it answers"),
-    Key::new("summary", Shape::Text, "a sentence"),
-    Key::new("elsewhere", Shape::Texts, "what others call it"),
+    Key::needed("id", Schema::Text, "what pages refer to the stage by"),
+    Key::needed("title", Schema::Text, "the name of the stage"),
+    Key::new("question", Schema::Text, "the question it answers"),
+    Key::new("summary", Schema::Text, "a sentence"),
+    Key::new("elsewhere", Schema::Texts, "what others call it"),
 ];
 
 const NEED_KEYS: &[Key] = &[
-    Key::needed("id", Shape::Text, "what pages refer to the need by"),
-    Key::needed("title", Shape::Text, "the name of the need"),
-    Key::new("text", Shape::Text, "a sentence"),
+    Key::needed("id", Schema::Text, "what pages refer to the need by"),
+    Key::needed("title", Schema::Text, "the name of the need"),
+    Key::new("text", Schema::Text, "a sentence"),
 ];
 
 /// The keys of `playbook.toml`.
 pub const SETTINGS_KEYS: &[Key] = &[
-    Key::new("title", Shape::Text, "the name of the playbook"),
-    Key::new("tagline", Shape::Text, "one sentence of promise"),
+    Key::new("title", Schema::Text, "the name of the playbook"),
+    Key::new("tagline", Schema::Text, "one sentence of promise"),
     Brand::KEY,
-    Key::new("language", Shape::Text, "the language of the texts, such as `en`"),
-    Key::new("paper", Shape::OneOf(Paper::NAMES), "the paper of sheets that do not say otherwise"),
+    Key::new("language", Schema::Text, "the language of the texts, such as `en`"),
+    Key::new("paper", Schema::OneOf(Paper::NAMES), "the paper of sheets that do not say otherwise"),
     Key::new(
         "book",
-        Shape::Flag,
+        Schema::Flag,
         "`true` makes a PDF of the whole playbook, and one of each part, as a book",
     ),
     Key::new(
         "print_pages",
-        Shape::Flag,
+        Schema::Flag,
         "`false` leaves out the pages that print a part, or the whole playbook, from the browser",
     ),
-    Key::new("search", Shape::Flag, "`false` leaves out the search, its page and its files"),
+    Key::new("search", Schema::Flag, "`false` leaves out the search, its page and its files"),
     Key::new(
         "csv_separator",
-        Shape::OneOf(&[",", ";"]),
+        Schema::OneOf(&[",", ";"]),
         "what stands between the cells of CSV files for spreadsheets",
     ),
-    Key::new("partners", Shape::Texts, "what the partners are called"),
-    Key::new("revised", Shape::Date, "when the playbook was last changed"),
+    Key::new("partners", Schema::Texts, "what the partners are called"),
+    Key::new("revised", Schema::Date, "when the playbook was last changed"),
     Key::new(
         "zone",
-        Shape::Text,
+        Schema::Text,
         "whose clocks the times in calendar files are by, such as `Europe/Berlin`, where a sheet does not say",
     ),
     Key::new(
         "base_url",
-        Shape::Text,
+        Schema::Text,
         "where the site will stand, such as `https://example.org/playbook/`: for search machines, and for the look of \
          `404.html` at every address",
     ),
-    Key::new("edit_url", Shape::Text, "the address to change a page at, up to its path"),
-    Key::new("noindex", Shape::Flag, "`true` asks search machines to stay away"),
-    Key::new("allow_html", Shape::Flag, "`true` passes HTML in prose through"),
+    Key::new("edit_url", Schema::Text, "the address to change a page at, up to its path"),
+    Key::new("noindex", Schema::Flag, "`true` asks search machines to stay away"),
+    Key::new("allow_html", Schema::Flag, "`true` passes HTML in prose through"),
     Key::new(
         "print_most",
-        Shape::Texts,
+        Schema::Texts,
         "file names, without ending, of the sheets on the home page",
     ),
-    Key::new("licence", Shape::Text, "under which terms the playbook may be used"),
-    Key::new("covers", Shape::Texts, "ids from `coverage.toml`"),
+    Key::new("licence", Schema::Text, "under which terms the playbook may be used"),
+    Key::new("covers", Schema::Texts, "ids from `coverage.toml`"),
     Key::new(
         "external_skip",
-        Shape::Texts,
+        Schema::Texts,
         "what the addresses begin with that `check --external` leaves out, such as `https://intranet.example`",
     ),
-    Key::new("contact", Shape::Table(CONTACT_KEYS), "who helps a reader"),
-    Key::new("stage", Shape::Blocks(STAGE_KEYS), "a stage in the life of the partnership"),
-    Key::new("need", Shape::Blocks(NEED_KEYS), "a criterion that pages serve"),
+    Key::new("contact", Schema::Table(CONTACT_KEYS), "who helps a reader"),
+    Key::new("stage", Schema::Blocks(STAGE_KEYS), "a stage in the life of the partnership"),
+    Key::new("need", Schema::Blocks(NEED_KEYS), "a criterion that pages serve"),
     Key::new(
         "strict",
-        Shape::Flag,
+        Schema::Flag,
         "`true` makes an error of every dead link and the like, in a folder brought along as well",
     ),
     Key::new(
         "lenient",
-        Shape::Flag,
+        Schema::Flag,
         "`true` makes a warning of what other programs pass over, in a playbook of one's own as well",
     ),
-    Key::new("check", Shape::Names, "what rules count as, such as `broken-link = \"warning\"`"),
+    Key::new("check", Schema::Names, "what rules count as, such as `broken-link = \"warning\"`"),
 ];
 
 impl Settings {

@@ -2,7 +2,7 @@
 
 use crate::prose::{Document, Prose};
 use crate::record::Record;
-use crate::shape::{Key, Shape};
+use crate::schema::{Key, Schema};
 use crate::source::{SourcePath, Span, Spanned};
 use crate::worksheet::id_from;
 
@@ -22,15 +22,15 @@ pub struct Term {
 }
 
 const TERM_KEYS: &[Key] = &[
-    Key::needed("term", Shape::Text, "the word"),
-    Key::needed("means", Shape::Text, "what it means, in a sentence or two"),
-    Key::new("also", Shape::Texts, "other forms of the word"),
+    Key::needed("term", Schema::Text, "the word"),
+    Key::needed("means", Schema::Text, "what it means, in a sentence or two"),
+    Key::new("also", Schema::Texts, "other forms of the word"),
 ];
 
 impl Term {
     /// The keys of a file of terms, besides those of lists.
     pub const KEYS: &[Key] =
-        &[Key::needed("term", Shape::Blocks(TERM_KEYS), "a word and what it means")];
+        &[Key::needed("term", Schema::Blocks(TERM_KEYS), "a word and what it means")];
 
     /// Takes the terms out of `record`.
     pub fn of(record: &Record, path: &SourcePath, prose: Prose<'_>) -> Vec<Self> {
@@ -77,7 +77,7 @@ pub struct CoverageItem {
 impl Coverage {
     /// The keys of a coverage list, besides those of lists.
     pub const KEYS: &[Key] =
-        &[Key::needed("items", Shape::Names, "what has to be covered: `A1 = \"…\"`")];
+        &[Key::needed("items", Schema::Names, "what has to be covered: `A1 = \"…\"`")];
 
     /// Takes the list out of `record`.
     pub fn of(record: &Record, path: &SourcePath) -> Self {

@@ -13,7 +13,7 @@ use crate::kinds::{PROSE_KINDS, prose_keys};
 use crate::model::{ACTIVITY_KEYS, Content, Entry, Meta, Playbook, SetBy};
 use crate::prose::{Block, Document};
 use crate::record::Record;
-use crate::shape::{Origin, conform, in_yaml, quoted};
+use crate::schema::{Origin, in_yaml, quoted, validate};
 use crate::source::{Numbers, SourcePath, Span, Spanned};
 
 /// A key of ours in front matter of another program, set to what we cannot read.
@@ -113,7 +113,7 @@ fn front_matter(
     let (written, whole) = toml::parse(path, (text, span.range()), &keys, &mut parsed.faults);
     let (mut record, mut faults) = (written.clone(), Vec::new());
     check_kind(&mut record, path, &mut faults);
-    let knows_all = conform_to_kind(&mut record, (path, text), &mut faults);
+    let knows_all = validate_kind(&mut record, (path, text), &mut faults);
     parsed.own = own_in(&written);
     if parsed.own.is_none() {
         // Hugo has front matter in TOML, too.
@@ -133,18 +133,18 @@ fn front_matter(
 }
 
 /// Tells keys that the kind of page does not know, and those that a chapter could have as an activity. Says whether it knew all.
-fn conform_to_kind(
+fn validate_kind(
     record: &mut Record,
     (path, text): (&SourcePath, &str),
     faults: &mut Vec<Diagnostic>,
 ) -> bool {
     if is_activity(record) {
         let origin = Origin { path, what: "an activity", text };
-        return conform(record, prose_keys("activity"), origin, faults);
+        return validate(record, prose_keys("activity"), origin, faults);
     }
     let before = faults.len();
     let knows_all =
-        conform(record, prose_keys("chapter"), Origin { path, what: "a chapter", text }, faults);
+        validate(record, prose_keys("chapter"), Origin { path, what: "a chapter", text }, faults);
     for fault in &mut faults[before..] {
         let at = fault.location.as_ref().map(|location| location.span);
         let entry = record.entries.iter().find(|entry| Some(entry.key.span) == at);
@@ -196,7 +196,7 @@ fn keep_known(record: Record, (path, text): (&SourcePath, &str), parsed: &mut Pa
         let mut alone = Record { entries: vec![entry], span };
         let mut faults = Vec::new();
         let origin = Origin { path, what: "front matter", text };
-        conform(&mut alone, known_keys, origin, &mut faults);
+        validate(&mut alone, known_keys, origin, &mut faults);
         if faults.is_empty() {
             known.extend(alone.entries);
         } else {

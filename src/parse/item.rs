@@ -13,7 +13,7 @@ use crate::model::{
     Checklist, Content, Coverage, Entry, Meta, Order, Pack, Path, SHARED_KEYS, Term,
 };
 use crate::record::Record;
-use crate::shape::{Key, Origin, conform, near_key, quoted, words};
+use crate::schema::{Key, Origin, near_key, quoted, validate, words};
 use crate::source::{Numbers, SourcePath, Span, Spanned, split_order};
 use crate::worksheet::{self, Worksheet};
 
@@ -62,7 +62,7 @@ pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
     let (keys, what) =
         toml_keys(&kind.value).zip(called(&kind.value)).expect("it was seen to be a kind");
     parsed.is_doubtful =
-        !conform(&mut record, &keys, Origin { path, what, text }, &mut parsed.faults);
+        !validate(&mut record, &keys, Origin { path, what, text }, &mut parsed.faults);
     if !whole {
         toml::tell_once(&mut parsed.faults);
         return parsed;

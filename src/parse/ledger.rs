@@ -3,7 +3,7 @@
 use super::toml;
 use crate::diag::Diagnostics;
 use crate::model::Ledger;
-use crate::shape::{Origin, conform};
+use crate::schema::{Origin, validate};
 use crate::source::Sources;
 
 /// Reads the ledger. A playbook without one has an empty one.
@@ -14,7 +14,7 @@ pub(super) fn parse(sources: &Sources, diagnostics: &mut Diagnostics) -> Ledger 
     let (mut record, whole) =
         toml::parse(&path, (text, 0..text.len()), &|| vec![Ledger::KEYS], &mut faults);
     let origin = Origin { path: &path, what: "`.addresses.toml`", text };
-    conform(&mut record, &[Ledger::KEYS], origin, &mut faults);
+    validate(&mut record, &[Ledger::KEYS], origin, &mut faults);
     if !whole {
         toml::tell_once(&mut faults);
     }

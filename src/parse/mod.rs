@@ -46,7 +46,7 @@ const FOREIGN_KEYS: Rule = Rule {
 /// Every rule that a file can break by itself.
 pub fn rules() -> Vec<&'static Rule> {
     let mut rules: Vec<&'static Rule> = vec![&FOREIGN_KEYS, &chapter::FOREIGN_VALUE];
-    rules.extend(crate::shape::RULES);
+    rules.extend(crate::schema::RULES);
     rules.extend([
         &toml::TOML_SYNTAX,
         &yaml::YAML_SYNTAX,

@@ -5,7 +5,7 @@ use url::Url;
 use super::toml;
 use crate::diag::{Diagnostic, Diagnostics, Fix, Rule, Severity};
 use crate::model::{SETTINGS_KEYS, Settings};
-use crate::shape::{Origin, WRONG_VALUE, conform, quoted};
+use crate::schema::{Origin, WRONG_VALUE, quoted, validate};
 use crate::source::{SourcePath, Sources, Span, Spanned};
 use crate::worksheet::rhythm::zone_fault;
 
@@ -33,7 +33,7 @@ pub(super) fn parse(
     let mut faults = Vec::new();
     let (mut record, whole) =
         toml::parse(path, (text, 0..text.len()), &|| vec![SETTINGS_KEYS], &mut faults);
-    conform(
+    validate(
         &mut record,
         &[SETTINGS_KEYS],
         Origin { path, what: "`playbook.toml`", text },

@@ -11,7 +11,7 @@ use ::toml::de::{DeTable, DeValue, Error};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::measure::Date;
 use crate::record::{Entry, Record, Value};
-use crate::shape::{Key, MISSING_KEY};
+use crate::schema::{Key, MISSING_KEY};
 use crate::source::{SourcePath, Span, Spanned};
 
 /// TOML that cannot be read.
@@ -69,7 +69,7 @@ struct Mended {
 /// itself, or blocks with a number behind their name.
 fn is_doubtful(table: &DeTable<'_>, keys: &[&'static [Key]]) -> bool {
     let known = || keys.iter().copied().flatten();
-    let blocks = || known().filter_map(|key| Some((key.name, key.shape.block_keys()?)));
+    let blocks = || known().filter_map(|key| Some((key.name, key.schema.block_keys()?)));
     table.iter().map(|(name, _)| name.get_ref()).any(|name| {
         let is_known = known().any(|key| key.name == name);
         let bare = name.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == '_');

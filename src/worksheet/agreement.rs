@@ -15,7 +15,7 @@ use super::{Body, Field, Input, Kind, Show, Subject, View, Words, id_from};
 use crate::diag::Diagnostic;
 use crate::prose::{Document, Prose};
 use crate::record::Record;
-use crate::shape::{Key, Shape};
+use crate::schema::{Key, Schema};
 use crate::sheet::Sheet;
 use crate::source::{Span, Spanned};
 
@@ -64,13 +64,13 @@ pub struct Clause {
 const MOST_BLANK: i64 = 12;
 
 const RESULT_KEYS: &[Key] = &[
-    Key::needed("text", Shape::Text, "what will be different, and for whom"),
-    Key::new("why", Shape::Text, "why it matters, in a sentence below it"),
+    Key::needed("text", Schema::Text, "what will be different, and for whom"),
+    Key::new("why", Schema::Text, "why it matters, in a sentence below it"),
 ];
 
 const CLAUSE_KEYS: &[Key] = &[
-    Key::needed("text", Shape::Text, "how the parties treat one another, as a deed"),
-    Key::new("why", Shape::Text, "why it is agreed, in a sentence below it"),
+    Key::needed("text", Schema::Text, "how the parties treat one another, as a deed"),
+    Key::new("why", Schema::Text, "why it is agreed, in a sentence below it"),
 ];
 
 /// What an agreement is.
@@ -80,28 +80,28 @@ pub const KIND: Kind = Kind {
     elsewhere: &["charter", "contract", "vereinbarung", "vertrag"],
     summary: "results, clauses, signatures, a date of review",
     keys: &[
-        Key::needed("between", Shape::Texts, "who agrees: two parties or more").heads(),
-        Key::new("result", Shape::Blocks(RESULT_KEYS), "a result, one or more"),
+        Key::needed("between", Schema::Texts, "who agrees: two parties or more").heads(),
+        Key::new("result", Schema::Blocks(RESULT_KEYS), "a result, one or more"),
         Key::new(
             "results",
-            Shape::Texts,
+            Schema::Texts,
             "the same in short: what will be different, and for whom",
         ),
-        Key::new("clause", Shape::Blocks(CLAUSE_KEYS), "a clause"),
+        Key::new("clause", Schema::Blocks(CLAUSE_KEYS), "a clause"),
         Key::new(
             "clauses",
-            Shape::Texts,
+            Schema::Texts,
             "the same in short: how the parties treat one another, in sentences about deeds",
         ),
-        Key::new("blank_results", Shape::Number(0, MOST_BLANK), "rows for results of their own")
+        Key::new("blank_results", Schema::Number(0, MOST_BLANK), "rows for results of their own")
             .amount(),
-        Key::new("blank_clauses", Shape::Number(0, MOST_BLANK), "rows for clauses of their own")
+        Key::new("blank_clauses", Schema::Number(0, MOST_BLANK), "rows for clauses of their own")
             .amount(),
-        Key::new("sign", Shape::Texts, "what each party signs with; name, role, date, signature")
+        Key::new("sign", Schema::Texts, "what each party signs with; name, role, date, signature")
             .heads(),
-        Key::new("example_clauses", Shape::Texts, "the blank clauses of the filled specimen"),
-        Key::new("example_results", Shape::Texts, "the blank results of the filled specimen"),
-        Key::new("example", Shape::Rows, "the signatures of the filled specimen, a row a party"),
+        Key::new("example_clauses", Schema::Texts, "the blank clauses of the filled specimen"),
+        Key::new("example_results", Schema::Texts, "the blank results of the filled specimen"),
+        Key::new("example", Schema::Rows, "the signatures of the filled specimen, a row a party"),
     ],
     rules: &[
         &AGREEMENT_PARTIES,

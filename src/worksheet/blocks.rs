@@ -3,7 +3,7 @@
 use super::Subject;
 use crate::diag::{Diagnostic, Rule};
 use crate::record::Record;
-use crate::shape::words;
+use crate::schema::words;
 use crate::source::Spanned;
 
 /// Blocks, and the lists that say the same in short.

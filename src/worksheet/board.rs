@@ -16,7 +16,7 @@ use super::{Body, Field, Input, Kind, Show, Subject, View, Words, id_from, view}
 use crate::diag::Diagnostic;
 use crate::prose::Prose;
 use crate::record::{Record, Value, as_cells, as_text};
-use crate::shape::{Key, Shape};
+use crate::schema::{Key, Schema};
 use crate::sheet::{Cell, Column, Grid, Piece, Row, Sheet};
 use crate::source::{Span, Spanned};
 
@@ -57,13 +57,13 @@ const MOST_NOTES: i64 = 99;
 const LINES: usize = 4;
 
 const COLUMN_KEYS: &[Key] = &[
-    Key::needed("title", Shape::Text, "the heading of the column"),
+    Key::needed("title", Schema::Text, "the heading of the column"),
     Key::new(
         "limit",
-        Shape::Number(0, MOST_NOTES),
+        Schema::Number(0, MOST_NOTES),
         "how many notes it takes at most, `0` for any number",
     ),
-    Key::new("means", Shape::Text, "what it means, in a sentence"),
+    Key::new("means", Schema::Text, "what it means, in a sentence"),
 ];
 
 /// How wide the column of lanes is compared with the others.
@@ -76,19 +76,20 @@ pub const KIND: Kind = Kind {
     elsewhere: &["kanban", "tafel"],
     summary: "columns and lanes for notes on a wall",
     keys: &[
-        Key::new("column", Shape::Blocks(COLUMN_KEYS), "a column, 2 to 8 from left to right"),
-        Key::new("columns", Shape::Texts, "the same in short: the headings of the columns").heads(),
+        Key::new("column", Schema::Blocks(COLUMN_KEYS), "a column, 2 to 8 from left to right"),
+        Key::new("columns", Schema::Texts, "the same in short: the headings of the columns")
+            .heads(),
         Key::new(
             "limits",
-            Shape::Numbers(0, MOST_NOTES),
+            Schema::Numbers(0, MOST_NOTES),
             "how many notes each column takes at most, `0` for any number",
         ),
-        Key::new("means", Shape::Texts, "what each column means, in a sentence"),
-        Key::new("lanes", Shape::Texts, "the lanes from top to bottom"),
-        Key::new("tiled", Shape::Flag, "`true` prints the headers alone, one a page, to pin up"),
+        Key::new("means", Schema::Texts, "what each column means, in a sentence"),
+        Key::new("lanes", Schema::Texts, "the lanes from top to bottom"),
+        Key::new("tiled", Schema::Flag, "`true` prints the headers alone, one a page, to pin up"),
         Key::new(
             "example",
-            Shape::Rows,
+            Schema::Rows,
             "the filled specimen: for each lane a text a column, with ` / ` between two notes",
         ),
     ],

@@ -16,7 +16,7 @@ use super::{Body, Field, Input, Kind, Show, Subject, View, Words, view};
 use crate::diag::Diagnostic;
 use crate::prose::{Document, Prose};
 use crate::record::{Record, Value, as_record};
-use crate::shape::{Key, Shape};
+use crate::schema::{Key, Schema};
 use crate::sheet::{Cell, Column, Grid, Piece, Row, Sheet};
 use crate::source::{Span, Spanned};
 
@@ -76,11 +76,11 @@ pub struct CanvasBox {
 }
 
 const BOX_KEYS: &[Key] = &[
-    Key::needed("name", Shape::Text, "the name of the box in `layout`"),
-    Key::needed("ask", Shape::Text, "what the box asks"),
-    Key::new("help", Shape::Text, "a sentence that helps"),
-    Key::new("agree", Shape::Flag, "`true` has the group settle on it"),
-    Key::new("example", Shape::Text, "what the filled specimen has in it"),
+    Key::needed("name", Schema::Text, "the name of the box in `layout`"),
+    Key::needed("ask", Schema::Text, "what the box asks"),
+    Key::new("help", Schema::Text, "a sentence that helps"),
+    Key::new("agree", Schema::Flag, "`true` has the group settle on it"),
+    Key::new("example", Schema::Text, "what the filled specimen has in it"),
 ];
 
 /// What a canvas is.
@@ -92,14 +92,14 @@ pub const KIND: Kind = Kind {
     keys: &[
         Key::needed(
             "layout",
-            Shape::Texts,
+            Schema::Texts,
             "the rows of the grid, each with a name for every column: `purpose purpose results`",
         ),
-        Key::new("box", Shape::Blocks(BOX_KEYS), "a box, with all that is said of it"),
-        Key::new("boxes", Shape::Names, "the same in short: what each box asks, by its name"),
-        Key::new("help", Shape::Names, "a sentence that helps with a box, by its name"),
-        Key::new("agree", Shape::Texts, "the boxes on which the group has to settle"),
-        Key::new("example", Shape::Names, "what the filled specimen has in each box, by its name"),
+        Key::new("box", Schema::Blocks(BOX_KEYS), "a box, with all that is said of it"),
+        Key::new("boxes", Schema::Names, "the same in short: what each box asks, by its name"),
+        Key::new("help", Schema::Names, "a sentence that helps with a box, by its name"),
+        Key::new("agree", Schema::Texts, "the boxes on which the group has to settle"),
+        Key::new("example", Schema::Names, "what the filled specimen has in each box, by its name"),
     ],
     rules: &[
         &CANVAS_ROWS,

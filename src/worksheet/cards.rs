@@ -19,7 +19,7 @@ use super::{Body, Field, Kind, Show, Subject, View, Words, view};
 use crate::diag::Diagnostic;
 use crate::prose::Prose;
 use crate::record::Record;
-use crate::shape::{Key, Shape};
+use crate::schema::{Key, Schema};
 use crate::sheet::{Cell, Column, Grid, Paper, Piece, Row, Sheet, Turn};
 use crate::source::{Span, Spanned};
 
@@ -66,9 +66,9 @@ const SIZES: &[&str] = &["A7", "A6", "poker"];
 const FROM: &[&str] = &["activities", "terms"];
 
 const CARD_KEYS: &[Key] = &[
-    Key::needed("text", Shape::Text, "what the card says; `\"\"` for a card to write on"),
-    Key::new("title", Shape::Text, "what stands above the text"),
-    Key::new("back", Shape::Text, "what is on its other side"),
+    Key::needed("text", Schema::Text, "what the card says; `\"\"` for a card to write on"),
+    Key::new("title", Schema::Text, "what stands above the text"),
+    Key::new("back", Schema::Text, "what is on its other side"),
 ];
 
 /// What cards are.
@@ -78,26 +78,26 @@ pub const KIND: Kind = Kind {
     elsewhere: &["deck", "karten"],
     summary: "things to cut, fold or deal",
     keys: &[
-        Key::new("cards", Shape::Texts, "what the cards say, in short"),
-        Key::new("card", Shape::Blocks(CARD_KEYS), "a card with a title or a back of its own"),
+        Key::new("cards", Schema::Texts, "what the cards say, in short"),
+        Key::new("card", Schema::Blocks(CARD_KEYS), "a card with a title or a back of its own"),
         Key::new(
             "from",
-            Shape::OneOf(FROM),
+            Schema::OneOf(FROM),
             "makes a card of every activity or of every term of the glossary, after those you wrote",
         ),
         Key::new(
             "size",
-            Shape::OneOf(SIZES),
+            Schema::OneOf(SIZES),
             "A7 (74 x 105 mm), A6 (105 x 148 mm) or poker (63 x 88 mm)",
         ),
         Key::new(
             "sides",
-            Shape::Number(1, 2),
+            Schema::Number(1, 2),
             "how many sides are printed; 2 where something is on the back",
         ),
         Key::new(
             "backs",
-            Shape::Texts,
+            Schema::Texts,
             "what is on the other side: `\"title\"`, `\"blank\"`, one text for all, or a list of one text a card",
         ),
     ],

@@ -2,7 +2,7 @@
 
 use crate::diag::nearest;
 use crate::record::{Record, Value};
-use crate::shape::Shape;
+use crate::schema::Schema;
 use crate::source::Spanned;
 
 /// The most copies of a sheet.
@@ -14,7 +14,7 @@ pub struct CopyNumbers(Vec<(Spanned<String>, usize)>);
 
 impl CopyNumbers {
     /// How they are written: 1 to 200 of each.
-    pub const SHAPE: Shape = Shape::NamedNumbers(1, MOST);
+    pub const SHAPE: Schema = Schema::NamedNumbers(1, MOST);
 
     /// Takes them out of `record`.
     pub fn of(record: &Record) -> Self {

@@ -9,7 +9,7 @@ use super::{Body, Field, Kind, Show, Subject, View, Words, view};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::prose::{Document, Prose};
 use crate::record::Record;
-use crate::shape::{Key, Shape};
+use crate::schema::{Key, Schema};
 use crate::sheet::Sheet;
 use crate::source::{Span, Spanned};
 
@@ -23,13 +23,13 @@ pub struct Form {
 }
 
 const ASK_KEYS: &[Key] = &[
-    Key::needed("question", Shape::Text, "the question"),
-    Key::new("id", Shape::Text, "what answers are kept by"),
-    Key::new("help", Shape::Text, "a sentence that helps"),
-    Key::new("lines", Shape::Number(1, MOST_LINES), "how many writing lines, 1 to 12"),
-    Key::new("choose", Shape::Texts, "two or more answers to choose from"),
-    Key::new("date", Shape::Flag, "`true` asks for a date"),
-    Key::new("example", Shape::Text, "the answer of the filled specimen"),
+    Key::needed("question", Schema::Text, "the question"),
+    Key::new("id", Schema::Text, "what answers are kept by"),
+    Key::new("help", Schema::Text, "a sentence that helps"),
+    Key::new("lines", Schema::Number(1, MOST_LINES), "how many writing lines, 1 to 12"),
+    Key::new("choose", Schema::Texts, "two or more answers to choose from"),
+    Key::new("date", Schema::Flag, "`true` asks for a date"),
+    Key::new("example", Schema::Text, "the answer of the filled specimen"),
 ];
 
 /// A choice of one is no choice.
@@ -60,11 +60,11 @@ pub const KIND: Kind = Kind {
     elsewhere: &["survey", "questionnaire", "questions", "formular", "fragebogen", "umfrage"],
     summary: "questions with lines, choices, dates",
     keys: &[
-        Key::new("ask", Shape::Blocks(ASK_KEYS), "a question"),
-        Key::new("questions", Shape::Texts, "the questions, in short"),
+        Key::new("ask", Schema::Blocks(ASK_KEYS), "a question"),
+        Key::new("questions", Schema::Texts, "the questions, in short"),
         Key::new(
             "lines",
-            Shape::Number(1, MOST_LINES),
+            Schema::Number(1, MOST_LINES),
             "how many writing lines each question has, 1 to 12",
         )
         .amount(),
@@ -142,7 +142,7 @@ impl Body for Form {
                     Diagnostic::new(&FORM_EXAMPLE, subject.path, ask.example.span, message).help(
                         format!(
                             "write one of {}",
-                            crate::shape::words(choices.iter().map(String::as_str))
+                            crate::schema::words(choices.iter().map(String::as_str))
                         ),
                     ),
                 );

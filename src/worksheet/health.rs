@@ -16,7 +16,7 @@ use super::{Body, Context, Field, Input, Kind, Show, Subject, View, Words, id_fr
 use crate::diag::Diagnostic;
 use crate::prose::{Document, Prose};
 use crate::record::{Record, as_record};
-use crate::shape::{Key, Shape};
+use crate::schema::{Key, Schema};
 use crate::sheet::Sheet;
 use crate::source::{Span, Spanned};
 
@@ -78,15 +78,15 @@ pub struct Statement {
 }
 
 const STATEMENT_KEYS: &[Key] = &[
-    Key::needed("text", Shape::Text, "the statement"),
-    Key::new("id", Shape::Text, "what marks are kept by"),
-    Key::new("need", Shape::Text, "the id of the need in `playbook.toml` that it measures"),
-    Key::new("group", Shape::Text, "the heading that it stands beneath"),
-    Key::new("low", Shape::Text, "what one would hear where the mark is low"),
-    Key::new("high", Shape::Text, "what one would hear where the mark is high"),
+    Key::needed("text", Schema::Text, "the statement"),
+    Key::new("id", Schema::Text, "what marks are kept by"),
+    Key::new("need", Schema::Text, "the id of the need in `playbook.toml` that it measures"),
+    Key::new("group", Schema::Text, "the heading that it stands beneath"),
+    Key::new("low", Schema::Text, "what one would hear where the mark is low"),
+    Key::new("high", Schema::Text, "what one would hear where the mark is high"),
     Key::new(
         "run_if_low",
-        Shape::Text,
+        Schema::Text,
         "the file name, without ending, of what to run when it is low",
     ),
 ];
@@ -98,24 +98,24 @@ pub const KIND: Kind = Kind {
     elsewhere: &["pulse", "check-up", "checkup", "health check", "radar"],
     summary: "statements, a scale, two or more sides: a check-up",
     keys: &[
-        Key::new("statement", Shape::Blocks(STATEMENT_KEYS), "a statement"),
-        Key::new("statements", Shape::Texts, "the statements, in short, 5 to 40"),
-        Key::new("scale", Shape::Texts, "the steps in words, the lowest first, 3 to 7").heads(),
-        Key::new("sides", Shape::Texts, "who marks: up to 6 sides").heads(),
+        Key::new("statement", Schema::Blocks(STATEMENT_KEYS), "a statement"),
+        Key::new("statements", Schema::Texts, "the statements, in short, 5 to 40"),
+        Key::new("scale", Schema::Texts, "the steps in words, the lowest first, 3 to 7").heads(),
+        Key::new("sides", Schema::Texts, "who marks: up to 6 sides").heads(),
         Key::new(
             "talk_when_apart",
-            Shape::Number(1, 6),
+            Schema::Number(1, 6),
             "how many steps apart two sides have to be for the sheet to ask them to talk",
         ),
         Key::new(
             "smallest_group",
-            Shape::Number(2, 100),
+            Schema::Number(2, 100),
             "how many people a side needs for single marks; the sheet asks smaller sides to agree on one mark by talking",
         ),
-        Key::new("repeat", Shape::Text, "when it is done again, such as `every 3 months`"),
+        Key::new("repeat", Schema::Text, "when it is done again, such as `every 3 months`"),
         Key::new(
             "example",
-            Shape::Texts,
+            Schema::Texts,
             "a text a statement with the mark of each side: `2 5`, `-` for none",
         ),
     ],

@@ -12,7 +12,7 @@ use super::words::Words;
 use crate::diag::{Diagnostic, Rule};
 use crate::prose::{Document, Prose};
 use crate::record::Record;
-use crate::shape::Key;
+use crate::schema::Key;
 use crate::sheet::Sheet;
 use crate::source::Spanned;
 

@@ -20,7 +20,7 @@ use super::{Body, Field, Input, Kind, Show, Subject, Version, View, Words, view}
 use crate::diag::Diagnostic;
 use crate::prose::{Document, Prose};
 use crate::record::{Record, as_text};
-use crate::shape::{Key, Shape};
+use crate::schema::{Key, Schema};
 use crate::sheet::{self, Cell, Grid, Piece, Row, Sheet};
 use crate::source::{Span, Spanned};
 use letters::Said;
@@ -65,10 +65,10 @@ const MOST_COLUMNS: usize = 32;
 const ROW_HEIGHT: f32 = 10.0;
 
 const ROW_KEYS: &[Key] = &[
-    Key::needed("text", Shape::Text, "what is to be carried"),
-    Key::new("id", Shape::Text, "what entries are kept by"),
-    Key::new("help", Shape::Text, "a few words below it that say what is meant"),
-    Key::new("example", Shape::Text, "the letters of the filled specimen in this row: `A R C I`"),
+    Key::needed("text", Schema::Text, "what is to be carried"),
+    Key::new("id", Schema::Text, "what entries are kept by"),
+    Key::new("help", Schema::Text, "a few words below it that say what is meant"),
+    Key::new("example", Schema::Text, "the letters of the filled specimen in this row: `A R C I`"),
 ];
 
 /// What a matrix is.
@@ -80,26 +80,26 @@ pub const KIND: Kind = Kind {
     keys: &[
         Key::new(
             "letters",
-            Shape::Letters,
+            Schema::Letters,
             "`RACI`, `DACI`, `RAPID`, or a table of letters and their meanings",
         )
         .heads(),
-        Key::new("rules", Shape::Texts, "what holds in each row, such as `one O in each row`"),
-        Key::needed("across", Shape::Texts, "who: a column each").heads(),
+        Key::new("rules", Schema::Texts, "what holds in each row, such as `one O in each row`"),
+        Key::needed("across", Schema::Texts, "who: a column each").heads(),
         Key::needed(
             "down",
-            Shape::TextsOrBlocks(ROW_KEYS),
+            Schema::TextsOrBlocks(ROW_KEYS),
             "what is to be carried: a row each, beginning with a verb",
         ),
         Key::new(
             "blank_rows",
-            Shape::Number(0, MOST_BLANK_ROWS),
+            Schema::Number(0, MOST_BLANK_ROWS),
             "rows for what people add themselves",
         )
         .amount(),
         Key::new(
             "example",
-            Shape::Texts,
+            Schema::Texts,
             "a text a row with the letters of each cell: `A R C I`, `-` for none, `A/R` for both",
         ),
     ],

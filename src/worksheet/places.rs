@@ -1,7 +1,7 @@
 //! Where things stand in the file of a sheet, so that what is too long on paper is told at its line.
 
 use crate::record::{Entry, Record, Value};
-use crate::shape::{Key, Part};
+use crate::schema::{Key, Part};
 use crate::source::{Span, Spanned};
 
 /// Where things stand in the file of a sheet.
@@ -52,13 +52,13 @@ fn add_texts(value: &Spanned<Value>, is_head: bool, texts: &mut Vec<(Span, bool)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::shape::Shape;
+    use crate::schema::Schema;
 
     const KEYS: &[Key] = &[
-        Key::new("columns", Shape::Texts, "the heads").heads(),
-        Key::new("lines", Shape::Number(1, 9), "how many lines").amount(),
-        Key::new("rows", Shape::Number(1, 99), "how many rows").amount(),
-        Key::new("example", Shape::Texts, "the specimen"),
+        Key::new("columns", Schema::Texts, "the heads").heads(),
+        Key::new("lines", Schema::Number(1, 9), "how many lines").amount(),
+        Key::new("rows", Schema::Number(1, 99), "how many rows").amount(),
+        Key::new("example", Schema::Texts, "the specimen"),
     ];
 
     fn entry(name: &str, (start, end): (usize, usize), value: Value) -> Entry {

@@ -10,7 +10,7 @@ use crate::diag::{Diagnostic, Rule, Severity};
 use crate::measure::Date;
 use crate::prose::Prose;
 use crate::record::Record;
-use crate::shape::{Key, Shape};
+use crate::schema::{Key, Schema};
 use crate::sheet::{Piece, Sheet};
 use crate::source::{Span, Spanned};
 
@@ -60,11 +60,11 @@ pub const PLAN_ACTION: Rule = Rule {
 };
 
 const ACTION_KEYS: &[Key] = &[
-    Key::needed("what", Shape::Text, "what is to be done"),
-    Key::new("who", Shape::Text, "the one person who does it"),
-    Key::new("by", Shape::Date, "the day by which it is done; it is put into the calendar file"),
-    Key::new("sign", Shape::Text, "how one will know that it is done"),
-    Key::new("id", Shape::Text, "what it is known by in a calendar"),
+    Key::needed("what", Schema::Text, "what is to be done"),
+    Key::new("who", Schema::Text, "the one person who does it"),
+    Key::new("by", Schema::Date, "the day by which it is done; it is put into the calendar file"),
+    Key::new("sign", Schema::Text, "how one will know that it is done"),
+    Key::new("id", Schema::Text, "what it is known by in a calendar"),
 ];
 
 /// What a plan is.
@@ -76,19 +76,19 @@ pub const KIND: Kind = Kind {
     keys: &[
         Key::new(
             "columns",
-            Shape::Texts,
+            Schema::Texts,
             "the headings of the columns; action, owner, by when, how we shall know",
         )
         .heads(),
         Key::new(
             "widths",
-            Shape::Numbers(1, WIDEST),
+            Schema::Numbers(1, WIDEST),
             "how wide the columns are compared with one another",
         ),
-        Key::new("rows", Shape::Number(1, MOST_ROWS), "how many actions").amount(),
-        Key::new("example", Shape::Rows, "the rows of the filled specimen"),
-        Key::new("action", Shape::Blocks(ACTION_KEYS), "an action that is printed on the sheet"),
-        Key::new("revised", Shape::Date, "when the actions were last changed"),
+        Key::new("rows", Schema::Number(1, MOST_ROWS), "how many actions").amount(),
+        Key::new("example", Schema::Rows, "the rows of the filled specimen"),
+        Key::new("action", Schema::Blocks(ACTION_KEYS), "an action that is printed on the sheet"),
+        Key::new("revised", Schema::Date, "when the actions were last changed"),
     ],
     rules: &[&PLAN_LONG, &PLAN_ACTION],
     script: "",

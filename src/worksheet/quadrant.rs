@@ -14,7 +14,7 @@ use super::{Body, Field, Input, Kind, Show, Subject, Version, View, Words, view}
 use crate::diag::Diagnostic;
 use crate::prose::Prose;
 use crate::record::{Record, Value, as_record};
-use crate::shape::{Key, Shape};
+use crate::schema::{Key, Schema};
 use crate::sheet::{Cell, Column, Grid, Piece, Row, Sheet};
 use crate::source::{Span, Spanned};
 
@@ -67,24 +67,24 @@ const MOST_NOTES: i64 = 40;
 const DEFAULT_NOTES: usize = 10;
 
 const CORNER_KEYS: &[Key] = &[
-    Key::needed("top_left", Shape::Text, "what the corner at the top left is called"),
-    Key::needed("top_right", Shape::Text, "what the corner at the top right is called"),
-    Key::needed("bottom_left", Shape::Text, "what the corner at the bottom left is called"),
-    Key::needed("bottom_right", Shape::Text, "what the corner at the bottom right is called"),
+    Key::needed("top_left", Schema::Text, "what the corner at the top left is called"),
+    Key::needed("top_right", Schema::Text, "what the corner at the top right is called"),
+    Key::needed("bottom_left", Schema::Text, "what the corner at the bottom left is called"),
+    Key::needed("bottom_right", Schema::Text, "what the corner at the bottom right is called"),
 ];
 
 /// Its corners in blocks, and in a table with the specimen beside it.
 const BLOCKS: Blocks = Blocks { name: "corner", list: "corners", more: &[("example", "example")] };
 
 const BLOCK_KEYS: &[Key] = &[
-    Key::needed("place", Shape::OneOf(CORNERS), "where the corner lies"),
-    Key::needed("name", Shape::Text, "what it is called"),
-    Key::new("example", Shape::Texts, "the notes that the filled specimen has in it"),
+    Key::needed("place", Schema::OneOf(CORNERS), "where the corner lies"),
+    Key::needed("name", Schema::Text, "what it is called"),
+    Key::new("example", Schema::Texts, "the notes that the filled specimen has in it"),
 ];
 
 const NOTE_KEYS: &[Key] = &[
-    Key::needed("note", Shape::Text, "what the note says"),
-    Key::needed("corner", Shape::OneOf(CORNERS), "the corner it lies in"),
+    Key::needed("note", Schema::Text, "what the note says"),
+    Key::needed("corner", Schema::OneOf(CORNERS), "the corner it lies in"),
 ];
 
 /// The frame that stands beside the list on the page: width and height in millimetres.
@@ -99,20 +99,20 @@ pub const KIND: Kind = Kind {
     elsewhere: &["2x2", "four box", "priority matrix"],
     summary: "two axes and notes in four corners",
     keys: &[
-        Key::needed("across", Shape::Texts, "the two ends of the line from left to right").heads(),
-        Key::needed("up", Shape::Texts, "the two ends of the line from the bottom to the top"),
-        Key::new("corner", Shape::Blocks(BLOCK_KEYS), "a corner; all four or none"),
+        Key::needed("across", Schema::Texts, "the two ends of the line from left to right").heads(),
+        Key::needed("up", Schema::Texts, "the two ends of the line from the bottom to the top"),
+        Key::new("corner", Schema::Blocks(BLOCK_KEYS), "a corner; all four or none"),
         Key::new(
             "corners",
-            Shape::Table(CORNER_KEYS),
+            Schema::Table(CORNER_KEYS),
             "the same in short: what the four corners are called",
         ),
-        Key::new("what", Shape::Text, "what a note stands for: `Who has a say`"),
-        Key::new("notes", Shape::Number(1, MOST_NOTES), "how many notes there is room for")
+        Key::new("what", Schema::Text, "what a note stands for: `Who has a say`"),
+        Key::new("notes", Schema::Number(1, MOST_NOTES), "how many notes there is room for")
             .amount(),
         Key::new(
             "example",
-            Shape::RowsOrBlocks(NOTE_KEYS),
+            Schema::RowsOrBlocks(NOTE_KEYS),
             "the notes of the filled specimen, each with its corner: `[[\"Us\", \"top_left\"]]`",
         ),
     ],

@@ -9,7 +9,7 @@ use super::{Body, Field, Kind, Show, Subject, View, Words, view};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::prose::{Document, Prose};
 use crate::record::Record;
-use crate::shape::{Key, Shape};
+use crate::schema::{Key, Schema};
 use crate::sheet::Sheet;
 use crate::source::{Span, Spanned};
 
@@ -50,10 +50,10 @@ pub const REFLECTION_EXAMPLE: Rule = Rule {
 const LINES: usize = 4;
 
 const PROMPT_KEYS: &[Key] = &[
-    Key::needed("text", Shape::Text, "what it asks"),
-    Key::new("id", Shape::Text, "what the answer is kept by"),
-    Key::new("help", Shape::Text, "a sentence that helps"),
-    Key::new("lines", Shape::Number(1, MOST_LINES), "how many writing lines, 1 to 12"),
+    Key::needed("text", Schema::Text, "what it asks"),
+    Key::new("id", Schema::Text, "what the answer is kept by"),
+    Key::new("help", Schema::Text, "a sentence that helps"),
+    Key::new("lines", Schema::Number(1, MOST_LINES), "how many writing lines, 1 to 12"),
 ];
 
 /// What a reflection is.
@@ -63,15 +63,15 @@ pub const KIND: Kind = Kind {
     elsewhere: &["retro", "retrospective", "journal"],
     summary: "prompts for one person, private",
     keys: &[
-        Key::new("prompt", Shape::Blocks(PROMPT_KEYS), "a prompt"),
-        Key::new("prompts", Shape::Texts, "the prompts, in short, 2 to 8"),
+        Key::new("prompt", Schema::Blocks(PROMPT_KEYS), "a prompt"),
+        Key::new("prompts", Schema::Texts, "the prompts, in short, 2 to 8"),
         Key::new(
             "lines",
-            Shape::Number(1, MOST_LINES),
+            Schema::Number(1, MOST_LINES),
             "how many writing lines each prompt has, 1 to 12",
         )
         .amount(),
-        Key::new("example", Shape::Texts, "the answers of the filled specimen, one a prompt"),
+        Key::new("example", Schema::Texts, "the answers of the filled specimen, one a prompt"),
     ],
     rules: &[&REFLECTION_PROMPTS, &REFLECTION_PUBLIC, &REFLECTION_EXAMPLE],
     script: "",

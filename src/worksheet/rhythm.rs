@@ -14,7 +14,7 @@ use crate::diag::Diagnostic;
 use crate::measure::{Date, Minutes, Zone};
 use crate::prose::Prose;
 use crate::record::{Record, Value, as_cells, as_record, as_text};
-use crate::shape::{Key, Shape};
+use crate::schema::{Key, Schema};
 use crate::sheet::Sheet;
 use crate::source::{Span, Spanned};
 
@@ -68,17 +68,17 @@ pub struct Forum {
 }
 
 const FORUM_KEYS: &[Key] = &[
-    Key::needed("name", Shape::Text, "what the forum is called"),
-    Key::needed("every", Shape::Text, "how often: `week`, `2 weeks`, `month`, `working day`"),
-    Key::needed("lasts", Shape::Duration, "how long it lasts, such as `30 min`"),
-    Key::new("on", Shape::Text, "when: `Tuesday 16:00`, or `first Monday 09:30`"),
+    Key::needed("name", Schema::Text, "what the forum is called"),
+    Key::needed("every", Schema::Text, "how often: `week`, `2 weeks`, `month`, `working day`"),
+    Key::needed("lasts", Schema::Duration, "how long it lasts, such as `30 min`"),
+    Key::new("on", Schema::Text, "when: `Tuesday 16:00`, or `first Monday 09:30`"),
     Key::new(
         "about",
-        Shape::Text,
+        Schema::Text,
         "its subject: `strategy`, `innovation`, `progress`, `people` or your own",
     ),
-    Key::new("who", Shape::Texts, "who takes part"),
-    Key::new("id", Shape::Text, "what the entry beside it is kept by"),
+    Key::new("who", Schema::Texts, "who takes part"),
+    Key::new("id", Schema::Text, "what the entry beside it is kept by"),
 ];
 
 /// What a rhythm is.
@@ -88,24 +88,24 @@ pub const KIND: Kind = Kind {
     elsewhere: &["calendar", "cadence", "kalender"],
     summary: "forums: how often, about what, who",
     keys: &[
-        Key::new("forum", Shape::Blocks(FORUM_KEYS), "a forum"),
+        Key::new("forum", Schema::Blocks(FORUM_KEYS), "a forum"),
         Key::new(
             "forums",
-            Shape::Rows,
+            Schema::Rows,
             "the same in short, a list a forum: name, how often, when, how long, about what, and who, a text each",
         ),
         Key::new(
             "begins",
-            Shape::Date,
+            Schema::Date,
             "the first day of the calendar file; without it there is none",
         ),
         Key::new(
             "zone",
-            Shape::Text,
+            Schema::Text,
             "whose clocks the times in the calendar file are by, such as `Europe/Berlin`; without it and without one in \
              `playbook.toml`, 16:00 is 16:00 on each reader's own",
         ),
-        Key::new("example", Shape::Texts, "what the filled specimen says each forum replaces"),
+        Key::new("example", Schema::Texts, "what the filled specimen says each forum replaces"),
     ],
     rules: &[
         &RHYTHM_EMPTY,

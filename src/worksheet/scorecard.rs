@@ -15,7 +15,7 @@ use super::{Body, Field, Input, Kind, Show, Subject, View, Words, id_from};
 use crate::diag::Diagnostic;
 use crate::prose::{Document, Prose};
 use crate::record::{Record, as_record};
-use crate::shape::{Key, Shape};
+use crate::schema::{Key, Schema};
 use crate::sheet::Sheet;
 use crate::source::{Span, Spanned};
 
@@ -80,18 +80,18 @@ const MOST_CANDIDATES: i64 = 6;
 const MOST_WEIGHT: i64 = 100;
 
 const CRITERION_KEYS: &[Key] = &[
-    Key::needed("name", Shape::Text, "what candidates are measured by"),
-    Key::new("id", Shape::Text, "what points are kept by"),
-    Key::new("weight", Shape::Number(0, MOST_WEIGHT), "how often its points count, 1 or more"),
-    Key::new("must", Shape::Flag, "`true` flags a candidate with fewer than half of its points"),
-    Key::new("ask", Shape::Text, "what to ask in order to find out"),
-    Key::new("zero", Shape::Text, "what no points look like"),
-    Key::new("full", Shape::Text, "what all points look like"),
+    Key::needed("name", Schema::Text, "what candidates are measured by"),
+    Key::new("id", Schema::Text, "what points are kept by"),
+    Key::new("weight", Schema::Number(0, MOST_WEIGHT), "how often its points count, 1 or more"),
+    Key::new("must", Schema::Flag, "`true` flags a candidate with fewer than half of its points"),
+    Key::new("ask", Schema::Text, "what to ask in order to find out"),
+    Key::new("zero", Schema::Text, "what no points look like"),
+    Key::new("full", Schema::Text, "what all points look like"),
 ];
 
 const BAND_KEYS: &[Key] = &[
-    Key::needed("from", Shape::Number(0, 100), "the percent at which it begins"),
-    Key::needed("say", Shape::Text, "what to do with such a result"),
+    Key::needed("from", Schema::Number(0, 100), "the percent at which it begins"),
+    Key::needed("say", Schema::Text, "what to do with such a result"),
 ];
 
 /// What a scorecard is.
@@ -101,14 +101,14 @@ pub const KIND: Kind = Kind {
     elsewhere: &[],
     summary: "weighted criteria, candidates, bands, must-haves",
     keys: &[
-        Key::new("criterion", Shape::Blocks(CRITERION_KEYS), "a criterion"),
-        Key::new("criteria", Shape::Texts, "the criteria, in short"),
-        Key::new("points", Shape::Number(1, MOST_POINTS), "the most points of a criterion"),
-        Key::new("candidates", Shape::Number(1, MOST_CANDIDATES), "how many candidates"),
-        Key::new("band", Shape::Blocks(BAND_KEYS), "what a result means"),
+        Key::new("criterion", Schema::Blocks(CRITERION_KEYS), "a criterion"),
+        Key::new("criteria", Schema::Texts, "the criteria, in short"),
+        Key::new("points", Schema::Number(1, MOST_POINTS), "the most points of a criterion"),
+        Key::new("candidates", Schema::Number(1, MOST_CANDIDATES), "how many candidates"),
+        Key::new("band", Schema::Blocks(BAND_KEYS), "what a result means"),
         Key::new(
             "example",
-            Shape::Names,
+            Schema::Names,
             "candidates with their points, one a criterion: `Northline = \"4 3 2\"`",
         ),
     ],

@@ -13,7 +13,7 @@ use crate::diag::Diagnostic;
 use crate::measure::{Clock, Minutes, Range};
 use crate::prose::{Document, Prose};
 use crate::record::Record;
-use crate::shape::{Key, Shape};
+use crate::schema::{Key, Schema};
 use crate::sheet::Sheet;
 use crate::source::Spanned;
 
@@ -54,23 +54,27 @@ pub const KIND: Kind = Kind {
     elsewhere: &["meeting", "agenda", "workshop", "event", "sitzung", "treffen", "run sheet"],
     summary: "agenda with timeboxes",
     keys: &[
-        Key::needed("start", Shape::Text, "when it begins, such as `09:00`"),
+        Key::needed("start", Schema::Text, "when it begins, such as `09:00`"),
         Key::new(
             "ends",
-            Shape::Text,
+            Schema::Text,
             "when it has to end; it is compared with the sum of the parts",
         ),
-        Key::new("people", Shape::Range, "how many people take part, such as `8-16`"),
-        Key::new("materials", Shape::Texts, "what has to lie ready besides what the parts need"),
+        Key::new("people", Schema::Range, "how many people take part, such as `8-16`"),
+        Key::new("materials", Schema::Texts, "what has to lie ready besides what the parts need"),
         Key::new(
             "copies",
             CopyNumbers::SHAPE,
             "how many copies of a sheet, 1 to 200, where it is not one for each person, partner or group",
         ),
-        Key::new("part", Shape::Blocks(PART_KEYS), "a part: a `title`, an `activity` or a `pause`"),
+        Key::new(
+            "part",
+            Schema::Blocks(PART_KEYS),
+            "a part: a `title`, an `activity` or a `pause`",
+        ),
         Key::new(
             "parts",
-            Shape::Rows,
+            Schema::Rows,
             "the same in short, a list a part: what happens, how long it takes, what it is called here",
         ),
     ],

@@ -6,7 +6,7 @@ use super::kind::{Body, Kind};
 use super::places::Places;
 use crate::prose::{Document, Prose};
 use crate::record::Record;
-use crate::shape::{Key, Shape};
+use crate::schema::{Key, Schema};
 use crate::sheet::{Paper, Turn};
 
 /// A sheet to be filled in.
@@ -50,26 +50,30 @@ pub const MOST_PAGES: i64 = 20;
 
 /// The keys of every sheet, besides those that every file may have.
 pub const SHEET_KEYS: &[Key] = &[
-    Key::new("intro", Shape::Text, "what stands above the sheet"),
-    Key::new("leader_notes", Shape::Texts, "notes for the person who leads"),
-    Key::new("for", Shape::OneOf(&["each person", "each partner", "the group"]), "who fills it in"),
-    Key::new("paper", Shape::OneOf(Paper::NAMES), "the paper it is made for"),
-    Key::new("turn", Shape::OneOf(&["portrait", "landscape"]), "how it lies"),
-    Key::new("pages", Shape::Number(1, MOST_PAGES), "how many pages it may take, 1 to 20"),
-    Key::new("review", Shape::Text, "when it is looked at again, such as `every 3 months`"),
+    Key::new("intro", Schema::Text, "what stands above the sheet"),
+    Key::new("leader_notes", Schema::Texts, "notes for the person who leads"),
+    Key::new(
+        "for",
+        Schema::OneOf(&["each person", "each partner", "the group"]),
+        "who fills it in",
+    ),
+    Key::new("paper", Schema::OneOf(Paper::NAMES), "the paper it is made for"),
+    Key::new("turn", Schema::OneOf(&["portrait", "landscape"]), "how it lies"),
+    Key::new("pages", Schema::Number(1, MOST_PAGES), "how many pages it may take, 1 to 20"),
+    Key::new("review", Schema::Text, "when it is looked at again, such as `every 3 months`"),
     Key::new(
         "private",
-        Shape::Flag,
+        Schema::Flag,
         "`true` keeps what is written only when the reader asks for it, and leaves the sheet out of files",
     ),
-    Key::new("required", Shape::Flag, "`true` says on the sheet that nothing may stay empty"),
+    Key::new("required", Schema::Flag, "`true` says on the sheet that nothing may stay empty"),
     Key::new(
         "fillable",
-        Shape::Flag,
+        Schema::Flag,
         "`false` makes its PDF for a pen alone, with no fields to fill in on screen",
     ),
-    Key::new("situations", Shape::Texts, "symptoms in the reader's words"),
-    Key::new("uses", Shape::Texts, "file names, without ending, of sheets it uses"),
+    Key::new("situations", Schema::Texts, "symptoms in the reader's words"),
+    Key::new("uses", Schema::Texts, "file names, without ending, of sheets it uses"),
 ];
 
 impl Worksheet {

@@ -17,7 +17,7 @@ use super::{Body, Field, Input, Kind, Show, Subject, Version, View, Words, id_fr
 use crate::diag::Diagnostic;
 use crate::prose::{Document, Prose};
 use crate::record::{Record, Value, as_cells, as_text};
-use crate::shape::{Key, Shape};
+use crate::schema::{Key, Schema};
 use crate::sheet::{Cell, Column, Grid, Piece, Row, Sheet};
 use crate::source::{Span, Spanned};
 
@@ -83,17 +83,17 @@ const SHARES: (f32, f32, f32) = (3.0, 1.2, 1.4);
 const STEPS: Blocks = Blocks { name: "step", list: "steps", more: &[] };
 
 const STEP_KEYS: &[Key] = &[
-    Key::needed("name", Shape::Text, "what the step is called"),
-    Key::new("help", Shape::Text, "a few words below it that say what it means"),
+    Key::needed("name", Schema::Text, "what the step is called"),
+    Key::new("help", Schema::Text, "a few words below it that say what it means"),
 ];
 
 const ROW_KEYS: &[Key] = &[
-    Key::needed("text", Shape::Text, "what is marked"),
-    Key::new("id", Shape::Text, "what marks are kept by"),
-    Key::new("help", Shape::Text, "a few words below it that say what is meant"),
+    Key::needed("text", Schema::Text, "what is marked"),
+    Key::new("id", Schema::Text, "what marks are kept by"),
+    Key::new("help", Schema::Text, "a few words below it that say what is meant"),
     Key::new(
         "example",
-        Shape::Texts,
+        Schema::Texts,
         "the filled specimen in this row, a step for every mark: `[2, 4]`",
     ),
 ];
@@ -105,19 +105,19 @@ pub const KIND: Kind = Kind {
     elsewhere: &[],
     summary: "a line or ladder to mark",
     keys: &[
-        Key::new("step", Shape::Blocks(STEP_KEYS), "a step, 2 to 9 from one end to the other"),
-        Key::new("steps", Shape::Texts, "the same in short: the names of the steps").heads(),
-        Key::needed("down", Shape::TextsOrBlocks(ROW_KEYS), "what is marked: a row each"),
-        Key::new("mark", Shape::Texts, "what is marked in each row: `[\"today\", \"wished\"]`"),
+        Key::new("step", Schema::Blocks(STEP_KEYS), "a step, 2 to 9 from one end to the other"),
+        Key::new("steps", Schema::Texts, "the same in short: the names of the steps").heads(),
+        Key::needed("down", Schema::TextsOrBlocks(ROW_KEYS), "what is marked: a row each"),
+        Key::new("mark", Schema::Texts, "what is marked in each row: `[\"today\", \"wished\"]`"),
         Key::new(
             "blank_rows",
-            Shape::Number(0, MOST_BLANK_ROWS),
+            Schema::Number(0, MOST_BLANK_ROWS),
             "rows for what people add themselves",
         )
         .amount(),
         Key::new(
             "example",
-            Shape::Rows,
+            Schema::Rows,
             "for each row the number of the step of every mark: `[[2, 4], [1, 3]]`",
         ),
     ],

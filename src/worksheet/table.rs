@@ -15,7 +15,7 @@ use crate::diag::Diagnostic;
 use crate::measure::Date;
 use crate::prose::Prose;
 use crate::record::{Record, as_number};
-use crate::shape::{Key, Shape};
+use crate::schema::{Key, Schema};
 use crate::sheet::{self, Cell, Grid, Piece, Row, Sheet};
 use crate::source::{Span, Spanned};
 
@@ -73,13 +73,13 @@ pub(super) const WIDEST: i64 = 100;
 const COLUMNS: Blocks = Blocks { name: "column", list: "columns", more: &[("widths", "width")] };
 
 const COLUMN_KEYS: &[Key] = &[
-    Key::needed("title", Shape::Text, "the heading of the column"),
+    Key::needed("title", Schema::Text, "the heading of the column"),
     Key::new(
         "width",
-        Shape::Number(1, WIDEST),
+        Schema::Number(1, WIDEST),
         "how wide it is compared with the others; `1` when it is not said",
     ),
-    Key::new("help", Shape::Text, "a few words below the heading that say what to write"),
+    Key::new("help", Schema::Text, "a few words below the heading that say what to write"),
 ];
 
 /// What a table is.
@@ -89,15 +89,16 @@ pub const KIND: Kind = Kind {
     elsewhere: &["tabelle", "spreadsheet", "grid", "list"],
     summary: "columns and empty rows: logs, inventories",
     keys: &[
-        Key::new("column", Shape::Blocks(COLUMN_KEYS), "a column, 2 to 8 from left to right"),
-        Key::new("columns", Shape::Texts, "the same in short: the headings of the columns").heads(),
+        Key::new("column", Schema::Blocks(COLUMN_KEYS), "a column, 2 to 8 from left to right"),
+        Key::new("columns", Schema::Texts, "the same in short: the headings of the columns")
+            .heads(),
         Key::new(
             "widths",
-            Shape::Numbers(1, WIDEST),
+            Schema::Numbers(1, WIDEST),
             "how wide the columns are compared with one another",
         ),
-        Key::new("rows", Shape::Number(1, MOST_ROWS), "how many empty rows").amount(),
-        Key::new("example", Shape::Rows, "the rows of the filled specimen"),
+        Key::new("rows", Schema::Number(1, MOST_ROWS), "how many empty rows").amount(),
+        Key::new("example", Schema::Rows, "the rows of the filled specimen"),
     ],
     rules: &[&TABLE_COLUMNS, &TABLE_WIDTHS, &TABLE_NARROW, &TABLE_EXAMPLE],
     script: "",

@@ -8,7 +8,7 @@ use partnerbook::model::path::Path;
 use partnerbook::model::{
     ACTIVITY_KEYS, Coverage, LIST_KEYS, META_KEYS, SETTINGS_KEYS, SHARED_KEYS, Term,
 };
-use partnerbook::shape::{Key, Needed, Shape};
+use partnerbook::schema::{Key, Needed, Schema};
 use partnerbook::source::Sources;
 use partnerbook::worksheet::{self, SHEET_KEYS};
 
@@ -249,27 +249,27 @@ fn written(key: &Key, of: &str, line: &dyn Fn(&str, &str) -> String) -> String {
             plain(value)
         };
     }
-    match key.shape {
-        Shape::Text => plain("\"Words of its own\""),
-        Shape::Number(..) => plain("5"),
-        Shape::Flag => plain("true"),
-        Shape::Date => plain("2026-10-01"),
-        Shape::Texts => plain("[\"First words\", \"Second words\"]"),
-        Shape::Numbers(..) => plain("[2, 1]"),
-        Shape::Duration => plain("\"45 min\""),
-        Shape::Range => plain("\"4-12\""),
-        Shape::OneOf(words) | Shape::SomeOf(words) => {
+    match key.schema {
+        Schema::Text => plain("\"Words of its own\""),
+        Schema::Number(..) => plain("5"),
+        Schema::Flag => plain("true"),
+        Schema::Date => plain("2026-10-01"),
+        Schema::Texts => plain("[\"First words\", \"Second words\"]"),
+        Schema::Numbers(..) => plain("[2, 1]"),
+        Schema::Duration => plain("\"45 min\""),
+        Schema::Range => plain("\"4-12\""),
+        Schema::OneOf(words) | Schema::SomeOf(words) => {
             plain(&format!("\"{}\"", words[words.len() - 1]))
         }
-        Shape::Letters => plain("\"DACI\""),
-        Shape::Colour => plain("\"#8a1538\""),
-        Shape::ColourOrTable(_) => plain("\"#1b2a6b\""),
-        Shape::Rows => plain("[[\"a\", \"b\"]]"),
-        Shape::Names => format!("[{}]\na = \"Words\"\n", key.name),
-        Shape::NamedNumbers(..) => format!("[{}]\na = 5\n", key.name),
-        Shape::Table(keys) => block((key, of), keys, None, &format!("[{}]", key.name)),
-        Shape::Blocks(keys) => block((key, of), keys, None, &format!("[[{}]]", key.name)),
-        Shape::TextsOrBlocks(keys) | Shape::RowsOrBlocks(keys) => {
+        Schema::Letters => plain("\"DACI\""),
+        Schema::Colour => plain("\"#8a1538\""),
+        Schema::ColourOrTable(_) => plain("\"#1b2a6b\""),
+        Schema::Rows => plain("[[\"a\", \"b\"]]"),
+        Schema::Names => format!("[{}]\na = \"Words\"\n", key.name),
+        Schema::NamedNumbers(..) => format!("[{}]\na = 5\n", key.name),
+        Schema::Table(keys) => block((key, of), keys, None, &format!("[{}]", key.name)),
+        Schema::Blocks(keys) => block((key, of), keys, None, &format!("[[{}]]", key.name)),
+        Schema::TextsOrBlocks(keys) | Schema::RowsOrBlocks(keys) => {
             plain(&inline((key, of), keys, None))
         }
     }
@@ -399,10 +399,10 @@ fn every_key_changes_what_comes_out() {
             }
             let keys = inner_keys(key);
             let made = |more: Option<&Key>, inner: &Key| {
-                if matches!(key.shape, Shape::TextsOrBlocks(_) | Shape::RowsOrBlocks(_)) {
+                if matches!(key.schema, Schema::TextsOrBlocks(_) | Schema::RowsOrBlocks(_)) {
                     return line(key.name, &inline((key, subject.kind), keys, more));
                 }
-                let is_table = matches!(key.shape, Shape::Table(_) | Shape::ColourOrTable(_));
+                let is_table = matches!(key.schema, Schema::Table(_) | Schema::ColourOrTable(_));
                 let (open, close) = if is_table { ("[", "]") } else { ("[[", "]]") };
                 let company = company(inner, key.name);
                 block(
@@ -427,26 +427,26 @@ fn every_key_changes_what_comes_out() {
 
 /// The keys of what a key holds.
 pub(crate) fn inner_keys(key: &Key) -> &'static [Key] {
-    match key.shape {
-        Shape::Blocks(keys)
-        | Shape::Table(keys)
-        | Shape::TextsOrBlocks(keys)
-        | Shape::ColourOrTable(keys)
-        | Shape::RowsOrBlocks(keys) => keys,
-        Shape::Text
-        | Shape::Number(..)
-        | Shape::Flag
-        | Shape::Date
-        | Shape::Texts
-        | Shape::Numbers(..)
-        | Shape::Duration
-        | Shape::Range
-        | Shape::OneOf(_)
-        | Shape::SomeOf(_)
-        | Shape::Names
-        | Shape::NamedNumbers(..)
-        | Shape::Letters
-        | Shape::Colour
-        | Shape::Rows => &[],
+    match key.schema {
+        Schema::Blocks(keys)
+        | Schema::Table(keys)
+        | Schema::TextsOrBlocks(keys)
+        | Schema::ColourOrTable(keys)
+        | Schema::RowsOrBlocks(keys) => keys,
+        Schema::Text
+        | Schema::Number(..)
+        | Schema::Flag
+        | Schema::Date
+        | Schema::Texts
+        | Schema::Numbers(..)
+        | Schema::Duration
+        | Schema::Range
+        | Schema::OneOf(_)
+        | Schema::SomeOf(_)
+        | Schema::Names
+        | Schema::NamedNumbers(..)
+        | Schema::Letters
+        | Schema::Colour
+        | Schema::Rows => &[],
     }
 }

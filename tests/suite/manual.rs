@@ -11,7 +11,7 @@ use partnerbook::model::pack::Pack;
 use partnerbook::model::path::Path;
 use partnerbook::model::{Checklist, Coverage, LIST_KEYS, SHARED_KEYS, Term};
 use partnerbook::read;
-use partnerbook::shape::{Key, Needed};
+use partnerbook::schema::{Key, Needed};
 use partnerbook::source::Sources;
 use partnerbook::worksheet::{KINDS, SHEET_KEYS};
 

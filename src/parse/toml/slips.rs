@@ -17,7 +17,7 @@ use std::ops::Range;
 pub(super) use told::{Mending, told};
 
 use self::list::is_list_alone;
-use crate::shape::{Key, Shape, near_key};
+use crate::schema::{Key, Schema, near_key};
 
 /// One thing that is written otherwise than TOML has it.
 #[derive(Clone, Debug)]
@@ -224,18 +224,18 @@ impl Walk<'_> {
             return self.line_end(start);
         };
         self.note(&key);
-        let shape = self.shape(&key.name);
+        let schema = self.schema(&key.name);
         let at = self.skip_blanks(key.end);
         let rest = &self.text[at..self.line_end(at)];
         if rest.is_empty() || rest.starts_with('#') && !bare::is_colour(rest) {
-            return self.value_below((&key, shape), at);
+            return self.value_below((&key, schema), at);
         }
         if let Some(end) = self.yaml_text(&key, at) {
             return end;
         }
         let before = self.slips.len();
-        let end = self.value(at, shape, Inside::Line);
-        let end = self.after_value((at, end), shape);
+        let end = self.value(at, schema, Inside::Line);
+        let end = self.after_value((at, end), schema);
         if key.is_slipped || self.slips.len() > before {
             self.misspelt(&key);
         }
@@ -252,7 +252,7 @@ impl Walk<'_> {
     }
 
     /// Reads what begins at `at`, which is no blank, and says where it ends.
-    fn value(&mut self, at: usize, shape: Option<Shape>, inside: Inside) -> usize {
+    fn value(&mut self, at: usize, schema: Option<Schema>, inside: Inside) -> usize {
         let Some(first) = self.text[at..].chars().next() else { return at };
         if self.levels == DEEPEST {
             return self.line_end(at);
@@ -260,18 +260,18 @@ impl Walk<'_> {
         self.levels += 1;
         let end = match first {
             '"' | '\'' => self.quoted(at, first, inside),
-            '[' => self.list(at, shape),
-            '(' | '{' | '<' if self.is_other_list(at) => self.list(at, shape),
-            '{' => self.table(at, shape),
+            '[' => self.list(at, schema),
+            '(' | '{' | '<' if self.is_other_list(at) => self.list(at, schema),
+            '{' => self.table(at, schema),
             mark if quoted::is_mark(mark) => self.curly(at, inside),
-            _ => self.bare(at, shape, inside),
+            _ => self.bare(at, schema, inside),
         };
         self.levels -= 1;
         end
     }
 
     /// Reads what stands on the line behind its value.
-    fn after_value(&mut self, (start, end): (usize, usize), shape: Option<Shape>) -> usize {
+    fn after_value(&mut self, (start, end): (usize, usize), schema: Option<Schema>) -> usize {
         let at = self.skip_blanks(end);
         let line_end = self.line_end(at);
         let rest = self.text[at..line_end].trim_end();
@@ -295,15 +295,15 @@ impl Walk<'_> {
                 let blank = if next.is_empty() { "" } else { " " };
                 self.slips.push(Slip::new(sign, said, span, blank.to_owned()));
             }
-            Some(',' | ';') => return self.list_without_brackets(start, shape),
+            Some(',' | ';') => return self.list_without_brackets(start, schema),
             Some(']')
                 if !self.text[start..].starts_with('[')
                     && matches!(
-                        shape,
-                        Some(Shape::Texts | Shape::Numbers(..) | Shape::SomeOf(_))
+                        schema,
+                        Some(Schema::Texts | Schema::Numbers(..) | Schema::SomeOf(_))
                     ) =>
             {
-                return self.list_without_brackets(start, shape);
+                return self.list_without_brackets(start, schema);
             }
             Some(']' | '}' | ')') => {
                 let said = format!("a `{rest}` stands here that nothing opened");
@@ -375,9 +375,9 @@ impl Walk<'_> {
     }
 
     /// What the key `name` may be set to here.
-    fn shape(&self, name: &str) -> Option<Shape> {
+    fn schema(&self, name: &str) -> Option<Schema> {
         let name = near_key(name, &self.table).unwrap_or(name);
-        self.key_called(name).map(|key| key.shape)
+        self.key_called(name).map(|key| key.schema)
     }
 
     fn knows(&self, name: &str) -> bool {
@@ -430,5 +430,5 @@ fn is_blank(letter: char) -> bool {
 
 /// `text` as a text in TOML: between double marks, with what they cannot hold escaped.
 pub(super) fn quote(text: &str) -> String {
-    crate::shape::quoted(text)
+    crate::schema::quoted(text)
 }

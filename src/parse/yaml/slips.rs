@@ -90,7 +90,7 @@ fn mended(line: &str, next: &str) -> Option<(String, String)> {
         _ => "a text that begins with such a sign stands between quotation marks",
     };
     let text = value.trim_start_matches(['"', '\'']).trim_end_matches(['"', '\'']);
-    let now = format!("{indent}{key}{}", crate::shape::quoted(text));
+    let now = format!("{indent}{key}{}", crate::schema::quoted(text));
     reads(&now).then(|| (said.to_owned(), now))
 }
 

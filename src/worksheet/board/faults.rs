@@ -3,7 +3,7 @@
 use super::Board;
 use super::draw::CELL_PADDING;
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::shape::words;
+use crate::schema::words;
 use crate::sheet::text_width;
 use crate::source::Spanned;
 use crate::worksheet::Subject;

@@ -3,7 +3,7 @@
 use super::draw::Ground;
 use super::{Canvas, LEAST_LINES, words};
 use crate::diag::{Diagnostic, Rule, Severity, nearest};
-use crate::shape;
+use crate::schema;
 use crate::sheet::LINE_PITCH;
 use crate::source::{Location, Span, Spanned};
 use crate::worksheet::Subject;
@@ -293,7 +293,7 @@ impl Canvas {
         let names = || self.places.iter().map(|place| place.name.value.as_str());
         match nearest(name, names()) {
             Some(near) => format!("write `{near}`"),
-            None => format!("the boxes are {}", shape::words(names())),
+            None => format!("the boxes are {}", schema::words(names())),
         }
     }
 }

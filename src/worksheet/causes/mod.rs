@@ -15,7 +15,7 @@ use crate::diag::Diagnostic;
 use crate::measure::Date;
 use crate::prose::Prose;
 use crate::record::Record;
-use crate::shape::{Key, Shape};
+use crate::schema::{Key, Schema};
 use crate::sheet::{self, AskRoom, Cell, Grid, Piece, Row, Sheet};
 use crate::source::{Span, Spanned};
 use fishbone::{Bone, Fishbone};
@@ -73,19 +73,19 @@ const ROW_HEIGHT: f32 = 12.0;
 const BRANCHES: Blocks = Blocks { name: "branch", list: "branches", more: &[] };
 
 const BRANCH_KEYS: &[Key] = &[
-    Key::needed("name", Shape::Text, "what the branch is called: a sort of causes"),
-    Key::new("example", Shape::Texts, "its causes in the filled specimen"),
+    Key::needed("name", Schema::Text, "what the branch is called: a sort of causes"),
+    Key::new("example", Schema::Texts, "its causes in the filled specimen"),
 ];
 
 const EXAMPLE_KEYS: &[Key] = &[
     Key::new(
         "causes",
-        Shape::Rows,
+        Schema::Rows,
         "a list of whys for a chain, or a list of causes for each branch",
     ),
-    Key::new("problem", Shape::Text, "what happened, when the sheet leaves it open"),
-    Key::new("root", Shape::Text, "the root that was found"),
-    Key::new("actions", Shape::Rows, "what is done, who does it, by when: a list an action"),
+    Key::new("problem", Schema::Text, "what happened, when the sheet leaves it open"),
+    Key::new("root", Schema::Text, "the root that was found"),
+    Key::new("actions", Schema::Rows, "what is done, who does it, by when: a list an action"),
 ];
 
 /// What a sheet for causes is.
@@ -97,23 +97,23 @@ pub const KIND: Kind = Kind {
     keys: &[
         Key::new(
             "problem",
-            Shape::Text,
+            Schema::Text,
             "what happened, in a sentence; the group writes it when it is left out",
         ),
         Key::new(
             "depth",
-            Shape::Number(3, MOST_DEPTH),
+            Schema::Number(3, MOST_DEPTH),
             "how often is asked why; with branches, the causes that each has room for",
         )
         .amount(),
         Key::new(
             "branch",
-            Shape::Blocks(BRANCH_KEYS),
+            Schema::Blocks(BRANCH_KEYS),
             "a sort of causes, 2 to 8, for a fishbone; a chain without",
         ),
-        Key::new("branches", Shape::Texts, "the same in short: the names of the branches"),
-        Key::new("actions", Shape::Number(0, MOST_ACTIONS), "rows for actions").amount(),
-        Key::new("example", Shape::Table(EXAMPLE_KEYS), "the filled specimen"),
+        Key::new("branches", Schema::Texts, "the same in short: the names of the branches"),
+        Key::new("actions", Schema::Number(0, MOST_ACTIONS), "rows for actions").amount(),
+        Key::new("example", Schema::Table(EXAMPLE_KEYS), "the filled specimen"),
     ],
     rules: &[&CAUSES_BRANCHES, &CAUSES_EXAMPLE, &CAUSES_NARROW, &CAUSES_PROBLEM],
     script: "",

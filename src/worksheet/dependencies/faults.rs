@@ -4,7 +4,7 @@ use super::circles::circles;
 use super::{Dependencies, Subject, Wait};
 use crate::diag::{Diagnostic, Rule, Severity, nearest};
 use crate::measure::Date;
-use crate::shape::words;
+use crate::schema::words;
 use crate::source::{Span, Spanned};
 
 /// Too few or too many groups, or one twice.

@@ -20,7 +20,7 @@ use super::{Body, Field, Input, Kind, Show, Subject, Version, View, Words, view}
 use crate::diag::Diagnostic;
 use crate::prose::Prose;
 use crate::record::Record;
-use crate::shape::{Key, Shape};
+use crate::schema::{Key, Schema};
 use crate::sheet::{self, Cell, Grid, Piece, Row, Sheet, Stroke};
 use crate::source::{Span, Spanned};
 use map::{Arrow, Map};
@@ -56,12 +56,12 @@ const ROW_HEIGHT: f32 = 12.0;
 const STATES: &[&str] = &["fine", "slows us", "blocks us"];
 
 const WAIT_KEYS: &[Key] = &[
-    Key::needed("who", Shape::Text, "the group that waits"),
-    Key::needed("needs", Shape::Text, "what it waits for: a thing one can hand over"),
-    Key::needed("from", Shape::Text, "the group that owes it"),
-    Key::new("by", Shape::Date, "the day by which it is needed"),
-    Key::new("state", Shape::Text, "how it is, one of `states`"),
-    Key::new("rule_in_the_way", Shape::Text, "the rule, form or habit that makes the wait happen"),
+    Key::needed("who", Schema::Text, "the group that waits"),
+    Key::needed("needs", Schema::Text, "what it waits for: a thing one can hand over"),
+    Key::needed("from", Schema::Text, "the group that owes it"),
+    Key::new("by", Schema::Date, "the day by which it is needed"),
+    Key::new("state", Schema::Text, "how it is, one of `states`"),
+    Key::new("rule_in_the_way", Schema::Text, "the rule, form or habit that makes the wait happen"),
 ];
 
 /// What a map of waits is.
@@ -71,23 +71,23 @@ pub const KIND: Kind = Kind {
     elsewhere: &[],
     summary: "who waits for what",
     keys: &[
-        Key::needed("groups", Shape::Texts, "everybody who waits or is waited for, 2 to 16")
+        Key::needed("groups", Schema::Texts, "everybody who waits or is waited for, 2 to 16")
             .heads(),
-        Key::new("states", Shape::Texts, "how a wait can be, 2 to 4, the lightest first").heads(),
-        Key::new("wait", Shape::Blocks(WAIT_KEYS), "a wait that is known already"),
+        Key::new("states", Schema::Texts, "how a wait can be, 2 to 4, the lightest first").heads(),
+        Key::new("wait", Schema::Blocks(WAIT_KEYS), "a wait that is known already"),
         Key::new(
             "waits",
-            Shape::Rows,
+            Schema::Rows,
             "the same in short, a list a wait: who, what, from whom, by when, how it is, the rule in the way",
         ),
         Key::new(
             "blank_rows",
-            Shape::Number(0, MOST_BLANK_ROWS),
+            Schema::Number(0, MOST_BLANK_ROWS),
             "rows for what people add themselves",
         )
         .amount(),
-        Key::new("allow", Shape::SomeOf(&["circle"]), "rules that this sheet may break"),
-        Key::new("example", Shape::Rows, "the waits of the filled specimen, written as `waits`"),
+        Key::new("allow", Schema::SomeOf(&["circle"]), "rules that this sheet may break"),
+        Key::new("example", Schema::Rows, "the waits of the filled specimen, written as `waits`"),
     ],
     rules: &[
         &DEPENDENCIES_GROUPS,

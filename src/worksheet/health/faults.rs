@@ -2,7 +2,7 @@
 
 use super::{Health, Mark, Subject};
 use crate::diag::{Diagnostic, Rule, Severity, nearest};
-use crate::shape::words;
+use crate::schema::words;
 use crate::sheet::many;
 use crate::source::{Span, Spanned};
 

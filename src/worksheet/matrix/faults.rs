@@ -2,7 +2,7 @@
 
 use super::{Matrix, Subject};
 use crate::diag::{Diagnostic, Rule, Severity};
-use crate::shape::{quoted, words};
+use crate::schema::{quoted, words};
 use crate::sheet::many;
 use crate::worksheet::rows::twice_fault;
 

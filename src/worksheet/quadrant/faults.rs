@@ -2,7 +2,7 @@
 
 use super::{BLOCKS, CORNERS, Quadrant};
 use crate::diag::{Diagnostic, Rule, Severity, nearest};
-use crate::shape::words;
+use crate::schema::words;
 use crate::source::{Location, Spanned};
 use crate::worksheet::Subject;
 

@@ -3,7 +3,7 @@
 use super::{Forum, Rhythm, Subject};
 use crate::diag::{Diagnostic, Fix, Rule, Severity};
 use crate::measure::{Minutes, Zone};
-use crate::shape::words;
+use crate::schema::words;
 use crate::source::{Location, SourcePath, Span, Spanned};
 
 /// A rhythm without forums.

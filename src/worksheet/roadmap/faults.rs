@@ -2,7 +2,7 @@
 
 use super::{Roadmap, Step, Subject};
 use crate::diag::{Diagnostic, Rule, Severity, nearest};
-use crate::shape::words;
+use crate::schema::words;
 use crate::sheet::many;
 use crate::source::Spanned;
 

@@ -17,7 +17,7 @@ use crate::diag::Diagnostic;
 use crate::measure::Date;
 use crate::prose::Prose;
 use crate::record::Record;
-use crate::shape::{Key, Shape};
+use crate::schema::{Key, Schema};
 use crate::sheet::{self, Cell, Column, Grid, Piece, Row, Sheet, many};
 use crate::source::{Span, Spanned};
 use road::{Note, Road};
@@ -66,9 +66,9 @@ const MONTHS: usize = 6;
 const MOST_COMMENTS: i64 = 40;
 
 const ENTRY_KEYS: &[Key] = &[
-    Key::needed("lane", Shape::Text, "the lane it lies in"),
-    Key::needed("period", Shape::Text, "the period in which it is finished"),
-    Key::needed("text", Shape::Text, "what is finished, in a few words"),
+    Key::needed("lane", Schema::Text, "the lane it lies in"),
+    Key::needed("period", Schema::Text, "the period in which it is finished"),
+    Key::needed("text", Schema::Text, "what is finished, in a few words"),
 ];
 
 /// What a road map is.
@@ -80,27 +80,31 @@ pub const KIND: Kind = Kind {
     keys: &[
         Key::needed(
             "lanes",
-            Shape::Texts,
+            Schema::Texts,
             "who goes, a lane each, and one for what is done together",
         ),
         Key::new(
             "periods",
-            Shape::Texts,
+            Schema::Texts,
             "the columns, 2 to 12; `Now`, `Next`, `Later` unless said",
         )
         .heads(),
-        Key::new("start", Shape::Text, "the first month, such as `2026-11`, in place of `periods`"),
-        Key::new("months", Shape::Number(2, MOST_MONTHS), "how many months from `start`"),
-        Key::new("entry", Shape::Blocks(ENTRY_KEYS), "a step that is known already"),
+        Key::new(
+            "start",
+            Schema::Text,
+            "the first month, such as `2026-11`, in place of `periods`",
+        ),
+        Key::new("months", Schema::Number(2, MOST_MONTHS), "how many months from `start`"),
+        Key::new("entry", Schema::Blocks(ENTRY_KEYS), "a step that is known already"),
         Key::new(
             "entries",
-            Shape::Rows,
+            Schema::Rows,
             "the same in short, a list a step: lane, period, what is finished",
         ),
-        Key::new("comments", Shape::Number(0, MOST_COMMENTS), "numbered lines for comments below")
+        Key::new("comments", Schema::Number(0, MOST_COMMENTS), "numbered lines for comments below")
             .amount(),
-        Key::new("example", Shape::Rows, "the steps of the filled specimen, written as `entries`"),
-        Key::new("example_comments", Shape::Texts, "the comments of the filled specimen"),
+        Key::new("example", Schema::Rows, "the steps of the filled specimen, written as `entries`"),
+        Key::new("example_comments", Schema::Texts, "the comments of the filled specimen"),
     ],
     rules: &[
         &ROADMAP_PERIODS,

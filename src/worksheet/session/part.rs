@@ -3,7 +3,7 @@
 use crate::measure::Minutes;
 use crate::prose::{Document, Prose};
 use crate::record::{Record, Value, as_cells, as_number, as_text};
-use crate::shape::{Key, Shape};
+use crate::schema::{Key, Schema};
 use crate::source::{Span, Spanned};
 
 /// One part.
@@ -61,20 +61,20 @@ pub enum What {
 
 /// The keys of a part.
 pub(super) const PART_KEYS: &[Key] = &[
-    Key::new("title", Shape::Text, "what happens, when it is no activity of the playbook"),
-    Key::new("activity", Shape::Text, "the file name, without ending, of an activity"),
-    Key::new("pause", Shape::Duration, "how long the pause is, such as `20 min`"),
-    Key::new("called", Shape::Text, "what the activity or the pause is called in this session"),
-    Key::new("time", Shape::Duration, "how long it takes; an activity knows it by itself"),
+    Key::new("title", Schema::Text, "what happens, when it is no activity of the playbook"),
+    Key::new("activity", Schema::Text, "the file name, without ending, of an activity"),
+    Key::new("pause", Schema::Duration, "how long the pause is, such as `20 min`"),
+    Key::new("called", Schema::Text, "what the activity or the pause is called in this session"),
+    Key::new("time", Schema::Duration, "how long it takes; an activity knows it by itself"),
     Key::new(
         "steps",
-        Shape::Numbers(1, 100),
+        Schema::Numbers(1, 100),
         "the steps of the activity that are done, such as `[1, 2]`",
     ),
-    Key::new("rooms", Shape::Texts, "the rooms in which it takes place at the same time"),
-    Key::new("beside", Shape::Flag, "`true` lets it begin together with the part before it"),
-    Key::new("notes", Shape::Texts, "notes for the person who leads"),
-    Key::new("materials", Shape::Texts, "what has to lie ready"),
+    Key::new("rooms", Schema::Texts, "the rooms in which it takes place at the same time"),
+    Key::new("beside", Schema::Flag, "`true` lets it begin together with the part before it"),
+    Key::new("notes", Schema::Texts, "notes for the person who leads"),
+    Key::new("materials", Schema::Texts, "what has to lie ready"),
 ];
 
 /// The word with which the row of a pause begins.

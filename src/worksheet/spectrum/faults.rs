@@ -176,7 +176,7 @@ impl Spectrum {
                         counted(row.value.len(), "number"),
                         counted(self.marks.len(), "mark")
                     ),
-                    format!("write a number for each of {}", crate::shape::words(names)),
+                    format!("write a number for each of {}", crate::schema::words(names)),
                 )
             } else if row.value.iter().any(|step| *step > self.steps.len()) {
                 (

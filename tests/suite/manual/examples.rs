@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use partnerbook::model::{ACTIVITY_KEYS, META_KEYS, SETTINGS_KEYS, SHARED_KEYS};
-use partnerbook::shape::{Key, Needed, Shape};
+use partnerbook::schema::{Key, Needed, Schema};
 use partnerbook::source::Sources;
 
 use super::text_of;
@@ -166,7 +166,7 @@ fn every_choice_of_a_key_has_its_place() {
     for (page, keys) in PAGES {
         let rows = rows(page);
         for key in keys.iter().copied().flatten() {
-            let (Shape::OneOf(words) | Shape::SomeOf(words)) = key.shape else { continue };
+            let (Schema::OneOf(words) | Schema::SomeOf(words)) = key.schema else { continue };
             let row = rows.iter().find(|row| row.key == key.name).unwrap();
             let usual = row.usual.as_deref().unwrap_or_default();
             let text = format!("{} {} {usual}", row.meaning, row.example);

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::list::{bullet, is_list_alone};
 use super::{Inside, KeyAt, Slip, Walk, is_blank, quote};
 use crate::measure::days;
-use crate::shape::{Shape, literal, meant, unreadable};
+use crate::schema::{Schema, literal, meant, unreadable};
 
 /// What people write for "and so on".
 const DOTS: &[&str] = &["…", "...", "etc.", "usw."];
@@ -14,17 +14,17 @@ const NOTHING: &[&str] = &["null", "none", "nil", "undefined", "n/a", "~"];
 
 impl Walk<'_> {
     /// Reads a value without quotation marks.
-    pub(super) fn bare(&mut self, at: usize, shape: Option<Shape>, inside: Inside) -> usize {
-        let end = self.bare_end(at, shape, inside);
+    pub(super) fn bare(&mut self, at: usize, schema: Option<Schema>, inside: Inside) -> usize {
+        let end = self.bare_end(at, schema, inside);
         let (span, written) = (at..end, &self.text[at..end]);
         if (self.reads)(&format!("x = {written}")) || written.is_empty() {
             return end;
         }
-        let is_list =
-            inside == Inside::Line && matches!(shape, Some(Shape::Texts | Shape::TextsOrBlocks(_)));
+        let is_list = inside == Inside::Line
+            && matches!(schema, Some(Schema::Texts | Schema::TextsOrBlocks(_)));
         let numbers = numbers_in_a_row(written).filter(|_| match inside {
-            Inside::Line => matches!(shape, Some(Shape::Numbers(..))),
-            Inside::List => matches!(shape, Some(Shape::Number(..))),
+            Inside::Line => matches!(schema, Some(Schema::Numbers(..))),
+            Inside::List => matches!(schema, Some(Schema::Number(..))),
             Inside::Table => false,
         });
         let slip = if let Some(numbers) = numbers {
@@ -41,7 +41,7 @@ impl Walk<'_> {
             let help = "write what else belongs into the list in their place, or take the dots out";
             Slip::open(span, "dots stand for nothing in a list", help)
         } else {
-            self.wordy(span, written, shape, inside)
+            self.wordy(span, written, schema, inside)
         };
         self.slips.push(slip);
         end
@@ -51,12 +51,12 @@ impl Walk<'_> {
         &self,
         span: Range<usize>,
         written: &str,
-        shape: Option<Shape>,
+        schema: Option<Schema>,
         inside: Inside,
     ) -> Slip {
         let minutes = written.strip_suffix(['\'', '′', '’']).map(str::trim_end);
         let minutes = minutes.filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()));
-        if let (Some(Shape::Duration), Some(minutes)) = (shape, minutes) {
+        if let (Some(Schema::Duration), Some(minutes)) = (schema, minutes) {
             let said = "this text stands without quotation marks";
             return Slip::new(span.clone(), said, span, format!("\"{minutes} min\""));
         }
@@ -73,23 +73,23 @@ impl Walk<'_> {
             let said = format!("there is no `{written}`: a key that is not set is left out");
             return Slip::new(span, said, line, String::new()).help("take the line out");
         }
-        if !is_text(shape)
+        if !is_text(schema)
             && let Some(slip) = day(&span, written, self.key_before(span.start))
         {
             return slip;
         }
-        if matches!(shape, Some(Shape::TextsOrBlocks(_))) && inside == Inside::Line {
+        if matches!(schema, Some(Schema::TextsOrBlocks(_))) && inside == Inside::Line {
             let said = "a list stands between square brackets, and each text in it between quotation marks";
             return Slip::new(span.clone(), said, span, format!("[{}]", quote(written)));
         }
         let key = self.key_before(span.start);
         let read =
-            shape.and_then(|shape| meant((shape, key), written)).map(|value| literal(&value));
-        let (said, now) = match (shape, read) {
-            (Some(Shape::Flag), Some(now)) => {
+            schema.and_then(|schema| meant((schema, key), written)).map(|value| literal(&value));
+        let (said, now) = match (schema, read) {
+            (Some(Schema::Flag), Some(now)) => {
                 (format!("`{written}` is neither `true` nor `false`"), now)
             }
-            (Some(Shape::Number(..)), Some(now)) => {
+            (Some(Schema::Number(..)), Some(now)) => {
                 let said = match written.strip_prefix('0') {
                     Some(_) => format!("a number begins with no `0`, as `{written}` does"),
                     None => format!("`{written}` is no whole number in figures alone"),
@@ -97,7 +97,7 @@ impl Walk<'_> {
                 (said, now)
             }
             (_, Some(now)) => ("this text stands without quotation marks".to_owned(), now),
-            (None, None) => match meant((Shape::Flag, key), written) {
+            (None, None) => match meant((Schema::Flag, key), written) {
                 Some(now) => (format!("`{written}` is neither `true` nor `false`"), literal(&now)),
                 None => ("this text stands without quotation marks".to_owned(), quote(written)),
             },
@@ -113,7 +113,7 @@ impl Walk<'_> {
     }
 
     /// Where a value without marks ends.
-    fn bare_end(&self, at: usize, shape: Option<Shape>, inside: Inside) -> usize {
+    fn bare_end(&self, at: usize, schema: Option<Schema>, inside: Inside) -> usize {
         let line = &self.text[at..self.line_end(at)];
         let remark = if is_colour(line) { None } else { line.find(" #") };
         let line = &line[..remark.unwrap_or(line.len())];
@@ -131,7 +131,7 @@ impl Walk<'_> {
         let stop = |signs: &str| {
             let found = line.char_indices().find(|(at, letter)| {
                 signs.contains(*letter)
-                    && !(*letter == ',' && !is_number(shape) && is_comma_in(*at))
+                    && !(*letter == ',' && !is_number(schema) && is_comma_in(*at))
             });
             found.map_or(line.len(), |(at, _)| at)
         };
@@ -146,21 +146,23 @@ impl Walk<'_> {
     /// Reads the value of `key`, behind whose sign nothing stands but the end of the line at `at`.
     pub(super) fn value_below(
         &mut self,
-        (key, shape): (&KeyAt, Option<Shape>),
+        (key, schema): (&KeyAt, Option<Schema>),
         at: usize,
     ) -> usize {
         let below = self.next_line(self.line_end(at));
         let start = self.skip_blanks(below.min(self.text.len()));
         let line = &self.text[start..self.line_end(start)];
         let is_list = matches!(
-            shape,
-            Some(Shape::Texts | Shape::TextsOrBlocks(_) | Shape::SomeOf(_) | Shape::Numbers(..))
+            schema,
+            Some(
+                Schema::Texts | Schema::TextsOrBlocks(_) | Schema::SomeOf(_) | Schema::Numbers(..)
+            )
         );
         if line.starts_with("- ") || is_list && bullet(line).is_some() {
-            return self.yaml_list((key, shape), (at, below));
+            return self.yaml_list((key, schema), (at, below));
         }
         if is_list && self.is_plain_line(line) {
-            return self.yaml_list((key, shape), (at, below));
+            return self.yaml_list((key, schema), (at, below));
         }
         let begins_text =
             |letter: char| matches!(letter, '"' | '\'') || super::quoted::is_mark(letter);
@@ -175,7 +177,7 @@ impl Walk<'_> {
             let said = "a `[` is missing after this: what stands below is a list";
             let slip = Slip::new(key.span.clone(), said, key.end..key.end, " [".to_owned());
             self.slips.push(slip);
-            return self.listed(key.span.clone(), start, shape);
+            return self.listed(key.span.clone(), start, schema);
         }
         if is_value && !self.is_statement(line) {
             let slip = Slip::new(
@@ -186,8 +188,8 @@ impl Walk<'_> {
             );
             let help = format!("bring it up to the line of `{} =`", key.name);
             self.slips.push(slip.help(help));
-            let end = self.value(start, shape, Inside::Line);
-            return self.after_value((start, end), shape);
+            let end = self.value(start, schema, Inside::Line);
+            return self.after_value((start, end), schema);
         }
         let said = format!("`{}` is set to nothing", key.name);
         let help = "write its value after the `=`, or take the line out";
@@ -270,13 +272,13 @@ pub(super) fn is_colour(text: &str) -> bool {
     matches!(digits, 3 | 6 | 8) && rest[digits..].trim_start_matches(['"', '\'', ' ']).is_empty()
 }
 
-fn is_number(shape: Option<Shape>) -> bool {
-    matches!(shape, Some(Shape::Number(..) | Shape::Numbers(..)))
+fn is_number(schema: Option<Schema>) -> bool {
+    matches!(schema, Some(Schema::Number(..) | Schema::Numbers(..)))
 }
 
-fn is_text(shape: Option<Shape>) -> bool {
+fn is_text(schema: Option<Schema>) -> bool {
     matches!(
-        shape,
-        Some(Shape::Text | Shape::Texts | Shape::Duration | Shape::Range | Shape::OneOf(_))
+        schema,
+        Some(Schema::Text | Schema::Texts | Schema::Duration | Schema::Range | Schema::OneOf(_))
     )
 }

@@ -2,7 +2,7 @@
 
 use super::list::keys_of;
 use super::{Slip, TWICE, Walk, is_blank};
-use crate::shape::{Key, Shape, near_key};
+use crate::schema::{Key, Schema, near_key};
 
 /// What people put around the name of a block.
 const AROUND: &[char] = &[
@@ -30,7 +30,7 @@ impl Walk<'_> {
         let right = format!("[[{}]]", key.name);
         let span = start..start + written.len();
         let said = format!("the line that begins a block is `{right}`");
-        let keys = keys_of(Some(key.shape));
+        let keys = keys_of(Some(key.schema));
         let slip = match rest {
             _ if value.is_some() => {
                 let first = keys.iter().copied().flatten().next().map_or("title", |key| key.name);
@@ -69,7 +69,8 @@ impl Walk<'_> {
         if inner.is_empty() || inner.contains(['=', '"', ':', '[', ']']) && !is_bracketed {
             return None;
         }
-        if is_bracketed && self.shape_of(&[inner]).is_some_and(|shape| shape.block_keys().is_none())
+        if is_bracketed
+            && self.schema_of(&[inner]).is_some_and(|schema| schema.block_keys().is_none())
         {
             return None;
         }
@@ -104,7 +105,7 @@ impl Walk<'_> {
 
     /// The block of the file that is called `name`, or nearly so.
     fn block_called(&self, name: &str) -> Option<&'static Key> {
-        let is_block = |key: &&'static Key| key.shape.block_keys().is_some();
+        let is_block = |key: &&'static Key| key.schema.block_keys().is_some();
         let keys = || self.keys.iter().copied().flatten().filter(is_block);
         let lower = name.to_lowercase();
         let is_called = |key: &&'static Key| key.name == lower || lower == format!("{}s", key.name);
@@ -123,7 +124,7 @@ impl Walk<'_> {
         let knows =
             |keys: &[&'static [Key]]| keys.iter().copied().flatten().any(|key| key.name == name);
         let is_of_file = knows(self.keys) && self.block.is_none();
-        knows(&keys_of(Some(key.shape))) && !is_of_file
+        knows(&keys_of(Some(key.schema))) && !is_of_file
     }
 
     /// Reads a line that begins with a square bracket.
@@ -139,9 +140,9 @@ impl Walk<'_> {
             .trim_matches(|letter| matches!(letter, '"' | '\'') || super::quoted::is_mark(letter));
         let span = start..start + written.len();
         let path: Vec<&str> = name.split('.').map(str::trim).collect();
-        let shape = self.shape_of(&path);
-        let is_block = match shape {
-            Some(Shape::Blocks(_) | Shape::TextsOrBlocks(_) | Shape::RowsOrBlocks(_)) => true,
+        let schema = self.schema_of(&path);
+        let is_block = match schema {
+            Some(Schema::Blocks(_) | Schema::TextsOrBlocks(_) | Schema::RowsOrBlocks(_)) => true,
             Some(_) => false,
             None => written.matches('[').count() > 1 || written.matches(']').count() > 1,
         };
@@ -167,7 +168,7 @@ impl Walk<'_> {
         } else if !is_block && !is_doubled {
             self.note_table(name, span.clone());
         }
-        self.table = keys_of(shape);
+        self.table = keys_of(schema);
         let number = self.block.as_ref().map_or(0, |(_, number)| number + 1);
         self.block = Some((name.to_owned(), number));
         line_end
@@ -198,15 +199,15 @@ impl Walk<'_> {
     }
 
     /// What the table or block at the end of `path` may hold.
-    fn shape_of(&self, path: &[&str]) -> Option<Shape> {
+    fn schema_of(&self, path: &[&str]) -> Option<Schema> {
         let mut keys = self.keys.to_vec();
-        let mut shape = None;
+        let mut schema = None;
         for name in path {
             let key = keys.iter().copied().flatten().find(|key| key.name == *name)?;
-            shape = Some(key.shape);
-            keys = keys_of(shape);
+            schema = Some(key.schema);
+            keys = keys_of(schema);
         }
-        shape
+        schema
     }
 }
 

@@ -3,16 +3,16 @@
 use std::ops::Range;
 
 use super::{Inside, KeyAt, Slip, Walk, is_blank};
-use crate::shape::{Key, Shape};
+use crate::schema::{Key, Schema};
 
 impl Walk<'_> {
     /// Reads a list that begins at `at` with a bracket of any sort.
-    pub(super) fn list(&mut self, at: usize, shape: Option<Shape>) -> usize {
+    pub(super) fn list(&mut self, at: usize, schema: Option<Schema>) -> usize {
         if !self.text[at..].starts_with('[') {
             let said = "a list stands between square brackets";
             self.slips.push(Slip::new(at..at + 1, said, at..at + 1, "[".to_owned()));
         }
-        self.listed(at..at + 1, at + 1, shape)
+        self.listed(at..at + 1, at + 1, schema)
     }
 
     /// Reads the entries of a list that was opened at `opened`, from byte `here` on.
@@ -20,10 +20,10 @@ impl Walk<'_> {
         &mut self,
         opened: Range<usize>,
         mut here: usize,
-        shape: Option<Shape>,
+        schema: Option<Schema>,
     ) -> usize {
         self.depth += 1;
-        let shape = element(shape);
+        let schema = element(schema);
         let (mut last, mut is_apart, mut kind) = (here, true, None);
         let end = loop {
             let next = self.skip_lines(here);
@@ -77,9 +77,9 @@ impl Walk<'_> {
                         let said = "a `[` is missing in front of this";
                         let line = next..self.line_end(next);
                         self.slips.push(Slip::new(line, said, next..next, "[".to_owned()));
-                        self.listed(next..next + 1, next, shape)
+                        self.listed(next..next + 1, next, schema)
                     } else {
-                        self.value(next, shape, Inside::List)
+                        self.value(next, schema, Inside::List)
                     };
                     kind = Some(if sign == '[' { '[' } else { '"' }).filter(|_| kind != Some('['));
                     kind = kind.or(Some('['));
@@ -158,7 +158,7 @@ impl Walk<'_> {
     }
 
     /// Reads several values on a line that no brackets hold.
-    pub(super) fn list_without_brackets(&mut self, start: usize, shape: Option<Shape>) -> usize {
+    pub(super) fn list_without_brackets(&mut self, start: usize, schema: Option<Schema>) -> usize {
         let line_end = self.line_end(start);
         let written = self.text[start..line_end].trim_end();
         let is_half = written.matches(']').count() > written.matches('[').count();
@@ -171,7 +171,7 @@ impl Walk<'_> {
         let (mut at, mut parts) = (start, Vec::new());
         while at < start + text.len() {
             let from = self.skip_blanks(at);
-            let end = self.value(from, element(shape), Inside::List);
+            let end = self.value(from, element(schema), Inside::List);
             let Some(rest) = self.text.get(end..line_end) else {
                 // What begins here goes on in the next line, so this is no list on one.
                 self.slips.truncate(first);
@@ -182,7 +182,7 @@ impl Walk<'_> {
             // `["one"], ["two"]` is a single list where texts are wanted.
             let inner = part.strip_prefix('[').and_then(|part| part.strip_suffix(']'));
             let inner = inner
-                .filter(|_| !matches!(shape, Some(Shape::Rows | Shape::RowsOrBlocks(_)) | None));
+                .filter(|_| !matches!(schema, Some(Schema::Rows | Schema::RowsOrBlocks(_)) | None));
             parts.push(inner.map(|inner| inner.trim().to_owned()).unwrap_or(part));
             let rest = rest.trim_start_matches(is_blank);
             at = line_end - rest.trim_start_matches([',', ';']).trim_start_matches(is_blank).len();
@@ -208,8 +208,8 @@ impl Walk<'_> {
     }
 
     /// Reads a table that begins with the `{` at `at`.
-    pub(super) fn table(&mut self, at: usize, shape: Option<Shape>) -> usize {
-        let outer = std::mem::replace(&mut self.table, keys_of(shape));
+    pub(super) fn table(&mut self, at: usize, schema: Option<Schema>) -> usize {
+        let outer = std::mem::replace(&mut self.table, keys_of(schema));
         let end = self.entries(at);
         self.table = outer;
         end
@@ -248,7 +248,7 @@ impl Walk<'_> {
                 return self.unclosed_table(at, last);
             };
             let from = self.skip_blanks(end);
-            let end = self.value(from, self.shape(&name), Inside::Table);
+            let end = self.value(from, self.schema(&name), Inside::Table);
             if end <= from {
                 return end;
             }
@@ -353,56 +353,56 @@ pub(super) fn is_list_alone(text: &str) -> bool {
 }
 
 /// What each entry of a list of this shape is.
-pub(super) fn element(shape: Option<Shape>) -> Option<Shape> {
-    Some(match shape? {
-        Shape::Numbers(least, most) => Shape::Number(least, most),
-        Shape::SomeOf(choices) => Shape::OneOf(choices),
-        Shape::Texts | Shape::Rows => Shape::Text,
-        Shape::Blocks(keys) | Shape::TextsOrBlocks(keys) | Shape::RowsOrBlocks(keys) => {
-            Shape::TextsOrBlocks(keys)
+pub(super) fn element(schema: Option<Schema>) -> Option<Schema> {
+    Some(match schema? {
+        Schema::Numbers(least, most) => Schema::Number(least, most),
+        Schema::SomeOf(choices) => Schema::OneOf(choices),
+        Schema::Texts | Schema::Rows => Schema::Text,
+        Schema::Blocks(keys) | Schema::TextsOrBlocks(keys) | Schema::RowsOrBlocks(keys) => {
+            Schema::TextsOrBlocks(keys)
         }
-        other @ (Shape::Text
-        | Shape::Number(..)
-        | Shape::Flag
-        | Shape::Date
-        | Shape::Duration
-        | Shape::Range
-        | Shape::OneOf(_)
-        | Shape::Table(_)
-        | Shape::Names
-        | Shape::NamedNumbers(..)
-        | Shape::Colour
-        | Shape::ColourOrTable(_)
-        | Shape::Letters) => other,
+        other @ (Schema::Text
+        | Schema::Number(..)
+        | Schema::Flag
+        | Schema::Date
+        | Schema::Duration
+        | Schema::Range
+        | Schema::OneOf(_)
+        | Schema::Table(_)
+        | Schema::Names
+        | Schema::NamedNumbers(..)
+        | Schema::Colour
+        | Schema::ColourOrTable(_)
+        | Schema::Letters) => other,
     })
 }
 
 /// The keys of a table or block of this shape.
-pub(super) fn keys_of(shape: Option<Shape>) -> Vec<&'static [Key]> {
-    match shape {
+pub(super) fn keys_of(schema: Option<Schema>) -> Vec<&'static [Key]> {
+    match schema {
         Some(
-            Shape::Blocks(keys)
-            | Shape::TextsOrBlocks(keys)
-            | Shape::RowsOrBlocks(keys)
-            | Shape::Table(keys)
-            | Shape::ColourOrTable(keys),
+            Schema::Blocks(keys)
+            | Schema::TextsOrBlocks(keys)
+            | Schema::RowsOrBlocks(keys)
+            | Schema::Table(keys)
+            | Schema::ColourOrTable(keys),
         ) => vec![keys],
         Some(
-            Shape::Text
-            | Shape::Number(..)
-            | Shape::Flag
-            | Shape::Date
-            | Shape::Texts
-            | Shape::Numbers(..)
-            | Shape::Duration
-            | Shape::Range
-            | Shape::OneOf(_)
-            | Shape::SomeOf(_)
-            | Shape::Names
-            | Shape::NamedNumbers(..)
-            | Shape::Colour
-            | Shape::Letters
-            | Shape::Rows,
+            Schema::Text
+            | Schema::Number(..)
+            | Schema::Flag
+            | Schema::Date
+            | Schema::Texts
+            | Schema::Numbers(..)
+            | Schema::Duration
+            | Schema::Range
+            | Schema::OneOf(_)
+            | Schema::SomeOf(_)
+            | Schema::Names
+            | Schema::NamedNumbers(..)
+            | Schema::Colour
+            | Schema::Letters
+            | Schema::Rows,
         )
         | None => Vec::new(),
     }

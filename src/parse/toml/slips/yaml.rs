@@ -3,13 +3,13 @@
 use super::bare::is_colour;
 use super::list::{bullet, element, keys_of};
 use super::{KeyAt, Slip, Walk, quote};
-use crate::shape::{Shape, literal, meant};
+use crate::schema::{Schema, literal, meant};
 
 impl Walk<'_> {
     /// Reads the lines with dashes that begin at `below`, under a key on whose line nothing stands from `at` on.
     pub(super) fn yaml_list(
         &mut self,
-        (key, shape): (&KeyAt, Option<Shape>),
+        (key, schema): (&KeyAt, Option<Schema>),
         (at, below): (usize, usize),
     ) -> usize {
         let mut lines = Vec::new();
@@ -30,13 +30,14 @@ impl Walk<'_> {
         }
         let line = self.text[..key.span.start].rfind('\n').map_or(0, |newline| newline + 1);
         self.slips.retain(|slip| slip.at.start < line);
-        let keys = keys_of(shape);
+        let keys = keys_of(schema);
         let is_blocks = lines.iter().any(|line| is_entry(line.trim_start_matches(['-', ' '])));
         let (said, now) = if is_blocks {
             let said = format!("each of these begins with a line `[[{}]]`", key.name);
             (said, blocks(&key.name, &lines, &keys))
         } else {
-            let texts: Vec<String> = lines.iter().map(|line| value(line, element(shape))).collect();
+            let texts: Vec<String> =
+                lines.iter().map(|line| value(line, element(schema))).collect();
             let said = "a list stands between square brackets, and each text in it between quotation marks";
             (said.to_owned(), format!("{} = [{}]", key.name, texts.join(", ")))
         };
@@ -96,7 +97,7 @@ fn is_entry(line: &str) -> bool {
 }
 
 /// What an entry of a list in YAML is in TOML.
-fn value(line: &str, shape: Option<Shape>) -> String {
+fn value(line: &str, schema: Option<Schema>) -> String {
     let length = bullet(line).map_or(0, |(_, length)| length);
     let written = line[length..].trim_start_matches('-').trim().trim_end_matches([',', ';']);
     let inner = |mark: char| written.strip_prefix(mark).and_then(|text| text.strip_suffix(mark));
@@ -105,14 +106,14 @@ fn value(line: &str, shape: Option<Shape>) -> String {
     }
     match inner('"').or_else(|| inner('\'')) {
         Some(text) => quote(text),
-        None => shape
-            .and_then(|shape| meant((shape, ""), written))
+        None => schema
+            .and_then(|schema| meant((schema, ""), written))
             .map_or_else(|| quote(written), |value| literal(&value)),
     }
 }
 
 /// Blocks of TOML for a list of keys and values in YAML.
-fn blocks(name: &str, lines: &[&str], keys: &[&'static [crate::shape::Key]]) -> String {
+fn blocks(name: &str, lines: &[&str], keys: &[&'static [crate::schema::Key]]) -> String {
     let mut now = String::new();
     for line in lines {
         if line.starts_with('-') {
@@ -124,7 +125,7 @@ fn blocks(name: &str, lines: &[&str], keys: &[&'static [crate::shape::Key]]) -> 
             continue;
         };
         let known = keys.iter().copied().flatten().find(|known| known.name == key.trim());
-        let value = value(written, known.map(|known| known.shape));
+        let value = value(written, known.map(|known| known.schema));
         now.extend(["\n", key.trim(), " = ", &value]);
     }
     now

@@ -1,17 +1,17 @@
 //! The tables of keys → JSON Schema, for editors that complete and underline while one writes.
 //!
-//! The schemas are made of the very tables that [`conform`](crate::shape::conform) checks files against, so they cannot say
+//! The schemas are made of the very tables that [`validate`](crate::schema::validate) checks files against, so they cannot say
 //! anything else. What needs more than one key or more than one file to be judged stays with the rules.
 
 use serde_json::{Map, Value, json};
 
 use crate::kinds::{PROSE_KINDS, prose_keys, toml_keys, toml_kinds};
 use crate::model::{Ledger, SETTINGS_KEYS};
-use crate::shape::{Key, Needed, Shape};
+use crate::schema::{Key, Needed, Schema};
 
 /// A schema and the name of its file.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Schema {
+pub struct JsonSchema {
     /// What it is for: a kind, or `playbook`, `front-matter`, `any`.
     pub name: String,
     /// The schema.
@@ -28,8 +28,8 @@ pub const ANY: &str = "any";
 pub const LEDGER: &str = "addresses";
 
 /// Every schema, those of single kinds first.
-pub fn schemas() -> Vec<Schema> {
-    let mut all: Vec<Schema> =
+pub fn schemas() -> Vec<JsonSchema> {
+    let mut all: Vec<JsonSchema> =
         toml_kinds().map(|kind| file(kind, &format!("A {kind}"), of_kind(kind))).collect();
     all.push(file(SETTINGS, "`playbook.toml`", object(&[SETTINGS_KEYS])));
     all.push(file(FRONT_MATTER, "Front matter of a chapter or an activity", front_matter()));
@@ -38,7 +38,7 @@ pub fn schemas() -> Vec<Schema> {
     all
 }
 
-fn file(name: &str, title: &str, schema: Value) -> Schema {
+fn file(name: &str, title: &str, schema: Value) -> JsonSchema {
     let mut all = Map::new();
     all.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
     all.insert("title".to_owned(), json!(title));
@@ -46,7 +46,7 @@ fn file(name: &str, title: &str, schema: Value) -> Schema {
         all.extend(keys);
     }
     let text = serde_json::to_string_pretty(&all).expect("it is made of texts and numbers");
-    Schema { name: name.to_owned(), text: text + "\n" }
+    JsonSchema { name: name.to_owned(), text: text + "\n" }
 }
 
 /// The schema of a TOML file of one kind.
@@ -116,7 +116,7 @@ fn object(keys: &[&[Key]]) -> Value {
     let all = || keys.iter().copied().flatten();
     let mut properties = Map::new();
     for key in all() {
-        let mut schema = value(key.shape);
+        let mut schema = value(key.schema);
         schema["description"] = json!(key.meaning);
         properties.insert(key.name.to_owned(), schema);
     }
@@ -130,41 +130,41 @@ fn object(keys: &[&[Key]]) -> Value {
     schema
 }
 
-/// What a key of this shape may be set to.
-fn value(shape: Shape) -> Value {
+/// What a key of this schema may be set to.
+fn value(schema: Schema) -> Value {
     let list = |items: Value| json!({ "type": "array", "items": items });
     let either = |one: Value, other: Value| json!({ "anyOf": [one, other] });
-    match shape {
-        Shape::Text => text(),
-        Shape::Number(least, most) => number(least, most),
-        Shape::Flag => json!({ "type": "boolean" }),
-        Shape::Date => {
+    match schema {
+        Schema::Text => text(),
+        Schema::Number(least, most) => number(least, most),
+        Schema::Flag => json!({ "type": "boolean" }),
+        Schema::Date => {
             json!({ "type": "string", "format": "date", "pattern": r"^\s*[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}\s*$" })
         }
-        Shape::Texts => either(json!({ "type": "string" }), list(text())),
-        Shape::Numbers(least, most) => list(number(least, most)),
-        Shape::Duration => json!({ "type": "string", "pattern": duration() }),
-        Shape::Range => either(
+        Schema::Texts => either(json!({ "type": "string" }), list(text())),
+        Schema::Numbers(least, most) => list(number(least, most)),
+        Schema::Duration => json!({ "type": "string", "pattern": duration() }),
+        Schema::Range => either(
             json!({ "type": "string", "pattern": r"^\s*\+?[0-9]+\s*(([-–]| to )\s*\+?[0-9]+\s*)?$" }),
             json!({ "type": "integer", "minimum": 0 }),
         ),
-        Shape::OneOf(choices) => json!({ "enum": choices }),
-        Shape::SomeOf(choices) => {
+        Schema::OneOf(choices) => json!({ "enum": choices }),
+        Schema::SomeOf(choices) => {
             either(json!({ "enum": choices }), list(json!({ "enum": choices })))
         }
-        Shape::Blocks(keys) => list(object(&[keys])),
-        Shape::TextsOrBlocks(keys) => list(either(text(), object(&[keys]))),
-        Shape::Table(keys) => object(&[keys]),
-        Shape::Names => json!({ "type": "object", "additionalProperties": text() }),
-        Shape::NamedNumbers(least, most) => {
+        Schema::Blocks(keys) => list(object(&[keys])),
+        Schema::TextsOrBlocks(keys) => list(either(text(), object(&[keys]))),
+        Schema::Table(keys) => object(&[keys]),
+        Schema::Names => json!({ "type": "object", "additionalProperties": text() }),
+        Schema::NamedNumbers(least, most) => {
             json!({ "type": "object", "additionalProperties": number(least, most) })
         }
-        Shape::Colour => {
+        Schema::Colour => {
             json!({ "type": "string", "pattern": "^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$" })
         }
-        Shape::ColourOrTable(keys) => either(value(Shape::Colour), object(&[keys])),
-        Shape::Letters => {
-            let rules = value(Shape::Texts);
+        Schema::ColourOrTable(keys) => either(value(Schema::Colour), object(&[keys])),
+        Schema::Letters => {
+            let rules = value(Schema::Texts);
             let table = json!({
                 "type": "object",
                 "properties": { "rules": rules },
@@ -172,8 +172,8 @@ fn value(shape: Shape) -> Value {
             });
             either(text(), table)
         }
-        Shape::Rows => list(row()),
-        Shape::RowsOrBlocks(keys) => list(either(row(), object(&[keys]))),
+        Schema::Rows => list(row()),
+        Schema::RowsOrBlocks(keys) => list(either(row(), object(&[keys]))),
     }
 }
 
@@ -217,8 +217,8 @@ mod tests {
     #[test]
     fn a_schema_says_of_a_key_what_the_table_says() {
         const KEYS: &[Key] = &[
-            Key::needed("rows", Shape::Number(1, 5), "how many rows"),
-            Key::new("turn", Shape::OneOf(&["a", "b"]), "how it lies"),
+            Key::needed("rows", Schema::Number(1, 5), "how many rows"),
+            Key::new("turn", Schema::OneOf(&["a", "b"]), "how it lies"),
         ];
         let expected = json!({
             "type": "object",

@@ -1,4 +1,4 @@
-//! The rules a record can break by its shape.
+//! The rules a record can break by its schema.
 
 use crate::diag::{Rule, Severity};
 
@@ -17,14 +17,14 @@ pub const MISSING_KEY: Rule = Rule {
     explanation: "A key that this kind cannot do without is missing, for example the `pause` of a checklist: \
         a checklist without a moment at which it is used is a list of wishes. Add the line that the help shows.",
 };
-/// A value of another shape than the key asks for.
+/// A value of another type than the key asks for.
 pub const WRONG_TYPE: Rule = Rule {
     code: "wrong-type",
     severity: Severity::Error,
     explanation: "A key is set to another sort of thing than it asks for, for example a text where a number is meant. \
         Texts stand in quotation marks, numbers and dates do not, lists stand in square brackets.",
 };
-/// A value of the right shape that cannot be meant.
+/// A value of the right type that cannot be meant.
 pub const WRONG_VALUE: Rule = Rule {
     code: "wrong-value",
     severity: Severity::Error,
@@ -33,5 +33,5 @@ pub const WRONG_VALUE: Rule = Rule {
         ranges as `4-12`.",
 };
 
-/// The rules a record can break by its shape.
+/// The rules a record can break by its schema.
 pub const RULES: &[&Rule] = &[&UNKNOWN_KEY, &MISSING_KEY, &WRONG_TYPE, &WRONG_VALUE];

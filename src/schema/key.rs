@@ -6,7 +6,7 @@ pub struct Key {
     /// How it is written.
     pub name: &'static str,
     /// What it may be set to.
-    pub shape: Shape,
+    pub schema: Schema,
     /// Whether it has to be there.
     pub needed: Needed,
     /// What it means, in a sentence for authors.
@@ -37,7 +37,7 @@ pub enum Needed {
 
 /// What a key may be set to.
 #[derive(Clone, Copy, Debug)]
-pub enum Shape {
+pub enum Schema {
     /// `"text"`
     Text,
     /// A whole number within the two, both counted in.
@@ -80,8 +80,8 @@ pub enum Shape {
     RowsOrBlocks(&'static [Key]),
 }
 
-impl Shape {
-    /// The keys of a block of this shape. `None` when nothing of this shape stands below a line `[[name]]`.
+impl Schema {
+    /// The keys of a block of this schema. `None` when nothing of this shape stands below a line `[[name]]`.
     pub fn block_keys(self) -> Option<&'static [Key]> {
         match self {
             Self::Blocks(keys) | Self::TextsOrBlocks(keys) | Self::RowsOrBlocks(keys) => Some(keys),
@@ -108,13 +108,13 @@ impl Shape {
 
 impl Key {
     /// A key that may be left out.
-    pub const fn new(name: &'static str, shape: Shape, meaning: &'static str) -> Self {
-        Self { name, shape, needed: Needed::Never, meaning, part: Part::Rows }
+    pub const fn new(name: &'static str, schema: Schema, meaning: &'static str) -> Self {
+        Self { name, schema, needed: Needed::Never, meaning, part: Part::Rows }
     }
 
     /// A key that has to be there.
-    pub const fn needed(name: &'static str, shape: Shape, meaning: &'static str) -> Self {
-        Self { name, shape, needed: Needed::Always, meaning, part: Part::Rows }
+    pub const fn needed(name: &'static str, schema: Schema, meaning: &'static str) -> Self {
+        Self { name, schema, needed: Needed::Always, meaning, part: Part::Rows }
     }
 
     /// The same key, whose texts are heads of columns or names of sides.

@@ -2,7 +2,7 @@
 
 use super::example::{correct, words_of};
 use super::judge::{Judge, Place};
-use super::key::{Key, Shape};
+use super::key::{Key, Schema};
 use super::meant::{literal, meant};
 use super::rules::{WRONG_TYPE, WRONG_VALUE};
 use super::words::words;
@@ -21,57 +21,62 @@ impl Judge<'_> {
         {
             self.way_with_escapes(value, key, place);
         }
-        match (key.shape, &mut value.value) {
-            (Shape::Text | Shape::Letters, Value::Text(_) | Value::Integer(_) | Value::Date(_))
-            | (Shape::Flag, Value::Flag(_))
-            | (Shape::Date, Value::Date(_))
-            | (Shape::Texts, Value::Text(_)) => {}
-            (Shape::Date, Value::Text(text)) if Date::parse(text).is_some() => {}
-            (Shape::Number(least, most), Value::Integer(number))
+        match (key.schema, &mut value.value) {
+            (
+                Schema::Text | Schema::Letters,
+                Value::Text(_) | Value::Integer(_) | Value::Date(_),
+            )
+            | (Schema::Flag, Value::Flag(_))
+            | (Schema::Date, Value::Date(_))
+            | (Schema::Texts, Value::Text(_)) => {}
+            (Schema::Date, Value::Text(text)) if Date::parse(text).is_some() => {}
+            (Schema::Number(least, most), Value::Integer(number))
                 if (least..=most).contains(number) => {}
-            (Shape::Duration, Value::Text(text)) if Minutes::parse_range(text).is_some() => {}
-            (Shape::Range, Value::Text(text)) if Range::parse(text).is_some() => {}
-            (Shape::Range, Value::Integer(number)) if *number >= 0 => {}
+            (Schema::Duration, Value::Text(text)) if Minutes::parse_range(text).is_some() => {}
+            (Schema::Range, Value::Text(text)) if Range::parse(text).is_some() => {}
+            (Schema::Range, Value::Integer(number)) if *number >= 0 => {}
             // A number alone is minutes.
-            (Shape::Duration, Value::Integer(number))
+            (Schema::Duration, Value::Integer(number))
                 if Minutes::parse(&number.to_string()).is_some() => {}
-            (Shape::OneOf(choices) | Shape::SomeOf(choices), Value::Text(text))
+            (Schema::OneOf(choices) | Schema::SomeOf(choices), Value::Text(text))
                 if choices.contains(&text.as_str()) => {}
-            (Shape::Colour | Shape::ColourOrTable(_), Value::Text(text))
+            (Schema::Colour | Schema::ColourOrTable(_), Value::Text(text))
                 if Colour::parse(text).is_some() => {}
-            (Shape::Blocks(_), Value::List(list))
+            (Schema::Blocks(_), Value::List(list))
                 if list.iter().all(|each| !matches!(each.value, Value::Record(_))) =>
             {
                 return self.wrong(value, key, place);
             }
             (
-                Shape::Texts
-                | Shape::SomeOf(_)
-                | Shape::Numbers(..)
-                | Shape::Blocks(_)
-                | Shape::TextsOrBlocks(_)
-                | Shape::Rows
-                | Shape::RowsOrBlocks(_),
+                Schema::Texts
+                | Schema::SomeOf(_)
+                | Schema::Numbers(..)
+                | Schema::Blocks(_)
+                | Schema::TextsOrBlocks(_)
+                | Schema::Rows
+                | Schema::RowsOrBlocks(_),
                 Value::List(list),
             ) => {
                 for each in list {
                     self.element(each, key);
                 }
             }
-            (Shape::Table(keys) | Shape::ColourOrTable(keys), Value::Record(record)) => {
+            (Schema::Table(keys) | Schema::ColourOrTable(keys), Value::Record(record)) => {
                 self.record(record, &[keys], &format!("`[{}]`", key.name));
             }
-            (Shape::Blocks(keys), Value::Record(record)) if self.written(span).starts_with('[') => {
+            (Schema::Blocks(keys), Value::Record(record))
+                if self.written(span).starts_with('[') =>
+            {
                 self.single_brackets(value, keys, key);
             }
-            (Shape::Names | Shape::Letters, Value::Record(record)) => {
+            (Schema::Names | Schema::Letters, Value::Record(record)) => {
                 for entry in &mut record.entries {
-                    let rules = matches!(key.shape, Shape::Letters) && entry.key.value == "rules";
-                    let shape = if rules { Shape::Texts } else { Shape::Text };
-                    self.value(&mut entry.value, &Key { shape, ..copy(key) }, Place::Key);
+                    let rules = matches!(key.schema, Schema::Letters) && entry.key.value == "rules";
+                    let schema = if rules { Schema::Texts } else { Schema::Text };
+                    self.value(&mut entry.value, &Key { schema, ..copy(key) }, Place::Key);
                 }
             }
-            (Shape::NamedNumbers(least, most), Value::Record(record)) => {
+            (Schema::NamedNumbers(least, most), Value::Record(record)) => {
                 for entry in &record.entries {
                     self.named_number(entry, (least, most));
                 }
@@ -139,14 +144,14 @@ impl Judge<'_> {
     }
 
     fn element(&mut self, each: &mut Spanned<Value>, key: &Key) {
-        let inner = |shape: Shape| Key { shape, ..copy(key) };
-        match (key.shape, &mut each.value) {
+        let inner = |schema: Schema| Key { schema, ..copy(key) };
+        match (key.schema, &mut each.value) {
             (
-                Shape::Blocks(keys) | Shape::TextsOrBlocks(keys) | Shape::RowsOrBlocks(keys),
+                Schema::Blocks(keys) | Schema::TextsOrBlocks(keys) | Schema::RowsOrBlocks(keys),
                 Value::Record(record),
             ) => {
                 let is_entry =
-                    matches!(key.shape, Shape::TextsOrBlocks(_) | Shape::RowsOrBlocks(_));
+                    matches!(key.schema, Schema::TextsOrBlocks(_) | Schema::RowsOrBlocks(_));
                 let what = if is_entry {
                     format!("an entry of `{}`", key.name)
                 } else {
@@ -157,25 +162,26 @@ impl Judge<'_> {
                 // What one entry of a list is to say is no matter of the others.
                 self.knows_all = if is_entry { knew_all } else { self.knows_all };
             }
-            (Shape::Blocks(_), _) => {
-                let message = format!("`{}` wants blocks, not {}", key.name, each.value.shape());
+            (Schema::Blocks(_), _) => {
+                let message =
+                    format!("`{}` wants blocks, not {}", key.name, each.value.type_in_words());
                 let fault = Diagnostic::new(&WRONG_TYPE, self.file.origin.path, each.span, message);
                 self.found.push(fault.help(format!("begin each with a line `[[{}]]`", key.name)));
             }
-            (Shape::Numbers(least, most), _) => {
-                self.value(each, &inner(Shape::Number(least, most)), Place::Entry);
+            (Schema::Numbers(least, most), _) => {
+                self.value(each, &inner(Schema::Number(least, most)), Place::Entry);
             }
-            (Shape::SomeOf(choices), _) => {
-                self.value(each, &inner(Shape::OneOf(choices)), Place::Entry);
+            (Schema::SomeOf(choices), _) => {
+                self.value(each, &inner(Schema::OneOf(choices)), Place::Entry);
             }
-            (Shape::Rows | Shape::RowsOrBlocks(_), Value::List(cells)) => {
+            (Schema::Rows | Schema::RowsOrBlocks(_), Value::List(cells)) => {
                 for cell in cells {
                     self.cell(cell, key);
                 }
             }
-            (Shape::Rows | Shape::RowsOrBlocks(_), _) => self.cell(each, key),
+            (Schema::Rows | Schema::RowsOrBlocks(_), _) => self.cell(each, key),
             (_, _) => {
-                self.value(each, &inner(Shape::Text), Place::Entry);
+                self.value(each, &inner(Schema::Text), Place::Entry);
             }
         }
     }
@@ -185,10 +191,11 @@ impl Judge<'_> {
         if as_text(cell).is_some() {
             return;
         }
-        let message = format!("a row of `{}` wants texts, not {}", key.name, cell.value.shape());
+        let message =
+            format!("a row of `{}` wants texts, not {}", key.name, cell.value.type_in_words());
         let fault = Diagnostic::new(&WRONG_TYPE, self.file.origin.path, cell.span, message);
         let written = self.written(cell.span).to_owned();
-        let fault = match instead(cell, &written, &Key { shape: Shape::Text, ..copy(key) }) {
+        let fault = match instead(cell, &written, &Key { schema: Schema::Text, ..copy(key) }) {
             Some(right) => {
                 let now = literal(&right);
                 cell.value = right;
@@ -203,7 +210,7 @@ impl Judge<'_> {
 
     fn named_number(&mut self, entry: &Entry, (least, most): (i64, i64)) {
         let (name, value) = (&entry.key.value, &entry.value);
-        let key = Key::new("", Shape::Number(least, most), "");
+        let key = Key::new("", Schema::Number(least, most), "");
         let message = match &value.value {
             Value::Integer(number) if (least..=most).contains(number) => return,
             Value::Integer(number) => {
@@ -215,7 +222,7 @@ impl Judge<'_> {
             | Value::Date(_)
             | Value::List(_)
             | Value::Record(_) => {
-                format!("`{name}` wants a whole number, not {}", value.value.shape())
+                format!("`{name}` wants a whole number, not {}", value.value.type_in_words())
             }
         };
         let written = self.written(value.span).to_owned();
@@ -249,21 +256,21 @@ fn is_way_with_escapes(text: &str, written: &str) -> bool {
 fn said(value: &Spanned<Value>, key: &Key) -> (&'static Rule, String) {
     let name = key.name;
     let shown = shown("", &value.value).unwrap_or_else(|| "this".to_owned());
-    match (key.shape, &value.value) {
-        (Shape::Number(least, most), Value::Integer(_)) => {
+    match (key.schema, &value.value) {
+        (Schema::Number(least, most), Value::Integer(_)) => {
             (&WRONG_VALUE, format!("`{name}` is between {least} and {most}, and {shown} is not"))
         }
-        (Shape::Duration, Value::Text(_)) => {
+        (Schema::Duration, Value::Text(_)) => {
             (&WRONG_VALUE, format!("`{name}` is a time, and {shown} is not"))
         }
-        (Shape::Range, Value::Text(_)) => {
+        (Schema::Range, Value::Text(_)) => {
             (&WRONG_VALUE, format!("`{name}` is a number or a range, and {shown} is not"))
         }
         (
-            Shape::OneOf(_) | Shape::SomeOf(_) | Shape::Colour | Shape::ColourOrTable(_),
+            Schema::OneOf(_) | Schema::SomeOf(_) | Schema::Colour | Schema::ColourOrTable(_),
             Value::Text(text),
         ) => (&WRONG_VALUE, format!("`{name}` cannot be `{text}`")),
-        (Shape::Date, Value::Text(text)) => match days::read(text) {
+        (Schema::Date, Value::Text(text)) => match days::read(text) {
             Some(days::Read::Day(_)) => {
                 (&WRONG_TYPE, format!("`{text}` is not how a day is written: year, month, day"))
             }
@@ -271,29 +278,30 @@ fn said(value: &Spanned<Value>, key: &Key) -> (&'static Rule, String) {
             Some(days::Read::None) => (&WRONG_VALUE, format!("there is no day `{text}`")),
             None => (&WRONG_TYPE, format!("`{name}` wants a date, not a text")),
         },
-        (shape, other) => {
-            (&WRONG_TYPE, format!("`{name}` wants {}, not {}", words_of(shape), other.shape()))
-        }
+        (schema, other) => (
+            &WRONG_TYPE,
+            format!("`{name}` wants {}, not {}", words_of(schema), other.type_in_words()),
+        ),
     }
 }
 
 /// What to do about a value of which only its author knows what it is to say.
 fn open_help(value: &Spanned<Value>, key: &Key) -> String {
     let name = key.name;
-    match (key.shape, &value.value) {
-        (Shape::Number(least, most), _) => {
+    match (key.schema, &value.value) {
+        (Schema::Number(least, most), _) => {
             format!("write a whole number from {least} to {most}: {}", key.meaning)
         }
-        (Shape::Duration, _) => "write a time such as `25 min`, `1h30` or `20-30 min`".to_owned(),
-        (Shape::Range, _) => "write a number or a range such as `4-12`".to_owned(),
-        (Shape::OneOf(choices) | Shape::SomeOf(choices), _) => {
+        (Schema::Duration, _) => "write a time such as `25 min`, `1h30` or `20-30 min`".to_owned(),
+        (Schema::Range, _) => "write a number or a range such as `4-12`".to_owned(),
+        (Schema::OneOf(choices) | Schema::SomeOf(choices), _) => {
             format!("choose one of {}", words(choices.iter().copied()))
         }
-        (Shape::Colour | Shape::ColourOrTable(_), Value::Text(_)) => format!(
+        (Schema::Colour | Schema::ColourOrTable(_), Value::Text(_)) => format!(
             "write `#` and six figures or letters from `a` to `f`, two each for red, green and blue: `{}`",
             key.example()
         ),
-        (Shape::Date, Value::Text(text)) => match days::read(text) {
+        (Schema::Date, Value::Text(text)) => match days::read(text) {
             Some(days::Read::Two(one, other)) => format!(
                 "write `{name} = {one}` for {}, or `{name} = {other}` for {}",
                 days::spoken(one),
@@ -306,7 +314,7 @@ fn open_help(value: &Spanned<Value>, key: &Key) -> String {
                 format!("write a day as year, month and day: `{}`", key.example())
             }
         },
-        (shape, _) => correct(shape, name),
+        (schema, _) => correct(schema, name),
     }
 }
 
@@ -318,33 +326,33 @@ pub fn unreadable(key: &Key, text: &str) -> (String, String) {
 
 /// What is meant by a value that does not fit, when that has one reading.
 fn instead(value: &Spanned<Value>, written: &str, key: &Key) -> Option<Value> {
-    let of_text = |text: &str| meant((key.shape, key.name), text);
-    match (key.shape, &value.value) {
-        (Shape::TextsOrBlocks(_), Value::Text(_)) => Some(Value::List(vec![value.clone()])),
+    let of_text = |text: &str| meant((key.schema, key.name), text);
+    match (key.schema, &value.value) {
+        (Schema::TextsOrBlocks(_), Value::Text(_)) => Some(Value::List(vec![value.clone()])),
         (_, Value::Text(text)) => of_text(text),
-        (Shape::Flag, Value::Integer(number @ (0 | 1))) => Some(Value::Flag(*number == 1)),
-        (Shape::Date, Value::Integer(number)) => {
+        (Schema::Flag, Value::Integer(number @ (0 | 1))) => Some(Value::Flag(*number == 1)),
+        (Schema::Date, Value::Integer(number)) => {
             let digits = number.to_string();
             let (year, rest) = digits.split_at_checked(4).filter(|_| digits.len() == 8)?;
             Date::parse(&format!("{year}-{}-{}", &rest[..2], &rest[2..])).map(Value::Date)
         }
-        (Shape::Number(..), Value::Float(_)) => of_text(written),
-        (Shape::Text | Shape::Letters | Shape::Texts, Value::Float(_))
-        | (Shape::Texts, Value::Integer(_) | Value::Date(_))
+        (Schema::Number(..), Value::Float(_)) => of_text(written),
+        (Schema::Text | Schema::Letters | Schema::Texts, Value::Float(_))
+        | (Schema::Texts, Value::Integer(_) | Value::Date(_))
             if !written.is_empty() =>
         {
             Some(Value::Text(written.to_owned()))
         }
-        (shape, Value::List(list)) => match (shape, &list[..]) {
+        (schema, Value::List(list)) => match (schema, &list[..]) {
             (
-                Shape::Text
-                | Shape::Letters
-                | Shape::Flag
-                | Shape::Date
-                | Shape::Number(..)
-                | Shape::Duration
-                | Shape::Range
-                | Shape::OneOf(_),
+                Schema::Text
+                | Schema::Letters
+                | Schema::Flag
+                | Schema::Date
+                | Schema::Number(..)
+                | Schema::Duration
+                | Schema::Range
+                | Schema::OneOf(_),
                 [only],
             ) => match &only.value {
                 Value::Text(text) => of_text(text),
@@ -386,7 +394,7 @@ pub(super) fn shown(written: &str, value: &Value) -> Option<String> {
 fn copy(key: &Key) -> Key {
     Key {
         name: key.name,
-        shape: key.shape,
+        schema: key.schema,
         needed: key.needed,
         meaning: key.meaning,
         part: key.part,

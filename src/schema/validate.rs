@@ -10,7 +10,7 @@ use crate::record::Record;
 ///
 /// What has one reading is set right in `record`, so that nothing is told that only follows from it. Says whether it knew every
 /// key, or what was meant by it.
-pub fn conform(
+pub fn validate(
     record: &mut Record,
     keys: &[&'static [Key]],
     origin: Origin<'_>,

@@ -1,6 +1,6 @@
 //! A text where something else is wanted → how that is written: `yes` is `true`, `eight` is `8`, `01.10.2026` is `2026-10-01`.
 
-use super::key::Shape;
+use super::key::Schema;
 use crate::colour::{Colour, Scheme};
 use crate::diag::nearest;
 use crate::measure::{Minutes, Range, days};
@@ -79,24 +79,24 @@ const ABOUT: &[&str] = &[
 /// What joins the ends of a range.
 const TO: &[&str] = &["to", "bis", "à", "a", "tot", "until", "-", "–", "—", "and", "und"];
 
-/// What the key `name` of this shape is set to by somebody who wrote `text`. `None` where that cannot be told.
-pub fn meant((shape, name): (Shape, &str), text: &str) -> Option<Value> {
+/// What the key `name` of this schema is set to by somebody who wrote `text`. `None` where that cannot be told.
+pub fn meant((schema, name): (Schema, &str), text: &str) -> Option<Value> {
     let text = text.trim();
-    match shape {
-        Shape::Text | Shape::Texts | Shape::Letters | Shape::TextsOrBlocks(_) => {
+    match schema {
+        Schema::Text | Schema::Texts | Schema::Letters | Schema::TextsOrBlocks(_) => {
             Some(Value::Text(text.to_owned()))
         }
-        Shape::Flag => flag(text).map(Value::Flag),
-        Shape::Number(least, most) => {
+        Schema::Flag => flag(text).map(Value::Flag),
+        Schema::Number(least, most) => {
             number(text).filter(|number| (least..=most).contains(number)).map(Value::Integer)
         }
-        Shape::Date => match days::read(text)? {
+        Schema::Date => match days::read(text)? {
             days::Read::Day(date) => Some(Value::Date(date)),
             days::Read::Two(..) | days::Read::None => None,
         },
-        Shape::Range => range(text).map(Value::Text),
-        Shape::Duration => duration(text).map(Value::Text),
-        Shape::OneOf(choices) | Shape::SomeOf(choices) => {
+        Schema::Range => range(text).map(Value::Text),
+        Schema::Duration => duration(text).map(Value::Text),
+        Schema::OneOf(choices) | Schema::SomeOf(choices) => {
             let near = |text: &str| nearest(text, choices.iter().copied());
             // `DIN A4` names one of them, and so does `A4 (portrait)`.
             let is_named = |choice: &&&str| {
@@ -108,19 +108,19 @@ pub fn meant((shape, name): (Shape, &str), text: &str) -> Option<Value> {
             let choice = near(text).or_else(|| near(&text.replace(' ', ""))).or(only)?;
             Some(Value::Text(choice.to_owned()))
         }
-        Shape::Colour | Shape::ColourOrTable(_) => {
+        Schema::Colour | Schema::ColourOrTable(_) => {
             let named = || Colour::meant(&text.replace([' ', '-'], ""));
             let colour = Colour::parse(text).or_else(|| Colour::meant(text)).or_else(named)?;
-            let scheme = if name == "dark" { Scheme::Dark } else { Scheme::Light };
-            Some(Value::Text(scheme.nearest(colour).to_string()))
+            let shade = if name == "dark" { Scheme::Dark } else { Scheme::Light };
+            Some(Value::Text(shade.nearest(colour).to_string()))
         }
-        Shape::Numbers(..)
-        | Shape::Blocks(_)
-        | Shape::Table(_)
-        | Shape::Names
-        | Shape::NamedNumbers(..)
-        | Shape::Rows
-        | Shape::RowsOrBlocks(_) => None,
+        Schema::Numbers(..)
+        | Schema::Blocks(_)
+        | Schema::Table(_)
+        | Schema::Names
+        | Schema::NamedNumbers(..)
+        | Schema::Rows
+        | Schema::RowsOrBlocks(_) => None,
     }
 }
 
@@ -272,23 +272,23 @@ mod tests {
 
     #[test]
     fn what_is_meant_keeps_the_authors_value() {
-        let said = |shape, text| {
-            meant((shape, "key"), text).map_or(String::new(), |value| literal(&value))
+        let said = |schema, text| {
+            meant((schema, "key"), text).map_or(String::new(), |value| literal(&value))
         };
-        assert_eq!(said(Shape::Flag, "Ja"), "true");
-        assert_eq!(said(Shape::Flag, "nein"), "false");
-        assert_eq!(said(Shape::Flag, "perhaps"), "");
-        assert_eq!(said(Shape::Number(1, 12), "eight"), "8");
-        assert_eq!(said(Shape::Number(1, 7), "eight"), "");
-        assert_eq!(said(Shape::Range, "about ten"), "\"10\"");
-        assert_eq!(said(Shape::Range, "four to ten people"), "\"4-10\"");
-        assert_eq!(said(Shape::Range, "vier bis zehn"), "\"4-10\"");
-        assert_eq!(said(Shape::Duration, "about 25 min"), "\"25 min\"");
-        assert_eq!(said(Shape::Duration, "eine Stunde"), "\"eine Stunde\"");
-        assert_eq!(said(Shape::Duration, "two hours"), "\"2 hours\"");
-        assert_eq!(said(Shape::Date, "1. Oktober 2026"), "2026-10-01");
-        assert_eq!(said(Shape::Date, "10/01/2026"), "");
-        assert_eq!(said(Shape::OneOf(&["A4", "Letter"]), "a4"), "\"A4\"");
-        assert_eq!(said(Shape::Text, "He said \"no\""), "\"He said \\\"no\\\"\"");
+        assert_eq!(said(Schema::Flag, "Ja"), "true");
+        assert_eq!(said(Schema::Flag, "nein"), "false");
+        assert_eq!(said(Schema::Flag, "perhaps"), "");
+        assert_eq!(said(Schema::Number(1, 12), "eight"), "8");
+        assert_eq!(said(Schema::Number(1, 7), "eight"), "");
+        assert_eq!(said(Schema::Range, "about ten"), "\"10\"");
+        assert_eq!(said(Schema::Range, "four to ten people"), "\"4-10\"");
+        assert_eq!(said(Schema::Range, "vier bis zehn"), "\"4-10\"");
+        assert_eq!(said(Schema::Duration, "about 25 min"), "\"25 min\"");
+        assert_eq!(said(Schema::Duration, "eine Stunde"), "\"eine Stunde\"");
+        assert_eq!(said(Schema::Duration, "two hours"), "\"2 hours\"");
+        assert_eq!(said(Schema::Date, "1. Oktober 2026"), "2026-10-01");
+        assert_eq!(said(Schema::Date, "10/01/2026"), "");
+        assert_eq!(said(Schema::OneOf(&["A4", "Letter"]), "a4"), "\"A4\"");
+        assert_eq!(said(Schema::Text, "He said \"no\""), "\"He said \\\"no\\\"\"");
     }
 }

@@ -1,7 +1,7 @@
 //! Keys that a record does not know: misspelt, of another language, or of another place.
 
 use super::judge::{Judge, Place};
-use super::key::{Key, Shape};
+use super::key::{Key, Schema};
 use super::meant::literal;
 use super::rules::{UNKNOWN_KEY, WRONG_TYPE};
 use super::value::shown;
@@ -58,7 +58,7 @@ impl Judge<'_> {
         let is_block = !self.headers(&entry).is_empty();
         let called = |near: &str| keys.iter().copied().flatten().find(|key| key.name == near);
         let near = near_key(name, keys)
-            .filter(|near| !is_block || called(near).is_some_and(|key| may_be_block(key.shape)));
+            .filter(|near| !is_block || called(near).is_some_and(|key| may_be_block(key.schema)));
         if let Some(fault) = self.needless_header(&entry, keys, what) {
             self.found.push(fault);
             let Value::Record(inner) = &entry.value.value else { return };
@@ -144,8 +144,8 @@ impl Judge<'_> {
             let (name, near, path) = (key.name, other.name, self.file.origin.path);
             let fault = |message| Diagnostic::new(&WRONG_TYPE, path, entry.key.span, message);
             let is_text = |value: &Value| matches!(value, Value::Text(_));
-            let fault = match (key.shape, &entry.value.value) {
-                (Shape::Blocks(_), value) if is_text(value) => {
+            let fault = match (key.schema, &entry.value.value) {
+                (Schema::Blocks(_), value) if is_text(value) => {
                     let now = format!("{near} = [{}]", literal(value));
                     let span = Span { start: entry.key.span.start, end: entry.value.span.end };
                     let fix = Fix { was: self.written(span).to_owned(), now: now.clone() };
@@ -155,7 +155,7 @@ impl Judge<'_> {
                     .help(format!("write `{now}`"))
                     .maybe_fix_at(Some((span, fix)))
                 }
-                (Shape::Blocks(_), Value::List(list))
+                (Schema::Blocks(_), Value::List(list))
                     if !list.is_empty() && list.iter().all(|each| is_text(&each.value)) =>
                 {
                     let message = format!(
@@ -163,7 +163,7 @@ impl Judge<'_> {
                     );
                     self.renamed(fault(message), &entry, near)
                 }
-                (Shape::Texts, Value::List(_)) if !self.headers(&entry).is_empty() => {
+                (Schema::Texts, Value::List(_)) if !self.headers(&entry).is_empty() => {
                     let message = format!(
                         "a block is called `{near}`, and `{name}` is a list of short texts"
                     );
@@ -290,25 +290,25 @@ fn other_form(key: &Key, keys: &[&'static [Key]]) -> Option<&'static Key> {
     let is_pair = |block: &str, list: &str| {
         PAIRS.contains(&(block, list)) || list.strip_suffix('s').is_some_and(|one| one == block)
     };
-    keys.iter().copied().flatten().find(|other| match (key.shape, other.shape) {
-        (Shape::Blocks(_), Shape::Texts) => is_pair(key.name, other.name),
-        (Shape::Texts, Shape::Blocks(_)) => is_pair(other.name, key.name),
+    keys.iter().copied().flatten().find(|other| match (key.schema, other.schema) {
+        (Schema::Blocks(_), Schema::Texts) => is_pair(key.name, other.name),
+        (Schema::Texts, Schema::Blocks(_)) => is_pair(other.name, key.name),
         (_, _) => false,
     })
 }
 
-/// Whether what stands below a line `[name]` or `[[name]]` may be of this shape.
-fn may_be_block(shape: Shape) -> bool {
+/// Whether what stands below a line `[name]` or `[[name]]` may be of this schema.
+fn may_be_block(schema: Schema) -> bool {
     matches!(
-        shape,
-        Shape::Blocks(_)
-            | Shape::TextsOrBlocks(_)
-            | Shape::RowsOrBlocks(_)
-            | Shape::Table(_)
-            | Shape::ColourOrTable(_)
-            | Shape::Names
-            | Shape::NamedNumbers(..)
-            | Shape::Letters
+        schema,
+        Schema::Blocks(_)
+            | Schema::TextsOrBlocks(_)
+            | Schema::RowsOrBlocks(_)
+            | Schema::Table(_)
+            | Schema::ColourOrTable(_)
+            | Schema::Names
+            | Schema::NamedNumbers(..)
+            | Schema::Letters
     )
 }
 
