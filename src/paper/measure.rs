@@ -12,3 +12,8 @@ pub(super) const MILLIMETRE: f32 = 2.834_646;
 pub(super) fn whole(number: f32) -> usize {
     number.clamp(0.0, 10_000.0) as usize
 }
+
+/// A number of things, as a factor of lengths.
+pub(super) fn count(number: usize) -> f32 {
+    f32::from(u16::try_from(number).unwrap_or(u16::MAX))
+}

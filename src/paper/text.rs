@@ -17,4 +17,4 @@ pub(super) use rich::{Form, Looks, Rich};
 pub(super) use rich_text::{RichLine, RichPiece, RichText};
 pub(super) use set::Text;
 pub(super) use style::{Face, Style};
-pub(super) use typesetter::{Typesetter, is_seen};
+pub(super) use typesetter::Typesetter;

@@ -10,6 +10,7 @@ mod generated;
 mod here;
 mod highlight;
 mod html;
+mod look;
 mod pages;
 mod rail;
 mod ready;
@@ -22,43 +23,15 @@ mod thumbnail;
 mod view;
 
 use crate::artifact::{Artifact, Sink};
-use crate::diag::{Diagnostic, Diagnostics, Rule};
+use crate::diag::{Diagnostics, Rule};
 use crate::failure::FileError;
 use crate::input::Input;
 use crate::memo::{CODE, MEMO};
 use crate::paper::{self, Binding, Prints};
-use crate::source::Sources;
-use crate::theme::Theme;
 use crate::words::WORDS_FAULT;
 
+pub use look::Look;
 pub use ready::{Ready, Recipe};
-
-/// Templates, styles, scripts and fonts, ready to be used for any playbook.
-pub struct Look {
-    /// A fault of a template is told when pages are made.
-    templates: Result<templates::Templates, Diagnostic>,
-    assets: assets::Assets,
-}
-
-impl Look {
-    /// What is wrong with the templates, so that it can be told before a page is made.
-    pub fn fault(&self) -> Option<Diagnostic> {
-        self.templates.as_ref().err().cloned()
-    }
-
-    /// The same with the files of `theme` in place of its own.
-    #[must_use]
-    pub fn with_files_of(self, theme: &Theme) -> Self {
-        Self { assets: assets::Assets::of(theme), ..self }
-    }
-
-    /// Reads the templates of `theme`, which has the own ones of `sources`, and names its files.
-    pub fn of(sources: &Sources, theme: &Theme) -> Self {
-        let (templates, assets) =
-            rayon::join(|| templates::Templates::of(sources, theme), || assets::Assets::of(theme));
-        Self { templates, assets }
-    }
-}
 
 /// The rules that a theme can break, and those that sheets on paper can.
 pub const RULES: &[&[&Rule]] =

@@ -7,10 +7,11 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::assets::Assets;
+use super::look::Look;
 use super::pages::{Pages, Shared};
 use super::taken::Copied;
 use super::templates::Engine;
-use super::{Look, exports, frame, generated};
+use super::{exports, frame, generated};
 use crate::artifact::{Artifact, Body, Sink};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::failure::FileError;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::inline::Prose;
 use super::outline::{Line, Outline};
 use super::{Flow, Number};
-use crate::paper::measure::MILLIMETRE;
+use crate::paper::measure::{MILLIMETRE, count};
 use crate::paper::page::{Link, Mark, Node, Role, To, Tone};
 use crate::paper::text::{Face, Form, Looks, RichText, Style};
 
@@ -43,10 +43,10 @@ impl Flow<'_> {
     fn fitting_gap(&self, lines: &[Line]) -> f32 {
         let parts = lines.iter().filter(|line| line.depth == 1).count();
         let chapters = lines.len() - parts;
-        let least = super::count(parts) * (PART.points * PART.leading + GAPS[1])
-            + super::count(chapters) * CHAPTER.points * CHAPTER.leading;
+        let least = count(parts) * (PART.points * PART.leading + GAPS[1])
+            + count(chapters) * CHAPTER.points * CHAPTER.leading;
         let room = self.bottom() - self.y - least;
-        let gap = room / super::count(parts.max(2) - 1);
+        let gap = room / count(parts.max(2) - 1);
         if gap < 2.5 { GAPS[0] } else { gap.min(GAPS[0]) }
     }
 
@@ -82,7 +82,7 @@ impl Flow<'_> {
         let indent = match (line.depth, line.number.is_empty()) {
             (1, true) => 0.0,
             (1, false) | (_, true) => NUMBERS[0],
-            (depth, false) => NUMBERS[0] + NUMBERS[1] * super::count(usize::from(depth - 1)),
+            (depth, false) => NUMBERS[0] + NUMBERS[1] * count(usize::from(depth - 1)),
         };
         let numbers_at = indent - NUMBERS[usize::from(!is_part)];
         let mut prose = Prose::plain(line.title.as_str());
@@ -155,7 +155,7 @@ impl Flow<'_> {
 pub(super) fn drawn(set: &RichText, (x, y): (f32, f32)) -> Vec<Mark> {
     let mut marks = Vec::new();
     for (number, line) in set.lines.iter().enumerate() {
-        let base = y + set.ascent + set.pitch * super::count(number);
+        let base = y + set.ascent + set.pitch * count(number);
         marks.extend(line.pieces.iter().map(|piece| Mark::Text {
             at: (x + piece.x, base - piece.rise),
             line: Arc::clone(&piece.line),

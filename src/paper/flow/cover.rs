@@ -4,7 +4,7 @@ use super::contents::drawn;
 use super::inline::Prose;
 use super::{COLUMN, Flow, PAGE, SIDE, rule};
 use crate::input::Input;
-use crate::paper::measure::MILLIMETRE;
+use crate::paper::measure::{MILLIMETRE, count};
 use crate::paper::mirror;
 use crate::paper::page::{Mark, Role, Tone};
 use crate::paper::text::{Face, Style};
@@ -65,7 +65,7 @@ impl Flow<'_> {
         }
         for (number, line) in lines.into_iter().enumerate() {
             let set = self.set(&Prose::plain(line), SMALL, self.width());
-            let top = y + 6.0 + super::count(number) * SMALL.points * SMALL.leading;
+            let top = y + 6.0 + count(number) * SMALL.points * SMALL.leading;
             self.open();
             self.leaf(drawn(&set, (SIDE, top)));
             self.close(Role::Paragraph);

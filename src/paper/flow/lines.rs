@@ -4,8 +4,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::inline::{Prose, Tie};
-use super::{Flow, SMALL, TOP, count, key, rule};
-use crate::paper::measure::MILLIMETRE;
+use super::{Flow, SMALL, TOP, key, rule};
+use crate::paper::measure::{MILLIMETRE, count};
 use crate::paper::page::{Content, Link, Mark, Node, Role, To, Tone};
 use crate::paper::text::{Form, RichLine, RichText, Style, Words};
 use crate::sheet::Stroke;

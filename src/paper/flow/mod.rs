@@ -411,7 +411,3 @@ fn bar_mark(bar: &Bar, (top, end): (f32, f32)) -> Mark {
 fn rule(from: (f32, f32), to: (f32, f32), stroke: Stroke) -> Mark {
     Mark::Path { points: vec![from, to], closed: false, stroke, fill: Fill::None }
 }
-
-fn count(number: usize) -> f32 {
-    f32::from(u16::try_from(number).unwrap_or(u16::MAX))
-}

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{BODY, BOX, Layout, MILLIMETRE, SMALL, STRONG, count, outline, rule, tick_mark};
+use super::builder::Layout;
+use super::marks::{outline, rule, tick_mark};
+use super::style::{BODY, BOX, SMALL, STRONG};
+use crate::paper::measure::{MILLIMETRE, count};
 use crate::paper::page::{Area, Mark, Node, Role, Tone};
 use crate::paper::text::{Face, Style, Text};
 use crate::sheet::{Ask, AskRoom, Cell, Stroke, Tick};

@@ -1,8 +1,11 @@
 //! The cover of a pack.
 
-use super::{BODY, Layout, MILLIMETRE, SMALL, STRONG, rule};
+use super::builder::Layout;
+use super::marks::rule;
+use super::style::{BODY, SMALL, STRONG};
 use crate::colour::Colour;
 use crate::paper::frame::Frame;
+use crate::paper::measure::MILLIMETRE;
 use crate::paper::page::{Mark, Pages, Role, Tone};
 use crate::paper::text::{Face, Style, Typesetter};
 use crate::sheet::{LINE_PITCH, Paper, Stroke, Turn};

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{Layout, MILLIMETRE, count};
+use super::builder::Layout;
+use crate::paper::measure::{MILLIMETRE, count};
 use crate::paper::mirror;
 use crate::paper::page::{Area, Mark, Node, Role, Tone};
 use crate::paper::text::{Face, Style};

@@ -1,6 +1,7 @@
 //! Places to fill in on screen: where a sheet has room to write or a box to tick, the PDF has a field.
 
-use super::{Layout, MILLIMETRE};
+use super::builder::Layout;
+use crate::paper::measure::MILLIMETRE;
 use crate::paper::page::{Area, Blank, Filling, Node, Place, Role};
 use crate::sheet::Ask;
 use crate::worksheet::Input;

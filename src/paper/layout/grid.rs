@@ -1,6 +1,9 @@
 //! Tables on paper: rows that are never split, heads repeated on each page.
 
-use super::{BOX, Layout, MILLIMETRE, count, outline, rule};
+use super::builder::Layout;
+use super::marks::{outline, rule};
+use super::style::{BOX, STRONG};
+use crate::paper::measure::{MILLIMETRE, count};
 use crate::paper::page::{Area, Mark, Node, Role, Tone};
 use crate::paper::text::{Face, Style, Text};
 use crate::sheet::{Cell, Grid, LINE_PITCH, Stroke};
@@ -30,12 +33,7 @@ impl Layout<'_> {
         if !grid.caption.is_empty() {
             self.space(2.0 * MILLIMETRE);
             self.make_room(30.0 * MILLIMETRE);
-            self.paragraph(
-                &grid.caption,
-                super::STRONG,
-                Tone::Ink,
-                Role::Heading(grid.caption.clone()),
-            );
+            self.paragraph(&grid.caption, STRONG, Tone::Ink, Role::Heading(grid.caption.clone()));
             self.space(MILLIMETRE);
         }
         let edges = self.edges(grid);

@@ -2,8 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{BODY, Layout, MILLIMETRE, SMALL, count, outline, rule};
+use super::builder::Layout;
+use super::marks::{outline, rule};
+use super::style::{BODY, SMALL};
 use crate::paper::frame::Frame;
+use crate::paper::measure::{MILLIMETRE, count};
 use crate::paper::mirror;
 use crate::paper::page::{Area, Blank, Content, Filling, Mark, Node, Pages, Role, Tone};
 use crate::paper::text::{Face, Style};

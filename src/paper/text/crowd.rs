@@ -49,6 +49,14 @@ pub(in crate::paper) fn joins(letter: char) -> bool {
     }
 }
 
+/// Whether a letter leaves ink: what only joins, directs or varies others needs no shape of its own.
+pub(in crate::paper) fn is_seen(letter: char) -> bool {
+    !letter.is_control()
+        && !letter.is_whitespace()
+        && !matches!(letter, '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}'
+            | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

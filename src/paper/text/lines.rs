@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use parley::{FontFamily, FontWeight, Layout, OverflowWrap, StyleProperty};
 
+use super::crowd::is_seen;
 use super::cut::Cut;
 use super::divide::{SOFT_HYPHEN, Words};
 use super::rich::{Form, Looks, PICTURE, Rich, face};
 use super::rich_text::{RichLine, RichText, RoomForPicture};
 use super::stretch::is_long;
 use super::style::{Face, Style};
-use super::typesetter::{Typesetter, end_runs, is_seen, set_all};
+use super::typesetter::{Typesetter, end_runs, set_all};
 use crate::paper::measure::whole;
 use crate::paper::page::Glyph;
 

@@ -11,7 +11,7 @@ use parley::{
     OverflowWrap, RangedBuilder, StyleProperty,
 };
 
-use super::crowd;
+use super::crowd::{self, is_seen};
 use super::style::{Face, Style};
 use crate::paper::fonts::{FONTS, Fonts, empty_collection};
 use crate::paper::page::{Glyph, Line, Run};
@@ -202,12 +202,4 @@ pub(super) fn mark_of(is_rtl: bool) -> &'static str {
 pub(super) fn is_read_from_the_right(letter: char) -> bool {
     matches!(letter, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}'
         | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
-}
-
-/// Whether a letter leaves ink: what only joins, directs or varies others needs no shape of its own.
-pub(in crate::paper) fn is_seen(letter: char) -> bool {
-    !letter.is_control()
-        && !letter.is_whitespace()
-        && !matches!(letter, '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}'
-            | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
 }

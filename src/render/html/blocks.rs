@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::{Scope, Tools, Writer, shift};
+use super::scope::Scope;
+use super::writer::{Tools, Writer};
 use crate::model::Target;
 use crate::prose::{Block, Callout, Code, DEEPEST_INCLUDE, Definition, Inline, Item, Link};
 use crate::render::escape::{escape_attribute, escape_text};
@@ -227,9 +228,7 @@ impl<'a> Writer<'a> {
         if scope.depth >= DEEPEST_INCLUDE {
             return;
         }
-        let inner =
-            Scope { document, from, shift: shift(document, scope.shift), depth: scope.depth + 1 };
-        self.blocks(inner, &document.blocks);
+        self.blocks(scope.including(document, from), &document.blocks);
     }
 }
 

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::{Scope, Writer};
+use super::scope::Scope;
+use super::writer::Writer;
 use crate::prose::{Alignment, Attributes, Block, Details, Element, Html, Kind, Line, Name};
 use crate::render::escape::{escape_attribute, escape_text};
 

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::{Links, Scope, Writer};
+use super::scope::Scope;
+use super::writer::{Links, Writer};
 use crate::model::Target;
 use crate::model::index::is_safe;
 use crate::prose::{Block, Inline, Link, Quote, Text};
