@@ -4,103 +4,28 @@
 //! than TOML has it is a [`Slip`]. A line that the parser can read is never touched.
 
 mod bare;
+mod found;
 mod header;
 mod line;
 mod list;
 mod quoted;
+mod signs;
+mod slip;
 mod told;
+mod walk;
 mod yaml;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+pub(super) use found::Found;
 pub(super) use told::{Mending, told};
 
 use self::list::is_list_alone;
+use self::signs::is_mark;
+use self::slip::{Slip, lines_of, mended};
+use self::walk::{Inside, KeyAt, Reads, TWICE, Walk};
 use crate::schema::{Key, Schema, near_key};
-
-/// One thing that is written otherwise than TOML has it.
-#[derive(Clone, Debug)]
-pub(super) struct Slip {
-    /// What is underlined.
-    at: Range<usize>,
-    /// What is wrong, in a sentence.
-    said: String,
-    /// What to do, where the corrected line does not say it.
-    help: Option<String>,
-    /// What is written instead. `None` where only the author knows: then the statement is left out.
-    change: Option<Change>,
-    /// Whether there is no other reading.
-    is_sure: bool,
-    /// Whether it is told though the parser can read the statement by itself.
-    is_held: bool,
-}
-
-/// A stretch of the text and what is written in its place.
-#[derive(Clone, Debug)]
-pub(super) struct Change {
-    span: Range<usize>,
-    now: String,
-}
-
-impl Slip {
-    /// One with a single reading.
-    fn new(at: Range<usize>, said: impl Into<String>, span: Range<usize>, now: String) -> Self {
-        let change = Some(Change { span, now });
-        Self { at, said: said.into(), help: None, change, is_sure: true, is_held: false }
-    }
-
-    /// One that only the author can mend.
-    fn open(at: Range<usize>, said: impl Into<String>, help: impl Into<String>) -> Self {
-        let help = Some(help.into());
-        Self { at, said: said.into(), help, change: None, is_sure: false, is_held: false }
-    }
-
-    fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
-        self
-    }
-
-    /// The same, told whatever the parser makes of its statement.
-    fn held(mut self) -> Self {
-        self.is_held = true;
-        self
-    }
-
-    /// The same, as the likelier of several readings.
-    fn unsure(mut self) -> Self {
-        self.is_sure = false;
-        self
-    }
-}
-
-/// Whether the parser can read a text as it stands.
-pub(super) type Reads<'a> = &'a dyn Fn(&str) -> bool;
-
-/// What is wrong with a text, by place.
-#[derive(Debug, Default)]
-pub(super) struct Found {
-    pub(super) slips: Vec<Slip>,
-    /// The statements that are left out, since only the author knows what they are to say.
-    pub(super) lost: Vec<Range<usize>>,
-}
-
-impl Found {
-    /// Adds what the parser could not read at `at` though nothing known is wrong there, and says whether that is new.
-    pub(super) fn add_unread(&mut self, text: &str, at: usize) -> bool {
-        let line = told::lines_of(text, &(at..at));
-        let is_known =
-            self.lost.iter().any(|lost| lost.start <= line.start && line.end <= lost.end);
-        if is_known {
-            return false;
-        }
-        let end = line.start + text[line.clone()].trim_end().len();
-        self.slips.push(line::unknown(text, line.start..end));
-        self.slips.sort_by_key(|slip| (slip.at.start, slip.at.end));
-        self.lost.push(line);
-        true
-    }
-}
 
 /// Finds every slip of `text`, above which stand so many `lines` of the file, and whose keys are those of `keys`.
 pub(super) fn find(
@@ -129,42 +54,6 @@ pub(super) fn find(
 
 /// Values deeper in one another than any file has them are not looked at.
 const DEEPEST: usize = 64;
-
-/// Where a value stands, and thus what ends it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Inside {
-    /// Behind a key on a line.
-    Line,
-    /// In `[ … ]`.
-    List,
-    /// In `{ … }`.
-    Table,
-}
-
-/// The name of a block, and how many came before it.
-type Block = (String, usize);
-
-/// A walk through a text.
-struct Walk<'t> {
-    text: &'t str,
-    /// How many lines of the file stand above the text.
-    lines: usize,
-    /// The keys of the file.
-    keys: &'t [&'static [Key]],
-    reads: Reads<'t>,
-    /// The keys of the block that the walk is in.
-    table: Vec<&'static [Key]>,
-    /// This block.
-    block: Option<Block>,
-    /// Where each key of this block, and each block, first stands.
-    seen: BTreeMap<(Option<Block>, String), Range<usize>>,
-    slips: Vec<Slip>,
-    lost: Vec<Range<usize>>,
-    /// How many lists the walk is in.
-    depth: usize,
-    /// How many values it is in.
-    levels: usize,
-}
 
 impl Walk<'_> {
     fn whole(&mut self) {
@@ -207,13 +96,13 @@ impl Walk<'_> {
         let found = &self.slips[before..];
         let is_open = found.iter().any(|slip| slip.change.is_none());
         let is_mended =
-            !found.is_empty() && (self.reads)(&told::mended(self.text, statement.clone(), found));
+            !found.is_empty() && (self.reads)(&mended(self.text, statement.clone(), found));
         if !is_mended && !is_open {
             self.slips.truncate(before);
             self.slips.push(line::unknown(self.text, statement.clone()));
         }
         if !is_mended || is_open {
-            self.lost.push(told::lines_of(self.text, &statement));
+            self.lost.push(lines_of(self.text, &statement));
         }
     }
 
@@ -263,7 +152,7 @@ impl Walk<'_> {
             '[' => self.list(at, schema),
             '(' | '{' | '<' if self.is_other_list(at) => self.list(at, schema),
             '{' => self.table(at, schema),
-            mark if quoted::is_mark(mark) => self.curly(at, inside),
+            mark if is_mark(mark) => self.curly(at, inside),
             _ => self.bare(at, schema, inside),
         };
         self.levels -= 1;
@@ -368,67 +257,4 @@ impl Walk<'_> {
     fn begins_block(&self, at: usize) -> bool {
         self.text[..at].trim_end().rsplit('\n').next().is_some_and(|line| line.starts_with("[["))
     }
-
-    /// The key of this name that is known here.
-    fn key_called(&self, name: &str) -> Option<&'static Key> {
-        self.table.iter().copied().flatten().find(|key| key.name == name)
-    }
-
-    /// What the key `name` may be set to here.
-    fn schema(&self, name: &str) -> Option<Schema> {
-        let name = near_key(name, &self.table).unwrap_or(name);
-        self.key_called(name).map(|key| key.schema)
-    }
-
-    fn knows(&self, name: &str) -> bool {
-        self.keys.iter().chain(&self.table).copied().flatten().any(|key| key.name == name)
-    }
-
-    /// The first byte at or behind `at` that is no blank. Blanks that TOML does not know are told.
-    fn skip_blanks(&mut self, at: usize) -> usize {
-        let rest = &self.text[at..];
-        let end = at + rest.len() - rest.trim_start_matches(is_blank).len();
-        if let Some((slip, _)) = line::odd_blank(self.text, at..end) {
-            self.slips.push(slip);
-        }
-        end
-    }
-
-    /// Where the line at `at` ends, before its `\n` or `\r\n`.
-    fn line_end(&self, at: usize) -> usize {
-        let end = self.text[at..].find('\n').map_or(self.text.len(), |length| at + length);
-        if end > at && self.text[..end].ends_with('\r') { end - 1 } else { end }
-    }
-
-    /// The number of the line of the file that byte `at` stands on.
-    fn line_number(&self, at: usize) -> usize {
-        self.lines + self.text[..at].matches('\n').count() + 1
-    }
-
-    fn next_line(&self, at: usize) -> usize {
-        self.text[at..].find('\n').map_or(self.text.len(), |length| at + length + 1)
-    }
-}
-
-/// How a message of a key that is there already ends.
-const TWICE: &str = "stands here twice";
-
-/// A key in front of a value.
-struct KeyAt {
-    name: String,
-    span: Range<usize>,
-    /// Where the sign behind it ends.
-    end: usize,
-    /// Whether something is wrong with it, or the sign.
-    is_slipped: bool,
-}
-
-/// Whether `letter` looks like a blank within a line.
-fn is_blank(letter: char) -> bool {
-    letter != '\n' && (letter.is_whitespace() || line::is_invisible(letter))
-}
-
-/// `text` as a text in TOML: between double marks, with what they cannot hold escaped.
-pub(super) fn quote(text: &str) -> String {
-    crate::schema::quoted(text)
 }

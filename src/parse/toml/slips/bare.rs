@@ -3,9 +3,11 @@
 use std::ops::Range;
 
 use super::list::{bullet, is_list_alone};
-use super::{Inside, KeyAt, Slip, Walk, is_blank, quote};
+use super::signs::{is_blank, is_mark};
+use super::slip::Slip;
+use super::walk::{Inside, KeyAt, Walk};
 use crate::measure::days;
-use crate::schema::{Schema, literal, meant, unreadable};
+use crate::schema::{Schema, literal, meant, quoted, unreadable};
 
 /// What people write for "and so on".
 const DOTS: &[&str] = &["…", "...", "etc.", "usw."];
@@ -65,7 +67,7 @@ impl Walk<'_> {
             let said = "a quotation mark is missing in front of this text";
             let as_it_is = format!("\"{half}\"");
             let is_read = (self.reads)(&format!("x = {as_it_is}"));
-            let now = if is_read { as_it_is } else { quote(half) };
+            let now = if is_read { as_it_is } else { quoted(half) };
             return Slip::new(span.clone(), said, span, now);
         }
         if inside == Inside::Line && NOTHING.contains(&written.to_lowercase().as_str()) {
@@ -80,7 +82,7 @@ impl Walk<'_> {
         }
         if matches!(schema, Some(Schema::TextsOrBlocks(_))) && inside == Inside::Line {
             let said = "a list stands between square brackets, and each text in it between quotation marks";
-            return Slip::new(span.clone(), said, span, format!("[{}]", quote(written)));
+            return Slip::new(span.clone(), said, span, format!("[{}]", quoted(written)));
         }
         let key = self.key_before(span.start);
         let read =
@@ -99,14 +101,14 @@ impl Walk<'_> {
             (_, Some(now)) => ("this text stands without quotation marks".to_owned(), now),
             (None, None) => match meant((Schema::Flag, key), written) {
                 Some(now) => (format!("`{written}` is neither `true` nor `false`"), literal(&now)),
-                None => ("this text stands without quotation marks".to_owned(), quote(written)),
+                None => ("this text stands without quotation marks".to_owned(), quoted(written)),
             },
             (Some(_), None) => {
                 if let Some(key) = self.key_called(key) {
                     let (said, help) = unreadable(key, written);
                     return Slip::open(span, said, help);
                 }
-                ("this text stands without quotation marks".to_owned(), quote(written))
+                ("this text stands without quotation marks".to_owned(), quoted(written))
             }
         };
         Slip::new(span.clone(), said, span, now)
@@ -164,8 +166,7 @@ impl Walk<'_> {
         if is_list && self.is_plain_line(line) {
             return self.yaml_list((key, schema), (at, below));
         }
-        let begins_text =
-            |letter: char| matches!(letter, '"' | '\'') || super::quoted::is_mark(letter);
+        let begins_text = |letter: char| matches!(letter, '"' | '\'') || is_mark(letter);
         let is_value = line.starts_with(begins_text)
             || line.starts_with('[') && is_list_alone(line)
             || line.starts_with('{');
@@ -232,7 +233,7 @@ fn words_in_a_row(span: Range<usize>, written: &str) -> Slip {
     let sign = if written.contains('\t') { '\t' } else { ',' };
     let parts = written.split(sign).map(str::trim).filter(|part| !part.is_empty());
     let parts: Vec<&str> = parts.collect();
-    let texts: Vec<String> = parts.iter().map(|part| quote(part)).collect();
+    let texts: Vec<String> = parts.iter().map(|part| quoted(part)).collect();
     let said = "a list stands between square brackets, and each text in it between quotation marks";
     let slip = Slip::new(span.clone(), said, span, format!("[{}]", texts.join(", ")));
     let is_prose = sign == ',' && parts.iter().any(|part| part.contains(' '));

@@ -1,7 +1,9 @@
 //! Lines that begin a table or a block.
 
 use super::list::keys_of;
-use super::{Slip, TWICE, Walk, is_blank};
+use super::signs::{is_blank, is_mark};
+use super::slip::Slip;
+use super::walk::{TWICE, Walk};
 use crate::schema::{Key, Schema, near_key};
 
 /// What people put around the name of a block.
@@ -135,9 +137,8 @@ impl Walk<'_> {
         let written = line[..remark].trim_end_matches(is_blank);
         let opening = written.len() - written.trim_start_matches(['[', ' ']).len();
         let inner = written[opening..].trim_end_matches([']', ' ', ':', '}', ')']);
-        let name = inner
-            .trim()
-            .trim_matches(|letter| matches!(letter, '"' | '\'') || super::quoted::is_mark(letter));
+        let name =
+            inner.trim().trim_matches(|letter| matches!(letter, '"' | '\'') || is_mark(letter));
         let span = start..start + written.len();
         let path: Vec<&str> = name.split('.').map(str::trim).collect();
         let schema = self.schema_of(&path);

@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use super::{KeyAt, Slip, Walk, is_blank};
+use super::signs::{is_blank, is_mark, odd_blank};
+use super::slip::Slip;
+use super::walk::{KeyAt, Walk};
+use crate::schema::quoted;
 
 /// What people write where `=` belongs, the longer first.
 const SIGNS: &[&str] = &[":=", "==", "=>", "->", "=", ":", "＝"];
@@ -79,40 +82,13 @@ pub(super) fn words_behind(text: &str, words: Range<usize>) -> Slip {
     Slip::open(words, "words stand after the value", help)
 }
 
-/// Whether nobody sees `letter`, and TOML does not know it for a blank.
-pub(super) fn is_invisible(letter: char) -> bool {
-    matches!(letter, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{ad}')
-        || letter.is_control() && !matches!(letter, '\t' | '\n' | '\r')
-}
-
-/// The slip of a blank in `blanks` that TOML does not know, and where it stands.
-pub(super) fn odd_blank(text: &str, blanks: Range<usize>) -> Option<(Slip, usize)> {
-    let written = &text[blanks.clone()];
-    let is_odd = |letter: char| !matches!(letter, ' ' | '\t' | '\r');
-    let (first, letter) = written.char_indices().find(|(_, letter)| is_odd(*letter))?;
-    let now: String = written
-        .chars()
-        .filter(|letter| !is_invisible(*letter))
-        .map(|letter| if is_odd(letter) { ' ' } else { letter })
-        .collect();
-    let at = blanks.start + first..blanks.start + first + letter.len_utf8();
-    let (said, help) = if is_invisible(letter) {
-        ("a sign stands here that nobody sees", "delete it")
-    } else {
-        ("a space stands here that only looks like one", "delete it and type the space again")
-    };
-    let slip = Slip::new(at, said, blanks.clone(), now);
-    Some((slip.help(help), blanks.start + first))
-}
-
 impl Walk<'_> {
     /// Reads a key and the sign behind it.
     pub(super) fn key(&mut self, start: usize) -> Option<KeyAt> {
         let line = &self.text[start..self.line_end(start)];
         let Some((at, sign)) = first_sign(line) else { return self.key_without_sign(start) };
         let before = line[..at].trim_end_matches(is_blank);
-        let name = before
-            .trim_matches(|letter| matches!(letter, '"' | '\'') || super::quoted::is_mark(letter));
+        let name = before.trim_matches(|letter| matches!(letter, '"' | '\'') || is_mark(letter));
         let joined = name.to_lowercase().replace([' ', '-'], "_");
         let is_half_quoted = before.ends_with('"') && !before.starts_with('"') && sign == "=";
         let is_quoted = before.starts_with(['"', '\'']) || is_half_quoted;
@@ -132,7 +108,7 @@ impl Walk<'_> {
             || before.starts_with('"') && before.ends_with('"') && before.len() > 2
             || before.starts_with('\'') && before.ends_with('\'') && before.len() > 2;
         if !is_well {
-            let now = if is_plain { name.clone() } else { super::quote(&name) };
+            let now = if is_plain { name.clone() } else { quoted(&name) };
             let said = if is_plain {
                 format!("a key is one word: `{name}`")
             } else {
@@ -194,7 +170,7 @@ impl Walk<'_> {
         let said = "a `=` is missing between the key and its value";
         let slip = Slip::new(key.clone(), said, end..end, " =".to_owned());
         let is_value = value.starts_with(['"', '\'', '['])
-            || super::quoted::is_mark(value.chars().next()?)
+            || is_mark(value.chars().next()?)
             || (self.reads)(&format!("x = {value}"));
         self.slips.push(if is_value { slip } else { slip.unsure() });
         Some(KeyAt { name: name.to_owned(), span: key, end, is_slipped: true })

@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use super::{Inside, KeyAt, Slip, Walk, is_blank};
+use super::line::unknown;
+use super::signs::{is_blank, is_mark};
+use super::slip::{Slip, mended};
+use super::walk::{Inside, KeyAt, Walk};
 use crate::schema::{Key, Schema};
 
 impl Walk<'_> {
@@ -87,7 +90,7 @@ impl Walk<'_> {
                         break next;
                     }
                     // A comma that stood within the marks stands behind them now.
-                    let brought = |slip: &super::Slip| {
+                    let brought = |slip: &Slip| {
                         slip.change.as_ref().is_some_and(|change| {
                             change.span.end == end && change.now.ends_with(',')
                         })
@@ -175,10 +178,10 @@ impl Walk<'_> {
             let Some(rest) = self.text.get(end..line_end) else {
                 // What begins here goes on in the next line, so this is no list on one.
                 self.slips.truncate(first);
-                self.slips.push(super::line::unknown(self.text, start..line_end));
+                self.slips.push(unknown(self.text, start..line_end));
                 return line_end;
             };
-            let part = super::told::mended(self.text, from..end, &self.slips[first..]);
+            let part = mended(self.text, from..end, &self.slips[first..]);
             // `["one"], ["two"]` is a single list where texts are wanted.
             let inner = part.strip_prefix('[').and_then(|part| part.strip_suffix(']'));
             let inner = inner
@@ -201,8 +204,7 @@ impl Walk<'_> {
     /// Whether the brackets at `at`, which are no square ones, hold a list.
     pub(super) fn is_other_list(&self, at: usize) -> bool {
         let inner = self.text[at + 1..self.line_end(at)].trim_start();
-        let quoted = inner.starts_with(['"', '\''])
-            || inner.chars().next().is_some_and(super::quoted::is_mark);
+        let quoted = inner.starts_with(['"', '\'']) || inner.chars().next().is_some_and(is_mark);
         let close = inner.find([',', '}', ')', '>']).unwrap_or(inner.len());
         quoted && !inner[..close].contains(['=', ':'])
     }
@@ -340,9 +342,7 @@ pub(super) fn separator(text: &str) -> Option<&str> {
         text.strip_prefix(sign).is_some_and(|rest| {
             let next = rest.trim_start_matches(is_blank);
             let is_apart = next.len() < rest.len() || !sign.starts_with(char::is_alphabetic);
-            is_apart
-                && (next.starts_with(['"', '\''])
-                    || next.chars().next().is_some_and(super::quoted::is_mark))
+            is_apart && (next.starts_with(['"', '\'']) || next.chars().next().is_some_and(is_mark))
         })
     })
 }

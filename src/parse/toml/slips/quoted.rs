@@ -2,15 +2,11 @@
 
 use std::ops::Range;
 
-use super::{Inside, Slip, Walk, is_blank, quote};
-
-/// Quotation marks that are not those of TOML.
-const MARKS: &str = "“”„‟‘’‚‛«»‹›″′＂＇`´「」『』";
-
-/// Whether `letter` is a quotation mark that TOML does not know.
-pub(super) fn is_mark(letter: char) -> bool {
-    MARKS.contains(letter)
-}
+use super::list::separator;
+use super::signs::{is_blank, is_mark};
+use super::slip::Slip;
+use super::walk::{Inside, Walk};
+use crate::schema::quoted;
 
 const CURLY: &str = "a text stands between straight quotation marks, not between curly ones";
 const APOSTROPHE: &str = "an apostrophe ends a text that stands between single quotation marks";
@@ -63,7 +59,7 @@ impl Walk<'_> {
                 && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
             let is_next = match inside {
                 Inside::Line => false,
-                Inside::List => next.starts_with(mark) || super::list::separator(next).is_some(),
+                Inside::List => next.starts_with(mark) || separator(next).is_some(),
                 Inside::Table => is_key,
             };
             if is_next {
@@ -87,7 +83,7 @@ impl Walk<'_> {
             let end = self.open_end(at + first, inside);
             (at + first..end, end)
         };
-        let now = quote(self.text[text].trim());
+        let now = quoted(self.text[text].trim());
         self.slips.push(Slip::new(at..end, CURLY, at..end, now));
         end
     }
@@ -130,10 +126,10 @@ impl Walk<'_> {
         let inner = content.strip_prefix(mark).and_then(|inner| inner.strip_suffix(mark));
         let (said, now) = match mark {
             _ if inner.is_some_and(|inner| !inner.contains(mark)) => {
-                (DOUBLED, quote(inner.unwrap_or_default()))
+                (DOUBLED, quoted(inner.unwrap_or_default()))
             }
-            '\'' => (APOSTROPHE, quote(&content.replace("''", "'"))),
-            _ if content.contains(['\'', '\\']) => (INNER, quote(&content.replace("\\\"", "\""))),
+            '\'' => (APOSTROPHE, quoted(&content.replace("''", "'"))),
+            _ if content.contains(['\'', '\\']) => (INNER, quoted(&content.replace("\\\"", "\""))),
             _ => (INNER, format!("'{content}'")),
         };
         let close = self.text[whole.start + 1..].find(mark).map_or(0, |at| whole.start + 1 + at);
@@ -152,7 +148,7 @@ impl Walk<'_> {
     fn unclosed(&mut self, at: usize, mark: char, inside: Inside) -> usize {
         let ends = self.ends_from(at + 1, is_mark, inside);
         if let Some((close, end)) = self.chosen(&ends, inside) {
-            let now = quote(&self.text[at + 1..close]);
+            let now = quoted(&self.text[at + 1..close]);
             self.slips.push(Slip::new(close..end, CURLY, at..end, now));
             return end;
         }
@@ -163,7 +159,7 @@ impl Walk<'_> {
         let text = &self.text[at + 1..end];
         if !(self.reads)(&format!("x = {mark}{text}{mark}")) {
             let said = format!("the text that begins here has no second `{mark}`");
-            self.slips.push(Slip::new(at..end, said, at..end, quote(text)));
+            self.slips.push(Slip::new(at..end, said, at..end, quoted(text)));
             return end;
         }
         self.missing_mark(at, end, mark)

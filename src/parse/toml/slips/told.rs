@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Change, Found, Slip};
+use super::found::Found;
+use super::slip::{Change, Slip, lines_of, mended};
 use crate::diag::{Diagnostic, Fix, Rule};
 use crate::source::{SourcePath, Span};
 
@@ -65,23 +66,6 @@ impl Mending {
         let last = self.changes.iter().take_while(|(_, now)| is_before(now)).last();
         last.map_or(at, |(was, now)| (at + was.end).saturating_sub(now.end))
     }
-}
-
-/// `statement` of `text` with the changes of `slips`.
-pub(super) fn mended(text: &str, statement: Range<usize>, slips: &[Slip]) -> String {
-    let mut changes: Vec<&Change> = slips.iter().filter_map(|slip| slip.change.as_ref()).collect();
-    changes.sort_by_key(|change| (change.span.start, change.span.end));
-    let (mut now, mut at) = (String::new(), statement.start);
-    for change in changes {
-        if change.span.start < at || change.span.start > statement.end {
-            continue;
-        }
-        now.push_str(&text[at..change.span.start]);
-        now.push_str(&change.now);
-        at = change.span.end;
-    }
-    now.push_str(text.get(at..statement.end).unwrap_or_default());
-    now
 }
 
 /// One message for each line of `text` that holds slips. The text begins at byte `offset` of the file `path`.
@@ -157,14 +141,4 @@ fn corrected(text: &str, span: &Range<usize>, group: &[Slip]) -> String {
         }
         now => format!("write `{now}`"),
     }
-}
-
-/// The whole lines that `span` stands on, with their ends.
-pub(super) fn lines_of(text: &str, span: &Range<usize>) -> Range<usize> {
-    let first = text.floor_char_boundary(span.start);
-    let start = text[..first].rfind('\n').map_or(0, |newline| newline + 1);
-    let last = text.ceil_char_boundary(span.end.max(first));
-    let last = if last > span.start && text[..last].ends_with('\n') { last - 1 } else { last };
-    let end = text[last..].find('\n').map_or(text.len(), |length| last + length + 1);
-    start..end
 }

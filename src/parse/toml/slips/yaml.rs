@@ -2,8 +2,9 @@
 
 use super::bare::is_colour;
 use super::list::{bullet, element, keys_of};
-use super::{KeyAt, Slip, Walk, quote};
-use crate::schema::{Schema, literal, meant};
+use super::slip::Slip;
+use super::walk::{KeyAt, Walk};
+use crate::schema::{Schema, literal, meant, quoted};
 
 impl Walk<'_> {
     /// Reads the lines with dashes that begin at `below`, under a key on whose line nothing stands from `at` on.
@@ -105,10 +106,10 @@ fn value(line: &str, schema: Option<Schema>) -> String {
         return written.to_owned();
     }
     match inner('"').or_else(|| inner('\'')) {
-        Some(text) => quote(text),
+        Some(text) => quoted(text),
         None => schema
             .and_then(|schema| meant((schema, ""), written))
-            .map_or_else(|| quote(written), |value| literal(&value)),
+            .map_or_else(|| quoted(written), |value| literal(&value)),
     }
 }
 
