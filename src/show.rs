@@ -26,8 +26,7 @@ pub fn shown<T>(
     written: &Written<'_>,
     make: impl FnOnce(Show<'_>) -> T,
 ) -> T {
-    let paper = worksheet.shared.paper.unwrap_or(input.playbook.settings.paper);
-    let turn = worksheet.shared.turn;
+    let (paper, turn) = worksheet.shared.paper(input.playbook.settings.paper);
     make(Show {
         title,
         version,

@@ -65,8 +65,7 @@ fn subject<'p>(
     playbook: &'p Playbook,
     index: &'p Index<'p>,
 ) -> Subject<'p> {
-    let paper = worksheet.shared.paper.unwrap_or(playbook.settings.paper);
-    let turn = worksheet.shared.turn;
+    let (paper, turn) = worksheet.shared.paper(playbook.settings.paper);
     let room = Room::on(paper, turn);
     let (path, title) = (&entry.path, &entry.meta.title);
     let reviewed = entry.meta.reviewed.max(playbook.settings.revised);

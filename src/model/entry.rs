@@ -7,6 +7,7 @@ use super::meta::Meta;
 use super::pack::Pack;
 use super::path::Path;
 use crate::prose::{Document, Heading};
+use crate::sheet::{Paper, Turn};
 use crate::source::{SourcePath, Spanned};
 use crate::worksheet::{CopyNumbers, Worksheet};
 
@@ -152,6 +153,29 @@ impl Entry {
             Content::Checklist(_) | Content::Worksheet(_) => true,
             Content::Chapter(_) | Content::Activity(_) | Content::Path(_) | Content::Pack(_) => {
                 false
+            }
+        }
+    }
+
+    /// The paper that it is printed on, in a playbook whose sheets are printed on `own`, and how it lies.
+    pub fn paper(&self, own: Paper) -> (Paper, Turn) {
+        match &self.content {
+            Content::Worksheet(worksheet) => worksheet.shared.paper(own),
+            Content::Checklist(_)
+            | Content::Chapter(_)
+            | Content::Activity(_)
+            | Content::Path(_)
+            | Content::Pack(_) => (own, Turn::Portrait),
+        }
+    }
+
+    /// How many pages of paper it may take. `None` when it may take as many as it needs.
+    pub fn most_pages(&self) -> Option<usize> {
+        match &self.content {
+            Content::Worksheet(worksheet) => worksheet.pages(),
+            Content::Checklist(_) => Some(1),
+            Content::Chapter(_) | Content::Activity(_) | Content::Path(_) | Content::Pack(_) => {
+                None
             }
         }
     }

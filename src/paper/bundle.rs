@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::allowed::{allowed, paper};
 use super::binder::Binder;
 use super::frame::Frame;
 use super::key::Order;
@@ -144,8 +143,8 @@ fn bound<'a>(input: Input<'a>, entry: &'a Entry, copies: usize) -> Option<Bound<
     let number = input.site.page_of.get(&entry.path)?;
     let sheet = show::sheet(input, entry, Version::Blank)?;
     let frame = Frame::whole(input, entry, (Version::Blank, &input.site.pages[*number]));
-    let (paper, turn) = paper(input, entry);
-    let (frame, allowed) = (unfilled(frame), allowed(entry));
+    let (paper, turn) = entry.paper(input.playbook.settings.paper);
+    let (frame, allowed) = (unfilled(frame), entry.most_pages());
     Some(Bound {
         order: Order { sheet, frame, paper, turn, allowed, tiles: None },
         copies,

@@ -1,7 +1,6 @@
 //! Sheets → PDF files, beside the pages that show them.
 
 mod binder;
-mod allowed;
 mod bundle;
 mod fields;
 mod findings;

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::allowed::{allowed, paper};
 use super::bundle::Bundle;
 use super::findings::{Findings, Told};
 use super::fit;
@@ -121,7 +120,7 @@ impl<'a> Print<'a> {
         pack: &'a Pack,
     ) -> Result<(Vec<Printed>, Findings, Done), FileError> {
         let (entry, _) = self.sheet();
-        let (paper, turn) = paper(self.input, entry);
+        let (paper, turn) = entry.paper(self.input.playbook.settings.paper);
         let printed = |known: &Known| Printed { paper, turn, pages: known.pages };
         let bundle = Bundle::of(self.input, (entry, self.page), pack);
         let key = self.printer.keys.of_value(&bundle);
@@ -144,11 +143,11 @@ impl<'a> Print<'a> {
     /// What the whole sheet is made of, and each handout.
     fn orders(&self) -> Vec<Order> {
         let (entry, version) = self.sheet();
-        let (paper, turn) = paper(self.input, entry);
+        let (paper, turn) = entry.paper(self.input.playbook.settings.paper);
         let sheet = show::sheet(self.input, entry, version).unwrap_or_default();
         let frame = Frame::whole(self.input, entry, (version, self.page));
         let mut orders =
-            vec![Order { sheet, frame, paper, turn, allowed: allowed(entry), tiles: None }];
+            vec![Order { sheet, frame, paper, turn, allowed: entry.most_pages(), tiles: None }];
         if let Content::Worksheet(worksheet) = &entry.content {
             for (number, name) in worksheet.body.handouts().iter().enumerate() {
                 let sheet = show::handout(self.input, entry, version, number).unwrap_or_default();

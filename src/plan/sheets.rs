@@ -58,14 +58,9 @@ impl Planner<'_> {
 
     /// Whether a sheet is for paper that few printers take: then it is made of two smaller ones, too.
     fn is_large(&self, path: &SourcePath) -> bool {
-        let paper = match &self.playbook.entries[path].content {
-            Content::Worksheet(worksheet) => worksheet.shared.paper,
-            Content::Checklist(_) => None,
-            Content::Chapter(_) | Content::Activity(_) | Content::Path(_) | Content::Pack(_) => {
-                return false;
-            }
-        };
-        paper.unwrap_or(self.playbook.settings.paper).is_large()
+        let entry = &self.playbook.entries[path];
+        let (paper, _) = entry.paper(self.playbook.settings.paper);
+        entry.is_sheet() && paper.is_large()
     }
 
     /// Files for other programs beside each page that shows a sheet which is not private.

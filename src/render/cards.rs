@@ -3,7 +3,6 @@
 use super::view::{BriefCard, Card, LinkView, NeedView, StageView};
 use crate::input::Input;
 use crate::model::{Content, Entry};
-use crate::sheet::Turn;
 use crate::show;
 use crate::site::{By, Route};
 use crate::titles::{kind_label, page_label};
@@ -34,14 +33,7 @@ pub(super) fn drawn_card(input: Input<'_>, from: &Route, entry: &Entry) -> Optio
 
 /// The small drawing of a sheet; empty when `entry` is none.
 fn thumbnail(input: Input<'_>, entry: &Entry) -> String {
-    let turn = match &entry.content {
-        Content::Worksheet(worksheet) => worksheet.shared.turn,
-        Content::Checklist(_)
-        | Content::Chapter(_)
-        | Content::Activity(_)
-        | Content::Path(_)
-        | Content::Pack(_) => Turn::Portrait,
-    };
+    let (_, turn) = entry.paper(input.playbook.settings.paper);
     let sheet = show::sheet(input, entry, Version::Blank);
     sheet.map(|sheet| super::thumbnail::of(&sheet, turn)).unwrap_or_default()
 }

@@ -30,9 +30,9 @@ pub struct Shared {
     /// Who fills it in: `each person`, `each partner`, `the group`; empty when not said.
     pub for_whom: String,
     /// The paper it is made for. `None` when the playbook's paper holds.
-    pub paper: Option<Paper>,
+    paper: Option<Paper>,
     /// How it lies.
-    pub turn: Turn,
+    turn: Turn,
     /// When it is looked at again: `every 3 months`; empty when not said.
     pub review: String,
     /// Whether what is written is kept only when the reader asks for it, and is in no file.
@@ -43,6 +43,13 @@ pub struct Shared {
     pub pages: Option<usize>,
     /// Whether its PDF can be filled in on screen.
     pub fillable: bool,
+}
+
+impl Shared {
+    /// The paper that the sheet is printed on, in a playbook whose sheets are printed on `own`, and how it lies.
+    pub fn paper(&self, own: Paper) -> (Paper, Turn) {
+        (self.paper.unwrap_or(own), self.turn)
+    }
 }
 
 /// The most pages that a sheet may be given.

@@ -8,7 +8,7 @@ use partnerbook::diag::{Diagnostics, Severity};
 use partnerbook::model::{Content, Entry, Index};
 use partnerbook::parse;
 use partnerbook::read;
-use partnerbook::sheet::{Area, Piece, Room, Sheet};
+use partnerbook::sheet::{Area, Paper, Piece, Room, Sheet};
 use partnerbook::site::{Linked, Route};
 use partnerbook::source::{Numbers, SourcePath, Sources};
 use partnerbook::worksheet::{Field, Input, KINDS, Show, Version, Words, Worksheet};
@@ -60,7 +60,7 @@ fn sheets(sources: &Sources, version: Version) -> Vec<(String, Vec<Field>, Sheet
     let astray: BTreeSet<&SourcePath> =
         errors.filter_map(|(_, fault)| Some(&fault.location.as_ref()?.path)).collect();
     let on_paper = |entry: &Entry, worksheet: &Worksheet| {
-        let (paper, turn) = (worksheet.shared.paper.unwrap_or_default(), worksheet.shared.turn);
+        let (paper, turn) = worksheet.shared.paper(Paper::default());
         worksheet.body.sheet(Show {
             title: entry.title(),
             version,

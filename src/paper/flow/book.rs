@@ -12,7 +12,6 @@ use super::{COLUMN, Flow, Laid, Memo, Number, PAGE, TOP, rule, turned};
 use crate::failure::FileError;
 use crate::input::Input;
 use crate::model::Entry;
-use crate::paper::allowed::{allowed, paper};
 use crate::paper::binder::Binder;
 use crate::paper::findings::Told;
 use crate::paper::fonts::Fonts;
@@ -241,7 +240,8 @@ impl Volume<'_> {
         let mut frame = Frame::whole(self.input, entry, (Version::Blank, &site.pages[*page]));
         frame.foot = String::new();
         frame.fillable = false;
-        layout::pages(setter, &sheet, &frame, paper(self.input, entry), allowed(entry))
+        let paper = entry.paper(self.input.playbook.settings.paper);
+        layout::pages(setter, &sheet, &frame, paper, entry.most_pages())
     }
 
     /// Every place that is in the book but for headings.

@@ -88,6 +88,7 @@ impl<'a> Pages<'a> {
         };
         let page = self.input.site.page_of.get(&entry.path);
         let exports = page.and_then(|page| self.input.site.exports.get(page));
+        let (paper, _) = entry.paper(self.input.playbook.settings.paper);
         ChecklistView {
             id: entry.slug(),
             former: self.former_names(entry),
@@ -112,7 +113,7 @@ impl<'a> Pages<'a> {
                 })
                 .collect(),
             total: checklist.items().count(),
-            paper: self.input.playbook.settings.paper.name(),
+            paper: paper.name(),
             href: self
                 .input
                 .site
@@ -195,6 +196,7 @@ impl<'a> Pages<'a> {
         let (input, here, from) = (self.input, place.here, place.here.route);
         let html = |document: &Document, wanted| self.short_html(entry, document, place, wanted);
         let shared = &worksheet.shared;
+        let (paper, turn) = shared.paper(input.playbook.settings.paper);
         let href = |page: Option<&usize>| {
             page.map(|page| from.href_to(&input.site.pages[*page].route)).unwrap_or_default()
         };
@@ -237,8 +239,8 @@ impl<'a> Pages<'a> {
                 "" => String::new(),
                 whom => input.words.named("sheet", whom),
             },
-            paper: shared.paper.unwrap_or(input.playbook.settings.paper).name(),
-            turn: shared.turn.name(),
+            paper: paper.name(),
+            turn: turn.name(),
             time: entry
                 .meta
                 .time
