@@ -3,13 +3,15 @@
 mod address;
 mod numbers;
 mod sources;
+mod target;
 
 use std::fmt;
 use std::sync::Arc;
 
-pub use address::{BESIDE, PROGRAMS, PUBLIC, percent_decoded, target_path};
+pub use address::{BESIDE, PROGRAMS, PUBLIC, percent_decoded};
 pub use numbers::{Numbers, in_words};
 pub use sources::{Active, Asset, Meant, Sources};
+pub use target::target_path;
 
 /// The name of the only hidden file that is read: the ledger of published addresses, in the content folder.
 pub const LEDGER: &str = ".addresses.toml";

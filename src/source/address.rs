@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use super::SourcePath;
-
 /// What the names of files begin with that lie beside the content folder.
 pub const BESIDE: &str = "../";
 
@@ -18,10 +16,4 @@ pub fn percent_decoded(text: &str) -> String {
     percent_encoding::percent_decode_str(text)
         .decode_utf8()
         .map_or_else(|_| text.to_owned(), Cow::into_owned)
-}
-
-/// Resolves an address of `from` that names a file: the part before `#`, unescaped.
-pub fn target_path(from: &SourcePath, href: &str) -> Option<SourcePath> {
-    let path = href.split(['#', '?']).next().unwrap_or_default();
-    from.join(&percent_decoded(path))
 }

@@ -1,11 +1,12 @@
 //! An agreement: results and clauses that two parties or more put their names to, and a date on which they read it again.
 
 mod faults;
+mod rules;
 mod shown;
 
 use std::sync::Arc;
 
-pub use faults::{
+pub use rules::{
     AGREEMENT_CLAUSES, AGREEMENT_EXAMPLE, AGREEMENT_LONG, AGREEMENT_PARTIES, AGREEMENT_RESULTS,
     AGREEMENT_REVIEW, AGREEMENT_SIGN, AGREEMENT_VALUES,
 };

@@ -2,12 +2,13 @@
 
 mod draw;
 mod faults;
+mod rules;
 
 use std::sync::Arc;
 
 use serde::Serialize;
 
-pub use faults::{
+pub use rules::{
     BOARD_COLUMNS, BOARD_EXAMPLE, BOARD_LANES, BOARD_LIMITS, BOARD_MEANINGS, BOARD_NARROW,
     BOARD_SMALL,
 };

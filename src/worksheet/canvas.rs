@@ -2,12 +2,13 @@
 
 mod draw;
 mod faults;
+mod rules;
 
 use std::sync::Arc;
 
 use serde::Serialize;
 
-pub use faults::{
+pub use rules::{
     CANVAS_AGREE, CANVAS_BOX, CANVAS_EXAMPLE, CANVAS_ROWS, CANVAS_SHAPE, CANVAS_SIZE, CANVAS_SMALL,
 };
 

@@ -4,6 +4,7 @@ mod card;
 mod deck;
 mod face;
 mod faults;
+mod rules;
 mod imposition;
 
 use std::sync::Arc;
@@ -12,8 +13,8 @@ use serde::Serialize;
 
 pub use card::{Card, Size};
 pub use face::Face;
-pub use faults::{CARDS_BACKS, CARDS_EMPTY, CARDS_FIT, CARDS_FROM, CARDS_PAPER};
 pub use imposition::{Imposition, Side};
+pub use rules::{CARDS_BACKS, CARDS_EMPTY, CARDS_FIT, CARDS_FROM, CARDS_PAPER};
 
 use super::{Body, Field, Kind, Show, Subject, View, Words, view};
 use crate::diag::Diagnostic;

@@ -1,12 +1,13 @@
 //! A check-up: statements, a scale, and a mark from each side, so that the distance between them can be talked about.
 
 mod faults;
+mod rules;
 mod radar;
 mod shown;
 
 use std::sync::Arc;
 
-pub use faults::{
+pub use rules::{
     HEALTH_APART, HEALTH_EXAMPLE, HEALTH_NEED, HEALTH_SCALE, HEALTH_SIDES, HEALTH_STATEMENTS,
     HEALTH_WIDE, HEALTH_WORDING,
 };

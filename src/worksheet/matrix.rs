@@ -2,6 +2,7 @@
 
 mod count;
 mod faults;
+mod rules;
 mod letters;
 
 use std::sync::Arc;
@@ -9,7 +10,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 pub use count::Count;
-pub use faults::{
+pub use rules::{
     MATRIX_COLUMN, MATRIX_CONSULTED, MATRIX_LETTER, MATRIX_ROW, MATRIX_RULE, MATRIX_SIZE,
     MATRIX_VERB,
 };

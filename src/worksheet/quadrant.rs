@@ -2,12 +2,13 @@
 
 mod draw;
 mod faults;
+mod rules;
 
 use std::sync::Arc;
 
 use serde::Serialize;
 
-pub use faults::{QUADRANT_CORNERS, QUADRANT_ENDS, QUADRANT_EXAMPLE, QUADRANT_ROOM};
+pub use rules::{QUADRANT_CORNERS, QUADRANT_ENDS, QUADRANT_EXAMPLE, QUADRANT_ROOM};
 
 use super::blocks::Blocks;
 use super::{Body, Field, Input, Kind, Show, Subject, Version, View, Words, view};

@@ -2,6 +2,8 @@
 
 mod beat;
 mod faults;
+mod forum;
+mod rules;
 mod unit;
 mod view;
 mod words;
@@ -9,19 +11,21 @@ mod words;
 use std::sync::Arc;
 
 use super::dates::Dates;
-use super::{Body, Field, Input, Kind, Show, Subject, View, Words, id_from, view as viewed};
+use super::{Body, Field, Input, Kind, Show, Subject, View, Words, view as viewed};
 use crate::diag::Diagnostic;
-use crate::measure::{Date, Minutes, Zone};
+use crate::measure::{Date, Zone};
 use crate::prose::Prose;
-use crate::record::{Record, Value, as_cells, as_record, as_text};
+use crate::record::{Record, as_record};
 use crate::schema::{Key, Schema};
 use crate::sheet::Sheet;
-use crate::source::{Span, Spanned};
+use crate::source::Spanned;
 
 pub use beat::{Beat, Moment, Week};
-pub use faults::{
+pub use faults::zone_fault;
+pub use forum::Forum;
+pub use rules::{
     RHYTHM_ABOUT, RHYTHM_DUPLICATE, RHYTHM_EMPTY, RHYTHM_EVERY, RHYTHM_EXAMPLE, RHYTHM_ON,
-    RHYTHM_ROW, RHYTHM_ZONE, zone_fault,
+    RHYTHM_ROW, RHYTHM_ZONE,
 };
 pub use unit::Unit;
 
@@ -36,35 +40,6 @@ pub struct Rhythm {
     pub zone: Option<Spanned<String>>,
     /// What the specimen writes beside each forum.
     pub example: Vec<Spanned<String>>,
-}
-
-/// A regular meeting with one subject.
-#[derive(Clone, Debug)]
-pub struct Forum {
-    /// What the entry beside it is kept by, and its dates are known by.
-    pub id: Spanned<String>,
-    /// Its name.
-    pub name: Spanned<String>,
-    /// How often, as written.
-    pub every: Spanned<String>,
-    /// How often. `None` when it could not be read.
-    pub beat: Option<Beat>,
-    /// When, as written.
-    pub on: Option<Spanned<String>>,
-    /// When. `None` when it is not said, or could not be read.
-    pub moment: Option<Moment>,
-    /// How long it lasts, as written.
-    pub lasts_written: Spanned<String>,
-    /// How long it lasts; nothing where that could not be read.
-    pub lasts: Minutes,
-    /// What it is about; empty when not said.
-    pub about: String,
-    /// Who takes part.
-    pub who: Vec<String>,
-    /// How many texts its row has; `None` when it was written as a block.
-    pub cells: Option<usize>,
-    /// Where it was written.
-    pub span: Span,
 }
 
 const FORUM_KEYS: &[Key] = &[
@@ -134,51 +109,6 @@ fn of(record: &Record, _: Prose<'_>) -> Arc<dyn Body> {
         zone: record.text("zone"),
         example: record.texts("example"),
     })
-}
-
-impl Forum {
-    /// The texts of a row before those who take part.
-    const ROW: &[&str] = &["name", "every", "on", "lasts", "about"];
-    /// The texts of a row at least: up to how long it lasts.
-    const LEAST: usize = 4;
-
-    fn of_row(row: &Spanned<Value>, taken: &mut Vec<String>) -> Self {
-        let cells = as_cells(row);
-        let mut forum = Self::of_block(&Record::of_row(row, Self::ROW), taken);
-        forum.on = forum.on.filter(|on| !on.trim().is_empty());
-        let who = cells.iter().skip(Self::ROW.len()).filter_map(as_text);
-        forum.who = who.map(|who| who.value).filter(|who| !who.trim().is_empty()).collect();
-        forum.cells = Some(cells.len());
-        forum
-    }
-
-    fn of_block(block: &Record, taken: &mut Vec<String>) -> Self {
-        let text = |name: &str| {
-            block.text(name).unwrap_or_else(|| Spanned::new(String::new(), block.span))
-        };
-        let name = text("name");
-        let id = block
-            .text("id")
-            .unwrap_or_else(|| Spanned::new(id_from(&name.value, taken), name.span));
-        taken.push(id.value.clone());
-        let every = text("every");
-        let on = block.text("on");
-        let lasts = text("lasts");
-        Self {
-            beat: Beat::parse(&every.value),
-            moment: on.as_ref().and_then(|on| Moment::parse(&on.value)),
-            lasts: Minutes::parse_range(&lasts).map_or(Minutes(0), |(_, most)| most),
-            lasts_written: lasts,
-            about: block.text_or_empty("about"),
-            who: block.texts("who").into_iter().map(|who| who.value).collect(),
-            cells: None,
-            span: block.span,
-            id,
-            name,
-            every,
-            on,
-        }
-    }
 }
 
 impl Body for Rhythm {

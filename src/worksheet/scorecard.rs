@@ -1,11 +1,12 @@
 //! A scorecard: weighted criteria, candidates, what cannot be done without, and what each result means.
 
 mod faults;
+mod rules;
 mod shown;
 
 use std::sync::Arc;
 
-pub use faults::{
+pub use rules::{
     SCORECARD_BANDS, SCORECARD_CRITERIA, SCORECARD_EXAMPLE, SCORECARD_LONG, SCORECARD_WEIGHT,
     SCORECARD_WIDE,
 };

@@ -2,6 +2,7 @@
 
 mod day;
 mod faults;
+mod rules;
 mod part;
 mod supplies;
 mod view;
@@ -17,12 +18,12 @@ use crate::schema::{Key, Schema};
 use crate::sheet::Sheet;
 use crate::source::Spanned;
 
-pub use faults::{
+use part::{PART_KEYS, plain};
+pub use part::{Part, Short, What};
+pub use rules::{
     SESSION_ACTIVITY, SESSION_CLOCK, SESSION_COPIES, SESSION_EMPTY, SESSION_ENDS, SESSION_LENGTH,
     SESSION_PART, SESSION_PAUSE, SESSION_PEOPLE, SESSION_ROW, SESSION_STEPS,
 };
-use part::{PART_KEYS, plain};
-pub use part::{Part, Short, What};
 
 /// Parts in order, from a clock time on.
 #[derive(Clone, Debug)]

@@ -1,14 +1,13 @@
 //! A spectrum: a line or ladder of a few steps, on which people mark where something stands and where they wish it.
 
 mod faults;
+mod rules;
 
 use std::sync::Arc;
 
 use serde::Serialize;
 
-pub use faults::{
-    SPECTRUM_EXAMPLE, SPECTRUM_MARKS, SPECTRUM_NARROW, SPECTRUM_ROWS, SPECTRUM_STEPS,
-};
+pub use rules::{SPECTRUM_EXAMPLE, SPECTRUM_MARKS, SPECTRUM_NARROW, SPECTRUM_ROWS, SPECTRUM_STEPS};
 
 use super::blocks::Blocks;
 use super::rows::{NamedRow, Twice, example_twice, named_rows};

@@ -1,12 +1,13 @@
 //! A table: columns and empty rows, for logs and inventories.
 
 mod faults;
+mod rules;
 
 use std::sync::Arc;
 
 use serde::Serialize;
 
-pub use faults::{TABLE_COLUMNS, TABLE_EXAMPLE, TABLE_NARROW, TABLE_WIDTHS};
+pub use rules::{TABLE_COLUMNS, TABLE_EXAMPLE, TABLE_NARROW, TABLE_WIDTHS};
 
 use super::blocks::Blocks;
 use super::show::with_help;

@@ -1,13 +1,14 @@
 //! From a problem to its root: a chain of whys, or a fishbone with a rib for each sort of cause; actions at the end.
 
 mod faults;
+mod rules;
 mod fishbone;
 
 use std::sync::Arc;
 
 use serde::Serialize;
 
-pub use faults::{CAUSES_BRANCHES, CAUSES_EXAMPLE, CAUSES_NARROW, CAUSES_PROBLEM};
+pub use rules::{CAUSES_BRANCHES, CAUSES_EXAMPLE, CAUSES_NARROW, CAUSES_PROBLEM};
 
 use super::blocks::Blocks;
 use super::{Body, Field, Input, Kind, Show, Subject, Version, View, Words, id_from, view};

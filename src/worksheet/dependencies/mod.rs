@@ -2,6 +2,7 @@
 
 mod circles;
 mod faults;
+mod rules;
 mod layers;
 mod map;
 mod wait;
@@ -10,7 +11,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-pub use faults::{
+pub use rules::{
     DEPENDENCIES_CIRCLE, DEPENDENCIES_GROUPS, DEPENDENCIES_PAST, DEPENDENCIES_ROW,
     DEPENDENCIES_SELF, DEPENDENCIES_STATES, DEPENDENCIES_UNKNOWN,
 };

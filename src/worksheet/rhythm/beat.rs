@@ -1,10 +1,8 @@
 //! How often and when: `2 weeks`, `first Monday 09:30`, and the dates that follow.
 
-use super::Forum;
 use super::unit::Unit;
 use super::words::{EVERY, SMALL_WORDS, UNITS, WEEKDAYS, WEEKS};
 use crate::measure::{Clock, Date};
-use crate::worksheet::dates::Event;
 
 /// How often something comes again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,56 +115,8 @@ impl Moment {
     }
 }
 
-impl Forum {
-    /// The forum in a calendar that begins on `begins`. `None` when it does not say when, or that cannot be.
-    pub(super) fn event(&self, begins: Date) -> Option<Event> {
-        let (beat, moment) = (self.beat?, self.moment?);
-        if !moment.fits(beat) {
-            return None;
-        }
-        let interval = match beat.number {
-            1 => String::new(),
-            many => format!(";INTERVAL={many}"),
-        };
-        let weekday = moment.weekday.unwrap_or_default();
-        let code = WEEKDAYS[usize::from(weekday)].0;
-        let (day, repeat) = match beat.unit {
-            Unit::Day => (begins, format!("FREQ=DAILY{interval}")),
-            Unit::WorkingDay => {
-                let day = if begins.weekday() > 4 { begins.next_weekday(0) } else { begins };
-                (day, "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR".to_owned())
-            }
-            Unit::Week => {
-                (begins.next_weekday(weekday), format!("FREQ=WEEKLY{interval};BYDAY={code}"))
-            }
-            Unit::Month => {
-                let week = moment.week?;
-                let which = match week {
-                    Week::Number(number) => number.to_string(),
-                    Week::Last => "-1".to_owned(),
-                };
-                let mut day = in_month(begins, week, weekday);
-                if day < begins {
-                    day = in_month(begins.next_month(), week, weekday);
-                }
-                (day, format!("FREQ=MONTHLY{interval};BYDAY={which}{code}"))
-            }
-        };
-        let text = [self.about.clone(), self.who.join(", ")];
-        let text: Vec<String> = text.into_iter().filter(|text| !text.is_empty()).collect();
-        Some(Event {
-            id: self.id.value.clone(),
-            title: self.name.value.clone(),
-            text: text.join("\n"),
-            day,
-            time: Some((moment.clock.0, self.lasts.0)),
-            repeat,
-        })
-    }
-}
-
 /// The day of `week` and `weekday` in the month of `date`.
-fn in_month(date: Date, week: Week, weekday: u8) -> Date {
+pub(super) fn in_month(date: Date, week: Week, weekday: u8) -> Date {
     match week {
         Week::Number(number) => {
             let first = Date { day: 1, ..date }.next_weekday(weekday);

@@ -1,6 +1,7 @@
 //! A road map: lanes from left to right, with the steps of each in the period in which they are finished.
 
 mod faults;
+mod rules;
 mod road;
 mod step;
 
@@ -8,7 +9,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-pub use faults::{
+pub use rules::{
     ROADMAP_JOINT, ROADMAP_LANES, ROADMAP_PERIODS, ROADMAP_ROW, ROADMAP_UNKNOWN, ROADMAP_WIDE,
 };
 

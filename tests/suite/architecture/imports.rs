@@ -72,7 +72,8 @@ impl Source {
                 Some([module, path].concat())
             }
             _ => {
-                let imported = self.files.get(module)?.imported.get(first)?;
+                let file = self.files.get(module)?;
+                let imported = file.imported.get(first).or_else(|| file.handed_on.get(first))?;
                 // What is imported under the name of its own crate, such as `toml`, is no module of ours.
                 (imported.first() != Some(first)).then_some(())?;
                 self.absolute(module, &[imported, rest].concat())

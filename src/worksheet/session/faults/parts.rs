@@ -1,10 +1,11 @@
 //! What is wrong with single parts of a session, as blocks and as rows.
 
 use super::super::{Part, Session, Short, What};
-use super::{SESSION_PART, SESSION_ROW, shortened};
+use super::shortened;
 use crate::diag::Diagnostic;
 use crate::source::Span;
 use crate::worksheet::Subject;
+use crate::worksheet::session::rules::{SESSION_PART, SESSION_ROW};
 
 impl Session {
     /// Tells parts that say too little or too much, and rows that cannot be read.
