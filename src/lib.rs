@@ -1,78 +1,54 @@
-//! Partnerbook turns a folder of Markdown chapters and TOML checklists into a site, and is a small compiler.
+//! Partnerbook turns a folder of Markdown chapters and TOML checklists into a site. It is a small compiler, and this is its map.
 //!
 //! ```text
-//! folder ─read→ Sources ─parse→ Playbook ─check→ ─plan→ Site ─render→ Artifacts ─write→ folder
+//!  folder ──read──▶ Sources ──parse──▶ Playbook ──check──▶ ──plan──▶ Site ──render──▶ Artifacts ──write──▶ folder
+//!
+//!  ┌──────────────────────────────────────────────────────────────────────────────────────────────┐
+//!  │ cli       what a person types and reads                                                      │
+//!  │ serve     shows the playbook in a browser while somebody writes                              │
+//!  │ studio    compiles again after each save, as far as something changed                        │
+//!  │ compile   names every stage, in order                                                        │
+//!  ├──────────────────────────────────────────────────────────────────────────────────────────────┤
+//!  │ read   parse   check   plan   render   write       rename   inspect   reach          (verbs) │
+//!  ├──────────────────────────────────────────────────────────────────────────────────────────────┤
+//!  │ site   paper   search   model   worksheet   prose   schema   diag   …   source       (nouns) │
+//!  └──────────────────────────────────────────────────────────────────────────────────────────────┘
 //! ```
 //!
-//! **Nouns** hold data and import only nouns above them in the list below. [`search`] and [`paper`] make of nouns what a site has
-//! beside its pages, and import nothing else. **Verbs** are the stages: they import these and no other verb. [`compile`] imports verbs and names every pure stage in order. [`studio`] does it again after each change while
-//! somebody writes, and [`serve`] shows it in a browser. [`cli`] imports all three, and is the only code that prints or exits.
+//! Nouns hold data. Verbs are the stages, from one noun to the next. The modules stand below in the order in which they build on
+//! each other, and are read in that order.
 //!
-//! What always holds:
+//! # What always holds
 //!
-//! - Between [`read`] and [`write`](mod@write) nothing touches the disk, the clock or the terminal. So tests need no files,
-//!   pages render in parallel (only memos have a lock), and the same sources give the same bytes in the same order. (The bytes
-//!   of pictures that a book prints are read once it is known which, before anything is rendered.)
-//! - A value handed from stage to stage is never changed afterwards. Results go into new values
-//!   ([`Index`](model::Index), [`Site`](site::Site)), never into half-filled records.
-//! - Parsing one file needs no other file. What needs two is a rule in [`check`].
-//! - Prose is a typed tree ([`Document`](prose::Document)): pages, the book and search walk the same tree, and later the
-//!   filter of leader notes. HTML is only ever written.
-//! - Only [`plan`] and [`site`] invent addresses. Links are resolved by one function,
-//!   [`Index::resolve`](model::Index::resolve), asked by [`check`] for its errors and by [`render`] for its answers. Addresses
-//!   are relative, always: the same bytes work at `/`, at `/team/x/` and from a disk.
-//! - Nobody is asked over a network but by [`reach`], which [`cli`] alone calls when somebody wants it. All else of `reach` is
-//!   given what asks as a function, so that tests need no network, either.
-//! - What an author can get wrong is a [`Diagnostic`](diag::Diagnostic) with a place, and all are told at once. What the disk
-//!   refuses is a [`FileError`](failure::FileError) in one line. What is our own fault is a panic that says why it cannot be.
-//! - What day it is, [`cli`] alone knows and tells [`compile`]. A warning may depend on it ([`check::RULES_OF_THE_DAY`]), no byte of
-//!   the site does.
-//! - No page grows with the number of pages, so that a large playbook is as quick to turn over as a small one. Pages to print
-//!   are the exception: they hold all of a part, or of the playbook, up to a limit that [`plan`] sets.
-//! - [`render`] hands each finished file over at once, and [`write`](mod@write) stages it: ten thousand pages never lie in
-//!   memory together, and a site is still put in place whole or not at all.
-//! - A build never touches the files of authors, but to take back what a command that was killed left half done. What a
-//!   command changes in them at their wish is an [`Amendment`](edit::Amendment), and [`write::amend`](mod@write::amend) makes all
-//!   of them or none.
-//! - A name is changed by [`rename`] alone, and the playbook as it would be is checked before a file is touched.
-//! - A PDF is laid out once. Its key stands for all that it is made of, and a build is given what the last one left as a
-//!   value ([`Memo`](memo::Memo)): with a memo and without, a site has the same bytes. A kind of sheet has nothing to do for it;
-//!   what it puts into its [`Sheet`](sheet::Sheet) is in the key.
-//! - While somebody writes, a site is made file by file, when each is asked for ([`compile::incremental`]). What is kept between two
-//!   edits is kept by content: parsed files by their texts, PDFs by their keys, and what pages share for as long as no page
-//!   sees anything else of the others ([`Entry::looks_like`](model::Entry::looks_like)). What an edit changes for other pages is
-//!   made anew; where that cannot be told for sure, everything is.
+//! Each line ends with the file in `tests/` that fails when it does not.
 //!
-//! - The tones of the built-in colour stand in few files, and those of a playbook's own take their place there
-//!   ([`Theme::in_tones`](theme::Theme::in_tones)). [`check`] holds that colour against the pages it stands on.
-//! - Search is made of terms that the build and the browser take from a text by the same rules and the same tables,
-//!   which the browser is given as data. Its files are cut so that a reader loads what a question needs
-//!   ([`search`]).
+//! - A noun imports nouns above it, a verb nouns only, and no two files need each other. `suite/architecture.rs`
+//! - Disk, clock, terminal and network are touched in a few named places, and in no stage between `read` and `write`.
+//!   `suite/architecture.rs`
+//! - The same sources give the same bytes, on any machine and in any order of threads. `suite/example.rs`
+//! - A build that remembers the last one writes what a build without memory writes. `suite/kept.rs`
+//! - A site that is made anew save by save is, after every save, what a clean build writes. `suite/studio.rs`
+//! - Every word and every page of the author arrives, or a message says why not. `suite/words.rs`, `suite/pages.rs`
+//! - No input makes the program panic; every fault is reported with its place, all in one run. `suite/prefixes.rs`, `suite/bad_input.rs`
+//! - An address has one owner, is relative, and leads somewhere. `suite/pages.rs`, `suite/crawl.rs`
+//! - An address or `#part` that was published once leads on for ever. `suite/renames.rs`
+//! - A page holds no script, style or request of its own, and is valid HTML. `suite/example.rs`, `browser/validity.test.js`
+//! - A page weighs at most so much, and what a search loads does not grow with the site. `browser/weight.test.js`, `suite/search.rs`
+//! - A site is put in place whole or not at all, whenever the program is killed. `suite/kills.rs`
+//! - The files of an author are changed by `mv` and `check --fix` alone, all of them or none. `suite/kills.rs`, `suite/mends.rs`
+//! - Every field of a sheet has its place on screen, on paper and in files. `suite/fields.rs`
+//! - A message says where, what and what to do, and the manual shows each. `suite/coverage.rs`, `suite/slips.rs`
 //!
-//! How one adds …
+//! # Start here
 //!
-//! - **a kind of worksheet**: its file in `src/worksheet/` with its data, keys, rules and [`Body`](worksheet::Body): fields,
-//!   view and [`Sheet`](sheet::Sheet); one line in [`KINDS`](worksheet::KINDS); its template in `templates/worksheets/`, its
-//!   example in `playbook/`, its case in `tests/cases/`, its page in `docs/`. `coverage.rs`, `fields.rs` and `manual.rs` in
-//!   `tests/suite/` fail until all are there.
-//! - **a rule**: its file in `src/check/` with code, weight, explanation and one function; one line in
-//!   [`PAGE_RULES`](check::PAGE_RULES), [`RULES_BETWEEN_PAGES`](check::RULES_BETWEEN_PAGES) or [`RULES`](check::RULES), as far as
-//!   it looks; a case that shows the message. What only finished pages show is in [`inspect`].
-//! - **a language that is searched by stems**: its commonest words and endings in `src/search/terms/languages/`, one line in its table,
-//!   and some of its words in `tests/search/words.json`.
-//! - **a key**: one line in the table of keys of its kind. [`schema::validate`] then checks it everywhere,
-//!   and [`schema`] tells it to editors.
+//! - **A kind of worksheet**: `src/worksheet/form.rs` is the plainest one. Its line in `src/worksheet/kinds.rs` makes
+//!   `tests/suite/coverage.rs` name everything else that a kind has.
+//! - **A rule**: `src/check/missing_alt.rs`, and the lists in `src/check/mod.rs` for what a rule may look at.
+//! - **A key**: its line in the table of its kind, checked by `src/schema/mod.rs`.
+//! - **A language of the search**: `src/search/terms/languages/mod.rs`. **Of the interface**: `templates/words/en.toml`.
+//! - **A format of output**: `src/render/calendar.rs` is the smallest one.
 //!
-//! # Ids of headings
-//!
-//! The part of an address after `#` follows GitHub's rule, and is frozen: published links depend on it. The words of the
-//! heading without markup, as they were typed, in lower case; letters, marks and digits of any script, signs that join words such
-//! as `_`, and `-` stay; a space becomes `-`; all else is left out. A second heading of the same words gets `-1`, a third `-2`.
-//! `## Words {#own-id}` sets an id by hand. The rule has one owner, [`heading_id`](prose::anchor::heading_id), and is held
-//! against the package `github-slugger`.
-//!
-//! Before it was followed to the letter, marks were left out too, and dashes and quotation marks were set before the id was made.
-//! The id that a heading had then stays beside the one it has ([`Heading::former`](prose::Heading::former)).
+//! `CONTRIBUTING.md` says each step by step.
 
 // Nouns.
 pub mod source;

@@ -209,6 +209,23 @@ fn the_source_keeps_the_plan() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
+/// The map names files to start from and tests that hold what it says.
+#[test]
+fn every_file_that_the_map_names_is_there() {
+    let lib = fs::read_to_string(root().join("src/lib.rs")).unwrap();
+    let map = lib.lines().filter_map(|line| line.strip_prefix("//! "));
+    let named = map.flat_map(|line| line.split('`').skip(1).step_by(2));
+    let files: Vec<&str> =
+        named.filter(|name| !name.ends_with('/') && name.contains(['/', '.'])).collect();
+    assert!(files.len() > 20, "{files:?}");
+    let place = |name: &str| match name.split('/').next() {
+        Some("suite" | "browser") => root().join("tests").join(name),
+        Some(_) | None => root().join(name),
+    };
+    let missing: Vec<&&str> = files.iter().filter(|name| !place(name).is_file()).collect();
+    assert!(missing.is_empty(), "src/lib.rs names what is not there: {missing:?}");
+}
+
 /// The faults of a small crate: its root with two nouns, two verbs and a whole, and `files`.
 fn planted(files: &[(&str, &str)]) -> Vec<String> {
     let lib = "// Nouns.\npub mod text;\npub mod tree;\n// Verbs\npub mod cut;\npub mod join;\n// The stages together\npub mod all;\n";

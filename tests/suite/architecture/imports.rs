@@ -124,7 +124,12 @@ impl<'ast> Visit<'ast> for File {
     fn visit_vis_restricted(&mut self, _: &'ast VisRestricted) {}
 
     fn visit_path(&mut self, path: &'ast syn::Path) {
-        self.named.insert(path.segments.iter().map(|segment| segment.ident.to_string()).collect());
+        let segments: Path =
+            path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+        // A single small word is a variable, or a function that is here or was imported.
+        if segments.len() > 1 || segments[0].starts_with(char::is_uppercase) {
+            self.named.insert(segments);
+        }
         visit::visit_path(self, path);
     }
 
