@@ -21,7 +21,7 @@ impl Binder {
         for bookmark in laid.bookmarks {
             self.pages.bookmarks.push(Bookmark { page: first + bookmark.page, ..bookmark });
         }
-        self.add_pages(laid.pages, laid.meaning, laid.leaves);
+        self.add_pages(laid.pages, laid.structure, laid.leaves);
     }
 
     /// Adds a sheet called `title`, to which links lead by the name `anchor`.
@@ -34,12 +34,13 @@ impl Binder {
 
     /// Adds the pages whose title is that of the whole.
     pub(super) fn add_front(&mut self, front: Pages) {
-        let title = self.pages.meaning.len();
+        let title = self.pages.structure.len();
         self.add_pages_of(front);
-        let Some(Node::Group(Role::Section, meaning)) = self.pages.meaning.get_mut(title) else {
+        let Some(Node::Group(Role::Section, structure)) = self.pages.structure.get_mut(title)
+        else {
             return;
         };
-        for node in meaning {
+        for node in structure {
             if let Node::Group(role @ Role::HeadingAt(2, _), _) = node {
                 let Role::HeadingAt(_, text) = role else { continue };
                 *role = Role::HeadingAt(1, std::mem::take(text));
@@ -55,10 +56,10 @@ impl Binder {
             page.size = Some(page.size.unwrap_or(size));
         }
         let leaves = pages.iter().flat_map(|page| &page.content).filter_map(|each| each.leaf).max();
-        self.add_pages(pages, sheet.meaning, leaves.map_or(0, |leaf| leaf + 1));
+        self.add_pages(pages, sheet.structure, leaves.map_or(0, |leaf| leaf + 1));
     }
 
-    fn add_pages(&mut self, mut pages: Vec<Page>, mut meaning: Vec<Node>, leaves: usize) {
+    fn add_pages(&mut self, mut pages: Vec<Page>, mut structure: Vec<Node>, leaves: usize) {
         for page in &mut pages {
             for content in &mut page.content {
                 content.leaf = content.leaf.map(|leaf| leaf + self.leaves);
@@ -67,11 +68,11 @@ impl Binder {
             // What is bound is printed: each sheet has a PDF of its own to fill in.
             page.places.clear();
         }
-        for node in &mut meaning {
+        for node in &mut structure {
             move_on(node, self.leaves);
         }
         self.pages.pages.append(&mut pages);
-        self.pages.meaning.push(Node::Group(Role::Section, meaning));
+        self.pages.structure.push(Node::Group(Role::Section, structure));
         self.leaves += leaves;
     }
 }

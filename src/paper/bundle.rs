@@ -26,7 +26,7 @@ pub const MOST_SHEETS: usize = 60;
 /// What the PDF of a pack is made of. Nothing else goes into its pages, and its key is made of all of it.
 #[derive(Serialize)]
 pub(super) struct Bundle<'a> {
-    /// Its own file: a letter without a shape is told when it stands there.
+    /// Its own file: a letter without a shape is reported when it stands there.
     text: &'a str,
     /// Its summary, when it has a cover.
     cover: Option<&'a str>,

@@ -7,12 +7,12 @@ use crate::diag::Diagnostic;
 
 /// What is wrong on paper anywhere: what does not fit, and letters that no font has.
 #[derive(Clone, Default)]
-pub(super) struct Told {
+pub(super) struct Reported {
     pub(super) faults: Vec<Diagnostic>,
     pub(super) missing: Missing,
 }
 
-impl Told {
+impl Reported {
     pub(super) fn is_empty(&self) -> bool {
         self.faults.is_empty() && self.missing.is_empty()
     }
@@ -37,7 +37,7 @@ impl Findings {
         self.faults.is_empty() && self.missing.is_empty()
     }
 
-    /// Takes in what was found later. What is too long blank is too long as an example, and told once.
+    /// Takes in what was found later. What is too long blank is too long as an example, and reported once.
     pub(super) fn add(&mut self, later: Self) {
         if self.faults.is_empty() {
             self.faults = later.faults;

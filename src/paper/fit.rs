@@ -68,7 +68,7 @@ pub(super) fn faults(input: Input<'_>, pages: &Pages, laid: Laid<'_>) -> Vec<Dia
         Diagnostic::new(rule, &laid.entry.path, span, message)
     };
     let mut faults = Vec::new();
-    // What is cut off on a handout is cut off on the whole sheet, and told there.
+    // What is cut off on a handout is cut off on the whole sheet, and reported there.
     let whole = laid.handout.is_empty();
     if let Some((things, is_one)) = cut(pages.cut).filter(|_| whole) {
         let (are, end) = if is_one { ("is", "its end is") } else { ("are", "their ends are") };

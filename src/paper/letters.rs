@@ -18,7 +18,7 @@ pub(super) const MISSING_LETTER: Rule = Rule {
 /// As many letters as a message names.
 const NAMED: usize = 8;
 
-/// Letters that no font has, each by the file that it stands in: what is printed alone and in books is told once.
+/// Letters that no font has, each by the file that it stands in: what is printed alone and in books is reported once.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Missing(BTreeMap<SourcePath, BTreeSet<char>>);
 

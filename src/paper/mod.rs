@@ -35,7 +35,7 @@ pub use self::bundle::MOST_SHEETS;
 pub use self::flow::Books;
 pub use self::printed::{Papers, Printed, Prints};
 
-use self::findings::Told;
+use self::findings::Reported;
 use self::flow::books;
 use self::printer::{Done, Printer};
 use self::sheets::sheets;
@@ -60,10 +60,10 @@ pub struct Published {
     /// The books.
     pub books: Books,
     /// What does not fit its paper, and which letters have no shape.
-    told: Told,
+    reported: Reported,
     done: Done,
     /// The same of books.
-    told_of_books: Told,
+    reported_of_books: Reported,
     done_of_books: Done,
     /// What is wrong with the playbook's own fonts.
     fonts: Vec<Diagnostic>,
@@ -85,42 +85,42 @@ pub fn publish(input: Input<'_>, binding: Binding, sink: Sink<'_>) -> Result<Pub
         || sheets(&printer),
         || match binding {
             Binding::Now => books(&printer),
-            Binding::Later => Ok((Books::new(), Told::default(), Done::default())),
+            Binding::Later => Ok((Books::new(), Reported::default(), Done::default())),
         },
     );
-    let (papers, told, done) = sheets?;
-    let (books, told_of_books, done_of_books) = books?;
+    let (papers, reported, done) = sheets?;
+    let (books, reported_of_books, done_of_books) = books?;
     let fonts = printer.faults;
-    Ok(Published { papers, books, told, done, told_of_books, done_of_books, fonts })
+    Ok(Published { papers, books, reported, done, reported_of_books, done_of_books, fonts })
 }
 
 impl Published {
     /// The same with the books made now, whose PDFs are handed over.
     pub fn bound(&self, input: Input<'_>, sink: Sink<'_>) -> Result<Self, FileError> {
-        let (books, told_of_books, done_of_books) = books(&Printer::new(input, sink))?;
-        Ok(Self { books, told_of_books, done_of_books, ..self.clone() })
+        let (books, reported_of_books, done_of_books) = books(&Printer::new(input, sink))?;
+        Ok(Self { books, reported_of_books, done_of_books, ..self.clone() })
     }
 
-    /// The same with the books as they were `before`, of which nothing is told.
+    /// The same with the books as they were `before`, of which nothing is reported.
     #[must_use]
     pub fn with_books_of(self, before: &Self) -> Self {
         let (books, done_of_books) = (before.books.clone(), before.done_of_books.clone());
-        Self { books, done_of_books, told_of_books: Told::default(), ..self }
+        Self { books, done_of_books, reported_of_books: Reported::default(), ..self }
     }
 
     /// What is wrong on paper.
     pub fn faults(&self, input: Input<'_>) -> Vec<Diagnostic> {
-        let mut told = self.told.clone();
-        told.join(self.told_of_books.clone());
-        let Told { mut faults, missing } = told;
+        let mut reported = self.reported.clone();
+        reported.join(self.reported_of_books.clone());
+        let Reported { mut faults, missing } = reported;
         faults.extend(missing.faults(input));
         faults.extend(self.fonts.iter().cloned());
         faults
     }
 
-    /// Whether a letter on a sheet has no shape: then what is told depends on every text of the playbook.
+    /// Whether a letter on a sheet has no shape: then what is reported depends on every text of the playbook.
     pub fn lacks_letters(&self) -> bool {
-        !self.told.missing.is_empty()
+        !self.reported.missing.is_empty()
     }
 
     /// How many PDFs were made, and how many left as they were.

@@ -24,8 +24,8 @@ pub(super) struct Pages {
     pub(super) cut: Tally,
     /// The first part of the sheet that is.
     pub(super) first_cut: Option<Part>,
-    /// What the content means, in reading order.
-    pub(super) meaning: Vec<Node>,
+    /// The structure of the content, in reading order.
+    pub(super) structure: Vec<Node>,
     /// The title of the document.
     pub(super) title: String,
     /// Its language, as BCP 47 has it.
@@ -152,7 +152,7 @@ impl Tally {
 /// Where a page can be clicked.
 #[derive(Clone, Debug)]
 pub(super) struct Link {
-    /// The leaf of the meaning that it is.
+    /// The leaf of the structure that it is.
     pub(super) leaf: usize,
     /// Rectangles, one a line: left, top, right, bottom.
     pub(super) areas: Vec<[f32; 4]>,
@@ -174,7 +174,7 @@ pub(super) enum To {
 /// A place on a page that is filled in on screen.
 #[derive(Clone, Debug)]
 pub(super) struct Place {
-    /// The leaf of the meaning that it is, alone in a [`Role::Form`].
+    /// The leaf of the structure that it is, alone in a [`Role::Form`].
     pub(super) leaf: usize,
     /// Where on the page it is.
     pub(super) area: Area,
@@ -243,13 +243,13 @@ pub(super) enum Filling {
 /// Marks that belong together.
 #[derive(Clone, Debug)]
 pub(super) struct Content {
-    /// The leaf of the meaning that they are; `None` for lines and repeated heads, which say nothing.
+    /// The leaf of the structure that they are; `None` for lines and repeated heads, which say nothing.
     pub(super) leaf: Option<usize>,
     /// The marks.
     pub(super) marks: Vec<Mark>,
 }
 
-/// A part of the meaning.
+/// A part of the structure.
 #[derive(Clone, Debug)]
 pub(super) enum Node {
     /// Parts that are something together.

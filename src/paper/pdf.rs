@@ -38,9 +38,9 @@ use crate::sheet::{Fill, Stroke};
 const PEN: Colour = Colour::hex(0x12_2c6a);
 
 /// Writes `pages` as the bytes of a PDF. Equal pages give equal bytes: there is no clock and no chance in it.
-pub(super) fn bytes(pages: &Pages, press: &Press) -> Result<Vec<u8>, Unknown> {
-    let mut objects = Objects::of(&drawn(pages, press))?;
-    fields::place(&mut objects, pages, &press.form)?;
+pub(super) fn bytes(pages: &Pages, context: &PdfContext) -> Result<Vec<u8>, Unknown> {
+    let mut objects = Objects::of(&drawn(pages, context))?;
+    fields::place(&mut objects, pages, &context.form)?;
     Ok(pack::bytes(&objects))
 }
 
@@ -48,15 +48,15 @@ pub(super) fn bytes(pages: &Pages, press: &Press) -> Result<Vec<u8>, Unknown> {
 /// sheets does not lie in memory both as pages and as a PDF. It is made a second time where that has to be.
 pub(super) fn bytes_of_book(
     make: &dyn Fn() -> Pages,
-    press: &Press,
+    context: &PdfContext,
 ) -> Result<(Vec<u8>, usize), Unknown> {
     let attempt = |configuration: Configuration| {
         let mut pages = make();
         let contents: Vec<Vec<Content>> =
             pages.pages.iter_mut().map(|page| std::mem::take(&mut page.content)).collect();
-        let meaning = std::mem::take(&mut pages.meaning);
+        let structure = std::mem::take(&mut pages.structure);
         let written =
-            written(&pages, (contents.into_iter(), meaning), &press.faces, configuration)?;
+            written(&pages, (contents.into_iter(), structure), &context.faces, configuration)?;
         Some((written, pages.pages.len()))
     };
     let (written, pages) = attempt(standard())
@@ -66,12 +66,12 @@ pub(super) fn bytes_of_book(
 }
 
 /// What all PDFs are made with.
-pub(super) struct Press {
+pub(super) struct PdfContext {
     faces: Faces,
     form: FormFont,
 }
 
-impl Press {
+impl PdfContext {
     /// Makes ready for texts in `language`.
     pub(super) fn new(fonts: &Fonts, language: &str) -> Self {
         Self { faces: Faces::of(fonts), form: FormFont::of(language) }
@@ -101,20 +101,20 @@ fn twin(bytes: &[u8]) -> Option<Font> {
 ///
 /// Letters without a meaning in Unicode break the standard for those who do not see them; such pages are written all the
 /// same, without the claim that they keep it.
-pub(super) fn drawn(pages: &Pages, press: &Press) -> Vec<u8> {
+pub(super) fn drawn(pages: &Pages, context: &PdfContext) -> Vec<u8> {
     let attempt = |configuration: Configuration| {
         let contents = pages.pages.iter().map(|page| page.content.as_slice());
-        written(pages, (contents, pages.meaning.clone()), &press.faces, configuration)
+        written(pages, (contents, pages.structure.clone()), &context.faces, configuration)
     };
     attempt(standard())
         .or_else(|| attempt(Configuration::default()))
         .expect("every piece of content is tagged once")
 }
 
-/// Draws the `contents` of pages, one after the other, and tags them with their `meaning`.
+/// Draws the `contents` of pages, one after the other, and tags them with their `structure`.
 fn written(
     pages: &Pages,
-    (contents, meaning): (impl Iterator<Item: AsRef<[Content]>>, Vec<Node>),
+    (contents, structure): (impl Iterator<Item: AsRef<[Content]>>, Vec<Node>),
     faces: &Faces,
     configuration: Configuration,
 ) -> Option<Vec<u8>> {
@@ -178,7 +178,7 @@ fn written(
         sheet.finish();
     }
     let mut tree = TagTree::new().with_lang(Some(pages.language.clone()));
-    for node in meaning {
+    for node in structure {
         if let Some(node) = tagged(node, &mut leaves) {
             tree.push(node);
         }

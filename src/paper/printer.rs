@@ -8,7 +8,7 @@ use super::key::Keys;
 use super::objects::Unknown;
 use super::page::Pages;
 use super::pdf;
-use super::pdf::Press;
+use super::pdf::PdfContext;
 use super::pictures::Pictures;
 use crate::artifact::{Artifact, Body, Sink};
 use crate::diag::Diagnostic;
@@ -31,7 +31,7 @@ pub(super) struct Printer<'a> {
     /// What is wrong with some of the playbook's own.
     pub(super) faults: Vec<Diagnostic>,
     /// Made ready when the first PDF is made: a build that makes none need not wait for it.
-    press: OnceLock<Press>,
+    context: OnceLock<PdfContext>,
     pictures: OnceLock<Pictures>,
     all: OnceLock<Fingerprint>,
 }
@@ -42,8 +42,8 @@ impl<'a> Printer<'a> {
         let language = &input.playbook.settings.language;
         let keys = Keys::of(language, &input.sources.fonts);
         let (fonts, faults) = Fonts::of(input.sources, language);
-        let (press, pictures, all) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
-        Self { input, keys, sink, fonts, faults, press, pictures, all }
+        let (context, pictures, all) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Self { input, keys, sink, fonts, faults, context, pictures, all }
     }
 
     /// What is known of each of the files at `routes`, if all of them are as they would be made anew.
@@ -78,7 +78,7 @@ impl<'a> Printer<'a> {
         key: Fingerprint,
         pages: &Pages,
     ) -> Result<Known, FileError> {
-        let made = pdf::bytes(pages, self.press());
+        let made = pdf::bytes(pages, self.context());
         self.hand_over(route, key, made.map(|bytes| (bytes, pages.pages.len())))
     }
 
@@ -89,12 +89,12 @@ impl<'a> Printer<'a> {
         key: Fingerprint,
         make: &dyn Fn() -> Pages,
     ) -> Result<Known, FileError> {
-        self.hand_over(route, key, pdf::bytes_of_book(make, self.press()))
+        self.hand_over(route, key, pdf::bytes_of_book(make, self.context()))
     }
 
-    fn press(&self) -> &Press {
+    fn context(&self) -> &PdfContext {
         let language = &self.input.playbook.settings.language;
-        self.press.get_or_init(|| Press::new(&self.fonts, language))
+        self.context.get_or_init(|| PdfContext::new(&self.fonts, language))
     }
 
     fn hand_over(

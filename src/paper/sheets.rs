@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::bundle::Bundle;
-use super::findings::{Findings, Told};
+use super::findings::{Findings, Reported};
 use super::fit;
 use super::fonts::Fonts;
 use super::frame::Frame;
@@ -26,7 +26,7 @@ use crate::source::SourcePath;
 use crate::worksheet::Version;
 
 /// Hands over the PDF of every sheet, says what each has become, and tells what does not fit its paper.
-pub(super) fn sheets(printer: &Printer<'_>) -> Result<(Papers, Told, Done), FileError> {
+pub(super) fn sheets(printer: &Printer<'_>) -> Result<(Papers, Reported, Done), FileError> {
     let input = printer.input;
     let made: Vec<_> = input
         .site
@@ -47,12 +47,12 @@ pub(super) fn sheets(printer: &Printer<'_>) -> Result<(Papers, Told, Done), File
         let (_, known) = found.entry(&entry.path).or_insert_with(|| (entry, Findings::default()));
         known.add(findings);
     }
-    let mut told = Told::default();
+    let mut reported = Reported::default();
     for (entry, findings) in found.into_values() {
-        told.faults.extend(findings.faults);
-        told.missing.add(input, &entry.path, findings.missing);
+        reported.faults.extend(findings.faults);
+        reported.missing.add(input, &entry.path, findings.missing);
     }
-    Ok((papers, told, all))
+    Ok((papers, reported, all))
 }
 
 /// The typesetter of a thread, made when the first sheet is laid out: a build that lays out none need not wait for it.
@@ -75,7 +75,7 @@ struct Print<'a> {
 impl<'a> Print<'a> {
     /// Makes the whole sheet and its handouts, unless they are as the last build made them.
     ///
-    /// A sheet with a fault is made every time, so that the fault is told every time.
+    /// A sheet with a fault is made every time, so that the fault is reported every time.
     fn all(
         &self,
         setter: &mut Setter,
@@ -182,8 +182,9 @@ impl<'a> Print<'a> {
         let whole = prints[0].pages.len();
         let laid = |(order, handout)| fit::Laid { entry, version, handout, order, whole };
         let laid = orders.iter().zip(names).map(laid);
-        let told = laid.zip(prints).flat_map(|(laid, pages)| fit::faults(self.input, pages, laid));
-        told.collect()
+        let reported =
+            laid.zip(prints).flat_map(|(laid, pages)| fit::faults(self.input, pages, laid));
+        reported.collect()
     }
 
     fn sheet(&self) -> (&'a Entry, Version) {

@@ -37,7 +37,7 @@ pub(super) fn tiles(setter: &mut Typesetter, pages: &Pages, turn: Turn, hint: &s
         size: (width, height),
         title: pages.title.clone(),
         language: pages.language.clone(),
-        meaning: pages.meaning.clone(),
+        structure: pages.structure.clone(),
         ..Pages::default()
     };
     for page in &pages.pages {
@@ -128,7 +128,7 @@ mod tests {
         let pages = Pages {
             size: (width, height),
             pages: vec![Page { content, ..Page::default() }],
-            meaning: vec![Node::Group(Role::Paragraph, vec![Node::Leaf(0)])],
+            structure: vec![Node::Group(Role::Paragraph, vec![Node::Leaf(0)])],
             ..Pages::default()
         };
         let mut setter = Typesetter::new(&Fonts::default());

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path as FilePath;
 
-use super::squeeze::{squeeze, squeeze_script};
+use super::minify::{minify, minify_script};
 use crate::artifact::{Artifact, Sink};
 use crate::failure::FileError;
 use crate::fingerprint::Fingerprint;
@@ -28,7 +28,7 @@ pub(super) struct Assets {
 
 impl Assets {
     /// Names every file of `theme`. Style sheets in `css/` are joined to one, as are the scripts of [`KEEPING`]; all of them
-    /// are squeezed, as are the other scripts that are built in.
+    /// are minified, as are the other scripts that are built in.
     pub(super) fn of(theme: &Theme) -> Self {
         let mut assets = Self { routes: BTreeMap::new(), files: Vec::new() };
         let (mut style, mut keeping) = (String::new(), String::new());
@@ -40,7 +40,7 @@ impl Assets {
         for (name, bytes) in others {
             // A script of the playbook's own is published as it is written.
             let script = || match bytes {
-                Cow::Borrowed(bytes) => squeeze_script(&String::from_utf8_lossy(bytes)),
+                Cow::Borrowed(bytes) => minify_script(&String::from_utf8_lossy(bytes)),
                 Cow::Owned(bytes) => String::from_utf8_lossy(bytes).into_owned(),
             };
             if name.starts_with("css/") {
@@ -50,14 +50,14 @@ impl Assets {
                 keeping.push_str(&script());
                 keeping.push('\n');
             } else if name.ends_with(".css") {
-                assets.add(name, squeeze(&String::from_utf8_lossy(bytes)).into_bytes());
+                assets.add(name, minify(&String::from_utf8_lossy(bytes)).into_bytes());
             } else if name.ends_with(".js") {
                 assets.add(name, script().into_bytes());
             } else {
                 assets.add(name, bytes.to_vec());
             }
         }
-        let style = squeeze(&assets.with_fonts(&style));
+        let style = minify(&assets.with_fonts(&style));
         assets.add("site.css", style.into_bytes());
         assets.add(&format!("{KEEPING}.js"), keeping.into_bytes());
         assets

@@ -3,7 +3,7 @@
 //! Grammars tell pieces apart by hundreds of names. Readers see ten looks, so that only these are written: code takes a
 //! quarter of what it would with all the names.
 
-mod tint;
+mod token;
 mod toml;
 
 use std::collections::BTreeMap;
@@ -12,7 +12,7 @@ use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 use syntect::parsing::{ParseState, SyntaxSet};
 use syntect::util::LinesWithEndings;
 
-use self::tint::{Looks, Scopes};
+use self::token::{Scopes, Tokens};
 use super::escape::escape_text;
 use crate::fingerprint::{Fingerprint, FingerprintMaker};
 use crate::memo::{Coloured, PROGRAM};
@@ -40,24 +40,24 @@ pub(super) struct Highlighter {
 /// made.
 #[derive(Default)]
 struct Known {
-    looks: BTreeMap<Fingerprint, Arc<[u8]>>,
+    tokens: BTreeMap<Fingerprint, Arc<[u8]>>,
     bytes: usize,
     /// No key from this one on is remembered.
     end: Option<Fingerprint>,
 }
 
 impl Known {
-    fn add(&mut self, key: Fingerprint, looks: &Arc<[u8]>) {
+    fn add(&mut self, key: Fingerprint, tokens: &Arc<[u8]>) {
         if self.end.is_some_and(|end| key >= end) {
             return;
         }
-        if self.looks.insert(key, Arc::clone(looks)).is_none() {
-            self.bytes += looks.len();
+        if self.tokens.insert(key, Arc::clone(tokens)).is_none() {
+            self.bytes += tokens.len();
         }
         while self.bytes > MOST_KNOWN
-            && let Some((key, looks)) = self.looks.pop_last()
+            && let Some((key, tokens)) = self.tokens.pop_last()
         {
-            self.bytes -= looks.len();
+            self.bytes -= tokens.len();
             self.end = Some(key);
         }
     }
@@ -82,21 +82,21 @@ impl Highlighter {
         maker.add(language.as_bytes());
         maker.add(code.as_bytes());
         let key = maker.finish();
-        let known = self.lock().looks.get(&key).cloned();
+        let known = self.lock().tokens.get(&key).cloned();
         let known = known.or_else(|| self.last.find(&key).cloned());
-        let known = known.and_then(|looks| Some((tint::html(code, &looks)?, looks)));
+        let known = known.and_then(|tokens| Some((token::html(code, &tokens)?, tokens)));
         let made = known.or_else(|| {
-            let looks = looks(language, code)?;
-            Some((tint::html(code, &looks)?, Arc::from(looks)))
+            let tokens = tokens(language, code)?;
+            Some((token::html(code, &tokens)?, Arc::from(tokens)))
         });
-        let Some((html, looks)) = made else { return plain(code) };
-        self.lock().add(key, &looks);
+        let Some((html, tokens)) = made else { return plain(code) };
+        self.lock().add(key, &tokens);
         html
     }
 
     /// The pieces that were coloured, for the next build.
     pub(super) fn coloured(&self) -> Coloured {
-        Coloured::of(self.lock().looks.clone())
+        Coloured::of(self.lock().tokens.clone())
     }
 
     fn lock(&self) -> MutexGuard<'_, Known> {
@@ -105,21 +105,21 @@ impl Highlighter {
 }
 
 /// Which piece of `code` looks how. `None` when the language is not known, or its grammar is at fault.
-fn looks(language: &str, code: &str) -> Option<Vec<u8>> {
+fn tokens(language: &str, code: &str) -> Option<Vec<u8>> {
     let mut grammar = ParseState::new(SYNTAXES.find_syntax_by_token(language)?);
-    let (mut scopes, mut looks) = (Scopes::default(), Looks::default());
+    let (mut scopes, mut tokens) = (Scopes::default(), Tokens::default());
     for line in LinesWithEndings::from(code) {
         let mut from = 0;
         for (at, change) in grammar.parse_line(line, &SYNTAXES).ok()? {
             if at > from {
-                looks.add(scopes.tint(), at - from);
+                tokens.add(scopes.class(), at - from);
                 from = at;
             }
             scopes.apply(&change)?;
         }
-        looks.add(scopes.tint(), line.len() - from);
+        tokens.add(scopes.class(), line.len() - from);
     }
-    Some(looks.finish())
+    Some(tokens.finish())
 }
 
 fn plain(code: &str) -> String {
@@ -181,7 +181,7 @@ mod tests {
         let first = Highlighter::default();
         let html = first.html("rust", "fn x() {}\n");
         assert_eq!(Highlighter::new(&Arc::new(first.coloured())).html("rust", "fn x() {}\n"), html);
-        let keys: Vec<Fingerprint> = first.lock().looks.keys().copied().collect();
+        let keys: Vec<Fingerprint> = first.lock().tokens.keys().copied().collect();
         let told = Coloured::of(keys.into_iter().map(|key| (key, Arc::from(TOLD))).collect());
         let second = Highlighter::new(&Arc::new(told));
         let told = "<span class=\"hl-mark\">fn</span> x() {}\n";
@@ -189,9 +189,9 @@ mod tests {
         assert_ne!(second.html("python", "fn x() {}\n"), told);
         // What does not fit the code is not believed.
         for bytes in [&[2, 1, 9, 0][..], &[2, 1], &[2, 11, 8, 0], &[0x82], &[10], &[]] {
-            assert_eq!(tint::html("fn x() {}\n", bytes), None, "{bytes:?}");
+            assert_eq!(token::html("fn x() {}\n", bytes), None, "{bytes:?}");
         }
-        assert_eq!(tint::html("é", &[1, 0, 1, 0]), None);
+        assert_eq!(token::html("é", &[1, 0, 1, 0]), None);
     }
 
     #[test]
@@ -206,11 +206,11 @@ mod tests {
         let known = |order: &dyn Fn(usize) -> usize| {
             let mut known = Known::default();
             for number in 0..pieces.len() {
-                let (key, looks) = pieces[order(number)];
-                known.add(key, looks);
+                let (key, tokens) = pieces[order(number)];
+                known.add(key, tokens);
             }
-            assert!(known.bytes <= MOST_KNOWN && known.looks.len() >= 8);
-            known.looks.into_keys().collect::<Vec<_>>()
+            assert!(known.bytes <= MOST_KNOWN && known.tokens.len() >= 8);
+            known.tokens.into_keys().collect::<Vec<_>>()
         };
         let forwards = known(&|number| number);
         assert_eq!(known(&|number| 39 - number), forwards);

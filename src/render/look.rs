@@ -8,13 +8,13 @@ use crate::theme::Theme;
 
 /// Templates, styles, scripts and fonts, ready to be used for any playbook.
 pub struct Look {
-    /// A fault of a template is told when pages are made.
+    /// A fault of a template is reported when pages are made.
     pub(super) templates: Result<Templates, Diagnostic>,
     pub(super) assets: Assets,
 }
 
 impl Look {
-    /// What is wrong with the templates, so that it can be told before a page is made.
+    /// What is wrong with the templates, so that it can be reported before a page is made.
     pub fn fault(&self) -> Option<Diagnostic> {
         self.templates.as_ref().err().cloned()
     }

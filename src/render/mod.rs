@@ -2,6 +2,7 @@
 
 mod assets;
 mod calendar;
+mod collision;
 mod cards;
 mod escape;
 mod exports;
@@ -11,12 +12,11 @@ mod here;
 mod highlight;
 mod html;
 mod look;
+mod minify;
 mod pages;
-mod rail;
 mod ready;
-mod squeeze;
+mod sidebar;
 mod svg;
-mod taken;
 mod templates;
 mod terms;
 mod thumbnail;
@@ -35,10 +35,10 @@ pub use ready::{Ready, Recipe};
 
 /// The rules that a theme can break, and those that sheets on paper can.
 pub const RULES: &[&[&Rule]] =
-    &[&[&templates::TEMPLATE_FAULT, &WORDS_FAULT, &taken::TAKEN_ADDRESS], paper::RULES];
+    &[&[&templates::TEMPLATE_FAULT, &WORDS_FAULT, &collision::ADDRESS_COLLISION], paper::RULES];
 
 /// Renders every format in this `look` and hands each file to `sink`, and says how much of it had to be laid out. Faults of
-/// the theme are told.
+/// the theme are reported.
 pub fn render(
     input: Input<'_>,
     look: Look,

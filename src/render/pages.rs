@@ -15,7 +15,7 @@ use super::frame::Frames;
 use super::here::Here;
 use super::highlight::Highlighter;
 use super::html::Tools;
-use super::rail::Rail;
+use super::sidebar::Sidebar;
 use super::templates::Engine;
 use super::terms::TermFinder;
 use super::view::{BookView, LinkView, MovedKind, Nothing, PageView, View};
@@ -37,7 +37,7 @@ pub(super) struct Shared {
     pub(super) highlighter: Arc<Highlighter>,
     terms: Arc<TermFinder>,
     /// That of each folder, made when its first page is.
-    rails: Vec<OnceLock<Rail>>,
+    sidebars: Vec<OnceLock<Sidebar>>,
     frames: Arc<Frames>,
 }
 
@@ -48,7 +48,7 @@ impl Shared {
             engine,
             highlighter: Arc::new(Highlighter::new(&input.memo.code)),
             terms: Arc::new(TermFinder::new(&input.playbook.terms)),
-            rails: no_rails(input),
+            sidebars: no_sidebars(input),
             frames: Arc::default(),
         }
     }
@@ -66,12 +66,12 @@ impl Shared {
             None => (Arc::clone(&self.engine), Arc::clone(&self.frames)),
         };
         let (highlighter, terms) = (Arc::clone(&self.highlighter), Arc::clone(&self.terms));
-        Self { engine, highlighter, terms, rails: no_rails(input), frames }
+        Self { engine, highlighter, terms, sidebars: no_sidebars(input), frames }
     }
 }
 
-/// Room for the rail of each folder.
-fn no_rails(input: Input<'_>) -> Vec<OnceLock<Rail>> {
+/// Room for the sidebar of each folder.
+fn no_sidebars(input: Input<'_>) -> Vec<OnceLock<Sidebar>> {
     vec![const { OnceLock::new() }; input.site.folders.len()]
 }
 
@@ -194,7 +194,7 @@ impl<'a> Pages<'a> {
         view.breadcrumb = self.breadcrumb(page);
         view.previous = page.previous.map(|previous| link_to(input, from, previous));
         view.next = page.next.map(|next| link_to(input, from, next));
-        view.rail = self.rail(number);
+        view.rail = self.sidebar(number);
         if kind == "not-found" {
             // The host shows this page at any address, so relative links would lead astray: where the site's address is
             // known, they begin there.
@@ -228,15 +228,15 @@ impl<'a> Pages<'a> {
         })
     }
 
-    /// The rail of the page `number`. Those of a folder's pages were made together; lists stand in a folder of their own.
-    fn rail(&self, number: usize) -> String {
+    /// The sidebar of the page `number`. Those of a folder's pages were made together; lists stand in a folder of their own.
+    fn sidebar(&self, number: usize) -> String {
         let (input, page) = (self.input, &self.input.site.pages[number]);
         let beside = &input.site.pages[input.site.folders[page.folder].page].route;
         if page.route.to_root() == beside.to_root() {
-            let rail = &self.shared.rails[page.folder];
-            return rail.get_or_init(|| Rail::of(input, page.folder)).marked(number);
+            let sidebar = &self.shared.sidebars[page.folder];
+            return sidebar.get_or_init(|| Sidebar::of(input, page.folder)).marked(number);
         }
-        Rail::seen_from(input, page.folder, &page.route).marked(number)
+        Sidebar::seen_from(input, page.folder, &page.route).marked(number)
     }
 
     fn describe(&self, view: &mut PageView<'a>, entry: &'a Entry, from: &Route) {

@@ -7,9 +7,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::assets::Assets;
+use super::collision::Copied;
 use super::look::Look;
 use super::pages::{Pages, Shared};
-use super::taken::Copied;
 use super::templates::Engine;
 use super::{exports, frame, generated};
 use crate::artifact::{Artifact, Body, Sink};
@@ -89,7 +89,7 @@ impl Ready {
         Ok(Self { published, ..self.clone() })
     }
 
-    /// The same where the books are no longer what the texts are: they stay as they were, and nothing is told of them.
+    /// The same where the books are no longer what the texts are: they stay as they were, and nothing is reported of them.
     #[must_use]
     pub fn unbound(&self) -> Self {
         let published = (*self.published).clone().with_books_of(&self.published);
@@ -106,7 +106,7 @@ impl Ready {
         self.published.faults(input)
     }
 
-    /// Whether a letter has no shape on paper: then what is told depends on every text of the playbook.
+    /// Whether a letter has no shape on paper: then what is reported depends on every text of the playbook.
     pub fn lacks_letters(&self) -> bool {
         self.published.lacks_letters()
     }
@@ -130,7 +130,8 @@ impl Ready {
         Pages::new(input, &self.shared, (&self.published.papers, &self.published.books))
     }
 
-    /// Makes every file but what is on paper, and hands it to `sink` with those that are `copied`. Faults of templates are told.
+    /// Makes every file but what is on paper, and hands it to `sink` with those that are `copied`. Faults of templates are
+    /// reported.
     pub fn every_file(
         &self,
         (input, copied): (Input<'_>, Copied),

@@ -5,7 +5,7 @@ use crate::paper::fonts::Fonts;
 use crate::paper::objects::Objects;
 use crate::paper::page::{Area, Blank, Content, Filling, Mark, Node, Page, Pages, Place, Role};
 use crate::paper::pdf;
-use crate::paper::pdf::Press;
+use crate::paper::pdf::PdfContext;
 use crate::sheet::{Fill, Stroke};
 
 /// A page with each thing to fill in below the other.
@@ -18,7 +18,7 @@ fn pages(blanks: Vec<Blank>) -> Pages {
     };
     let mut page =
         Page { content: vec![Content { leaf: Some(0), marks: vec![outline] }], ..Page::default() };
-    let mut meaning = vec![Node::Group(Role::Title("Sheet".to_owned()), vec![Node::Leaf(0)])];
+    let mut structure = vec![Node::Group(Role::Title("Sheet".to_owned()), vec![Node::Leaf(0)])];
     let mut top = 20.0;
     for (number, blank) in blanks.into_iter().enumerate() {
         let leaf = number + 1;
@@ -31,10 +31,17 @@ fn pages(blanks: Vec<Blank>) -> Pages {
         top = area.bottom + 10.0;
         page.places.push(Place { leaf, area, blank });
         let form = Node::Group(Role::Form, vec![Node::Leaf(leaf)]);
-        meaning.push(Node::Group(Role::Paragraph, vec![form]));
+        structure.push(Node::Group(Role::Paragraph, vec![form]));
     }
     let (title, language) = ("Sheet".to_owned(), "pl".to_owned());
-    Pages { size: (320.0, 440.0), pages: vec![page], meaning, title, language, ..Pages::default() }
+    Pages {
+        size: (320.0, 440.0),
+        pages: vec![page],
+        structure,
+        title,
+        language,
+        ..Pages::default()
+    }
 }
 
 fn blank(id: &str, label: &str, filling: Filling) -> Blank {
@@ -59,7 +66,7 @@ fn fields(blanks: Vec<Blank>) -> Vec<String> {
 }
 
 fn drawn(pages: &Pages) -> Objects {
-    Objects::of(&pdf::drawn(pages, &Press::new(&Fonts::default(), "pl"))).expect("it is known")
+    Objects::of(&pdf::drawn(pages, &PdfContext::new(&Fonts::default(), "pl"))).expect("it is known")
 }
 
 fn objects(blanks: Vec<Blank>) -> Vec<String> {
@@ -156,7 +163,7 @@ fn a_place_whose_link_is_not_found_is_refused() {
 
 #[test]
 fn equal_pages_give_equal_bytes() {
-    let press = Press::new(&Fonts::default(), "pl");
-    let bytes = || pdf::bytes(&pages(every_kind()), &press).expect("it is known");
+    let context = PdfContext::new(&Fonts::default(), "pl");
+    let bytes = || pdf::bytes(&pages(every_kind()), &context).expect("it is known");
     assert_eq!(bytes(), bytes());
 }

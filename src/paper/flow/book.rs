@@ -13,7 +13,7 @@ use crate::failure::FileError;
 use crate::input::Input;
 use crate::model::Entry;
 use crate::paper::binder::Binder;
-use crate::paper::findings::Told;
+use crate::paper::findings::Reported;
 use crate::paper::fonts::Fonts;
 use crate::paper::frame::Frame;
 use crate::paper::letters::Missing;
@@ -50,14 +50,14 @@ const ROUNDS: usize = 4;
 /// wrong.
 ///
 /// All are made again when anything in the playbook is another: a book has contents, page numbers and links of everything.
-/// With a fault they are made every time, so that the fault is told every time.
-pub(in crate::paper) fn books(printer: &Printer<'_>) -> Result<(Books, Told, Done), FileError> {
+/// With a fault they are made every time, so that the fault is reported every time.
+pub(in crate::paper) fn books(printer: &Printer<'_>) -> Result<(Books, Reported, Done), FileError> {
     let input = printer.input;
     let whole = input.site.books.whole.iter().map(|route| (None, route));
     let parts = input.site.books.parts.iter().map(|(folder, route)| (Some(*folder), route));
     let wanted: Vec<(Option<usize>, &Route)> = whole.chain(parts).collect();
     if wanted.is_empty() {
-        return Ok((Books::new(), Told::default(), Done::default()));
+        return Ok((Books::new(), Reported::default(), Done::default()));
     }
     let key = printer.key_of_all();
     // One after the other: each holds the pages of many sheets, and is laid out on all cores.
@@ -68,31 +68,36 @@ pub(in crate::paper) fn books(printer: &Printer<'_>) -> Result<(Books, Told, Don
             let routes = std::slice::from_ref(route);
             if let Some(known) = printer.known(routes, &[key]) {
                 printer.keep(route, known[0])?;
-                return Ok((number, known[0].pages, Told::default(), Done::kept(routes, &known)));
+                return Ok((
+                    number,
+                    known[0].pages,
+                    Reported::default(),
+                    Done::kept(routes, &known),
+                ));
             }
-            let told = RefCell::new(Told::default());
+            let reported = RefCell::new(Reported::default());
             let make = || {
                 let (pages, found) = bound(input, &printer.fonts, printer.pictures(), folder);
-                told.replace(found);
+                reported.replace(found);
                 pages
             };
             let known = printer.print_book(route, key, &make)?;
-            Ok((number, known.pages, told.take(), Done::made(routes, &[known])))
+            Ok((number, known.pages, reported.take(), Done::made(routes, &[known])))
         })
         .collect::<Result<_, FileError>>()?;
-    let (mut books, mut told, mut all) = (Books::new(), Told::default(), Done::default());
+    let (mut books, mut reported, mut all) = (Books::new(), Reported::default(), Done::default());
     for (number, pages, found, done) in made {
         books.insert(number, pages);
-        told.join(found);
+        reported.join(found);
         all.add(done);
     }
     if all.prints.made > 0 {
-        told.faults.extend(printer.pictures().faults.iter().cloned());
+        reported.faults.extend(printer.pictures().faults.iter().cloned());
     }
-    if !told.is_empty() {
+    if !reported.is_empty() {
         all.known.clear();
     }
-    Ok((books, told, all))
+    Ok((books, reported, all))
 }
 
 /// The pages of the whole playbook, or of the part in a folder, and what is wrong with them.
@@ -101,7 +106,7 @@ pub(super) fn bound(
     fonts: &Fonts,
     pictures: &Pictures,
     part: Option<usize>,
-) -> (Pages, Told) {
+) -> (Pages, Reported) {
     let outline = match part {
         None => Outline::whole(input),
         Some(folder) => Outline::part(input, folder),
@@ -112,9 +117,9 @@ pub(super) fn bound(
         None => site.to_owned(),
     };
     let volume = Volume { input, fonts, pictures, outline, is_whole: part.is_none() };
-    let (mut pages, told) = volume.pages();
+    let (mut pages, reported) = volume.pages();
     pages.title = title;
-    (pages, told)
+    (pages, reported)
 }
 
 /// A book in the making.
@@ -133,7 +138,7 @@ struct Round {
 }
 
 impl Volume<'_> {
-    fn pages(&self) -> (Pages, Told) {
+    fn pages(&self) -> (Pages, Reported) {
         let sheets: Vec<&Entry> = self.outline.sheets().collect();
         let sheets: Vec<(Pages, &Entry)> = sheets
             .into_par_iter()
@@ -162,7 +167,7 @@ impl Volume<'_> {
             self.missing(&mut round, &mut missing);
         }
         let faults = round.chapters.iter_mut().flat_map(|laid| laid.faults.drain(..)).collect();
-        (self.bind(round, sheets), Told { faults, missing })
+        (self.bind(round, sheets), Reported { faults, missing })
     }
 
     /// Takes the missing letters out of what was laid out. Texts that were set before do not tell them a second time.

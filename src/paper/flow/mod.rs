@@ -140,7 +140,7 @@ pub(super) struct Laid {
     pub(super) pages: Vec<Page>,
     /// How far down its last page is filled.
     pub(super) end: f32,
-    pub(super) meaning: Vec<Node>,
+    pub(super) structure: Vec<Node>,
     pub(super) leaves: usize,
     pub(super) anchors: Vec<(String, usize, f32)>,
     pub(super) bookmarks: Vec<Bookmark>,
@@ -186,7 +186,7 @@ impl<'s> Flow<'s> {
         Laid {
             pages: self.pages,
             end: self.y,
-            meaning: self.open.pop().unwrap_or_default(),
+            structure: self.open.pop().unwrap_or_default(),
             leaves: self.leaves,
             anchors: self.anchors,
             bookmarks: self.bookmarks,
@@ -287,7 +287,7 @@ impl<'s> Flow<'s> {
         self.pages.last_mut().expect("there is a page from the beginning")
     }
 
-    /// Opens a group of the meaning, which [`Flow::close`] closes.
+    /// Opens a group of the structure, which [`Flow::close`] closes.
     fn open(&mut self) {
         self.open.push(Vec::new());
     }

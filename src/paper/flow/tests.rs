@@ -17,7 +17,7 @@ use crate::model::Index;
 use crate::paper::fonts::Fonts;
 use crate::paper::page::{Mark, Node, Page, Pages, Role, Tone};
 use crate::paper::pdf;
-use crate::paper::pdf::Press;
+use crate::paper::pdf::PdfContext;
 use crate::paper::pictures::Pictures;
 use crate::paper::writing::Writing;
 use crate::source::{SourcePath, Sources};
@@ -133,7 +133,7 @@ fn no_line_of_a_paragraph_stands_alone() {
         lines_of.insert(content.leaf, content.marks.len());
     }
     let mut cut = 0;
-    each_group(&pages.meaning, &mut |role, nodes| {
+    each_group(&pages.structure, &mut |role, nodes| {
         if *role == Role::Paragraph && nodes.len() > 1 {
             cut += 1;
             for node in nodes {
@@ -163,7 +163,7 @@ fn the_head_of_a_table_stands_on_each_page_and_is_read_once() {
     let rows = "| a duty that somebody has | Elin |\n".repeat(70);
     let pages = book(&[("01-a/a.md", &format!("# A\n\n| Duty | Owner |\n|---|---|\n{rows}"))]);
     let mut heads = 0;
-    each_group(&pages.meaning, &mut |role, _| heads += usize::from(*role == Role::ColumnHead));
+    each_group(&pages.structure, &mut |role, _| heads += usize::from(*role == Role::ColumnHead));
     let drawn = pages.pages.iter().flat_map(|page| &page.content).flat_map(|each| &each.marks);
     let drawn = drawn.filter(|mark| shown(mark) == "Duty").count();
     assert_eq!(heads, 2);
@@ -190,7 +190,7 @@ fn headings_skip_no_level() {
     let sheet = "kind = \"form\"\nquestions = [\"A?\"]";
     let pages = book(&[("01-a/index.md", "# Part"), ("01-a/a.md", prose), ("01-a/s.toml", sheet)]);
     let mut levels = vec![0];
-    each_group(&pages.meaning, &mut |role, _| {
+    each_group(&pages.structure, &mut |role, _| {
         if let Role::HeadingAt(level, _) = role {
             levels.push(*level);
         }
@@ -218,10 +218,10 @@ fn every_block_is_in_the_pdf_and_equal_books_are_equal_bytes() {
     for words in ["done", "one", "quote", "Wait.", "a = 1", "Meaning", "both", "code", "A plan"] {
         assert!(whole.contains(words), "{words}");
     }
-    let press = Press::new(&Fonts::default(), "en");
+    let context = PdfContext::new(&Fonts::default(), "en");
     assert!(
-        pdf::bytes(&pages, &press).expect("it is known")
-            == pdf::bytes(&book(&files), &press).expect("it is known")
+        pdf::bytes(&pages, &context).expect("it is known")
+            == pdf::bytes(&book(&files), &context).expect("it is known")
     );
 }
 
@@ -229,8 +229,8 @@ fn every_block_is_in_the_pdf_and_equal_books_are_equal_bytes() {
 fn a_letter_that_no_font_has_is_no_empty_box() {
     let pages = book(&[("01-a/a.md", "# A\n\nWell done 🙂 everybody.")]);
     assert!(pages.pages.iter().any(|page| text(page).contains("everybody")));
-    let press = Press::new(&Fonts::default(), "en");
-    assert!(pdf::bytes(&pages, &press).expect("it is known").starts_with(b"%PDF"));
+    let context = PdfContext::new(&Fonts::default(), "en");
+    assert!(pdf::bytes(&pages, &context).expect("it is known").starts_with(b"%PDF"));
 }
 
 #[test]

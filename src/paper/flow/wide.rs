@@ -1,4 +1,4 @@
-//! What is told of tables that no page of a book has room for.
+//! What is reported of tables that no page of a book has room for.
 
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::paper::measure::MILLIMETRE;

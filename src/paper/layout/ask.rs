@@ -36,7 +36,7 @@ impl Layout<'_> {
         marks.extend(self.lines(&help, 0..help.lines.len(), (inner, self.y), Tone::Quiet));
         self.y += help.height();
         let leaf = self.leaf(marks);
-        self.meaning.push(Node::Group(Role::Paragraph, vec![leaf]));
+        self.structure.push(Node::Group(Role::Paragraph, vec![leaf]));
         match &ask.room {
             AskRoom::Lines(lines) => self.writing_lines(ask, *lines, (inner, width)),
             AskRoom::Choice(choices) => self.choices(ask, choices, (inner, width)),
@@ -87,7 +87,7 @@ impl Layout<'_> {
             self.fill_lines(&ask.field, Area::over_rules((left, right), (top, self.y)))
         });
         if !written.is_empty() {
-            self.meaning.push(Node::Group(Role::Paragraph, written));
+            self.structure.push(Node::Group(Role::Paragraph, written));
         }
     }
 
@@ -125,7 +125,7 @@ impl Layout<'_> {
             }
             self.y += height;
         }
-        self.meaning.push(Node::Group(Role::List, items));
+        self.structure.push(Node::Group(Role::List, items));
     }
 
     /// A box to tick with the text beside it and notes below that, as a line of a list.
@@ -190,7 +190,7 @@ impl Layout<'_> {
             self.artifact(vec![rule((left, self.y), (right, self.y), Stroke::Hair)]);
         }
         if !items.is_empty() {
-            self.meaning.push(Node::Group(Role::List, items));
+            self.structure.push(Node::Group(Role::List, items));
         }
         self.space(4.0 * MILLIMETRE);
     }

@@ -16,7 +16,7 @@ pub(super) struct Layout<'s> {
     pub(super) size: (f32, f32),
     pub(super) margin: f32,
     pub(super) pages: Vec<Page>,
-    pub(super) meaning: Vec<Node>,
+    pub(super) structure: Vec<Node>,
     pub(super) leaves: usize,
     /// Whether it can be filled in on screen.
     pub(super) fillable: bool,
@@ -55,7 +55,7 @@ impl<'s> Layout<'s> {
             size: (width * MILLIMETRE, height * MILLIMETRE),
             margin,
             pages: vec![Page::default()],
-            meaning: Vec::new(),
+            structure: Vec::new(),
             leaves: 0,
             fillable: false,
             fields: Arc::default(),
@@ -185,7 +185,7 @@ impl<'s> Layout<'s> {
                 self.break_page();
             }
         }
-        self.meaning.push(Node::Group(role, parts));
+        self.structure.push(Node::Group(role, parts));
     }
 
     /// Marks for some lines of a text whose top left corner is at `(x, y)`.

@@ -36,7 +36,7 @@ impl Layout<'_> {
         let top = if bare { (self.size.1 - height * scale) / 2.0 } else { self.y };
         let marks = self.marks(drawing, (left, top), scale);
         let leaf = self.leaf(marks);
-        self.meaning.push(Node::Group(Role::Figure(drawing.title.clone()), vec![leaf]));
+        self.structure.push(Node::Group(Role::Figure(drawing.title.clone()), vec![leaf]));
         self.areas(drawing, (left, top), scale * MILLIMETRE);
         self.y = top + height * scale + 3.0 * MILLIMETRE;
     }
@@ -61,7 +61,7 @@ impl Layout<'_> {
             });
         }
         if !places.is_empty() {
-            self.meaning.push(Node::Group(Role::Paragraph, places));
+            self.structure.push(Node::Group(Role::Paragraph, places));
         }
     }
 

@@ -68,7 +68,7 @@ impl Layout<'_> {
             rows.push(self.grid_row(&row.cells, &texts, &edges, height));
         }
         if !rows.is_empty() {
-            self.meaning.push(Node::Group(Role::Table, rows));
+            self.structure.push(Node::Group(Role::Table, rows));
         }
         self.space(4.0 * MILLIMETRE);
     }

@@ -34,7 +34,7 @@ impl Layout<'_> {
         let head_height = above.height().max(7.0 * MILLIMETRE);
         if !marks.is_empty() {
             let leaf = self.leaf(marks);
-            self.meaning.push(Node::Group(Role::Paragraph, vec![leaf]));
+            self.structure.push(Node::Group(Role::Paragraph, vec![leaf]));
         }
         self.date_or_stamp(frame, right, head_height);
         self.y += head_height + MILLIMETRE;
@@ -42,7 +42,7 @@ impl Layout<'_> {
         let marks = self.lines(&title, 0..title.lines.len(), (self.margin, self.y), Tone::Ink);
         if !marks.is_empty() {
             let leaf = self.leaf(marks);
-            self.meaning.push(Node::Group(Role::Title(frame.title.clone()), vec![leaf]));
+            self.structure.push(Node::Group(Role::Title(frame.title.clone()), vec![leaf]));
         }
         self.y = (self.y + title.height() + 2.5 * MILLIMETRE).max(top + code);
         self.artifact(vec![rule(
@@ -71,7 +71,7 @@ impl Layout<'_> {
             self.margin + if self.is_mirrored() { 0.0 } else { self.width() - QR * MILLIMETRE };
         let marks = self.marks(&code, (left, top), 1.0);
         let leaf = self.leaf(marks);
-        self.meaning.push(Node::Group(Role::Figure(frame.address.clone()), vec![leaf]));
+        self.structure.push(Node::Group(Role::Figure(frame.address.clone()), vec![leaf]));
         (QR + 2.0) * MILLIMETRE
     }
 
@@ -103,7 +103,7 @@ impl Layout<'_> {
                 Stroke::Line,
             )]);
         }
-        self.meaning.push(Node::Group(Role::Paragraph, parts));
+        self.structure.push(Node::Group(Role::Paragraph, parts));
     }
 
     /// Writes the foot of every page, now that their number is known.
@@ -150,7 +150,7 @@ impl Layout<'_> {
             need,
             cut: self.cut,
             first_cut: self.first_cut,
-            meaning: self.meaning,
+            structure: self.structure,
             title: frame.title.clone(),
             language: frame.language.clone(),
             ..Pages::default()

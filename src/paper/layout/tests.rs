@@ -5,7 +5,7 @@ use crate::paper::fonts::Fonts;
 use crate::paper::frame::Frame;
 use crate::paper::page::{Mark, Pages, Part, Tally};
 use crate::paper::pdf;
-use crate::paper::pdf::Press;
+use crate::paper::pdf::PdfContext;
 use crate::paper::text::Typesetter;
 use crate::paper::writing::Writing;
 use crate::sheet::{
@@ -165,8 +165,8 @@ fn a_sheet_read_from_the_right_has_its_boxes_there() {
 #[test]
 fn pages_that_are_let_go_once_drawn_make_the_same_file() {
     let pages = table(60);
-    let press = Press::new(&Fonts::default(), "en");
-    let (bytes, number) = pdf::bytes_of_book(&|| pages.clone(), &press).expect("it is known");
+    let context = PdfContext::new(&Fonts::default(), "en");
+    let (bytes, number) = pdf::bytes_of_book(&|| pages.clone(), &context).expect("it is known");
     assert_eq!(number, pages.pages.len());
-    assert!(number > 1 && bytes == pdf::bytes(&pages, &press).expect("it is known"));
+    assert!(number > 1 && bytes == pdf::bytes(&pages, &context).expect("it is known"));
 }

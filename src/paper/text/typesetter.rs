@@ -115,7 +115,7 @@ impl Typesetter {
                     if glyph.id == 0 {
                         let shown = text.get(bytes.clone()).unwrap_or_default();
                         self.missing.extend(shown.chars().filter(|letter| is_seen(*letter)));
-                        // An empty box says nothing, and the standard forbids it. That a letter is missing is told.
+                        // An empty box says nothing, and the standard forbids it. That a letter is missing is reported.
                         continue;
                     }
                     glyphs.push(Glyph {

@@ -2,7 +2,7 @@
 //!
 //! One walk over the letters, without a grammar's patterns: sheets are shown often, and nothing else has to be loaded then.
 
-use super::tint::{Tint, Tinted};
+use super::token::{TokenClass, TokenWriter};
 
 /// What the next word says.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -24,15 +24,15 @@ enum Open {
 
 /// Colours `code`. What is no TOML stays as it is.
 pub(super) fn html(code: &str) -> String {
-    let mut out = Tinted::with_room(code.len());
+    let mut out = TokenWriter::with_room(code.len());
     let (mut place, mut open) = (Place::Key, Vec::new());
     let mut rest = code;
     while let Some(first) = rest.chars().next() {
         let length = length(rest, first, place);
         let (piece, after) = rest.split_at(length);
-        match tint(piece, first, place) {
-            Some(Tint::Text) => text(piece, &mut out),
-            tint => out.piece(tint, piece),
+        match class(piece, first, place) {
+            Some(TokenClass::Text) => text(piece, &mut out),
+            class => out.piece(class, piece),
         }
         place = next_place(first, place, &mut open);
         rest = after;
@@ -82,19 +82,19 @@ fn text_length(rest: &str, mark: char) -> usize {
 }
 
 /// What `piece` is.
-fn tint(piece: &str, first: char, place: Place) -> Option<Tint> {
+fn class(piece: &str, first: char, place: Place) -> Option<TokenClass> {
     match (first, place) {
-        ('#', _) => Some(Tint::Note),
+        ('#', _) => Some(TokenClass::Note),
         ('[' | ']' | '{' | '}' | ',' | '=', _) | ('.', Place::Key | Place::Table) => {
-            Some(Tint::Mark)
+            Some(TokenClass::Mark)
         }
         _ if first.is_whitespace() => None,
-        (_, Place::Key) => Some(Tint::Name),
-        (_, Place::Table) => Some(Tint::Word),
-        ('"' | '\'', Place::Value) => Some(Tint::Text),
-        ('0'..='9' | '+' | '-', Place::Value) => Some(Tint::Number),
+        (_, Place::Key) => Some(TokenClass::Name),
+        (_, Place::Table) => Some(TokenClass::Word),
+        ('"' | '\'', Place::Value) => Some(TokenClass::Text),
+        ('0'..='9' | '+' | '-', Place::Value) => Some(TokenClass::Number),
         (_, Place::Value) => {
-            matches!(piece, "true" | "false" | "inf" | "nan").then_some(Tint::Number)
+            matches!(piece, "true" | "false" | "inf" | "nan").then_some(TokenClass::Number)
         }
     }
 }
@@ -123,7 +123,7 @@ fn next_place(first: char, place: Place, open: &mut Vec<Open>) -> Place {
 }
 
 /// Writes a text of `piece`, with what is written with `\` in it.
-fn text(piece: &str, out: &mut Tinted) {
+fn text(piece: &str, out: &mut TokenWriter) {
     let (mut plain, mut at) = (0, 0);
     while let Some(found) = piece[at..].find('\\').filter(|_| piece.starts_with('"')) {
         let start = at + found;
@@ -137,11 +137,11 @@ fn text(piece: &str, out: &mut Tinted) {
         let letter = piece[start + 1..].chars().next().map_or(0, char::len_utf8);
         let end = start + 1 + letter;
         let hex = piece[end..].chars().take(digits).take_while(|c| is_hex(*c)).count();
-        out.piece(Some(Tint::Text), &piece[plain..start]);
-        out.piece(Some(Tint::Number), &piece[start..end + hex]);
+        out.piece(Some(TokenClass::Text), &piece[plain..start]);
+        out.piece(Some(TokenClass::Number), &piece[start..end + hex]);
         (plain, at) = (end + hex, end + hex);
     }
-    out.piece(Some(Tint::Text), &piece[plain..]);
+    out.piece(Some(TokenClass::Text), &piece[plain..]);
 }
 
 #[cfg(test)]

@@ -124,7 +124,7 @@ impl<'a> Writer<'a> {
         self.explains = explains;
     }
 
-    /// Where `href` leads from this page. `None` when it leads nowhere, which a rule has told.
+    /// Where `href` leads from this page. `None` when it leads nowhere, which a rule has reported.
     fn href(&self, scope: Scope<'_>, link: &Link) -> Option<String> {
         let input = self.tools.input;
         let is_of_site = link.is_of_site(&scope.document.source);

@@ -148,7 +148,7 @@ impl<'a> Pages<'a> {
                 let page = PageView::bare(here.route, "print", String::new());
                 let kind = ActivityKind { activity };
                 let view = View { page, content: String::new(), kind };
-                // A fault of the template is told where the activity has its own page, which the same template makes.
+                // A fault of the template is reported where the activity has its own page, which the same template makes.
                 self.shared
                     .engine
                     .render("activity-body.html", &view, self.input)

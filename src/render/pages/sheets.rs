@@ -290,7 +290,7 @@ impl<'a> Pages<'a> {
                 Ok(String::new())
             }
         };
-        // A fault of the template is told where the sheet has its own page, which the same template makes.
+        // A fault of the template is reported where the sheet has its own page, which the same template makes.
         html.unwrap_or_default()
     }
 }

@@ -10,7 +10,7 @@ fn said(pages: &Pages) -> String {
 
 fn count(pages: &Pages, is_it: impl Fn(&Role) -> bool) -> usize {
     let mut count = 0;
-    each_group(&pages.meaning, &mut |role, _| count += usize::from(is_it(role)));
+    each_group(&pages.structure, &mut |role, _| count += usize::from(is_it(role)));
     count
 }
 
@@ -59,7 +59,7 @@ fn a_picture_alone_on_its_line_is_printed_wherever_it_stands() {
 fn a_picture_in_a_link_leads_where_the_link_does() {
     let pages = chapter("Words\n[![P](x.svg)](https://example.org/place)");
     let mut inner = 0;
-    each_group(&pages.meaning, &mut |role, nodes| {
+    each_group(&pages.structure, &mut |role, nodes| {
         if *role == Role::Link {
             let is_figure = |node: &&Node| matches!(node, Node::Group(Role::Figure(_), _));
             inner += nodes.iter().filter(is_figure).count();

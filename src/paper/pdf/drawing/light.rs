@@ -26,7 +26,7 @@ pub(super) fn on_paper(text: &str) -> Cow<'_, str> {
     }
     let how =
         ParsingOptions { allow_dtd: true, nodes_limit: MOST_PARTS, ..ParsingOptions::default() };
-    // What cannot be read is told later.
+    // What cannot be read is reported later.
     let Ok(xml) = Document::parse_with_options(text, how) else { return Cow::Borrowed(text) };
     let sheets: Vec<(Range<usize>, String)> = xml
         .descendants()

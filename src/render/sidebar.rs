@@ -8,33 +8,33 @@ use crate::model::Content;
 use crate::site::{Item, Route, Shows};
 use crate::titles::page_label;
 
-/// The rail of a folder, cut before the attributes of each link, so that a page is marked without making it anew.
+/// The sidebar of a folder, cut before the attributes of each link, so that a page is marked without making it anew.
 #[derive(Clone)]
-pub(super) struct Rail {
+pub(super) struct Sidebar {
     pieces: Vec<String>,
     /// The piece whose link leads to a page.
     piece_of: BTreeMap<usize, usize>,
 }
 
-/// The most links of one list in the rail: no page grows with the number of pages. The others are on the part's page.
+/// The most links of one list in the sidebar: no page grows with the number of pages. The others are on the part's page.
 const LONGEST: usize = 60;
 
-impl Rail {
-    /// The rail that pages of the folder `number` show as long as they stand beside the folder's own page.
+impl Sidebar {
+    /// The sidebar that pages of the folder `number` show as long as they stand beside the folder's own page.
     pub(super) fn of(input: Input<'_>, number: usize) -> Self {
         let folder = &input.site.folders[number];
         Self::seen_from(input, number, &input.site.pages[folder.page].route)
     }
 
-    /// The rail of the folder `number` with links that hold for pages beside `from`.
+    /// The sidebar of the folder `number` with links that hold for pages beside `from`.
     pub(super) fn seen_from(input: Input<'_>, number: usize, from: &Route) -> Self {
-        let mut rail = Self { pieces: vec![String::new()], piece_of: BTreeMap::new() };
+        let mut sidebar = Self { pieces: vec![String::new()], piece_of: BTreeMap::new() };
         let mut open = vec![number];
         while let Some(parent) = input.site.folders[open[open.len() - 1]].parent {
             open.push(parent);
         }
-        rail.list(input, from, 0, &open);
-        rail
+        sidebar.list(input, from, 0, &open);
+        sidebar
     }
 
     /// The list of what is in the folder `number`; folders among `open` show what is in them.
@@ -92,7 +92,7 @@ impl Rail {
         }
     }
 
-    /// The rail with `page` marked as the one that is shown.
+    /// The sidebar with `page` marked as the one that is shown.
     pub(super) fn marked(&self, page: usize) -> String {
         const MARK: &str = " aria-current=\"page\"";
         let mut html =

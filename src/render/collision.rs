@@ -11,7 +11,7 @@ use crate::search;
 use crate::source::{SourcePath, Span};
 
 /// Two files of the site would be one.
-pub(super) const TAKEN_ADDRESS: Rule = Rule {
+pub(super) const ADDRESS_COLLISION: Rule = Rule {
     code: "taken-address",
     severity: Severity::Error,
     explanation: "A file of the folder `static/`, or a file that a page shows or links to, would be published at the address of \
@@ -41,7 +41,7 @@ impl Copied {
                     let (first, second) = (&first.get().name, &copy.name);
                     let address = &copy.address;
                     let message = format!("`{first}` and `{second}` would both become `{address}`");
-                    copied.tell(message, copy.path);
+                    copied.report(message, copy.path);
                 }
                 Entry::Vacant(place) => {
                     place.insert(copy);
@@ -73,7 +73,7 @@ impl Copied {
             } else {
                 format!("the site has `{address}`, which is the same on some disks")
             };
-            self.tell(format!("`{name}` would be published as `{wish}`, and {already}"), path);
+            self.report(format!("`{name}` would be published as `{wish}`, and {already}"), path);
         }
         let within = format!("{small}/");
         while let Some(found) =
@@ -81,7 +81,7 @@ impl Copied {
         {
             let found = found.0.clone();
             if let Some(Copy { name, path, .. }) = own.remove(&found) {
-                self.tell(
+                self.report(
                     format!("`{name}` would lie in a folder `{address}`, and the site has a file `{address}`"),
                     path,
                 );
@@ -95,7 +95,7 @@ impl Copied {
         for (end, _) in address.match_indices('/') {
             let folder = &address[..end];
             if let Some(Copy { name, path, .. }) = own.remove(&folder.to_lowercase()) {
-                self.tell(
+                self.report(
                     format!("`{name}` would be called like the folder `{folder}` of the site"),
                     path,
                 );
@@ -103,10 +103,10 @@ impl Copied {
         }
     }
 
-    fn tell(&mut self, message: String, path: Option<&SourcePath>) {
+    fn report(&mut self, message: String, path: Option<&SourcePath>) {
         let fault = match path {
-            Some(path) => Diagnostic::new(&TAKEN_ADDRESS, path, Span::default(), message),
-            None => Diagnostic::everywhere(&TAKEN_ADDRESS, message),
+            Some(path) => Diagnostic::new(&ADDRESS_COLLISION, path, Span::default(), message),
+            None => Diagnostic::everywhere(&ADDRESS_COLLISION, message),
         };
         self.faults.push(fault.help("rename the file, or take it out"));
     }

@@ -1,4 +1,4 @@
-//! The few colours that code has, and how pieces in them are written.
+//! The few classes of tokens that code has, and how pieces of them are written.
 
 use std::sync::LazyLock;
 
@@ -9,7 +9,7 @@ use crate::render::escape::escape_text;
 
 /// What a piece of code is, as far as it has a look of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Tint {
+pub(super) enum TokenClass {
     /// Brackets, commas, operators.
     Mark,
     /// A word of the language, or the name of a tag.
@@ -32,62 +32,62 @@ pub(super) enum Tint {
     Gone,
 }
 
-impl Tint {
-    /// The class of its pieces.
-    fn class(self) -> &'static str {
+impl TokenClass {
+    /// The CSS class of its pieces.
+    fn css(self) -> &'static str {
         match self {
-            Tint::Mark => "hl-mark",
-            Tint::Word => "hl-word",
-            Tint::Text => "hl-text",
-            Tint::Note => "hl-note",
-            Tint::Name => "hl-name",
-            Tint::Number => "hl-number",
-            Tint::Bold => "hl-bold",
-            Tint::Italic => "hl-italic",
-            Tint::Come => "hl-come",
-            Tint::Gone => "hl-gone",
+            TokenClass::Mark => "hl-mark",
+            TokenClass::Word => "hl-word",
+            TokenClass::Text => "hl-text",
+            TokenClass::Note => "hl-note",
+            TokenClass::Name => "hl-name",
+            TokenClass::Number => "hl-number",
+            TokenClass::Bold => "hl-bold",
+            TokenClass::Italic => "hl-italic",
+            TokenClass::Come => "hl-come",
+            TokenClass::Gone => "hl-gone",
         }
     }
 }
 
-/// Every look, in the order of the numbers that stand for them; 0 stands for none.
-const TINTS: [Tint; 10] = [
-    Tint::Mark,
-    Tint::Word,
-    Tint::Text,
-    Tint::Note,
-    Tint::Name,
-    Tint::Number,
-    Tint::Bold,
-    Tint::Italic,
-    Tint::Come,
-    Tint::Gone,
+/// Every class, in the order of the numbers that stand for them; 0 stands for none.
+const CLASSES: [TokenClass; 10] = [
+    TokenClass::Mark,
+    TokenClass::Word,
+    TokenClass::Text,
+    TokenClass::Note,
+    TokenClass::Name,
+    TokenClass::Number,
+    TokenClass::Bold,
+    TokenClass::Italic,
+    TokenClass::Come,
+    TokenClass::Gone,
 ];
 
-/// Which piece of a code has which look: for each piece its bytes, [packed](pack), and the number of its look. The same as HTML
+/// The tokens of a code: for each its bytes, [packed](pack), and the number of its class. The same as HTML
 /// takes many times as much.
 #[derive(Default)]
-pub(super) struct Looks {
+pub(super) struct Tokens {
     packed: Vec<u8>,
-    last: Option<(Option<Tint>, usize)>,
+    last: Option<(Option<TokenClass>, usize)>,
 }
 
-impl Looks {
-    /// The next `bytes` have this look.
-    pub(super) fn add(&mut self, tint: Option<Tint>, bytes: usize) {
+impl Tokens {
+    /// The next `bytes` are of this class.
+    pub(super) fn add(&mut self, class: Option<TokenClass>, bytes: usize) {
         match &mut self.last {
-            Some((last, sum)) if *last == tint => *sum += bytes,
+            Some((last, sum)) if *last == class => *sum += bytes,
             _ => {
                 self.pack();
-                self.last = Some((tint, bytes));
+                self.last = Some((class, bytes));
             }
         }
     }
 
     fn pack(&mut self) {
-        let Some((tint, bytes)) = self.last.take() else { return };
-        pack(u32::try_from(bytes).expect("longer code has no looks"), &mut self.packed);
-        let number = TINTS.iter().zip(1..).find(|(known, _)| Some(**known) == tint);
+        let Some((class, bytes)) = self.last.take() else { return };
+        pack(u32::try_from(bytes).expect("longer code is not coloured"), &mut self.packed);
+        let number = CLASSES.iter().zip(1..).find(|(known, _)| Some(**known) == class);
         self.packed.push(number.map_or(0, |(_, number)| number));
     }
 
@@ -98,64 +98,64 @@ impl Looks {
     }
 }
 
-/// The HTML of `code` with these [`Looks`]. `None` when they are not those of this code.
-pub(super) fn html(code: &str, mut looks: &[u8]) -> Option<String> {
-    let (mut tinted, mut rest) = (Tinted::with_room(code.len()), code);
-    while !looks.is_empty() {
-        let bytes = unpack(&mut looks)?;
-        let tint;
-        (tint, looks) = looks.split_first()?;
-        let tint = match tint {
+/// The HTML of `code` with these [`Tokens`]. `None` when they are not those of this code.
+pub(super) fn html(code: &str, mut tokens: &[u8]) -> Option<String> {
+    let (mut writer, mut rest) = (TokenWriter::with_room(code.len()), code);
+    while !tokens.is_empty() {
+        let bytes = unpack(&mut tokens)?;
+        let class;
+        (class, tokens) = tokens.split_first()?;
+        let class = match class {
             0 => None,
-            number => Some(*TINTS.get(usize::from(*number) - 1)?),
+            number => Some(*CLASSES.get(usize::from(*number) - 1)?),
         };
         let piece;
         (piece, rest) = rest.split_at_checked(bytes as usize)?;
-        tinted.piece(tint, piece);
+        writer.piece(class, piece);
     }
-    rest.is_empty().then(|| tinted.finish())
+    rest.is_empty().then(|| writer.finish())
 }
 
 /// The scopes that grammars give to pieces, by the names that they have agreed on. Of those that fit, the first counts.
-const NAMES: &[(&str, Tint)] = &[
-    ("comment", Tint::Note),
-    ("string", Tint::Text),
-    ("keyword.operator", Tint::Mark),
-    ("keyword", Tint::Word),
-    ("storage", Tint::Word),
-    ("entity.name.tag", Tint::Word),
-    ("entity.name", Tint::Name),
-    ("entity.other.attribute-name", Tint::Name),
-    ("support", Tint::Name),
-    ("variable.function", Tint::Name),
-    ("variable.language", Tint::Number),
-    ("constant", Tint::Number),
-    ("markup.heading", Tint::Name),
-    ("markup.bold", Tint::Bold),
-    ("markup.italic", Tint::Italic),
-    ("markup.inserted", Tint::Come),
-    ("markup.deleted", Tint::Gone),
-    ("invalid", Tint::Gone),
-    ("punctuation", Tint::Mark),
+const NAMES: &[(&str, TokenClass)] = &[
+    ("comment", TokenClass::Note),
+    ("string", TokenClass::Text),
+    ("keyword.operator", TokenClass::Mark),
+    ("keyword", TokenClass::Word),
+    ("storage", TokenClass::Word),
+    ("entity.name.tag", TokenClass::Word),
+    ("entity.name", TokenClass::Name),
+    ("entity.other.attribute-name", TokenClass::Name),
+    ("support", TokenClass::Name),
+    ("variable.function", TokenClass::Name),
+    ("variable.language", TokenClass::Number),
+    ("constant", TokenClass::Number),
+    ("markup.heading", TokenClass::Name),
+    ("markup.bold", TokenClass::Bold),
+    ("markup.italic", TokenClass::Italic),
+    ("markup.inserted", TokenClass::Come),
+    ("markup.deleted", TokenClass::Gone),
+    ("invalid", TokenClass::Gone),
+    ("punctuation", TokenClass::Mark),
 ];
 
 /// The same with the first word of each, by which most scopes are told from most names at once.
-static SCOPES: LazyLock<Vec<(u16, Scope, Tint)>> = LazyLock::new(|| {
-    let scope = |(name, tint): &(&str, Tint)| {
+static SCOPES: LazyLock<Vec<(u16, Scope, TokenClass)>> = LazyLock::new(|| {
+    let scope = |(name, class): &(&str, TokenClass)| {
         let scope = Scope::new(name).expect("it has few parts");
-        (scope.atom_at(0), scope, *tint)
+        (scope.atom_at(0), scope, *class)
     };
     NAMES.iter().map(scope).collect()
 });
 
-/// The look that a scope has for itself.
-fn own(scope: Scope) -> Option<Tint> {
+/// The class that a scope has for itself.
+fn own(scope: Scope) -> Option<TokenClass> {
     let first = scope.atom_at(0);
     let known = SCOPES.iter().find(|(word, known, _)| *word == first && known.is_prefix_of(scope));
-    known.map(|(_, _, tint)| *tint)
+    known.map(|(_, _, class)| *class)
 }
 
-/// The scopes that the next piece stands in. Grammars say what changes, and looks are worked out with each change, not anew for
+/// The scopes that the next piece stands in. Grammars say what changes, and classes are worked out with each change, not anew for
 /// each piece.
 #[derive(Default)]
 pub(super) struct Scopes {
@@ -168,14 +168,14 @@ pub(super) struct Scopes {
 #[derive(Clone, Copy)]
 struct Level {
     /// What it looks like for itself.
-    own: Option<Tint>,
+    own: Option<TokenClass>,
     /// What a piece in it and those around it looks like.
-    within: Option<Tint>,
+    within: Option<TokenClass>,
 }
 
 impl Scopes {
-    /// The look of a piece in them.
-    pub(super) fn tint(&self) -> Option<Tint> {
+    /// The class of a piece in them.
+    pub(super) fn class(&self) -> Option<TokenClass> {
         self.open.last().and_then(|level| level.within)
     }
 
@@ -203,10 +203,10 @@ impl Scopes {
     }
 
     /// A comment is one throughout, and so are the marks of a text.
-    fn push(&mut self, own: Option<Tint>) {
-        let within = match (self.tint(), own) {
-            (Some(Tint::Note), _) => Some(Tint::Note),
-            (Some(Tint::Text), Some(Tint::Mark)) => Some(Tint::Text),
+    fn push(&mut self, own: Option<TokenClass>) {
+        let within = match (self.class(), own) {
+            (Some(TokenClass::Note), _) => Some(TokenClass::Note),
+            (Some(TokenClass::Text), Some(TokenClass::Mark)) => Some(TokenClass::Text),
             (around, own) => own.or(around),
         };
         self.open.push(Level { own, within });
@@ -215,35 +215,35 @@ impl Scopes {
 
 /// Writes code piece by piece. What follows in the same look is one piece, over spaces and ends of lines too.
 #[derive(Default)]
-pub(super) struct Tinted {
+pub(super) struct TokenWriter {
     html: String,
-    open: Option<Tint>,
+    open: Option<TokenClass>,
     /// Space that belongs to the open piece if the next one is of the same look.
     space: String,
 }
 
-impl Tinted {
+impl TokenWriter {
     /// Room for code of so many bytes.
     pub(super) fn with_room(bytes: usize) -> Self {
         Self { html: String::with_capacity(bytes * 3), ..Self::default() }
     }
 
     /// Writes the next piece.
-    pub(super) fn piece(&mut self, tint: Option<Tint>, piece: &str) {
+    pub(super) fn piece(&mut self, class: Option<TokenClass>, piece: &str) {
         if piece.bytes().all(|byte| byte.is_ascii_whitespace()) {
             self.space.push_str(piece);
             return;
         }
-        if tint != self.open {
+        if class != self.open {
             self.close();
         }
         self.html.push_str(&self.space);
         self.space.clear();
-        if let Some(tint) = tint.filter(|_| self.open.is_none()) {
+        if let Some(class) = class.filter(|_| self.open.is_none()) {
             self.html.push_str("<span class=\"");
-            self.html.push_str(tint.class());
+            self.html.push_str(class.css());
             self.html.push_str("\">");
-            self.open = Some(tint);
+            self.open = Some(class);
         }
         escape_text(piece, &mut self.html);
     }
