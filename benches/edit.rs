@@ -123,7 +123,7 @@ fn edited(studio: &Studio, file: &Path, address: &str) -> Outcome<[Duration; 2]>
     let state = studio.refresh(Some(&changed))?;
     let refreshed = cpu()?;
     if !state.is_good {
-        return Err(state.told.text(Colour::Plain).into());
+        return Err(state.reported.text(Colour::Plain).into());
     }
     studio.file(address)?.ok_or("the page is there")?;
     Ok([refreshed.saturating_sub(begun), cpu()?.saturating_sub(refreshed)])

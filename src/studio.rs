@@ -37,25 +37,25 @@ pub struct Folders {
     pub theme: Option<PathBuf>,
 }
 
-/// What stands in a playbook at one moment, as far as it is told.
+/// What stands in a playbook at one moment, as far as it is reported.
 #[derive(Clone, Debug, Default)]
 pub struct State {
-    /// Counts up whenever the site, or what is told of it, is other than before. The first is 1.
+    /// Counts up whenever the site, or what is reported of it, is other than before. The first is 1.
     pub version: u64,
     /// Whether there is a site of just these files. If not, the last good one stays.
     pub is_good: bool,
     /// What the site holds. `None` when errors forbid one.
     pub counts: Option<Counts>,
-    /// How many errors are told.
+    /// How many errors are reported.
     pub errors: usize,
-    /// How many warnings are told.
+    /// How many warnings are reported.
     pub warnings: usize,
-    /// How many hints are told.
+    /// How many hints are reported.
     pub hints: usize,
-    /// What is told that was not told of the version before.
+    /// What is reported that was not reported of the version before.
     pub news: Report,
-    /// All that is told.
-    pub told: Report,
+    /// All that is reported.
+    pub reported: Report,
 }
 
 /// One file of the site, as `build` would write it.
@@ -122,13 +122,13 @@ impl Site {
 impl Current {
     /// Makes what was compiled the present.
     fn take(&mut self, sources: Arc<Sources>, read: Vec<Arc<Diagnostic>>, compiled: Compiled) {
-        let mut state = self.told(&sources, &compiled);
+        let mut state = self.reported(&sources, &compiled);
         let has_same_pages = self.sources.as_ref().is_some_and(|now| Arc::ptr_eq(&sources, now))
             && match (&compiled.snapshot, &self.site) {
                 (Some(snapshot), Some(site)) => snapshot.has_books_of(&site.snapshot),
                 (None, _) | (_, None) => false,
             };
-        let is_as_before = has_same_pages && state.told.is_like(&self.state.told);
+        let is_as_before = has_same_pages && state.reported.is_like(&self.state.reported);
         state.version = self.state.version + u64::from(!is_as_before);
         self.sources = Some(sources);
         self.read = read;
@@ -138,23 +138,23 @@ impl Current {
         self.state = Arc::new(state);
     }
 
-    /// What is told of what was compiled.
-    fn told(&self, sources: &Arc<Sources>, compiled: &Compiled) -> State {
+    /// What is reported of what was compiled.
+    fn reported(&self, sources: &Arc<Sources>, compiled: &Compiled) -> State {
         let counts = compiled.snapshot.as_ref().map(Snapshot::counts);
-        if compiled.is_told_alike && self.state.is_good {
-            let told = self.state.told.again(sources);
-            return State { counts, told, news: Report::default(), ..(*self.state).clone() };
+        if compiled.is_reported_alike && self.state.is_good {
+            let reported = self.state.reported.again(sources);
+            return State { counts, reported, news: Report::default(), ..(*self.state).clone() };
         }
-        let told = Report::of(compiled.diagnostics(), sources);
+        let reported = Report::of(compiled.diagnostics(), sources);
         State {
             version: 0,
             is_good: compiled.snapshot.is_some(),
             counts,
-            errors: told.count(Severity::Error),
-            warnings: told.count(Severity::Warning),
-            hints: told.count(Severity::Hint),
-            news: told.news(&self.state.told),
-            told,
+            errors: reported.count(Severity::Error),
+            warnings: reported.count(Severity::Warning),
+            hints: reported.count(Severity::Hint),
+            news: reported.news(&self.state.reported),
+            reported,
         }
     }
 }
@@ -169,7 +169,7 @@ impl Studio {
 
     /// Reads what changed on the disk and compiles it.
     ///
-    /// `changed` are the files and folders that were told as changed; with `None` everything is looked at. When nothing is
+    /// `changed` are the files and folders that were reported as changed; with `None` everything is looked at. When nothing is
     /// other than before, the state is that of before. On an error, too, all stays as it was.
     pub fn refresh(&self, changed: Option<&BTreeSet<PathBuf>>) -> Result<Arc<State>, FileError> {
         let mut cache = locked(&self.cache);
@@ -220,7 +220,7 @@ impl Studio {
 
     /// Makes what was put off: the books, as the texts are now. Takes seconds where they are large.
     ///
-    /// The state is another when more or less is told then, or pages say something else of the books.
+    /// The state is another when more or less is reported then, or pages say something else of the books.
     pub fn settle(&self) -> Result<Arc<State>, FileError> {
         let site = self.current().site.clone();
         let Some(site) = site.filter(|_| !self.is_settled()) else { return Ok(self.state()) };
@@ -306,7 +306,7 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Whether a file that is published as it is was told as changed.
+/// Whether a file that is published as it is was reported as changed.
 fn is_copied(sources: &Sources, changed: Option<&BTreeSet<PathBuf>>) -> bool {
     let Some(changed) = changed else { return false };
     let files = sources.assets.values().map(|asset| &asset.file).chain(sources.statics.values());

@@ -40,15 +40,15 @@ fn find(page: &Page<'_>) -> Vec<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::told;
+    use crate::check::trial::reported;
 
     const NEXT: &str = "+++\nnext = [\"charter\"]\n+++\n";
 
     #[test]
-    fn two_chapters_of_one_name_cannot_be_told_apart() {
+    fn two_chapters_of_one_name_cannot_be_reported_apart() {
         let files = [("a/charter.md", "A"), ("b/01-charter.md", "B"), ("c.md", NEXT)];
         assert_eq!(
-            told("ambiguous-reference", &files),
+            reported("ambiguous-reference", &files),
             [
                 "c.md «\"charter\"» `charter` can be `a/charter.md` or `b/01-charter.md` → rename the one that is meant, or link to it in the text"
             ]
@@ -63,6 +63,6 @@ mod tests {
             ("c.md", NEXT),
             ("charter.toml", "kind = \"plan\""),
         ];
-        assert_eq!(told("ambiguous-reference", &files), Vec::<String>::new());
+        assert_eq!(reported("ambiguous-reference", &files), Vec::<String>::new());
     }
 }

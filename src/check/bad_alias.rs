@@ -88,13 +88,13 @@ fn no_address(alias: &str, why: &NoAlias) -> (String, String) {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::told;
+    use crate::check::trial::reported;
 
     #[test]
     fn a_part_of_a_page_has_no_address_of_its_own() {
         let page = "+++\naliases = [\"old#part\", \"older.html?x=1\", \"old\"]\n+++\n";
         assert_eq!(
-            told("bad-alias", &[("a.md", page)]),
+            reported("bad-alias", &[("a.md", page)]),
             [
                 "a.md «\"old#part\"» `old#part` names more than a page → write `\"old\"`",
                 "a.md «\"older.html?x=1\"» `older.html?x=1` names more than a page → write `\"older.html\"`",
@@ -110,8 +110,9 @@ mod tests {
             "a".repeat(250),
             "a/".repeat(600)
         );
-        let told = told("bad-alias", &[("a.md", &page)]);
-        let messages: Vec<&str> = told.iter().filter_map(|line| line.split("» ").nth(1)).collect();
+        let reported = reported("bad-alias", &[("a.md", &page)]);
+        let messages: Vec<&str> =
+            reported.iter().filter_map(|line| line.split("» ").nth(1)).collect();
         let file = "→ take this alias out: no disk can hold a file of that name";
         let name = "in this address is no name for a file on every computer → take this alias out, or leave the address to the rules of your host";
         assert_eq!(
@@ -136,8 +137,9 @@ mod tests {
     fn an_old_address_gives_way_to_what_the_site_is_made_of() {
         let page = "+++\ntitle = \"A\"\naliases = [\"site-map\", \"f.csv\", \"a.html/x.html\", \"b.html\", \"robots.txt\", \"x.y/z\", \"x.y\"]\n+++\n";
         let sheet = "kind = \"form\"\nquestions = [\"A?\"]";
-        let told = told("bad-alias", &[("a.md", page), ("b.html/index.md", ""), ("f.toml", sheet)]);
-        let messages: Vec<&str> = told
+        let reported =
+            reported("bad-alias", &[("a.md", page), ("b.html/index.md", ""), ("f.toml", sheet)]);
+        let messages: Vec<&str> = reported
             .iter()
             .filter_map(|line| line.split("» ").nth(1)?.split([',', '→']).next())
             .collect();
@@ -158,7 +160,7 @@ mod tests {
         let alias = |list: &str| format!("+++\ntitle = \"T\"\naliases = [{list}]\n+++\n");
         let (a, b) = (alias("\"old/\", \"b.html\", \"../x\""), alias("\"/old/index.html\""));
         assert_eq!(
-            told("bad-alias", &[("a.md", &a), ("b.md", &b)]),
+            reported("bad-alias", &[("a.md", &a), ("b.md", &b)]),
             [
                 "a.md «\"b.html\"» `b.html` is taken by `b.md`, the page that has it: b.md «\"T\"» → take this alias out, or give the other page another name",
                 "a.md «\"../x\"» `../x` is no address within the site → write the address from the root of the site, such as `\"guide/intro.html\"`",

@@ -60,7 +60,7 @@ fn headings(names: &Names<'_>, page: &SourcePath) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::told;
+    use crate::check::trial::reported;
 
     #[test]
     fn the_heading_that_was_meant_is_named() {
@@ -69,7 +69,7 @@ mod tests {
             ("b.md", "## Good when\n\n## Not when"),
         ];
         assert_eq!(
-            told("broken-anchor", &files),
+            reported("broken-anchor", &files),
             [
                 "a.md «#good-wen» `b.md` has no heading `#good-wen` → write `#good-when`",
                 "a.md «#nothing-like-it» this page has no heading `#nothing-like-it` → the page has no headings: link to the page alone, without `#`",
@@ -82,7 +82,7 @@ mod tests {
         let files =
             [("a.md", "[x](b.md#Good%20when) [y](<b.md#Not ever>)"), ("b.md", "## Good when")];
         assert_eq!(
-            told("broken-anchor", &files),
+            reported("broken-anchor", &files),
             ["a.md «#Not ever» `b.md` has no heading `#Not ever` → write `#good-when`"]
         );
     }
@@ -90,16 +90,16 @@ mod tests {
     #[test]
     fn every_page_has_a_top() {
         let files = [("a.md", "[x](#top) [y](b.md#Top) [z](#topp)"), ("b.md", "B")];
-        assert_eq!(told("broken-anchor", &files).len(), 1);
+        assert_eq!(reported("broken-anchor", &files).len(), 1);
     }
 
     #[test]
     fn the_headings_are_listed_when_none_is_near() {
-        let few = told("broken-anchor", &[("a.md", "[x](#zzz)\n\n## One\n\n## Two\n")]);
+        let few = reported("broken-anchor", &[("a.md", "[x](#zzz)\n\n## One\n\n## Two\n")]);
         assert_eq!(few, ["a.md «#zzz» this page has no heading `#zzz` → write `#one` or `#two`"]);
         let many = "## One\n## Two\n## Three\n## Four\n## Five\n## Six\n\n[x](#zzz)";
         assert_eq!(
-            told("broken-anchor", &[("a.md", many)]),
+            reported("broken-anchor", &[("a.md", many)]),
             [
                 "a.md «#zzz» this page has no heading `#zzz` → the first headings of the page are `#one`, `#two`, `#three`, `#four` and `#five`"
             ]
@@ -111,7 +111,7 @@ mod tests {
         let files =
             [("a.md", "[x](#c)\n\n```include\nb/c.md\n```"), ("b/c.md", "## C\n\n[y](#c) [z](#d)")];
         assert_eq!(
-            told("broken-anchor", &files),
+            reported("broken-anchor", &files),
             ["b/c.md «#d» this page has no heading `#d` → write `#c`"]
         );
     }

@@ -80,7 +80,7 @@ fn no_file(
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::{mended, told};
+    use crate::check::trial::{mended, reported};
 
     #[test]
     fn the_file_that_was_meant_is_named() {
@@ -93,7 +93,7 @@ mod tests {
             ("worksheets/role-grid.toml", "kind = \"plan\""),
         ];
         assert_eq!(
-            told("broken-link", &files),
+            reported("broken-link", &files),
             [
                 "01-trust/a.md «../worksheets/role-grd.toml#x» there is no file `worksheets/role-grd.toml` → write `../worksheets/role-grid.toml#x`",
                 "01-trust/a.md «c.md» there is no file `01-trust/c.md` → write `../02-roles/02-c.md`",
@@ -112,7 +112,7 @@ mod tests {
             ("[x](<Twice>)", "[x](<Twice>)"),
         ] {
             let files = [&[("a.md", text)][..], &others].concat();
-            assert_eq!(told("broken-link", &files).len(), 1, "{text}");
+            assert_eq!(reported("broken-link", &files).len(), 1, "{text}");
             assert_eq!(mended(&files), after);
         }
     }
@@ -125,7 +125,7 @@ mod tests {
             ("partners/index.md", "T"),
         ];
         assert_eq!(
-            told("broken-link", &files),
+            reported("broken-link", &files),
             [
                 "a.md «partnrs/index.md» there is no file `partnrs/index.md` → write `partners/index.md`",
                 "a.md «partners/harbour-rail.pdf» there is no file `partners/harbour-rail.pdf` → correct the link, add the file, or take the link out",
@@ -151,8 +151,8 @@ mod tests {
             ("x/index.md", ""),
             ("static/img/p.svg", ""),
         ];
-        assert_eq!(told("broken-link", &files), Vec::<String>::new());
-        assert_eq!(told("missing-image", &files), Vec::<String>::new());
+        assert_eq!(reported("broken-link", &files), Vec::<String>::new());
+        assert_eq!(reported("missing-image", &files), Vec::<String>::new());
     }
 
     #[test]
@@ -162,7 +162,7 @@ mod tests {
             ("role-grid.md", "# Grid"),
         ];
         assert_eq!(
-            told("broken-link", &files),
+            reported("broken-link", &files),
             ["a.md «role-grdi.md» there is no file `role-grdi.md` → write `role-grid.md`"]
         );
         let mended = mended(&files);
@@ -179,7 +179,7 @@ mod tests {
         ];
         let help = "a `#` in the name of a file is written `%23`: write";
         assert_eq!(
-            told("broken-link", &files),
+            reported("broken-link", &files),
             [
                 format!("a.md «plan#1.md» there is no file `plan` → {help} `plan%231.md`"),
                 format!(
@@ -188,12 +188,12 @@ mod tests {
             ]
         );
         assert_eq!(
-            told("missing-image", &files),
+            reported("missing-image", &files),
             [format!("a.md «map#3.png» there is no image `map` → {help} `map%233.png`")]
         );
         let beside = [("a.md", "[x](plan#1.md)"), ("plan.md", "A"), ("plan#1.md", "B")];
         assert_eq!(
-            told("broken-anchor", &beside),
+            reported("broken-anchor", &beside),
             [format!("a.md «#1.md» `plan.md` has no heading `#1.md` → {help} `plan%231.md`")]
         );
     }
@@ -202,7 +202,7 @@ mod tests {
     fn a_draft_and_the_world_outside_are_no_pages() {
         let files = [("a.md", "[x](b.md) [z](../d.md)"), ("b.md", "+++\ndraft = true\n+++\nB")];
         assert_eq!(
-            told("broken-link", &files),
+            reported("broken-link", &files),
             [
                 "a.md «b.md» `b.md` is a draft, and drafts are not published → publish it by taking `draft = true` out, or take this out",
                 "a.md «../d.md» `../d.md` leads out of the playbook → link to a file of the playbook, or to an address that begins with `https://`",
@@ -225,7 +225,7 @@ mod tests {
             ),
         ];
         assert_eq!(
-            told("broken-link", &files),
+            reported("broken-link", &files),
             [
                 "b/c.md «a.md» there is no file `b/a.md` → write `../a.md`",
                 "l.toml «x.md» there is no file `x.md` → correct the link, add the file, or take the link out",
@@ -242,12 +242,12 @@ mod tests {
             ("b/c.md", "## C\n\n[x](#c) [z](d.md#d)\n\n```include\nd.md\n```"),
             ("b/d.md", "## D"),
         ];
-        assert_eq!(told("broken-link", &files), Vec::<String>::new());
-        assert_eq!(told("broken-anchor", &files), Vec::<String>::new());
+        assert_eq!(reported("broken-link", &files), Vec::<String>::new());
+        assert_eq!(reported("broken-anchor", &files), Vec::<String>::new());
     }
 
     #[test]
-    fn what_is_there_or_elsewhere_is_not_told() {
+    fn what_is_there_or_elsewhere_is_not_reported() {
         let files = [
             (
                 "a.md",
@@ -256,7 +256,7 @@ mod tests {
             ("b c.md", "## D"),
             ("f.pdf", ""),
         ];
-        assert_eq!(told("broken-link", &files), Vec::<String>::new());
+        assert_eq!(reported("broken-link", &files), Vec::<String>::new());
     }
 
     #[test]
@@ -273,8 +273,10 @@ mod tests {
             ("plan1.png", ""),
             ("service.md", "S"),
         ];
-        for told in [told("broken-link", &files), told("missing-image", &files)].concat() {
-            assert!(!told.contains("→ write"), "{told}");
+        for reported in
+            [reported("broken-link", &files), reported("missing-image", &files)].concat()
+        {
+            assert!(!reported.contains("→ write"), "{reported}");
         }
         assert_eq!(mended(&files), files[0].1);
     }
@@ -293,7 +295,7 @@ mod tests {
         }
         let files = [("a.md", "[x](map.pdf)"), ("b/map.pdf", ""), ("c/map.pdf", "")];
         assert_eq!(
-            told("broken-link", &files),
+            reported("broken-link", &files),
             [
                 "a.md «map.pdf» there is no file `map.pdf` → several files have this name: write `b/map.pdf` or `c/map.pdf`"
             ]
@@ -309,6 +311,6 @@ mod tests {
             ("b/e.html", ""),
             ("l.toml", "kind = \"plan\""),
         ];
-        assert_eq!(told("broken-link", &files), Vec::<String>::new());
+        assert_eq!(reported("broken-link", &files), Vec::<String>::new());
     }
 }

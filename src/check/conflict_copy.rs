@@ -39,14 +39,14 @@ fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
         let is_copy = is_unmistakable(path) || first.is_some() && path.is_text();
         is_copy.then_some((path, first))
     });
-    let told = |(path, first): (&SourcePath, Option<SourcePath>)| {
+    let reported = |(path, first): (&SourcePath, Option<SourcePath>)| {
         let of = first.map_or_else(String::new, |first| format!(" of `{}`", first.file_name()));
         let message =
             format!("this is a copy{of} that a program made when two people changed it at once");
         Diagnostic::new(&RULE, path, Span::default(), message)
             .help("take what is new in it into the first file, and delete this one")
     };
-    copies.map(told).collect()
+    copies.map(reported).collect()
 }
 
 fn is_unmistakable(path: &SourcePath) -> bool {
@@ -74,8 +74,8 @@ fn original(path: &SourcePath) -> Option<SourcePath> {
 fn in_brackets(stem: &str) -> Option<&str> {
     let (own, inner) = stem.strip_suffix(')')?.rsplit_once('(')?;
     let is_number = matches!(inner.len(), 1 | 2) && inner.chars().all(|c| c.is_ascii_digit());
-    let is_told = UNMISTAKABLE.iter().any(|words| inner.to_lowercase().contains(words));
-    (is_number || is_told).then(|| own.trim_end())
+    let is_reported = UNMISTAKABLE.iter().any(|words| inner.to_lowercase().contains(words));
+    (is_number || is_reported).then(|| own.trim_end())
 }
 
 /// `stem` without `end`, in whatever capitals.
@@ -101,7 +101,7 @@ mod tests {
     use crate::check::trial::untold_places;
 
     #[test]
-    fn copies_of_a_file_are_told() {
+    fn copies_of_a_file_are_reported() {
         let files = [
             ("a (1).md", "# A"),
             ("a (2026).md", "# A"),
@@ -116,9 +116,9 @@ mod tests {
             ("d (1).png", ""),
             ("d.png", ""),
         ];
-        let told = untold_places("conflict-copy", &files);
+        let reported = untold_places("conflict-copy", &files);
         let copies: Vec<&str> =
-            told.iter().filter_map(|line| line.split(" this is").next()).collect();
+            reported.iter().filter_map(|line| line.split(" this is").next()).collect();
         assert_eq!(
             copies,
             [
@@ -131,6 +131,6 @@ mod tests {
                 "c (Konfliktkopie).png",
             ]
         );
-        assert!(told[0].contains("of `a.md`"), "{}", told[0]);
+        assert!(reported[0].contains("of `a.md`"), "{}", reported[0]);
     }
 }

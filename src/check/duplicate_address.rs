@@ -23,7 +23,7 @@ const RULE: Rule = Rule {
 };
 
 fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
-    let told = |refusal: &crate::site::Refusal| {
+    let reported = |refusal: &crate::site::Refusal| {
         let route = &refusal.route;
         let fault = match (&refusal.wanted, &refusal.holder) {
             (Holder::Page(path), Holder::Page(other)) => {
@@ -38,7 +38,7 @@ fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
             (Holder::Page(path) | Holder::Example(path), holder) => {
                 Some(taken(playbook, path, holder, route))
             }
-            // Told where they are written, as `bad-alias`; the rest gives way by itself.
+            // Reported where they are written, as `bad-alias`; the rest gives way by itself.
             (
                 Holder::Alias(..)
                 | Holder::Folder(_)
@@ -50,7 +50,7 @@ fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
         };
         fault.map(|fault| with_address(fault, refusal.instead.as_ref()))
     };
-    playbook.site().refused.iter().filter_map(told).collect()
+    playbook.site().refused.iter().filter_map(reported).collect()
 }
 
 /// `fault` with the address that the page has `instead`.
@@ -138,7 +138,7 @@ pub(super) fn title(playbook: &Whole<'_>, path: &SourcePath) -> Location {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::told;
+    use crate::check::trial::reported;
 
     const SHEET: &str =
         "kind = \"form\"\ntitle = \"F\"\n[[ask]]\nquestion = \"A?\"\nexample = \"Yes\"\n";
@@ -147,7 +147,7 @@ mod tests {
     fn names_that_differ_in_capitals_only_meet() {
         let files = [("A.md", "# One"), ("a.md", "# Two"), ("01-b.md", "# B"), ("c/b.md", "# B")];
         assert_eq!(
-            told("duplicate-address", &files),
+            reported("duplicate-address", &files),
             [
                 "a.md «# Two» `A.md` would become the page `a.html` too, the other page: A.md «# One» → rename one of the two files; until then this one is `a-2.html`"
             ]
@@ -163,7 +163,7 @@ mod tests {
             ("02-y/index.md", "# Four"),
         ];
         assert_eq!(
-            told("duplicate-address", &files),
+            reported("duplicate-address", &files),
             [
                 "02-y/index.md «# Four» `01-y/index.md` would become the page `y/index.html` too, the other page: 01-y/index.md «# Three» → `01-y/` and `02-y/` are one folder of the site: rename one of them, or this file; until then this one is `y/index-2.html`",
                 "x/index.md «# Two» `x/index.markdown` would become the page `x/index.html` too, the other page: x/index.markdown «# One» → rename one of the two files; until then this one is `x/index-2.html`",
@@ -175,7 +175,7 @@ mod tests {
     fn a_sheet_may_not_have_the_name_of_a_folders_page() {
         let files = [("a.md", "# A"), ("x/index.toml", SHEET)];
         assert_eq!(
-            told("duplicate-address", &files),
+            reported("duplicate-address", &files),
             [
                 "x/index.toml «\"F\"» `x/index.html` is the page of the folder `x`, and this file would become it too → rename the file; what introduces a folder is a Markdown file, its `index.md`; until then this one is `x/index-2.html`"
             ]
@@ -186,7 +186,7 @@ mod tests {
     fn a_page_may_not_have_the_name_of_a_specimen() {
         let files = [("f-example.md", "# E"), ("f.toml", SHEET)];
         assert_eq!(
-            told("duplicate-address", &files),
+            reported("duplicate-address", &files),
             [
                 "f-example.md «# E» `f-example.html` is where the filled specimen of `f.toml` would stand, the sheet: f.toml «\"F\"» → rename one of the two files"
             ]

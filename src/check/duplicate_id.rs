@@ -47,7 +47,7 @@ fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
     found
 }
 
-/// Tells each of `ids` that an earlier one of the same file is equal to.
+/// Reports each of `ids` that an earlier one of the same file is equal to.
 fn taken<'p>(
     path: &SourcePath,
     ids: impl Iterator<Item = (&'p str, Span)>,
@@ -68,7 +68,7 @@ fn taken<'p>(
     }
 }
 
-/// Tells what is filled in twice under one id on a worksheet: where the ids were written if they were, else at its title.
+/// Reports what is filled in twice under one id on a worksheet: where the ids were written if they were, else at its title.
 fn fields(entry: &Entry, worksheet: &Worksheet, found: &mut Vec<Diagnostic>) {
     let before = found.len();
     let ids = worksheet.body.ids();
@@ -87,7 +87,7 @@ fn fields(entry: &Entry, worksheet: &Worksheet, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Tells each word that is explained twice, in whatever case.
+/// Reports each word that is explained twice, in whatever case.
 fn terms(terms: &[Term], found: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<String, &Term> = BTreeMap::new();
     for term in terms {
@@ -106,13 +106,13 @@ fn terms(terms: &[Term], found: &mut Vec<Diagnostic>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::told;
+    use crate::check::trial::reported;
 
     #[test]
     fn an_id_is_given_once_in_a_list() {
         let list = "kind = \"checklist\"\npause = \"Now\"\nitems = [\"Know why\", { text = \"Who\", id = \"know-why\" }]";
         assert_eq!(
-            told("duplicate-id", &[("l.toml", list)]),
+            reported("duplicate-id", &[("l.toml", list)]),
             [
                 "l.toml «\"know-why\"» the id `know-why` is taken, first used here: l.toml «\"Know why\"» → give each its own `id`"
             ]
@@ -124,7 +124,7 @@ mod tests {
         let form = "kind = \"form\"\n[[ask]]\nquestion = \"Who?\"\nid = \"a\"\n[[ask]]\nquestion = \"Why?\"\nid = \"a\"";
         let matrix = "kind = \"matrix\"\ntitle = \"Grid\"\nacross = [\"Us\", \"Them\"]\ndown = [{ text = \"Do it\", id = \"blank-1\" }]";
         assert_eq!(
-            told("duplicate-id", &[("f.toml", form), ("m.toml", matrix)]),
+            reported("duplicate-id", &[("f.toml", form), ("m.toml", matrix)]),
             [
                 "f.toml «\"a\"» the id `a` is taken, first used here: f.toml «\"a\"» → give each its own `id`",
                 "m.toml «\"Grid\"» two fields of this sheet have the id `blank-1-1` → give one of them another `id` or other words",
@@ -137,7 +137,7 @@ mod tests {
         let settings = "[[stage]]\nid = \"a\"\ntitle = \"A\"\n[[need]]\nid = \"a\"\ntitle = \"A\"\n[[stage]]\nid = \"a\"\ntitle = \"B\"";
         let terms = "kind = \"terms\"\n[[term]]\nterm = \"Charter\"\nmeans = \"One\"\n[[term]]\nterm = \"charter\"\nmeans = \"Two\"";
         assert_eq!(
-            told("duplicate-id", &[("playbook.toml", settings), ("terms.toml", terms)]),
+            reported("duplicate-id", &[("playbook.toml", settings), ("terms.toml", terms)]),
             [
                 "playbook.toml «\"a\"» the id `a` is taken, first used here: playbook.toml «\"a\"» → give each its own `id`",
                 "terms.toml «\"charter\"» the word `charter` is explained twice, first explained here: terms.toml «\"Charter\"» → bring the two explanations together",

@@ -48,13 +48,13 @@ fn place(item: &CheckItem) -> Span {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::told;
+    use crate::check::trial::reported;
 
     #[test]
     fn the_same_words_are_found_whatever_their_case_and_space() {
         let list = "kind = \"checklist\"\npause = \"Now\"\n[[group]]\ntitle = \"A\"\nitems = [\"We  called *them*\"]\n[[group]]\ntitle = \"B\"\nitems = [\"we called them \", \"We called them again\"]\n";
         assert_eq!(
-            told("duplicate-item", &[("l.toml", list)]),
+            reported("duplicate-item", &[("l.toml", list)]),
             [
                 "l.toml «we called them » `we called them` stands here twice, first written here: l.toml «We  called *them*» → take one out, or say how it differs"
             ]

@@ -41,17 +41,17 @@ fn fault(slug: &str, first: Other<'_>, other: Other<'_>) -> Diagnostic {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::told;
+    use crate::check::trial::reported;
 
     #[test]
-    fn two_sheets_of_one_name_are_told_with_both_files() {
+    fn two_sheets_of_one_name_are_reported_with_both_files() {
         let files = [
             ("a/role-grid.toml", "kind = \"plan\"\ntitle = \"One\""),
             ("b/02-role-grid.toml", "kind = \"plan\"\ntitle = \"Two\""),
             ("c/role-grid.md", "C"),
         ];
         assert_eq!(
-            told("duplicate-slug", &files),
+            reported("duplicate-slug", &files),
             [
                 "b/02-role-grid.toml «\"Two\"» `a/role-grid.toml` is called `role-grid` too, the other `role-grid`: a/role-grid.toml «\"One\"» → rename one of the two files: pages refer to them by this name"
             ]
@@ -61,6 +61,6 @@ mod tests {
     #[test]
     fn chapters_may_share_a_name() {
         let files = [("a/index.md", "A"), ("b/index.md", "B")];
-        assert_eq!(told("duplicate-slug", &files), Vec::<String>::new());
+        assert_eq!(reported("duplicate-slug", &files), Vec::<String>::new());
     }
 }

@@ -77,10 +77,10 @@ fn folded(title: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::told;
+    use crate::check::trial::reported;
 
     #[test]
-    fn the_second_page_of_a_title_is_told_with_the_first() {
+    fn the_second_page_of_a_title_is_reported_with_the_first() {
         let files = [
             ("a.md", "# Role  grid"),
             ("b/b.md", "# Role Grid"),
@@ -88,11 +88,11 @@ mod tests {
             ("playbook.toml", ""),
         ];
         assert_eq!(
-            told("duplicate-title", &files),
+            reported("duplicate-title", &files),
             [
                 "b/b.md «# Role Grid» the title `Role Grid` is taken, first used here: a.md «# Role  grid» → say in the title what is particular to this page"
             ]
         );
-        assert_eq!(told("duplicate-title", &files[..3]), Vec::<String>::new());
+        assert_eq!(reported("duplicate-title", &files[..3]), Vec::<String>::new());
     }
 }

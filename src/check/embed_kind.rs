@@ -50,7 +50,7 @@ fn fault(mention: &Mention<'_>, page: Other<'_>, within_sheet: bool) -> Option<D
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::told;
+    use crate::check::trial::reported;
 
     #[test]
     fn only_sheets_are_put_in_place_and_only_in_prose() {
@@ -61,7 +61,7 @@ mod tests {
             ("p.toml", "kind = \"plan\"\ntitle = \"Three actions\"\nintro = \"![](p.toml)\""),
         ];
         assert_eq!(
-            told("embed-kind", &files),
+            reported("embed-kind", &files),
             [
                 "a.md «![the b](b.md)» `b.md` is a chapter and cannot be put in place → write a link: `[the b](b.md)`",
                 "a.md «![](c.md)» `c.md` is an activity and cannot be put in place → write a link: `[Sea](c.md)`",

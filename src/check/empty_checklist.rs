@@ -28,26 +28,26 @@ fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::told;
+    use crate::check::trial::reported;
 
     #[test]
-    fn a_list_without_items_is_told_once() {
+    fn a_list_without_items_is_reported_once() {
         let list = "kind = \"checklist\"\ntitle = \"Ready\"\npause = \"Now\"\n";
         let groups = format!("{list}[[group]]\ntitle = \"One\"\nitems = []\n");
         for text in [list, &groups] {
             assert_eq!(
-                told("empty-checklist", &[("l.toml", text)]),
+                reported("empty-checklist", &[("l.toml", text)]),
                 [
                     "l.toml «\"Ready\"» this checklist has no items → add `items = [\"We know who decides\", \"…\"]`"
                 ]
             );
-            assert_eq!(told("empty-group", &[("l.toml", text)]), Vec::<String>::new());
+            assert_eq!(reported("empty-group", &[("l.toml", text)]), Vec::<String>::new());
         }
     }
 
     #[test]
-    fn a_list_that_could_not_be_read_whole_is_not_told() {
+    fn a_list_that_could_not_be_read_whole_is_not_reported() {
         let list = "kind = \"checklist\"\ntitle = \"Ready\"\npause = \"Now\"\nitems = [\"One\n";
-        assert_eq!(told("empty-checklist", &[("l.toml", list)]), Vec::<String>::new());
+        assert_eq!(reported("empty-checklist", &[("l.toml", list)]), Vec::<String>::new());
     }
 }

@@ -17,7 +17,7 @@ const RULE: Rule = Rule {
 fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (entry, checklist) in playbook.checklists() {
-        // A list without any item is told as a whole.
+        // A list without any item is reported as a whole.
         if checklist.items().next().is_none() {
             continue;
         }
@@ -38,13 +38,13 @@ fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::told;
+    use crate::check::trial::reported;
 
     #[test]
-    fn a_group_without_items_is_told_by_its_title() {
+    fn a_group_without_items_is_reported_by_its_title() {
         let list = "kind = \"checklist\"\npause = \"Now\"\n[[group]]\ntitle = \"Day one\"\nitems = [\"One\"]\n[[group]]\ntitle = \"Day two\"\nitems = []\n";
         assert_eq!(
-            told("empty-group", &[("l.toml", list)]),
+            reported("empty-group", &[("l.toml", list)]),
             [
                 "l.toml «\"Day two\"» the group `Day two` has no items → add `items = [\"…\"]` under it, or take it out"
             ]

@@ -27,13 +27,13 @@ fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::told;
+    use crate::check::trial::reported;
 
     #[test]
-    fn a_pack_without_sheets_is_told() {
+    fn a_pack_without_sheets_is_reported() {
         let pack = "kind = \"pack\"\ntitle = \"Bundle\"\ninclude = []";
         assert_eq!(
-            told("empty-pack", &[("p.toml", pack)]),
+            reported("empty-pack", &[("p.toml", pack)]),
             ["p.toml «[]» this pack includes nothing → write `include = [\"role-grid\", \"…\"]`"]
         );
     }

@@ -29,19 +29,19 @@ fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::told;
+    use crate::check::trial::reported;
 
     #[test]
-    fn a_playbook_without_a_page_is_told() {
+    fn a_playbook_without_a_page_is_reported() {
         let settings = ("playbook.toml", "title = \"Ours\"");
         assert_eq!(
-            told("empty-playbook", &[settings]),
+            reported("empty-playbook", &[settings]),
             [
                 "there is nothing to read in this folder → put a Markdown file into it, such as `index.md`"
             ]
         );
         assert_eq!(
-            told("empty-playbook", &[settings, ("a.md", "+++\ndraft = true\n+++\n")]),
+            reported("empty-playbook", &[settings, ("a.md", "+++\ndraft = true\n+++\n")]),
             [""; 0]
         );
     }

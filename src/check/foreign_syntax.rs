@@ -9,7 +9,7 @@ use crate::model::mention::Piece;
 use crate::prose::{Inline, Text};
 use crate::source::{Location, SourcePath, Span};
 
-pub(super) const TALLY: Tally = Tally { rule: &RULE, find, told };
+pub(super) const TALLY: Tally = Tally { rule: &RULE, find, report };
 
 const RULE: Rule = Rule {
     code: "foreign-syntax",
@@ -81,7 +81,7 @@ fn find(page: &Page<'_>) -> Vec<(usize, Span)> {
     page.pieces().flat_map(signs).collect()
 }
 
-fn told(hits: &[Hit]) -> Vec<Diagnostic> {
+fn report(hits: &[Hit]) -> Vec<Diagnostic> {
     let mut kinds: BTreeMap<usize, Vec<&Location>> = BTreeMap::new();
     for hit in hits {
         kinds.entry(hit.kind).or_default().push(&hit.location);
@@ -171,10 +171,10 @@ fn place(text: &Text, source: &str, sign: &Sign, at: usize) -> Option<Span> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::told;
+    use crate::check::trial::reported;
 
     #[test]
-    fn signs_of_another_generator_are_told_once_a_kind_with_how_many_there_are() {
+    fn signs_of_another_generator_are_reported_once_a_kind_with_how_many_there_are() {
         let files = [
             (
                 "a.md",
@@ -182,8 +182,8 @@ mod tests {
             ),
             ("b.md", "::: grid\nX\n:::\n\nA {{ b }}.\n\n=== \"Tab\"\n\nWords.{: .wide}\n"),
         ];
-        let mut all = told("foreign-syntax", &files);
-        all.retain(|told| !told.contains("`{%`"));
+        let mut all = reported("foreign-syntax", &files);
+        all.retain(|reported| !reported.contains("`{%`"));
         let plain = "say it in Markdown, or write it as code, between backticks";
         let seen = "is plain text here, and readers see it as it stands";
         assert_eq!(
@@ -209,6 +209,6 @@ mod tests {
     #[test]
     fn code_and_prices_may_hold_anything() {
         let text = "`{{ x }}` and\n\n```jinja\n{% raw %}\n```\n\n    ::: tip\n\nIt costs $5 to $10!!!\n\nImport goods from abroad.\n";
-        assert_eq!(told("foreign-syntax", &[("a.md", text)]), Vec::<String>::new());
+        assert_eq!(reported("foreign-syntax", &[("a.md", text)]), Vec::<String>::new());
     }
 }

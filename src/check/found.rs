@@ -15,9 +15,9 @@ use crate::model::Playbook;
 use crate::schema::in_yaml;
 use crate::site::Linked;
 
-/// Tells everything in a playbook that breaks a rule, in an order that is the same on every machine.
+/// Reports everything in a playbook that breaks a rule, in an order that is the same on every machine.
 ///
-/// What a file that could not be read whole seems to lack is not told on top of that. Without `today` no rule is asked that depends on the day.
+/// What a file that could not be read whole seems to lack is not reported on top of that. Without `today` no rule is asked that depends on the day.
 pub fn check(linked: Linked<'_>, today: Option<Date>, diagnostics: &mut Diagnostics) {
     let Found { pages, between, whole } = Found::of(linked);
     diagnostics.extend(tallied(linked.playbook, &pages.hits));
@@ -61,7 +61,7 @@ pub fn pages(judged: &Playbook, linked: Linked<'_>) -> OfPages {
     let faults = pages
         .par_iter()
         .flat_map_iter(|page| PAGE_RULES.iter().flat_map(move |check| (check.find)(page)));
-    let faults = told(faults.collect(), linked.playbook);
+    let faults = reported(faults.collect(), linked.playbook);
     let hits = pages.par_iter().fold(Hits::default, |mut hits, page| {
         for tally in TALLIES {
             hits.add(tally, page);
@@ -71,17 +71,17 @@ pub fn pages(judged: &Playbook, linked: Linked<'_>) -> OfPages {
     OfPages { faults, hits: hits.reduce(Hits::default, Hits::with) }
 }
 
-/// What breaks a rule that is told once for all pages.
+/// What breaks a rule that is reported once for all pages.
 pub fn tallied(playbook: &Playbook, hits: &Hits) -> Vec<Diagnostic> {
-    let faults = TALLIES.iter().flat_map(|tally| (tally.told)(hits.of(tally.rule.code)));
-    told(faults.collect(), playbook)
+    let faults = TALLIES.iter().flat_map(|tally| (tally.report)(hits.of(tally.rule.code)));
+    reported(faults.collect(), playbook)
 }
 
 /// What breaks a rule that holds pages against each other.
 pub fn between(linked: Linked<'_>) -> Vec<Diagnostic> {
     let pages = Between::of(linked);
     let faults = RULES_BETWEEN_PAGES.par_iter().flat_map_iter(|check| (check.find)(&pages));
-    told(faults.collect(), linked.playbook)
+    reported(faults.collect(), linked.playbook)
 }
 
 /// What breaks any other rule, but for those of the day.
@@ -92,7 +92,7 @@ pub fn whole(linked: Linked<'_>) -> Vec<Diagnostic> {
         || worksheets::faults(linked.playbook, linked.index),
     );
     found.extend(of_sheets);
-    told(found, linked.playbook)
+    reported(found, linked.playbook)
 }
 
 /// What breaks a rule that depends on the day on the pages of `judged`, where it is known which day it is `today`.
@@ -105,8 +105,8 @@ pub fn of_the_day(judged: &Playbook, today: Option<Date>) -> Vec<Diagnostic> {
     faults.map(|fault| in_its_language(fault, judged)).collect()
 }
 
-/// Those of these faults that are to be told, in the language of the files they are about.
-fn told(mut faults: Vec<Diagnostic>, playbook: &Playbook) -> Vec<Diagnostic> {
+/// Those of these faults that are to be reported, in the language of the files they are about.
+fn reported(mut faults: Vec<Diagnostic>, playbook: &Playbook) -> Vec<Diagnostic> {
     faults.retain(|fault| is_sound(fault, playbook));
     faults.into_iter().map(|fault| in_its_language(fault, playbook)).collect()
 }

@@ -1,15 +1,15 @@
-//! Files that could not be read whole, of which less is told.
+//! Files that could not be read whole, of which less is reported.
 
 use super::worksheets::MORE_RULES;
 use crate::diag::Diagnostic;
 use crate::model::Playbook;
 
-/// The rules that tell of what a file lacks, besides those of the kinds of worksheets.
+/// The rules that report what a file lacks, besides those of the kinds of worksheets.
 const LACKS: &[&str] =
     &["empty-checklist", "empty-group", "empty-pack", "leaves-nothing", "missing-summary"];
 
-/// Whether a fault is to be told. What a file seems to lack that could not be read whole, or holds a key that nobody
-/// understands, is not told on top of that.
+/// Whether a fault is to be reported. What a file seems to lack that could not be read whole, or holds a key that nobody
+/// understands, is not reported on top of that.
 pub(super) fn is_sound(fault: &Diagnostic, playbook: &Playbook) -> bool {
     let Some(path) = fault.location.as_ref().map(|location| &location.path) else { return true };
     let code = fault.rule.code;

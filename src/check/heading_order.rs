@@ -57,13 +57,13 @@ fn skips(path: &SourcePath, document: &Document, above: u8) -> Vec<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::told;
+    use crate::check::trial::reported;
 
     #[test]
-    fn a_level_that_is_skipped_is_told_where_it_is() {
+    fn a_level_that_is_skipped_is_reported_where_it_is() {
         let files = [("a.md", "# A\n\n### Two\n\n## Three\n\n#### Four\n\n##### Five\n\n## Six\n")];
         assert_eq!(
-            told("heading-order", &files),
+            reported("heading-order", &files),
             [
                 "a.md «### Two» the heading `Two` is on level 3, and the one above it on level 1 → write `##` in place of `###`",
                 "a.md «#### Four» the heading `Four` is on level 4, and the one above it on level 2 → write `###` in place of `####`",
@@ -80,6 +80,6 @@ mod tests {
             ),
             ("b.md", "### B\n\n#### C\n"),
         ];
-        assert_eq!(told("heading-order", &files), Vec::<String>::new());
+        assert_eq!(reported("heading-order", &files), Vec::<String>::new());
     }
 }

@@ -17,7 +17,7 @@ const RULE: Rule = Rule {
 };
 
 fn find(page: &Page<'_>) -> Vec<Diagnostic> {
-    // Otherwise it is told as all other HTML is.
+    // Otherwise it is reported as all other HTML is.
     if !page.settings().allow_html {
         return Vec::new();
     }
@@ -39,19 +39,19 @@ fn find(page: &Page<'_>) -> Vec<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::told;
+    use crate::check::trial::reported;
 
     #[test]
-    fn html_that_a_title_loses_is_told_where_html_is_allowed() {
+    fn html_that_a_title_loses_is_reported_where_html_is_allowed() {
         let allowed = ("playbook.toml", "allow_html = true");
         let files = [("a.md", "# A <label> b\n\n## C <button>\n"), allowed];
         assert_eq!(
-            told("html-title", &files),
+            reported("html-title", &files),
             [
                 "a.md «<label>» `<label>` is left out, because a title has words alone → take it out of the heading, or write it as code between backticks"
             ]
         );
-        assert_eq!(told("raw-html", &files), Vec::<String>::new());
-        assert_eq!(told("html-title", &files[..1]), Vec::<String>::new());
+        assert_eq!(reported("raw-html", &files), Vec::<String>::new());
+        assert_eq!(reported("html-title", &files[..1]), Vec::<String>::new());
     }
 }

@@ -118,7 +118,7 @@ fn walk(files: &[File<'_>], first: usize, states: &mut [State], found: &mut Vec<
     }
 }
 
-/// Notes that the file last followed from `step` has files `inner` deep within it; tells it where that first is too deep.
+/// Notes that the file last followed from `step` has files `inner` deep within it; reports it where that first is too deep.
 fn deepen(files: &[File<'_>], step: &mut Step, inner: usize, found: &mut Vec<Diagnostic>) {
     if inner == DEEPEST && step.depth <= DEEPEST {
         let file = &files[step.file];
@@ -132,7 +132,7 @@ fn deepen(files: &[File<'_>], step: &mut Step, inner: usize, found: &mut Vec<Dia
     step.depth = step.depth.max(inner + 1);
 }
 
-/// Tells a circle in words, at its first file.
+/// Reports a circle in words, at its first file.
 fn circle(files: &[File<'_>], way: &[Step]) -> Diagnostic {
     let names: Vec<&SourcePath> = way.iter().map(|step| files[step.file].path).collect();
     let (first, last) = (names[0], names[names.len() - 1]);
@@ -155,26 +155,26 @@ fn circle(files: &[File<'_>], way: &[Step]) -> Diagnostic {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::told;
+    use crate::check::trial::reported;
 
     fn including(path: &str) -> String {
         format!("```include\n{path}\n```\n")
     }
 
     #[test]
-    fn a_circle_is_told_in_words() {
+    fn a_circle_is_reported_in_words() {
         let (to_a, to_b, to_c) = (including("a.md"), including("b.md"), including("c.md"));
         let help = "decide which file stands within the other, and take the opposite block out";
         assert_eq!(
-            told("include-circle", &[("a.md", &to_a)]),
+            reported("include-circle", &[("a.md", &to_a)]),
             [format!("a.md «a.md» `a.md` includes itself → {help}")]
         );
         assert_eq!(
-            told("include-circle", &[("a.md", &to_b), ("b.md", &to_a)]),
+            reported("include-circle", &[("a.md", &to_b), ("b.md", &to_a)]),
             [format!("a.md «b.md» `a.md` includes `b.md`, which includes `a.md` → {help}")]
         );
         assert_eq!(
-            told("include-circle", &[("a.md", &to_b), ("b.md", &to_c), ("c.md", &to_b)]),
+            reported("include-circle", &[("a.md", &to_b), ("b.md", &to_c), ("c.md", &to_b)]),
             [format!("b.md «c.md» `b.md` includes `c.md`, which includes `b.md` → {help}")]
         );
     }
@@ -193,30 +193,30 @@ mod tests {
             .collect()
     }
 
-    fn told_of(files: &[(String, String)]) -> Vec<String> {
+    fn reported_of(files: &[(String, String)]) -> Vec<String> {
         let files: Vec<(&str, &str)> =
             files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
-        told("include-circle", &files)
+        reported("include-circle", &files)
     }
 
     #[test]
     fn sixteen_deep_is_deep_enough() {
-        assert_eq!(told_of(&chain(16)), Vec::<String>::new());
+        assert_eq!(reported_of(&chain(16)), Vec::<String>::new());
         assert_eq!(
-            told_of(&chain(17)),
+            reported_of(&chain(17)),
             [
                 "00000.md «00001.md» `00000.md` includes files more than 16 deep → bring some of the files together into one"
             ]
         );
-        assert_eq!(told_of(&chain(5_000)).len(), 1);
+        assert_eq!(reported_of(&chain(5_000)).len(), 1);
     }
 
     #[test]
-    fn a_long_circle_is_told_in_short() {
+    fn a_long_circle_is_reported_in_short() {
         let mut files = chain(3_000);
         files[3_000].1 = including("00000.md");
         assert_eq!(
-            told_of(&files)[0],
+            reported_of(&files)[0],
             "00000.md «00001.md» `00000.md` includes `00001.md`, and so on through 3001 files until `03000.md` includes `00000.md` → decide which file stands within the other, and take the opposite block out"
         );
     }
@@ -226,7 +226,7 @@ mod tests {
         let (to_c, to_b) = (including("c.md"), including("b.md"));
         let both = to_b + &to_c;
         assert_eq!(
-            told("include-circle", &[("a.md", &both), ("b.md", &to_c), ("c.md", "C")]),
+            reported("include-circle", &[("a.md", &both), ("b.md", &to_c), ("c.md", "C")]),
             Vec::<String>::new()
         );
     }

@@ -20,7 +20,7 @@ const RULE: Rule = Rule {
         Where the number is meant as an order, write all of them with the same number of digits: `01-`, `02-`, `10-`.",
 };
 
-/// As many names are told.
+/// As many names are reported.
 const MOST: usize = 5;
 
 fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
@@ -54,13 +54,13 @@ fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::told;
+    use crate::check::trial::reported;
 
     #[test]
-    fn numbers_that_stay_are_told_once() {
+    fn numbers_that_stay_are_reported_once() {
         let files = [("5-whys.md", ""), ("2023-retro/a.md", ""), ("01-b/c.md", "")];
         assert_eq!(
-            told("kept-number", &files),
+            reported("kept-number", &files),
             [
                 "the numbers in front of `2023-retro` and `5-whys.md` are no order, and stay in title and address → addresses without them lead on; where an order is meant, write `01-`, `02-` and so on"
             ]

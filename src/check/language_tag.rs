@@ -131,25 +131,27 @@ fn meant(tag: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::told;
+    use crate::check::trial::reported;
 
     fn of(language: &str) -> Vec<String> {
-        told("language-tag", &[("playbook.toml", &format!("language = \"{language}\""))])
+        reported("language-tag", &[("playbook.toml", &format!("language = \"{language}\""))])
     }
 
     #[test]
-    fn languages_that_exist_are_not_told() {
+    fn languages_that_exist_are_not_reported() {
         for language in ["en", "de-AT", "pt-BR", "zh-Hant-TW", "sr-Latn", "hsb", "es-419", "EN"] {
             assert_eq!(of(language), Vec::<String>::new(), "{language}");
         }
-        assert_eq!(told("language-tag", &[("a.md", "A")]), Vec::<String>::new());
+        assert_eq!(reported("language-tag", &[("a.md", "A")]), Vec::<String>::new());
     }
 
     #[test]
-    fn a_slip_is_told_with_what_was_meant() {
+    fn a_slip_is_reported_with_what_was_meant() {
         let line = |wrong: &str, right: &str| {
-            let told = "no browser knows the language";
-            format!("playbook.toml «\"{wrong}\"» {told} `{wrong}` → write `language = \"{right}\"`")
+            let reported = "no browser knows the language";
+            format!(
+                "playbook.toml «\"{wrong}\"» {reported} `{wrong}` → write `language = \"{right}\"`"
+            )
         };
         for (wrong, right) in [
             ("en_US", "en-US"),

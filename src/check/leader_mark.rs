@@ -23,7 +23,7 @@ const RULE: Rule = Rule {
         nothing below it. To show such a mark on purpose, write it as code, between backticks.",
 };
 
-/// The words that are near the name of a callout, and are words of their own: they are told where the playbook has such callouts.
+/// The words that are near the name of a callout, and are words of their own: they are reported where the playbook has such callouts.
 const WORDS_OF_THEIR_OWN: &[(Callout, &[&str])] = &[(
     Callout::Leader,
     &[
@@ -60,8 +60,8 @@ fn fault(names: &Names<'_>, piece: Piece<'_>, almost: &Almost) -> Option<Diagnos
         Form::Mark(mark) => {
             let callout = meant(mark)?;
             let is_word = is_word_of_its_own(callout, &mark.word);
-            let is_told = !is_word || names.have_callout(callout);
-            is_told.then(|| of_mark(piece, almost.span, mark, (callout, is_word)))
+            let is_reported = !is_word || names.have_callout(callout);
+            is_reported.then(|| of_mark(piece, almost.span, mark, (callout, is_word)))
         }
         Form::Empty(..)
         | Form::Spaced(..)
@@ -190,16 +190,16 @@ pub(super) fn empty(
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::{mended, told};
+    use crate::check::trial::{mended, reported};
 
     const READ: &str = "so everybody would read this note";
 
     fn lines(text: &str) -> Vec<String> {
-        told("leader-mark", &[("a.md", text)])
+        reported("leader-mark", &[("a.md", text)])
     }
 
     #[test]
-    fn what_is_nearly_the_mark_is_told_and_mended() {
+    fn what_is_nearly_the_mark_is_reported_and_mended() {
         for written in [
             "[!LEADERS]",
             "[!LEADR]",
@@ -233,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn words_beside_the_mark_are_told_and_go_to_the_next_line() {
+    fn words_beside_the_mark_are_reported_and_go_to_the_next_line() {
         for (text, after) in [
             ("> [!LEADER] Keep *time*.\n> More.\n", "> [!LEADER]\n> Keep *time*.\n> More.\n"),
             ("> [!leader]: Keep time.\n", "> [!LEADER]\n> Keep time.\n"),
@@ -252,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn what_could_be_meant_in_two_ways_is_told_and_left() {
+    fn what_could_be_meant_in_two_ways_is_reported_and_left() {
         for text in [
             "[!LEADER]\nKeep time.\n",
             "[!LEADER] Keep time.\n",
@@ -289,7 +289,7 @@ mod tests {
     }
 
     #[test]
-    fn sound_notes_and_other_words_are_not_told() {
+    fn sound_notes_and_other_words_are_not_reported() {
         for text in [
             "> [!LEADER]\n> Keep time.\n",
             "> [!leader]\nKeep time.\n",
@@ -309,17 +309,17 @@ mod tests {
     }
 
     #[test]
-    fn a_word_of_its_own_is_told_where_leaders_have_notes() {
+    fn a_word_of_its_own_is_reported_where_leaders_have_notes() {
         let files = [("a.md", "> [!HEADER]\n> x\n"), ("b.md", "> [!LEADER]\n> x\n")];
-        assert_eq!(told("leader-mark", &files).len(), 1);
-        assert_eq!(told("leader-mark", &files[..1]), Vec::<String>::new());
+        assert_eq!(reported("leader-mark", &files).len(), 1);
+        assert_eq!(reported("leader-mark", &files[..1]), Vec::<String>::new());
     }
 
     #[test]
-    fn notes_in_sheets_are_told_too() {
+    fn notes_in_sheets_are_reported_too() {
         let sheet = |text: &str| format!("kind = \"plan\"\nintro = {text}\n");
         let one = sheet("\"> [!LEADER] Keep time.\"");
-        assert_eq!(told("leader-mark", &[("a.toml", &one)]).len(), 1);
+        assert_eq!(reported("leader-mark", &[("a.toml", &one)]).len(), 1);
         assert_eq!(mended(&[("a.toml", &one)]), one);
         let more = sheet("\"\"\"\n> [!LEADER] Keep time.\n\"\"\"");
         assert_eq!(

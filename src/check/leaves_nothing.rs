@@ -28,7 +28,7 @@ fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::told;
+    use crate::check::trial::reported;
 
     #[test]
     fn an_activity_leaves_a_result_or_uses_a_sheet() {
@@ -39,7 +39,7 @@ mod tests {
             ("p.toml", "kind = \"plan\""),
         ];
         assert_eq!(
-            told("leaves-nothing", &files),
+            reported("leaves-nothing", &files),
             [
                 "a.md «\"Talk\"» this activity leaves nothing on paper → say what exists afterwards, `leaves = [\"Up to three actions\"]`, or name a sheet in `uses`"
             ]

@@ -20,7 +20,7 @@ const ENDINGS: &[&str] =
     &["~", ".bak", ".orig", ".rej", ".swp", ".swo", ".tmp", ".temp", ".old", ".save", ".autosave"];
 
 fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
-    let told = |path| {
+    let reported = |path| {
         Diagnostic::new(
             &RULE,
             path,
@@ -30,7 +30,7 @@ fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
         .help("look whether it holds something that you miss, and delete it")
     };
     let leftovers = playbook.assets_unused().filter(|path| is_leftover(path));
-    leftovers.filter(|path| !is_kept_on_purpose(path, playbook)).map(told).collect()
+    leftovers.filter(|path| !is_kept_on_purpose(path, playbook)).map(reported).collect()
 }
 
 /// Whether it is the copy `a.md~` beside `a.md`, which some editors make anew with every save.
@@ -52,7 +52,7 @@ mod tests {
     use crate::check::trial::untold_places;
 
     #[test]
-    fn what_editors_leave_is_told() {
+    fn what_editors_leave_is_reported() {
         let files = [
             ("#a.md#", ""),
             ("a.md", "# A"),
@@ -62,8 +62,8 @@ mod tests {
             ("b.txt", ""),
             ("~$plan.docx", ""),
         ];
-        let told = untold_places("leftover-file", &files);
-        let names: Vec<&str> = told.iter().filter_map(|line| line.split(' ').next()).collect();
+        let reported = untold_places("leftover-file", &files);
+        let names: Vec<&str> = reported.iter().filter_map(|line| line.split(' ').next()).collect();
         assert_eq!(names, ["#a.md#", "a.md.bak", "c.md~", "~$plan.docx"]);
     }
 }

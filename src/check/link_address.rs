@@ -33,13 +33,13 @@ fn fault(mention: &Mention<'_>) -> Option<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::told;
+    use crate::check::trial::reported;
 
     #[test]
-    fn an_address_is_told_where_words_should_stand() {
+    fn an_address_is_reported_where_words_should_stand() {
         let text = "<https://example.org/a> [example.org](https://example.org) <a@example.org>";
         assert_eq!(
-            told("link-address", &[("a.md", text)]),
+            reported("link-address", &[("a.md", text)]),
             [
                 "a.md «<https://example.org/a>» the words of the link are the address `https://example.org/a` → write `[what it leads to](https://example.org/a)`"
             ]

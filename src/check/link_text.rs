@@ -143,17 +143,17 @@ fn holds_more(mention: &Mention<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::told;
+    use crate::check::trial::reported;
 
     const HELP: &str =
         "→ write what it leads to between the brackets, such as `[the role grid](…)`";
 
     #[test]
-    fn words_that_fit_any_link_and_no_words_are_told() {
+    fn words_that_fit_any_link_and_no_words_are_reported() {
         let text =
             "[Here](#a) [*click here*!](#a) [](#a) [here is the grid](#a) [hier](#a) ![](x.png)";
         assert_eq!(
-            told("link-text", &[("a.md", text), ("x.png", "")]),
+            reported("link-text", &[("a.md", text), ("x.png", "")]),
             [
                 format!("a.md «[Here](#a)» `Here` does not say where the link leads {HELP}"),
                 format!(
@@ -169,7 +169,7 @@ mod tests {
         let files =
             [("a.md", "[here](#a) [Mehr …](#a)"), ("playbook.toml", "language = \"de-AT\"")];
         assert_eq!(
-            told("link-text", &files),
+            reported("link-text", &files),
             [format!("a.md «[Mehr …](#a)» `Mehr …` does not say where the link leads {HELP}")]
         );
     }

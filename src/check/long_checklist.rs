@@ -60,19 +60,20 @@ pub(super) fn help(checklist: &Checklist, most: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::{list_of, told};
+    use crate::check::trial::{list_of, reported};
 
     #[test]
     fn more_than_nine_items_are_many() {
-        let told = |items, more| told("long-checklist", &[("l.toml", &list_of(items, more))]);
-        assert_eq!(told(9, ""), Vec::<String>::new());
+        let reported =
+            |items, more| reported("long-checklist", &[("l.toml", &list_of(items, more))]);
+        assert_eq!(reported(9, ""), Vec::<String>::new());
         assert_eq!(
-            told(10, ""),
+            reported(10, ""),
             [
                 "l.toml «\"Day one\"» the group `Day one` has 10 items → keep to 9, split it into groups with `[[group]]`, or write `allow = [\"long\"]`"
             ]
         );
-        assert_eq!(told(13, ""), Vec::<String>::new());
-        assert_eq!(told(10, "allow = [\"long\"]"), Vec::<String>::new());
+        assert_eq!(reported(13, ""), Vec::<String>::new());
+        assert_eq!(reported(10, "allow = [\"long\"]"), Vec::<String>::new());
     }
 }

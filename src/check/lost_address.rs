@@ -55,7 +55,7 @@ fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::told;
+    use crate::check::trial::reported;
 
     #[test]
     fn what_was_published_leads_somewhere() {
@@ -68,7 +68,7 @@ mod tests {
             ("b/c.md", ""),
         ];
         assert_eq!(
-            told("lost-address", &files),
+            reported("lost-address", &files),
             [
                 ".addresses.toml «\"old/c.html\"» `old/c.html` was published, and there is no page any more → if `b/c.md` has taken its place, write `aliases = [\"old/c.html\"]` there",
                 ".addresses.toml «\"quite-gone.html\"» `quite-gone.html` was published, and there is no page any more → write `aliases = [\"quite-gone.html\"]` into the page that has taken its place, or give it up: `partnerbook addresses --forget quite-gone.html`",
@@ -80,8 +80,8 @@ mod tests {
     fn the_second_page_of_an_address_is_found_beside_the_first() {
         let ledger = "[published]\n\"a.html\" = \"\"\n\"a-2.html\" = \"\"\n\"a-3.html\" = \"\"\n";
         let files = [(".addresses.toml", ledger), ("a.md", ""), ("a.mdx", "")];
-        let told = told("lost-address", &files);
-        assert_eq!(told.len(), 1, "{told:?}");
-        assert!(told[0].contains("`a-3.html` was published"), "{told:?}");
+        let reported = reported("lost-address", &files);
+        assert_eq!(reported.len(), 1, "{reported:?}");
+        assert!(reported[0].contains("`a-3.html` was published"), "{reported:?}");
     }
 }

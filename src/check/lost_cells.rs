@@ -34,12 +34,12 @@ fn find(page: &Page<'_>) -> Vec<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::told;
+    use crate::check::trial::reported;
 
     #[test]
-    fn cells_beyond_the_last_column_are_told() {
+    fn cells_beyond_the_last_column_are_reported() {
         let line = |row: &str| {
-            told("lost-cells", &[("a.md", &format!("> | A | B |\n> |---|---|\n> {row}\n"))])
+            reported("lost-cells", &[("a.md", &format!("> | A | B |\n> |---|---|\n> {row}\n"))])
         };
         let help = "give the first row and the line of dashes as many cells, or write `\\|` where the sign is meant";
         let lost = |cells: usize, what: &str| {

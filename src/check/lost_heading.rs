@@ -96,16 +96,16 @@ fn fault(entry: &Entry, (address, id): (&str, &str), meant: Option<&Heading>) ->
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::told;
+    use crate::check::trial::reported;
 
     #[test]
-    fn a_reworded_heading_is_told_where_it_stands() {
+    fn a_reworded_heading_is_reported_where_it_stands() {
         let ledger = "[published]\n\"a.html\" = \"good-when kept was\"\n\"old.html\" = \"gone good-when\"\n\
             [moved]\n\"old.html#was\" = \"a.html#is\"\n";
         let page =
             "+++\ntitle = \"A\"\naliases = [\"old.html\"]\n+++\n## Good if\n\n## Kept\n\n## Is\n";
         assert_eq!(
-            told("lost-heading", &[(".addresses.toml", ledger), ("a.md", page)]),
+            reported("lost-heading", &[(".addresses.toml", ledger), ("a.md", page)]),
             [
                 "a.md «\"A\"» `#gone` was published, and no heading of this page has it any more → write `{#gone}` after the heading that says it now, or give it up: `partnerbook addresses --forget old.html#gone`",
                 "a.md «\"A\"» `#good-when` was published, and no heading of this page has it any more → write `{#good-when}` after the heading that says it now, or give it up: `partnerbook addresses --forget old.html#good-when`",
@@ -114,7 +114,7 @@ mod tests {
         let ledger = "[published]\n\"a.html\" = \"good-when kept\"\n";
         let one = [(".addresses.toml", ledger), ("a.md", "## Good if\n\n## Kept\n")];
         assert_eq!(
-            told("lost-heading", &one),
+            reported("lost-heading", &one),
             [
                 "a.md «## Good if» `#good-when` was published, and no heading of this page has it any more → if this is the heading in other words, write `## Good if {#good-when}`",
             ]

@@ -69,14 +69,14 @@ fn cut(contrast: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::told;
+    use crate::check::trial::reported;
 
     fn of(colour: &str) -> Vec<String> {
-        told("low-contrast", &[("playbook.toml", &format!("colour = {colour}"))])
+        reported("low-contrast", &[("playbook.toml", &format!("colour = {colour}"))])
     }
 
     #[test]
-    fn colours_that_can_be_read_are_not_told() {
+    fn colours_that_can_be_read_are_not_reported() {
         for colour in [
             "\"#0b5d66\"",
             "\"#8a1538\"",
@@ -90,9 +90,9 @@ mod tests {
 
     #[test]
     fn the_message_has_both_contrasts_and_the_nearest_colour() {
-        let told = of("\"#FF8C00\"");
+        let reported = of("\"#FF8C00\"");
         assert_eq!(
-            told,
+            reported,
             [
                 "playbook.toml «\"#FF8C00\"» `#FF8C00` stands out from light pages by 1.91 to 1, and needs 4.5 to 1 → write \
               `\"#a15600\"`, the nearest of the same hue that can be read"
@@ -102,9 +102,9 @@ mod tests {
 
     #[test]
     fn each_scheme_is_judged_by_its_own_pages() {
-        let told = of("{ light = \"#fff\", dark = \"#1b2a6b\" }");
+        let reported = of("{ light = \"#fff\", dark = \"#1b2a6b\" }");
         assert_eq!(
-            told,
+            reported,
             [
                 "playbook.toml «\"#fff\"» `#fff` stands out from light pages by 1.01 to 1, and needs 4.5 to 1 → write \
                  `\"#696969\"`, the nearest of the same hue that can be read",

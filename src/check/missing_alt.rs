@@ -26,7 +26,7 @@ fn find(page: &Page<'_>) -> Vec<Diagnostic> {
             Found::Page(_) | Found::Nothing => false,
         };
         let href = mention.href();
-        // Of one that is in no file that is told, and no more.
+        // Of one that is in no file that is reported, and no more.
         let is_file = is_safe(href) || !is_external(href);
         if is_picture && is_file && mention.words().trim().is_empty() {
             let message = format!("the image {} has no words", near::quoted(href));
@@ -42,7 +42,7 @@ fn find(page: &Page<'_>) -> Vec<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::told;
+    use crate::check::trial::reported;
 
     #[test]
     fn an_image_needs_words_and_a_sheet_does_not() {
@@ -53,7 +53,7 @@ mod tests {
         ];
         let help = "say between the brackets what it shows: `![Two teams at one table](t.png)`";
         assert_eq!(
-            told("missing-alt", &files),
+            reported("missing-alt", &files),
             [
                 format!("a.md «![](t.png)» the image `t.png` has no words → {help}"),
                 format!("a.md «![ ](t.png)» the image `t.png` has no words → {help}"),

@@ -68,7 +68,7 @@ fn fault(names: &Names<'_>, mention: &Mention<'_>) -> Option<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::told;
+    use crate::check::trial::reported;
 
     #[test]
     fn the_image_or_sheet_that_was_meant_is_named() {
@@ -78,7 +78,7 @@ mod tests {
             ("role-grid.toml", "kind = \"plan\""),
         ];
         assert_eq!(
-            told("missing-image", &files),
+            reported("missing-image", &files),
             [
                 "a/b.md «two-tabels.png» there is no image `a/two-tabels.png` → write `../images/two-tables.png`",
                 "a/b.md «../role-grd.toml» there is no sheet `role-grd.toml` → write `../role-grid.toml`",
@@ -90,7 +90,7 @@ mod tests {
     #[test]
     fn an_image_elsewhere_is_not_missed() {
         assert_eq!(
-            told("missing-image", &[("a.md", "![x](https://example.org/x.png)")]),
+            reported("missing-image", &[("a.md", "![x](https://example.org/x.png)")]),
             Vec::<String>::new()
         );
     }

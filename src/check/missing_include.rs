@@ -43,7 +43,7 @@ fn fault(playbook: &Whole<'_>, from: &SourcePath, href: &str) -> Option<(String,
             "include a file of the playbook".to_owned(),
         ));
     };
-    // A file that includes itself is told as a circle.
+    // A file that includes itself is reported as a circle.
     let is_there = playbook.is_included(&wanted) || playbook.toml(&wanted).is_some();
     if is_there || wanted == *from {
         return None;
@@ -77,7 +77,7 @@ fn fault(playbook: &Whole<'_>, from: &SourcePath, href: &str) -> Option<(String,
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::told;
+    use crate::check::trial::reported;
 
     fn including(path: &str) -> String {
         format!("```include\n{path}\n```\n")
@@ -89,7 +89,7 @@ mod tests {
             including("../shared/saftey.md") + &including("zzz.md") + &including("../../x.md");
         let files = [("a/b.md", text.as_str()), ("shared/safety.md", "S")];
         assert_eq!(
-            told("missing-include", &files),
+            reported("missing-include", &files),
             [
                 "a/b.md «../shared/saftey.md» there is no file `shared/saftey.md` to include → write `../shared/safety.md`",
                 "a/b.md «zzz.md» there is no file `a/zzz.md` to include → correct the way to it, add the file, or take the block out",
@@ -108,7 +108,7 @@ mod tests {
             ("p.png", ""),
         ];
         assert_eq!(
-            told("missing-include", &files),
+            reported("missing-include", &files),
             [
                 "a.md «p.png» `p.png` is no Markdown or TOML file to include → name a file that ends in `.md` or `.toml`, or link to it: `[…](p.png)`",
                 "a.md «d.md» `d.md` is a draft and not to be included → publish it by taking `draft = true` out, or take the block out",

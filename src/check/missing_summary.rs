@@ -45,7 +45,7 @@ fn introduces(entry: &Entry) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::{SETTINGS, told};
+    use crate::check::trial::{SETTINGS, reported};
 
     const LIST: &str =
         "kind = \"checklist\"\ntitle = \"Ready\"\npause = \"Now\"\nitems = [\"One\"]";
@@ -60,7 +60,7 @@ mod tests {
             ("l.toml", LIST),
         ];
         assert_eq!(
-            told("missing-summary", &files),
+            reported("missing-summary", &files),
             [
                 "a/b.md «# Trust» this chapter has no summary → add `summary = \"…\"`: one sentence for cards and lists",
                 "l.toml «\"Ready\"» this checklist has no summary → add `summary = \"…\"`: one sentence for cards and lists",
@@ -71,7 +71,7 @@ mod tests {
     #[test]
     fn a_plain_folder_needs_none() {
         assert_eq!(
-            told("missing-summary", &[("a.md", "# A"), ("l.toml", LIST)]),
+            reported("missing-summary", &[("a.md", "# A"), ("l.toml", LIST)]),
             Vec::<String>::new()
         );
     }

@@ -58,13 +58,13 @@ fn fault(mention: &Mention<'_>) -> Option<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::{mended, told};
+    use crate::check::trial::{mended, reported};
 
     #[test]
-    fn a_scheme_that_is_a_letter_off_is_told_and_mended() {
+    fn a_scheme_that_is_a_letter_off_is_reported_and_mended() {
         let text = "[a](hhttps://example.org) [b](slack://channel) [c](HTTP://example.org) [d](mailo:ada@example.org)";
         assert_eq!(
-            told("misspelt-scheme", &[("a.md", text)]),
+            reported("misspelt-scheme", &[("a.md", text)]),
             [
                 "a.md «hhttps» no browser knows addresses that begin with `hhttps:` → write `https:`",
                 "a.md «mailo» no browser knows addresses that begin with `mailo:` → write `mailto:`",

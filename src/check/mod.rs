@@ -137,7 +137,7 @@ pub const PAGE_RULES: &[&Check<OnPage>] = &[
     &lost_heading::CHECK,
 ];
 
-/// The rules that are told once for all pages. They see of a page what [`PAGE_RULES`] do.
+/// The rules that are reported once for all pages. They see of a page what [`PAGE_RULES`] do.
 pub const TALLIES: &[&Tally] = &[&foreign_syntax::TALLY];
 
 /// The rules that hold pages against each other by their titles, by what they cover, and by who uses whom. They see nothing
@@ -201,7 +201,7 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
 #[cfg(test)]
 mod tests {
     use super::rules;
-    use super::trial::{SETTINGS, all_told};
+    use super::trial::{SETTINGS, all_reported};
 
     #[test]
     fn a_sound_playbook_breaks_no_rule() {
@@ -214,7 +214,7 @@ mod tests {
                 "kind = \"checklist\"\nsummary = \"Look once more.\"\npause = \"Now\"\nstage = \"{stage}\"\nitems = [\"We know who decides\"]"
             )
         };
-        let told = all_told(&[
+        let reported = all_reported(&[
             SETTINGS,
             ("01-trust/index.md", "# Trust\n\n[First](../ready.toml), [last](../again.toml)"),
             ("01-trust/seats.md", activity),
@@ -226,7 +226,7 @@ mod tests {
             ("plan.toml", "kind = \"plan\"\nsummary = \"Three actions.\""),
             ("ready.toml", &list("begin")),
         ]);
-        assert_eq!(told, Vec::<String>::new());
+        assert_eq!(reported, Vec::<String>::new());
     }
 
     #[test]

@@ -211,7 +211,7 @@ impl<'p> Names<'p> {
         !self.playbook().unread.is_empty()
     }
 
-    /// Whether the file at `path` could not be read, which was told.
+    /// Whether the file at `path` could not be read, which was reported.
     pub(super) fn is_unread(&self, path: &SourcePath) -> bool {
         self.playbook().unread.contains(path)
     }

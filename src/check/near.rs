@@ -202,7 +202,7 @@ pub(super) fn defined(key: &str, block: &str, id: &str, known: &[&str]) -> Strin
     }
 }
 
-/// Why the file `path`, which is there, is no page, and what to do; nothing when it could not be read, which was told.
+/// Why the file `path`, which is there, is no page, and what to do; nothing when it could not be read, which was reported.
 pub(super) fn no_page(names: &Names<'_>, path: &SourcePath) -> Option<(String, String)> {
     if names.is_unread(path) {
         return None;
@@ -218,7 +218,7 @@ pub(super) fn no_page(names: &Names<'_>, path: &SourcePath) -> Option<(String, S
     })
 }
 
-/// Whether `playbook.toml` could not be read, which was told: nobody knows then what it defines.
+/// Whether `playbook.toml` could not be read, which was reported: nobody knows then what it defines.
 pub(super) fn settings_are_unread(names: &Names<'_>) -> bool {
     names.settings().path.as_ref().is_some_and(|path| names.is_unread(path))
 }

@@ -81,10 +81,10 @@ fn fault(
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::{mended, told};
+    use crate::check::trial::{mended, reported};
 
     #[test]
-    fn signs_that_make_nothing_are_told_and_mended() {
+    fn signs_that_make_nothing_are_reported_and_mended() {
         for (text, after) in [
             ("##Where\n\nHere.\n", "## Where\n\nHere.\n"),
             (
@@ -101,13 +101,13 @@ mod tests {
             ("See [it](a.md.\n", "See [it](a.md).\n"),
         ] {
             let files = [("a.md", text)];
-            assert!(!told("nearly-a-sign", &files).is_empty(), "{text}");
+            assert!(!reported("nearly-a-sign", &files).is_empty(), "{text}");
             assert_eq!(mended(&files), after);
         }
     }
 
     #[test]
-    fn what_is_a_sign_or_no_sign_at_all_is_not_told() {
+    fn what_is_a_sign_or_no_sign_at_all_is_not_reported() {
         for text in [
             "## Where\n",
             "Room #2 and ##2.\n",
@@ -121,7 +121,11 @@ mod tests {
             "\\-One\n\\-Two\n",
             "f(x)[0] and (see)[note]\n",
         ] {
-            assert_eq!(told("nearly-a-sign", &[("a.md", text)]), Vec::<String>::new(), "{text}");
+            assert_eq!(
+                reported("nearly-a-sign", &[("a.md", text)]),
+                Vec::<String>::new(),
+                "{text}"
+            );
         }
     }
 }

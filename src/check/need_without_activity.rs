@@ -37,7 +37,7 @@ fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::{SETTINGS, told};
+    use crate::check::trial::{SETTINGS, reported};
 
     #[test]
     fn a_need_wants_an_activity_and_not_only_a_chapter() {
@@ -47,7 +47,7 @@ mod tests {
             ("b.md", "+++\nserves = [\"roles\"]\n+++\n"),
         ];
         assert_eq!(
-            told("need-without-activity", &files),
+            reported("need-without-activity", &files),
             [
                 "playbook.toml «\"roles\"» no activity serves `roles` → write `serves = [\"roles\"]` in an activity that does"
             ]

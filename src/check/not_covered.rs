@@ -33,16 +33,16 @@ fn find(pages: &Between<'_>) -> Vec<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::told;
+    use crate::check::trial::reported;
 
     #[test]
-    fn a_line_that_no_page_covers_is_told_where_it_stands() {
+    fn a_line_that_no_page_covers_is_reported_where_it_stands() {
         let files = [
             ("a.md", "+++\ncovers = [\"A1\"]\n+++\n"),
             ("coverage.toml", "kind = \"coverage\"\n[items]\nA1 = \"Trust\"\nA2 = \"Roles\""),
         ];
         assert_eq!(
-            told("not-covered", &files),
+            reported("not-covered", &files),
             [
                 "coverage.toml «A2» nothing covers `A2` → write `covers = [\"A2\"]` in the page that does"
             ]

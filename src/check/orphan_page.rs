@@ -43,10 +43,10 @@ fn find(pages: &Between<'_>) -> Vec<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::told;
+    use crate::check::trial::reported;
 
     #[test]
-    fn a_page_that_is_neither_named_nor_linked_is_told() {
+    fn a_page_that_is_neither_named_nor_linked_is_reported() {
         let files = [
             ("SUMMARY.md", "- [A](a.md)\n"),
             ("a.md", "# A\n\n[C](c.md)"),
@@ -55,11 +55,11 @@ mod tests {
             ("index.md", "# Home"),
         ];
         assert_eq!(
-            told("orphan-page", &files),
+            reported("orphan-page", &files),
             [
                 "b.md «# B» `SUMMARY.md` does not name this page, and nothing leads to it → name `b.md` in `SUMMARY.md`, link to it, or write `draft = true`"
             ]
         );
-        assert_eq!(told("orphan-page", &files[1..]), Vec::<String>::new());
+        assert_eq!(reported("orphan-page", &files[1..]), Vec::<String>::new());
     }
 }

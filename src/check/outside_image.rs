@@ -26,8 +26,8 @@ fn find(page: &Page<'_>) -> Vec<Diagnostic> {
         .filter(|(mention, found)| mention.role == Role::Image && *found == Found::External);
     // Whoever allows HTML allows its pictures.
     let is_allowed = |mention: &Mention<'_>| page.settings().allow_html && mention.is_html();
-    let told = outside.filter(|(mention, _)| !is_allowed(mention));
-    told.map(|(mention, _)| fault(mention)).collect()
+    let reported = outside.filter(|(mention, _)| !is_allowed(mention));
+    reported.map(|(mention, _)| fault(mention)).collect()
 }
 
 /// Whether a picture came with the text from another program: within the text itself, or from where that program kept it.
@@ -46,14 +46,15 @@ fn fault(mention: &Mention<'_>) -> Diagnostic {
     }
     let path = href.split(['?', '#']).next().unwrap_or_default();
     let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
-    let told =
+    let reported =
         |message: String| Diagnostic::new(&RULE, mention.path(), mention.href_span(), message);
     if scheme(href) == "file" {
         let message = format!("the image {} lies on your own machine alone", near::quoted(name));
-        return told(message).help(format!("copy it beside this file and write `![…]({name})`"));
+        return reported(message)
+            .help(format!("copy it beside this file and write `![…]({name})`"));
     }
     let host = href.split("//").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or_default();
-    told(format!("the image lies on another host, {}", near::quoted(host)))
+    reported(format!("the image lies on another host, {}", near::quoted(host)))
         .help(format!("save it beside this file and write `![…]({name})`"))
 }
 
@@ -77,12 +78,12 @@ fn in_text(mention: &Mention<'_>) -> Diagnostic {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::told;
+    use crate::check::trial::reported;
 
     #[test]
     fn an_image_comes_from_the_playbook() {
         assert_eq!(
-            told(
+            reported(
                 "outside-image",
                 &[("a.md", "![Two](https://example.org/two.png) [x](https://example.org)")]
             ),
@@ -93,18 +94,18 @@ mod tests {
     }
 
     #[test]
-    fn a_pasted_image_is_told_once_and_in_short() {
+    fn a_pasted_image_is_reported_once_and_in_short() {
         let text =
             "![](data:image/jpeg;base64,iVBORw0KGgoAAAANSUhEUg==) ![](file:///C:/Temp/clip_1.png)";
         assert_eq!(
-            told("outside-image", &[("a.md", text)]),
+            reported("outside-image", &[("a.md", text)]),
             [
                 "a.md «data:image/jpeg» the image stands in the text itself, and belongs in a file → save it beside this file and write `![…](picture.jpg)`",
                 "a.md «file:///C:/Temp/clip_1.png» the image `clip_1.png` lies on your own machine alone → copy it beside this file and write `![…](clip_1.png)`",
             ]
         );
         for rule in ["missing-alt", "unsafe-link"] {
-            assert_eq!(told(rule, &[("a.md", text)]), Vec::<String>::new(), "{rule}");
+            assert_eq!(reported(rule, &[("a.md", text)]), Vec::<String>::new(), "{rule}");
         }
     }
 }

@@ -27,18 +27,19 @@ fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::{list_of, told};
+    use crate::check::trial::{list_of, reported};
 
     #[test]
     fn more_than_twelve_items_are_too_many() {
-        let told = |items, more| told("overlong-checklist", &[("l.toml", &list_of(items, more))]);
-        assert_eq!(told(12, ""), Vec::<String>::new());
+        let reported =
+            |items, more| reported("overlong-checklist", &[("l.toml", &list_of(items, more))]);
+        assert_eq!(reported(12, ""), Vec::<String>::new());
         assert_eq!(
-            told(13, ""),
+            reported(13, ""),
             [
                 "l.toml «\"Day one\"» the group `Day one` has 13 items → keep to 9, split it into groups with `[[group]]`, or write `allow = [\"long\"]`"
             ]
         );
-        assert_eq!(told(13, "allow = [\"long\"]"), Vec::<String>::new());
+        assert_eq!(reported(13, "allow = [\"long\"]"), Vec::<String>::new());
     }
 }

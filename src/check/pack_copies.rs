@@ -28,13 +28,13 @@ fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::told;
+    use crate::check::trial::reported;
 
     #[test]
     fn the_sheet_that_was_meant_is_named() {
         let pack = "kind = \"pack\"\ninclude = [\"role-grid\"]\n[copies]\nrole-grd = 4\nother = 2\nrole-grid = 3";
         assert_eq!(
-            told("pack-copies", &[("p.toml", pack), ("role-grid.toml", "kind = \"plan\"")]),
+            reported("pack-copies", &[("p.toml", pack), ("role-grid.toml", "kind = \"plan\"")]),
             [
                 "p.toml «role-grd» this pack does not include `role-grd` → write `role-grid = 4`",
                 "p.toml «other» this pack does not include `other` → add `\"other\"` to `include`, or take the line out",

@@ -42,14 +42,14 @@ fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::told;
+    use crate::check::trial::reported;
 
     #[test]
-    fn a_chapter_and_a_second_mention_are_told() {
+    fn a_chapter_and_a_second_mention_are_reported() {
         let pack = "kind = \"pack\"\ninclude = [\"grid\", \"then\", \"grid\"]";
         let files = [("p.toml", pack), ("grid.toml", "kind = \"plan\""), ("then.md", "# Then\n")];
         assert_eq!(
-            told("pack-sheet", &files),
+            reported("pack-sheet", &files),
             [
                 "p.toml «\"then\"» `then` is of the kind `chapter`, and a pack is made of sheets → name a worksheet or a checklist, or take it out",
                 "p.toml «\"grid\"» this pack includes `grid` twice → name it once, and write `grid = 2` below a line `[copies]`",

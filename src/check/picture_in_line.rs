@@ -55,18 +55,18 @@ fn find(page: &Page<'_>) -> Vec<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::told;
+    use crate::check::trial::reported;
 
     #[test]
-    fn a_picture_with_words_beside_it_is_told_where_there_is_a_book() {
+    fn a_picture_with_words_beside_it_is_reported_where_there_is_a_book() {
         let text = "![a](t.png)\n\nSee ![b](t.png)\n\n- one\n  [![c](t.png)](a.md)\n\n| d |\n|---|\n| ![e](t.png) f |\n| ![g](t.png) |\n\n> one\n> ![h](t.png)\n> *![i](t.png)*\n";
         let files =
             |settings: &'static str| [("playbook.toml", settings), ("a.md", text), ("t.png", "")];
         let help = "the book prints the words of `t.png` in its place → put it on a line of its own, and it is printed itself";
         assert_eq!(
-            told("picture-in-line", &files("title = \"A\"\nbook = true\n")),
+            reported("picture-in-line", &files("title = \"A\"\nbook = true\n")),
             [format!("a.md «![b](t.png)» {help}"), format!("a.md «![e](t.png)» {help}")]
         );
-        assert_eq!(told("picture-in-line", &files("title = \"A\"\n")), Vec::<String>::new());
+        assert_eq!(reported("picture-in-line", &files("title = \"A\"\n")), Vec::<String>::new());
     }
 }

@@ -1,10 +1,10 @@
-//! Where faults are told that stand in no words of their own.
+//! Where faults are reported that stand in no words of their own.
 
 use super::names::Other;
 use crate::diag::{Diagnostic, Rule};
 use crate::source::{SourcePath, Span};
 
-/// A fault of a page as a whole, told at its title.
+/// A fault of a page as a whole, reported at its title.
 pub(super) fn at_title<'p>(
     rule: &'static Rule,
     page: impl Into<Other<'p>>,

@@ -71,12 +71,12 @@ fn fault(names: &Names<'_>, mention: &Mention<'_>, here: &Here<'_>) -> Option<Di
     let (from, href) = (mention.path(), mention.href());
     let file = here.file(names);
     let is_bare = mention.words() == href;
-    let is_told = match file {
+    let is_reported = match file {
         // How one gets to a program of one's own may be said in words.
         Some(_) => !is_bare || !here.path.trim_matches('/').is_empty(),
         None => !is_bare && here.port == USUAL_PORT,
     };
-    if !is_told {
+    if !is_reported {
         return None;
     }
     let meant = file.map(|file| near::href(from, file, here.part));
@@ -107,7 +107,7 @@ fn fault(names: &Names<'_>, mention: &Mention<'_>, here: &Here<'_>) -> Option<Di
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::{mended, told};
+    use crate::check::trial::{mended, reported};
 
     const OTHERS: [(&str, &str); 3] = [
         ("01-first/02-swap.md", "# Swap seats\n\n## Good when\n"),
@@ -135,16 +135,16 @@ mod tests {
             ("[x](https://LOCALHOST:4000/first/Plan.pdf)", "[x](01-first/Plan.pdf)"),
         ] {
             let text = format!("# A\n\n{text}\n");
-            assert_eq!(told("preview-address", &files(&text)).len(), 1, "{text}");
+            assert_eq!(reported("preview-address", &files(&text)).len(), 1, "{text}");
             assert_eq!(mended(&files(&text)), format!("# A\n\n{after}\n"));
         }
     }
 
     #[test]
-    fn an_address_behind_which_there_is_nothing_is_told_at_the_usual_port() {
+    fn an_address_behind_which_there_is_nothing_is_reported_at_the_usual_port() {
         let text = "[x](http://127.0.0.1:4000/gone.html) [y](http://localhost:3000/gone.html)\n";
         assert_eq!(
-            told("preview-address", &files(text)),
+            reported("preview-address", &files(text)),
             [
                 "a.md «http://127.0.0.1:4000/gone.html» `http://127.0.0.1:4000/gone.html` leads to the preview on your own machine → link to the file that the page is made of"
             ]
@@ -152,8 +152,8 @@ mod tests {
     }
 
     #[test]
-    fn what_is_said_of_programs_is_not_told() {
+    fn what_is_said_of_programs_is_not_reported() {
         let text = "Open http://localhost:3000/ or http://127.0.0.1:4000, `http://localhost:4000/first/`, https://localhost.example/first/.";
-        assert_eq!(told("preview-address", &files(text)), Vec::<String>::new());
+        assert_eq!(reported("preview-address", &files(text)), Vec::<String>::new());
     }
 }

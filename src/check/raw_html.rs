@@ -119,7 +119,7 @@ fn of_inline(document: &Document, inline: &Inline) -> Vec<Left> {
     }
 }
 
-/// An element that is left out, told at its opening tag.
+/// An element that is left out, reported at its opening tag.
 fn of_html(document: &Document, html: &Html) -> Option<Left> {
     let is_left = match html.kind {
         Kind::Tag | Kind::Whole => true,
@@ -141,37 +141,38 @@ fn of_html(document: &Document, html: &Html) -> Option<Left> {
 
 /// The attributes that hide or dress words, or run something.
 fn of_attributes(attributes: &Attributes) -> Vec<Left> {
-    let is_told = |name: &str| matches!(name, "style" | "hidden") || name.starts_with("on");
-    let told = attributes.others.iter().filter(|(name, _)| is_told(name));
-    told.map(|(name, _)| Left { span: attributes.span, name: name.to_string(), runs: false })
+    let is_reported = |name: &str| matches!(name, "style" | "hidden") || name.starts_with("on");
+    let reported = attributes.others.iter().filter(|(name, _)| is_reported(name));
+    reported
+        .map(|(name, _)| Left { span: attributes.span, name: name.to_string(), runs: false })
         .collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::told;
+    use crate::check::trial::reported;
 
     const HELP: &str = "say it in Markdown, write it as code between backticks, or write `allow_html = true` in `playbook.toml`";
 
     #[test]
-    fn a_page_is_told_once_what_is_left_out() {
+    fn a_page_is_reported_once_what_is_left_out() {
         let text = "A <br> and <b>bold</b>, <button>Go</button>.\n\n<div style=\"x\">\n<p>x</p>\n</div>\n\n<script>y</script>\n\n`<i>`\n";
         assert_eq!(
-            told("raw-html", &[("a.md", text)]),
+            reported("raw-html", &[("a.md", text)]),
             [format!(
                 "a.md «<button>» 3 pieces of HTML are left out of the page: `<button>`, `style` and `<script>` → {HELP}"
             )]
         );
         assert_eq!(
-            told("raw-html", &[("a.md", text), ("playbook.toml", "allow_html = true")]),
+            reported("raw-html", &[("a.md", text), ("playbook.toml", "allow_html = true")]),
             Vec::<String>::new()
         );
     }
 
     #[test]
-    fn html_in_the_heading_that_is_the_title_is_told_too() {
+    fn html_in_the_heading_that_is_the_title_is_reported_too() {
         assert_eq!(
-            told("raw-html", &[("a.md", "# A *<label>* b</label> <!-- c -->\n")]),
+            reported("raw-html", &[("a.md", "# A *<label>* b</label> <!-- c -->\n")]),
             [format!("a.md «<label>» `<label>` is left out of the page → {HELP}")]
         );
     }
@@ -180,6 +181,6 @@ mod tests {
     fn harmless_html_comments_and_what_is_no_html_are_left_alone() {
         let text =
             "A <!-- x --> b <your name> <T>, H<sub>2</sub>O.\n\n<!-- one\n<div>\ntwo -->\n\nC\n";
-        assert_eq!(told("raw-html", &[("a.md", text)]), Vec::<String>::new());
+        assert_eq!(reported("raw-html", &[("a.md", text)]), Vec::<String>::new());
     }
 }

@@ -60,10 +60,10 @@ fn fault(names: &Names<'_>, links: &[&Mention<'_>]) -> Option<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::told;
+    use crate::check::trial::reported;
 
     #[test]
-    fn the_reading_that_leads_somewhere_is_taken_and_told_once_a_page() {
+    fn the_reading_that_leads_somewhere_is_taken_and_reported_once_a_page() {
         let files = [
             ("guide/a.md", "[b](../b/) [c](../../c/#x) [a](./) [d](d/) ![p](../p.png)"),
             ("guide/b.md", "# B\n\n[c](../c/)"),
@@ -72,12 +72,12 @@ mod tests {
             ("c.md", "## X"),
         ];
         assert_eq!(
-            told("read-as-address", &files),
+            reported("read-as-address", &files),
             [
                 "guide/a.md «../b/» 3 links on this page are read from its address, where this one leads to `guide/b.md` → write the way from file to file: `b.md`"
             ]
         );
-        assert_eq!(told("broken-link", &files), Vec::<String>::new());
-        assert_eq!(told("broken-anchor", &files), Vec::<String>::new());
+        assert_eq!(reported("broken-link", &files), Vec::<String>::new());
+        assert_eq!(reported("broken-anchor", &files), Vec::<String>::new());
     }
 }

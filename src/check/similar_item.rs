@@ -35,7 +35,7 @@ fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
     found
 }
 
-/// Tells each of `ids` that got a number because an earlier one is made of the same words.
+/// Reports each of `ids` that got a number because an earlier one is made of the same words.
 fn numbered(entry: &Entry, text: &str, ids: &[&Spanned<String>], found: &mut Vec<Diagnostic>) {
     let mut first: BTreeMap<&str, Span> = BTreeMap::new();
     for id in ids {
@@ -79,13 +79,13 @@ fn is_same(one: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::told;
+    use crate::check::trial::reported;
 
     #[test]
-    fn items_whose_order_decides_are_told_with_the_ids_they_have() {
+    fn items_whose_order_decides_are_reported_with_the_ids_they_have() {
         let list = "kind = \"checklist\"\npause = \"Now\"\nitems = [\"Invite C#\", \"Invite C\", \"Invite C++\", \"Invite C 2\", \"Step\", \"Step 2\"]\n";
         assert_eq!(
-            told("similar-item", &[("l.toml", list)]),
+            reported("similar-item", &[("l.toml", list)]),
             [
                 "l.toml «Invite C» `Invite C` is told from an earlier item by its place alone, the earlier one: l.toml «Invite C#» → write `id = \"invite-c-2\"` for this one and `id = \"invite-c\"` for the earlier one",
                 "l.toml «Invite C++» `Invite C++` is told from an earlier item by its place alone, the earlier one: l.toml «Invite C#» → write `id = \"invite-c-3\"` for this one and `id = \"invite-c\"` for the earlier one",
@@ -102,7 +102,7 @@ mod tests {
                 "kind = \"form\"\n[[ask]]\nquestion = \"{long} leaves?\"\n{first}[[ask]]\nquestion = \"{long} stays?\"\n{second}"
             )
         };
-        let count = |form: String| told("similar-item", &[("f.toml", &form)]).len();
+        let count = |form: String| reported("similar-item", &[("f.toml", &form)]).len();
         assert_eq!(count(form("", "")), 1);
         assert_eq!(count(form("", "id = \"stays\"\n")), 0);
         assert_eq!(count(form("id = \"leaves\"\n", "id = \"stays\"\n")), 0);

@@ -40,7 +40,7 @@ fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::told;
+    use crate::check::trial::reported;
 
     #[test]
     fn a_symptom_needs_a_path_to_its_activity() {
@@ -51,7 +51,7 @@ mod tests {
             ("p.toml", "kind = \"path\"\nwhen = \"It hurts\"\nsteps = [\"a\"]"),
         ];
         assert_eq!(
-            told("situation-without-path", &files),
+            reported("situation-without-path", &files),
             [
                 "b.md «\"finger pointing\"» no path leads from `finger pointing` to this activity → add `\"b\"` to the `steps` of a path"
             ]

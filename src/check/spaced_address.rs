@@ -120,7 +120,7 @@ fn apart(
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::{mended, told};
+    use crate::check::trial::{mended, reported};
 
     const OTHERS: [(&str, &str); 4] = [
         ("my list.md", "# The list\n\n## Part one\n"),
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_with_a_space_is_told_and_mended() {
+    fn an_address_with_a_space_is_reported_and_mended() {
         for (text, after) in [
             ("[x](my list.md)", "[x](my%20list.md)"),
             ("[`x` *y*](my list.md \"Title\")", "[`x` *y*](my%20list.md \"Title\")"),
@@ -148,16 +148,16 @@ mod tests {
             ("[x] (b/two.md)", "[x](b/two.md)"),
         ] {
             let text = format!("# A\n\n{text}\n");
-            assert_eq!(told("spaced-address", &files(&text)).len(), 1, "{text}");
+            assert_eq!(reported("spaced-address", &files(&text)).len(), 1, "{text}");
             assert_eq!(mended(&files(&text)), format!("# A\n\n{after}\n"));
         }
     }
 
     #[test]
-    fn an_address_that_leads_nowhere_is_told_with_its_spaces_written_out() {
-        let told = told("spaced-address", &files("![x](quite else.jpg)\n"));
+    fn an_address_that_leads_nowhere_is_reported_with_its_spaces_written_out() {
+        let reported = reported("spaced-address", &files("![x](quite else.jpg)\n"));
         assert_eq!(
-            told,
+            reported,
             [
                 "a.md «quite else.jpg» the space in `quite else.jpg` makes this no image → write each space as `%20`: `quite%20else.jpg`"
             ]
@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn words_in_brackets_are_not_told() {
+    fn words_in_brackets_are_not_reported() {
         for text in [
             "[x](<my list.md>) [y](my%20list.md)",
             "They [the team](all of them) came.",
@@ -174,7 +174,7 @@ mod tests {
             "```\n[x](my list.md)\n```",
             "f[i](a b)",
         ] {
-            assert_eq!(told("spaced-address", &files(text)), Vec::<String>::new(), "{text}");
+            assert_eq!(reported("spaced-address", &files(text)), Vec::<String>::new(), "{text}");
         }
     }
 }

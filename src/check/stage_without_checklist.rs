@@ -38,7 +38,7 @@ fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::{SETTINGS, told};
+    use crate::check::trial::{SETTINGS, reported};
 
     #[test]
     fn a_stage_wants_a_checklist() {
@@ -50,7 +50,7 @@ mod tests {
             ),
         ];
         assert_eq!(
-            told("stage-without-checklist", &files),
+            reported("stage-without-checklist", &files),
             [
                 "playbook.toml «\"renew\"» the stage `renew` has no checklist → write `stage = \"renew\"` in a checklist of that time"
             ]

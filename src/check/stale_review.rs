@@ -41,9 +41,9 @@ mod tests {
     use crate::source::Sources;
 
     #[test]
-    fn a_day_that_is_past_is_told_and_today_is_not() {
+    fn a_day_that_is_past_is_reported_and_today_is_not() {
         let page = |more: &str| format!("+++\nreview_by = 2026-10-01\n{more}+++\n# A");
-        let told = |day: &str, more: &str| {
+        let reported = |day: &str, more: &str| {
             let sources = Sources::in_memory(&[("a.md", &page(more))]);
             let playbook = parse(&sources, &mut Diagnostics::new());
             let day = Date::parse(day).expect("a day");
@@ -54,13 +54,13 @@ mod tests {
             faults.into_iter().map(line).collect::<Vec<_>>()
         };
         let help = "look it through, then write a later day into `review_by`";
-        assert_eq!(told("2026-10-01", ""), Vec::<String>::new());
+        assert_eq!(reported("2026-10-01", ""), Vec::<String>::new());
         assert_eq!(
-            told("2026-10-02", ""),
+            reported("2026-10-02", ""),
             [format!("this page should have been looked through a day ago → {help}")]
         );
         assert_eq!(
-            told("2027-10-01", "owner = \"Ada\"\n"),
+            reported("2027-10-01", "owner = \"Ada\"\n"),
             [format!("this page should have been looked through 365 days ago → ask `Ada`: {help}")]
         );
     }

@@ -76,15 +76,15 @@ fn otherwise(activity: Activity<'_>) -> Option<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::told;
+    use crate::check::trial::reported;
 
     fn activity(time: &str, steps: &str) -> Vec<String> {
         let text = format!("+++\nkind = \"activity\"\ntime = \"{time}\"\n+++\n{steps}");
-        told("steps-do-not-add-up", &[("a.md", &text)])
+        reported("steps-do-not-add-up", &[("a.md", &text)])
     }
 
     #[test]
-    fn both_lengths_are_told() {
+    fn both_lengths_are_reported() {
         let steps = "## Sit (15 min)\n\n### Not a step (90 min)\n\n## Swap (1 h)\n\n## Good when\n";
         assert_eq!(
             activity("50 min", steps),
@@ -103,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn a_length_without_steps_is_told_in_other_words() {
+    fn a_length_without_steps_is_reported_in_other_words() {
         assert_eq!(
             activity("50 min", "## Swap seats\n"),
             [

@@ -47,12 +47,12 @@ fn message(document: &Document, table: &Table) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::told;
+    use crate::check::trial::reported;
 
     #[test]
-    fn a_column_without_a_heading_is_told_and_an_empty_corner_is_not() {
+    fn a_column_without_a_heading_is_reported_and_an_empty_corner_is_not() {
         let table = |head: &str| format!("{head}\n|---|---|---|\n| a | b | c |\n");
-        let line = |head: &str| told("table-head", &[("a.md", &table(head))]);
+        let line = |head: &str| reported("table-head", &[("a.md", &table(head))]);
         let help = "→ write a word or two for each column into the first row";
         assert_eq!(
             line("| A |  | C |"),

@@ -61,7 +61,7 @@ fn fault(
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::{mended, told};
+    use crate::check::trial::{mended, reported};
 
     #[test]
     fn lines_of_cells_become_a_table() {
@@ -73,16 +73,16 @@ mod tests {
             ("| A | B |\n|---|\n| 1 | 2 |\n", "| A | B |\n|---|---|\n| 1 | 2 |\n"),
             ("| A | B |\n| — | — |\n| 1 | 2 |\n", "| A | B |\n|---|---|\n| 1 | 2 |\n"),
         ] {
-            assert_eq!(told("table-line", &[("a.md", text)]).len(), 1, "{text}");
+            assert_eq!(reported("table-line", &[("a.md", text)]).len(), 1, "{text}");
             assert_eq!(mended(&[("a.md", text)]), after);
         }
     }
 
     #[test]
-    fn a_table_below_words_is_told_and_left() {
+    fn a_table_below_words_is_reported_and_left() {
         let text = "Words:\n| A | B |\n| 1 | 2 |\n";
         assert_eq!(
-            told("table-line", &[("a.md", text)]),
+            reported("table-line", &[("a.md", text)]),
             [
                 "a.md «| A | B |» no line of dashes stands below this one, so there is no table → put a line `|---|---|` below it"
             ]
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn tables_code_and_lines_of_links_are_not_told() {
+    fn tables_code_and_lines_of_links_are_not_reported() {
         for text in [
             "| A | B |\n|---|---|\n| 1 | 2 |\n",
             "```\n| A | B |\n| 1 | 2 |\n```\n",
@@ -100,7 +100,7 @@ mod tests {
             "`| A | B |`\n`| 1 | 2 |`\n",
             "\\| A \\| B \\|\n\\| 1 \\| 2 \\|\n",
         ] {
-            assert_eq!(told("table-line", &[("a.md", text)]), Vec::<String>::new(), "{text}");
+            assert_eq!(reported("table-line", &[("a.md", text)]), Vec::<String>::new(), "{text}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! A rule that is told once, with how often it is broken in all pages together.
+//! A rule that is reported once, with how often it is broken in all pages together.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use super::page::Page;
 use crate::diag::{Diagnostic, Rule};
 use crate::source::{Location, SourcePath, Span};
 
-/// A rule that is told once. What each page has to do with that is kept, so that no other page has to be read again when one
+/// A rule that is reported once. What each page has to do with that is kept, so that no other page has to be read again when one
 /// is edited.
 #[derive(Debug)]
 pub struct Tally {
@@ -14,8 +14,8 @@ pub struct Tally {
     pub rule: &'static Rule,
     /// Finds every place in one file, and which of the things it is that the rule looks for.
     pub find: fn(&Page<'_>) -> Vec<(usize, Span)>,
-    /// Tells of all of them together.
-    pub told: fn(&[Hit]) -> Vec<Diagnostic>,
+    /// What is reported of all of them together.
+    pub report: fn(&[Hit]) -> Vec<Diagnostic>,
 }
 
 /// A place that is counted.

@@ -41,19 +41,19 @@ pub(super) fn list_of(items: usize, more: &str) -> String {
     )
 }
 
-/// What the rule `code` tells of the playbook `files`, in the order of the places: `file «underlined text» message → help`.
-pub(super) fn told(code: &str, files: &[(&str, &str)]) -> Vec<String> {
-    all_told(files)
+/// What the rule `code` reports of the playbook `files`, in the order of the places: `file «underlined text» message → help`.
+pub(super) fn reported(code: &str, files: &[(&str, &str)]) -> Vec<String> {
+    all_reported(files)
         .into_iter()
         .filter_map(|line| Some(line.strip_prefix(&format!("{code}: "))?.to_owned()))
         .collect()
 }
 
-/// What the rule `code` tells of files whose text is not at hand: `file message`.
+/// What the rule `code` reports of files whose text is not at hand: `file message`.
 pub(super) fn untold_places(code: &str, files: &[(&str, &str)]) -> Vec<String> {
     let diagnostics = looked_at(&Sources::in_memory(files));
-    let told = diagnostics.sorted();
-    let of_rule = told.iter().filter(|(_, fault)| fault.rule.code == code);
+    let reported = diagnostics.sorted();
+    let of_rule = reported.iter().filter(|(_, fault)| fault.rule.code == code);
     of_rule
         .map(|(_, fault)| {
             let path = fault.location.as_ref().map(|location| location.path.as_str());
@@ -62,21 +62,21 @@ pub(super) fn untold_places(code: &str, files: &[(&str, &str)]) -> Vec<String> {
         .collect()
 }
 
-/// The help of what the rule `code` tells of `sources`, in the order of the places.
+/// The help of what the rule `code` reports of `sources`, in the order of the places.
 pub(super) fn helps(code: &str, sources: &Sources) -> Vec<String> {
     let diagnostics = looked_at(sources);
-    let told = diagnostics.sorted().into_iter();
-    let of_rule = told.filter(|(_, fault)| fault.rule.code == code);
+    let reported = diagnostics.sorted().into_iter();
+    let of_rule = reported.filter(|(_, fault)| fault.rule.code == code);
     of_rule.filter_map(|(_, fault)| fault.help.clone()).collect()
 }
 
-/// What all rules tell of the playbook `files`: `code: file «underlined text» message → help`.
-pub(super) fn all_told(files: &[(&str, &str)]) -> Vec<String> {
+/// What all rules report of the playbook `files`: `code: file «underlined text» message → help`.
+pub(super) fn all_reported(files: &[(&str, &str)]) -> Vec<String> {
     let sources = Sources::in_memory(files);
     looked_at(&sources).sorted().iter().map(|(_, fault)| line(fault, &sources)).collect()
 }
 
-/// What all rules tell of `sources`.
+/// What all rules report of `sources`.
 fn looked_at(sources: &Sources) -> Diagnostics {
     let playbook = parse(sources, &mut Diagnostics::new());
     let (index, site) = (Index::new(&playbook, sources), plan(&playbook));
@@ -90,7 +90,7 @@ fn looked_at(sources: &Sources) -> Diagnostics {
 pub(super) fn mended(files: &[(&str, &str)]) -> String {
     let mut sources = Sources::in_memory(files);
     let path = SourcePath::new(files[0].0);
-    let told = |sources: &Sources| {
+    let reported = |sources: &Sources| {
         let mut diagnostics = Diagnostics::new();
         let playbook = parse(sources, &mut diagnostics);
         let (index, site) = (Index::new(&playbook, sources), plan(&playbook));
@@ -101,14 +101,14 @@ pub(super) fn mended(files: &[(&str, &str)]) -> String {
     let codes = |diagnostics: &Diagnostics| -> Vec<&'static str> {
         diagnostics.sorted().iter().map(|(_, fault)| fault.rule.code).collect()
     };
-    let before = told(&sources);
+    let before = reported(&sources);
     let mends = before.sorted().into_iter().filter_map(|(_, fault)| fault.mend(&sources));
     let mends: Vec<Edit> =
         mends.map(|(place, fix)| Edit::new(&place.path, place.span, fix.now.clone())).collect();
     let (count, edits) = (mends.len(), Edits::of(mends).expect("none overlap"));
     let text = edits.apply(&path, &sources.texts[&path]);
     sources.texts.insert(path, text.as_str().into());
-    let (before, after) = (codes(&before), codes(&told(&sources)));
+    let (before, after) = (codes(&before), codes(&reported(&sources)));
     assert!(after.len() + count <= before.len(), "{before:?} {after:?} {text}");
     assert!(after.iter().all(|code| before.contains(code)), "{before:?} {after:?} {text}");
     text

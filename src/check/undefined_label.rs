@@ -122,7 +122,7 @@ fn labels(document: &Document) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::{mended, told};
+    use crate::check::trial::{mended, reported};
 
     #[test]
     fn a_label_that_was_meant_is_named_and_written() {
@@ -141,16 +141,16 @@ mod tests {
         ] {
             let (text, after) = (page(text), page(after));
             let files = [("a.md", &*text), ("b.md", "# Role grid"), ("pictures/room.png", "")];
-            assert_eq!(told("undefined-label", &files).len(), 1, "{text}");
+            assert_eq!(reported("undefined-label", &files).len(), 1, "{text}");
             assert_eq!(mended(&files), after);
         }
     }
 
     #[test]
-    fn a_label_that_nothing_is_near_to_is_told() {
+    fn a_label_that_nothing_is_near_to_is_reported() {
         let text = "See [the list][lst] and [the list][].\n\n![The room][room] A note[^nope].\n";
         assert_eq!(
-            told("undefined-label", &[("a.md", text)]),
+            reported("undefined-label", &[("a.md", text)]),
             [
                 "a.md «lst» nothing defines the label `lst` → add a line `[lst]: …` with the address, or write the address here: `[the list](…)`",
                 "a.md «[the list][]» nothing defines the label `the list` → add a line `[the list]: …` with the address, or write the address here: `[the list](…)`",
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn brackets_in_prose_are_not_told() {
+    fn brackets_in_prose_are_not_reported() {
         for text in [
             "[words] and [1] and [1][2] and ![x]",
             "- [ ] [a] one\n- [x] two",
@@ -171,7 +171,11 @@ mod tests {
             "Match [^a-z], [^\"]* and [^0-9]+.",
             "[the list][list] and [list][] and [list] and x[^1]\n\n[list]: a.md\n[^1]: y",
         ] {
-            assert_eq!(told("undefined-label", &[("a.md", text)]), Vec::<String>::new(), "{text}");
+            assert_eq!(
+                reported("undefined-label", &[("a.md", text)]),
+                Vec::<String>::new(),
+                "{text}"
+            );
         }
     }
 }

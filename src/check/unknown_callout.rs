@@ -104,11 +104,12 @@ fn of_mark(piece: Piece<'_>, span: Span, mark: &Mark) -> Option<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::{mended, told};
+    use crate::check::trial::{mended, reported};
 
     #[test]
-    fn an_unknown_callout_is_told_with_the_one_that_says_the_same() {
-        let line = |mark: &str| told("unknown-callout", &[("a.md", &format!("> {mark}\n> x\n"))]);
+    fn an_unknown_callout_is_reported_with_the_one_that_says_the_same() {
+        let line =
+            |mark: &str| reported("unknown-callout", &[("a.md", &format!("> {mark}\n> x\n"))]);
         for (mark, help) in [
             ("[!NOTES]", "write `> [!NOTE]` on a line of its own"),
             ("[WARNING]", "write `> [!WARNING]` on a line of its own"),
@@ -129,13 +130,13 @@ mod tests {
             ("> [!WARNNG] Take care.\n", "> [!WARNING]\n> Take care.\n"),
             ("> [!NOTE]\n\n> x\n", "> [!NOTE]\n>\n> x\n"),
         ] {
-            assert_eq!(told("unknown-callout", &[("a.md", text)]).len(), 1, "{text}");
+            assert_eq!(reported("unknown-callout", &[("a.md", text)]).len(), 1, "{text}");
             assert_eq!(mended(&[("a.md", text)]), after);
         }
     }
 
     #[test]
-    fn callouts_and_quotations_are_not_told() {
+    fn callouts_and_quotations_are_not_reported() {
         for text in [
             "> [!NOTE]\n> x\n",
             "> [!caution]\n> x\n",
@@ -147,7 +148,11 @@ mod tests {
             "[!INFO] stands here.\n",
             "> [!$x] and [!1]\n",
         ] {
-            assert_eq!(told("unknown-callout", &[("a.md", text)]), Vec::<String>::new(), "{text}");
+            assert_eq!(
+                reported("unknown-callout", &[("a.md", text)]),
+                Vec::<String>::new(),
+                "{text}"
+            );
         }
     }
 }

@@ -21,7 +21,7 @@ const RULE: Rule = Rule {
 
 fn find(page: &Page<'_>) -> Vec<Diagnostic> {
     let coverage = page.names.coverage();
-    // The list may be one of the files that could not be read, which was told.
+    // The list may be one of the files that could not be read, which was reported.
     if coverage.is_none() && page.names.lacks_files() {
         return Vec::new();
     }
@@ -61,17 +61,17 @@ fn help(coverage: Option<&Coverage>, id: &str, known: &BTreeSet<&str>) -> String
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::told;
+    use crate::check::trial::reported;
 
     #[test]
-    fn an_id_that_the_list_lacks_is_told() {
+    fn an_id_that_the_list_lacks_is_reported() {
         let files = [
             ("a.md", "+++\ncovers = [\"A1\", \"elsewhere\"]\n+++\n"),
             ("coverage.toml", "kind = \"coverage\"\n[items]\nA1 = \"Trust\"\nB2 = \"Roles\""),
             ("playbook.toml", "covers = [\"b2\"]"),
         ];
         assert_eq!(
-            told("unknown-coverage", &files),
+            reported("unknown-coverage", &files),
             [
                 "a.md «\"elsewhere\"» `coverage.toml` has no line `elsewhere` → its ids run from `A1` to `B2`",
                 "playbook.toml «\"b2\"» `coverage.toml` has no line `b2` → write an id of the list, such as `\"B2\"`",
@@ -82,7 +82,7 @@ mod tests {
     #[test]
     fn without_a_list_nothing_can_be_covered() {
         assert_eq!(
-            told("unknown-coverage", &[("a.md", "+++\ncovers = [\"A1\"]\n+++\n")]),
+            reported("unknown-coverage", &[("a.md", "+++\ncovers = [\"A1\"]\n+++\n")]),
             [
                 "a.md «\"A1\"» there is no coverage list to hold `A1` → add a file `coverage.toml` with `kind = \"coverage\"` and a line `[items]`, or take `covers` out"
             ]

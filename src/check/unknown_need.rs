@@ -35,13 +35,13 @@ fn find(page: &Page<'_>) -> Vec<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::{SETTINGS, told};
+    use crate::check::trial::{SETTINGS, reported};
 
     #[test]
     fn the_need_that_was_meant_is_named() {
         let files = [SETTINGS, ("a.md", "+++\nserves = [\"trust\", \"trusts\"]\n+++\n")];
         assert_eq!(
-            told("unknown-need", &files),
+            reported("unknown-need", &files),
             ["a.md «\"trusts\"» there is no need `trusts` → write `\"trust\"`"]
         );
     }
@@ -49,7 +49,7 @@ mod tests {
     #[test]
     fn without_needs_the_help_says_how_to_define_one() {
         assert_eq!(
-            told("unknown-need", &[("a.md", "+++\nserves = [\"trust\"]\n+++\n")]),
+            reported("unknown-need", &[("a.md", "+++\nserves = [\"trust\"]\n+++\n")]),
             [
                 "a.md «\"trust\"» there is no need `trust` → define it in `playbook.toml`: a line `[[need]]`, under it `id = \"trust\"` and `title = \"…\"`; or take `serves` out"
             ]

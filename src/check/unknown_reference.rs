@@ -36,7 +36,7 @@ fn find(page: &Page<'_>) -> Vec<Diagnostic> {
         in_settings(&RULE, path, slug.span, message).help(help).maybe_fix(fix)
     };
     let unknown = page.references().into_iter().filter(|(_, _, slug)| {
-        // A file that could not be read was told.
+        // A file that could not be read was reported.
         page.names.find(slug).is_none() && !page.names.is_called_unread(slug)
     });
     unknown.map(fault).collect()
@@ -86,7 +86,7 @@ fn mended(names: &Names<'_>, (key, slug): (&str, &str)) -> (String, Option<Fix>)
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::told;
+    use crate::check::trial::reported;
 
     #[test]
     fn the_name_that_was_meant_is_named() {
@@ -105,7 +105,7 @@ mod tests {
         ];
         let general = "write a file name without number and ending, as in `\"role-grid\"`";
         assert_eq!(
-            told("unknown-reference", &files),
+            reported("unknown-reference", &files),
             [
                 "a.md «\"role-grd\"» nothing is called `role-grd` → write `\"role-grid\"`".to_owned(),
                 "a.md «\"worksheets/role-grid.toml\"» nothing is called `worksheets/role-grid.toml` → write the name alone: `\"role-grid\"`".to_owned(),

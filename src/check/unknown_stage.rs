@@ -34,7 +34,7 @@ fn find(page: &Page<'_>) -> Vec<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::{SETTINGS, told};
+    use crate::check::trial::{SETTINGS, reported};
 
     #[test]
     fn the_stage_that_was_meant_is_named() {
@@ -44,7 +44,7 @@ mod tests {
             ("b.md", "+++\nstage = \"zzzzzz\"\n+++\n"),
         ];
         assert_eq!(
-            told("unknown-stage", &files),
+            reported("unknown-stage", &files),
             [
                 "a.md «\"beginn\"» there is no stage `beginn` → write `\"begin\"`",
                 "b.md «\"zzzzzz\"» there is no stage `zzzzzz` → write one of `begin` and `renew`, or define it in `playbook.toml`",
@@ -55,7 +55,7 @@ mod tests {
     #[test]
     fn without_stages_the_help_says_how_to_define_one() {
         assert_eq!(
-            told("unknown-stage", &[("a.md", "+++\nstage = \"begin\"\n+++\n")]),
+            reported("unknown-stage", &[("a.md", "+++\nstage = \"begin\"\n+++\n")]),
             [
                 "a.md «\"begin\"» there is no stage `begin` → define it in `playbook.toml`: a line `[[stage]]`, under it `id = \"begin\"` and `title = \"…\"`; or take `stage` out"
             ]

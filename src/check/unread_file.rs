@@ -31,14 +31,14 @@ fn find(playbook: &Whole<'_>) -> Vec<Diagnostic> {
     found
 }
 
-fn told(path: &SourcePath, message: String, help: String) -> Diagnostic {
+fn reported(path: &SourcePath, message: String, help: String) -> Diagnostic {
     Diagnostic::new(&RULE, path, Span::default(), message).help(help)
 }
 
 /// Settings beside the folder of the text.
 fn beside(playbook: &Whole<'_>) -> Vec<Diagnostic> {
     let has_settings = playbook.has_text(SETTINGS);
-    let told = |name: &String| {
+    let reported = |name: &String| {
         let (outer, inner) = (playbook.theme_shown_as(), playbook.shown_as());
         let message =
             format!("`{outer}{name}` is not read: the text of this playbook is in `{inner}`");
@@ -49,30 +49,30 @@ fn beside(playbook: &Whole<'_>) -> Vec<Diagnostic> {
         };
         Diagnostic::everywhere(&RULE, message).help(help)
     };
-    playbook.beside().iter().map(told).collect()
+    playbook.beside().iter().map(reported).collect()
 }
 
 /// Settings in a folder of the text, or in capital letters.
 fn settings_elsewhere(playbook: &Whole<'_>) -> Vec<Diagnostic> {
     let elsewhere = playbook.texts().filter(|path| path.are_stray_settings());
-    let told = |path: &SourcePath| {
+    let reported = |path: &SourcePath| {
         let help = match (playbook.has_text(SETTINGS), path.folder()) {
             (true, _) => format!("take what it says into `{SETTINGS}`, and delete it"),
             (false, "") => format!("rename it to `{SETTINGS}`"),
             (false, _) => format!("move it to `{}{SETTINGS}`", playbook.shown_as()),
         };
-        told(
+        reported(
             path,
             format!("settings are read from `{SETTINGS}` at the top of the text alone"),
             help,
         )
     };
-    elsewhere.map(told).collect()
+    elsewhere.map(reported).collect()
 }
 
 /// Files that have to end in `.md` or `.toml`.
 fn misnamed_files(playbook: &Whole<'_>) -> Vec<Diagnostic> {
-    let told = |path: &SourcePath| {
+    let reported = |path: &SourcePath| {
         let asset = playbook.assets().get(path)?;
         let wanted = misnamed::meant(path, asset)?;
         let kind = match asset.meant {
@@ -83,9 +83,9 @@ fn misnamed_files(playbook: &Whole<'_>) -> Vec<Diagnostic> {
             None => "a sheet ends in `.toml`",
         };
         let message = format!("{kind}: nobody reads `{}`", path.file_name());
-        Some(told(path, message, misnamed::rename(path, &wanted)))
+        Some(reported(path, message, misnamed::rename(path, &wanted)))
     };
-    playbook.assets_unused().filter_map(told).collect()
+    playbook.assets_unused().filter_map(reported).collect()
 }
 
 /// Fonts, templates and static files within the folder of the text, one message for each folder.
@@ -101,7 +101,7 @@ fn folders_of_the_look(playbook: &Whole<'_>) -> Vec<Diagnostic> {
         "templates" => path.extension() == "html",
         _ => matches!(path.extension().as_str(), "css" | "js"),
     };
-    let told = |folder: &str| {
+    let reported = |folder: &str| {
         let begins = format!("{folder}/");
         let mut files = playbook.assets().keys().chain(playbook.texts());
         let path = files.find(|path| {
@@ -111,9 +111,9 @@ fn folders_of_the_look(playbook: &Whole<'_>) -> Vec<Diagnostic> {
             name.is_some() && (is_words || is_of_look(folder, path))
         })?;
         let message = format!("nobody reads the folder `{folder}` within `{inner}`");
-        Some(told(path, message, format!("move it beside the text: `{outer}{folder}/`")))
+        Some(reported(path, message, format!("move it beside the text: `{outer}{folder}/`")))
     };
-    ["fonts", "static", "templates"].into_iter().filter_map(told).collect()
+    ["fonts", "static", "templates"].into_iter().filter_map(reported).collect()
 }
 
 /// Files of `templates/` that take the place of nothing and that no template uses.
@@ -143,7 +143,7 @@ fn templates(playbook: &Whole<'_>) -> Vec<Diagnostic> {
             && !is_note(name)
             && !is_used(name)
     });
-    let told = |name: &String| {
+    let reported = |name: &String| {
         let path = SourcePath::new(format!("templates/{name}"));
         let (message, help) = if name.starts_with("words/") {
             let wanted = format!("words/{language}.toml");
@@ -163,9 +163,9 @@ fn templates(playbook: &Whole<'_>) -> Vec<Diagnostic> {
             };
             ("no built-in template is called so, and no template uses this file".to_owned(), help)
         };
-        told(&path, message, help)
+        reported(&path, message, help)
     };
-    names.map(told).collect()
+    names.map(reported).collect()
 }
 
 #[cfg(test)]
@@ -176,7 +176,7 @@ mod tests {
     use crate::source::Sources;
 
     #[test]
-    fn a_name_that_is_not_read_is_told_with_the_right_one() {
+    fn a_name_that_is_not_read_is_reported_with_the_right_one() {
         let files = [
             ("a.md", "# A\n[x](e.mkd)"),
             ("b.md.txt", ""),
@@ -198,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn settings_in_another_place_are_told() {
+    fn settings_in_another_place_are_reported() {
         let files = [
             ("a.md", "# A"),
             ("Playbook.toml", "title = \"A\""),
@@ -212,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn a_template_that_nobody_uses_is_told_with_the_nearest_name() {
+    fn a_template_that_nobody_uses_is_reported_with_the_nearest_name() {
         let mut sources = Sources::in_memory(&[("a.md", "# A")]);
         for name in [
             "README.md",
@@ -225,9 +225,9 @@ mod tests {
             let text = if name == "base.html" { "{% include \"mine.html\" %}" } else { "" };
             sources.templates.insert(name.to_owned(), Arc::from(text));
         }
-        let told = helps("unread-file", &sources);
+        let reported = helps("unread-file", &sources);
         assert_eq!(
-            told,
+            reported,
             [
                 "rename it to `templates/chapter.html` to take the place of that template",
                 "rename the file to `templates/words/en.toml`, or set `language` in `playbook.toml`",

@@ -34,16 +34,17 @@ fn find(page: &Page<'_>) -> Vec<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::told;
+    use crate::check::trial::reported;
 
     #[test]
     fn a_link_runs_no_code() {
         let text = "[a](javascript:alert(1)) [b](https://example.org) [c](mailto:a@example.org) [d](file:///etc/passwd)";
-        let told = told("unsafe-link", &[("a.md", text)]);
-        assert_eq!(told.len(), 2, "{told:?}");
+        let reported = reported("unsafe-link", &[("a.md", text)]);
+        assert_eq!(reported.len(), 2, "{reported:?}");
         assert!(
-            told[0].starts_with("a.md «javascript:alert(1)» a link must not lead to `javascript:`"),
-            "{told:?}"
+            reported[0]
+                .starts_with("a.md «javascript:alert(1)» a link must not lead to `javascript:`"),
+            "{reported:?}"
         );
     }
 }

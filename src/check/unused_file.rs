@@ -56,7 +56,7 @@ mod tests {
     use crate::check::trial::untold_places;
 
     #[test]
-    fn pictures_and_documents_are_told_and_other_files_are_not() {
+    fn pictures_and_documents_are_reported_and_other_files_are_not() {
         let files = [
             ("a.md", "![B](b.png) [C](c.pdf)"),
             ("b.png", ""),

@@ -45,7 +45,7 @@ fn is_half_read(pages: &Between<'_>) -> bool {
         || pages.assets().any(|(path, asset)| misnamed::meant(path, asset).is_some())
 }
 
-/// The pages that were meant by names and links that lead nowhere, which are told by themselves.
+/// The pages that were meant by names and links that lead nowhere, which are reported by themselves.
 fn meant(pages: &Between<'_>) -> BTreeSet<SourcePath> {
     let unknown = pages.references().filter(|(_, _, slug)| pages.names.find(slug).is_none());
     let unknown: Vec<_> = unknown.map(|(_, key, slug)| (key, slug.as_str())).collect();
@@ -56,13 +56,17 @@ fn meant(pages: &Between<'_>) -> BTreeSet<SourcePath> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::told;
+    use crate::check::trial::reported;
 
     #[test]
-    fn what_people_go_to_by_itself_is_not_told() {
+    fn what_people_go_to_by_itself_is_not_reported() {
         for kind in ["session", "rhythm", "agreement", "pack"] {
             let text = format!("kind = \"{kind}\"\ntitle = \"A\"\n");
-            assert_eq!(told("unused-sheet", &[("a.toml", &text)]), Vec::<String>::new(), "{kind}");
+            assert_eq!(
+                reported("unused-sheet", &[("a.toml", &text)]),
+                Vec::<String>::new(),
+                "{kind}"
+            );
         }
     }
 
@@ -83,7 +87,7 @@ mod tests {
             ("two.toml", plan),
         ];
         assert_eq!(
-            told("unused-sheet", &files),
+            reported("unused-sheet", &files),
             [
                 "five.toml «\"Plan\"» nothing uses this worksheet → write `uses = [\"five\"]` in the activity it belongs to, or link to it"
             ]

@@ -93,7 +93,7 @@ fn written(wiki: &Wiki<'_>, names: &Names<'_>, piece: Piece<'_>, role: Role) -> 
 
 #[cfg(test)]
 mod tests {
-    use crate::check::trial::{mended, told};
+    use crate::check::trial::{mended, reported};
 
     const OTHERS: [(&str, &str); 4] = [
         ("01-first/02-swap.md", "# Swap seats\n\n## Good when\n"),
@@ -123,17 +123,17 @@ mod tests {
             ("![[Role grid]]", "![Role grid](sheets/grid.toml)"),
         ] {
             let text = format!("# A\n\n{text}\n");
-            assert!(!told("wiki-link", &files(&text)).is_empty(), "{text}");
+            assert!(!reported("wiki-link", &files(&text)).is_empty(), "{text}");
             assert_eq!(mended(&files(&text)), format!("# A\n\n{after}\n"));
         }
     }
 
     #[test]
-    fn what_no_page_or_several_are_called_is_told() {
+    fn what_no_page_or_several_are_called_is_reported() {
         let text = "[[Nowhere]] [[Twice]] ![[Swap seats]]\n";
         let files = [&files(text)[..], &[("c.md", "# Twice"), ("d.md", "# Twice")]].concat();
         assert_eq!(
-            told("wiki-link", &files),
+            reported("wiki-link", &files),
             [
                 "a.md «[[Nowhere]]» `[[Nowhere]]` is no link, and readers see its brackets → write `[Nowhere](file)` with the way to the file",
                 "a.md «[[Twice]]» `[[Twice]]` is no link, and readers see its brackets → several pages have this title: write `c.md` or `d.md`",
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn commands_code_and_numbers_are_not_told() {
+    fn commands_code_and_numbers_are_not_reported() {
         for text in [
             "`[[stage]]`",
             "if [[ -f x ]]; then",
@@ -153,7 +153,7 @@ mod tests {
             "\\[[x]]",
             "[[x]](b.md)",
         ] {
-            assert_eq!(told("wiki-link", &files(text)), Vec::<String>::new(), "{text}");
+            assert_eq!(reported("wiki-link", &files(text)), Vec::<String>::new(), "{text}");
         }
     }
 }

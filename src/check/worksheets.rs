@@ -75,18 +75,18 @@ fn subject<'p>(
 #[cfg(test)]
 mod tests {
     use super::{KINDS, MORE_RULES};
-    use crate::check::trial::told;
+    use crate::check::trial::reported;
     use crate::sheet::{Paper, Room, Turn};
 
     #[test]
-    fn the_rules_of_a_kind_are_told_for_the_paper_of_the_sheet() {
+    fn the_rules_of_a_kind_are_reported_for_the_paper_of_the_sheet() {
         let table = |paper: &str| {
             format!(
                 "kind = \"table\"\n{paper}columns = [\"Whatevercomesofitintheend\", \"B\", \"C\", \"D\", \"E\"]"
             )
         };
         let narrow = |sheet: &str, settings: &str| {
-            told("table-narrow", &[("playbook.toml", settings), ("t.toml", sheet)]).len()
+            reported("table-narrow", &[("playbook.toml", settings), ("t.toml", sheet)]).len()
         };
         assert_eq!(narrow(&table(""), ""), 1);
         assert_eq!(narrow(&table("turn = \"landscape\"\n"), ""), 0);
@@ -112,8 +112,8 @@ mod tests {
                 "kind = \"matrix\"\npaper = \"{paper}\"\nturn = \"{turn}\"\nletters = \"RACI\"\ndown = [\"Sign\"]\nacross = [{}]",
                 "\"A\", ".repeat(40)
             );
-            let told = told("matrix-size", &[("m.toml", &sheet)]);
-            let (_, help) = told[0].split_once(" → ").expect("there is help");
+            let reported = reported("matrix-size", &[("m.toml", &sheet)]);
+            let (_, help) = reported[0].split_once(" → ").expect("there is help");
             help.split_once(", or ").expect("there are two ways").0.to_owned()
         };
         assert_eq!(help("A4", "portrait"), "write `turn = \"landscape\"`");
@@ -124,8 +124,11 @@ mod tests {
             "kind = \"table\"\nturn = \"landscape\"\ncolumns = [\"A\", \"{}\"]\nwidths = [9, 1]",
             "W".repeat(30)
         );
-        let told = told("table-narrow", &[("t.toml", &table)]);
-        assert!(told[0].ends_with("shorten the heading, or write `paper = \"A3\"`"), "{told:?}");
+        let reported = reported("table-narrow", &[("t.toml", &table)]);
+        assert!(
+            reported[0].ends_with("shorten the heading, or write `paper = \"A3\"`"),
+            "{reported:?}"
+        );
     }
 
     #[test]

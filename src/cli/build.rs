@@ -148,9 +148,9 @@ fn wrote(counts: Counts, written: Written, out: &Path, tally: &Tally, took: Dura
     if written.removed > 0 {
         details = format!("{details}, {} removed", written.removed);
     }
-    let told = tally.words();
-    if !told.is_empty() {
-        details = format!("{details}, {told}");
+    let reported = tally.words();
+    if !reported.is_empty() {
+        details = format!("{details}, {reported}");
     }
     let out = shown_folder(out);
     format!("Wrote {what} to {out} in {:.1} s: {details}.\n", took.as_secs_f64())

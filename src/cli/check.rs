@@ -121,7 +121,7 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
     let (mut sources, mut diagnostics, mut closing) = look()?;
     if options.mending.fix {
         let consent = if options.mending.yes { Consent::Given } else { Consent::Asked };
-        let again = |sources: &Sources| told_of(&place, options, sources);
+        let again = |sources: &Sources| reported_of(&place, options, sources);
         let edits = compile::mended(&sources, &diagnostics, again)?;
         if fix::run(&place.folders.content, (&sources, &edits), consent)? {
             (sources, diagnostics, closing) = look()?;
@@ -160,7 +160,11 @@ fn compiled(
 }
 
 /// What is wrong with `sources`, which are those of the playbook with some mends.
-fn told_of(place: &Place, options: &Options, sources: &Sources) -> Result<Diagnostics, FileError> {
+fn reported_of(
+    place: &Place,
+    options: &Options,
+    sources: &Sources,
+) -> Result<Diagnostics, FileError> {
     let mut diagnostics = Diagnostics::new();
     let memo = write::memo(&place.out);
     compile::check(sources, how(options, &memo), &mut diagnostics, &|_| Ok(()))?;
@@ -173,11 +177,11 @@ fn how<'a>(options: &Options, memo: &'a Memo) -> How<'a> {
 }
 
 fn checked(counts: Counts, tally: Tally) -> String {
-    let told = match tally.words() {
+    let reported = match tally.words() {
         nothing if nothing.is_empty() => "nothing to mend".to_owned(),
         words => words,
     };
-    format!("Checked {}: {told}.\n", amount(counts))
+    format!("Checked {}: {reported}.\n", amount(counts))
 }
 
 #[cfg(test)]

@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_rule_is_told_with_the_nearest() {
+    fn an_unknown_rule_is_reported_with_the_nearest() {
         assert_eq!(
             unknown("brokn-link", &[&RULE]),
             "error: no rule is called `brokn-link`\n  = help: write `partnerbook explain broken-link`\n"

@@ -62,10 +62,10 @@ impl External {
         self.asked.extend(asked.iter().map(|address| address.as_str().to_owned()));
         self.kept.write(&self.known.text());
         diagnostics.extend(reach::faults(&outside.links, &self.known, self.now));
-        self.told(&outside)
+        self.reported(&outside)
     }
 
-    fn told(&self, outside: &Outside) -> String {
+    fn reported(&self, outside: &Outside) -> String {
         let all: BTreeSet<String> = outside
             .links
             .keys()
@@ -73,12 +73,12 @@ impl External {
             .map(|address| address.as_str().to_owned())
             .collect();
         let asked = all.intersection(&self.asked).count();
-        told(asked, all.len() - asked, outside.left_out)
+        reported(asked, all.len() - asked, outside.left_out)
     }
 }
 
 /// `Asked for 12 addresses of other hosts; 30 led somewhere within the last day; 2 are left out.`
-fn told(asked: usize, known: usize, left_out: usize) -> String {
+fn reported(asked: usize, known: usize, left_out: usize) -> String {
     if asked + known + left_out == 0 {
         return "No address of another host is linked to.\n".to_owned();
     }
@@ -113,16 +113,16 @@ fn network() -> Result<Box<Ask<'static>>, FileError> {
 
 #[cfg(test)]
 mod tests {
-    use super::told;
+    use super::reported;
 
     #[test]
     fn the_line_says_what_was_asked_and_what_was_not() {
-        assert_eq!(told(1, 0, 0), "Asked for 1 address of other hosts.\n");
+        assert_eq!(reported(1, 0, 0), "Asked for 1 address of other hosts.\n");
         assert_eq!(
-            told(12, 30, 2),
+            reported(12, 30, 2),
             "Asked for 12 addresses of other hosts; 30 led somewhere within the last day; 2 are left out.\n"
         );
-        assert_eq!(told(0, 0, 0), "No address of another host is linked to.\n");
-        assert_eq!(told(0, 0, 1), "Asked for 0 addresses of other hosts; 1 is left out.\n");
+        assert_eq!(reported(0, 0, 0), "No address of another host is linked to.\n");
+        assert_eq!(reported(0, 0, 1), "Asked for 0 addresses of other hosts; 1 is left out.\n");
     }
 }

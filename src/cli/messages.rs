@@ -67,22 +67,22 @@ pub(super) fn show(
     sources: &Sources,
     options: &MessageOptions,
 ) -> Result<(), FileError> {
-    let mut told = diagnostics.sorted();
+    let mut reported = diagnostics.sorted();
     if let Some(code) = options.rule {
-        told.retain(|(_, diagnostic)| diagnostic.rule.code == code);
+        reported.retain(|(_, diagnostic)| diagnostic.rule.code == code);
     }
     match options.format {
         Format::Human if options.all || options.rule.is_some() => {
-            print::to_people(&show::reports(told, sources, print::colour()))
+            print::to_people(&show::reports(reported, sources, print::colour()))
         }
         Format::Human => {
             let is_brought = diagnostics.bar().is_lenient && !sources.texts.contains_key(SETTINGS);
             let first = if is_brought { Round::First } else { Round::Later };
-            print::to_people(&in_bulk(Bulk::of(told), sources, first))
+            print::to_people(&in_bulk(Bulk::of(reported), sources, first))
         }
-        Format::Json => print::to_output(&show::json(&told, sources)),
-        Format::Sarif => print::to_output(&show::sarif(&told, sources)),
-        Format::Github => print::to_output(&show::github(&told, sources)),
+        Format::Json => print::to_output(&show::json(&reported, sources)),
+        Format::Sarif => print::to_output(&show::sarif(&reported, sources)),
+        Format::Github => print::to_output(&show::github(&reported, sources)),
     }
 }
 

@@ -74,8 +74,8 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
         Renamed::Refused(refusal) => {
             return Err(FileError::refused("rename", refusal.about.as_ref(), refusal.why));
         }
-        Renamed::Unread(told) => {
-            print::to_people(&show::human(&told, &sources, print::colour()))?;
+        Renamed::Unread(reported) => {
+            print::to_people(&show::human(&reported, &sources, print::colour()))?;
             let why =
                 "nothing was renamed: mend these first, so that no reference in them is missed\n";
             print::to_output(why)?;

@@ -172,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_without_text_is_told_with_what_was_looked_for() {
+    fn a_folder_without_text_is_reported_with_what_was_looked_for() {
         let folder = folder(&["a/notes.txt", "a/.hidden/x.md"]);
         assert_eq!(
             find(&folder, "a", None),

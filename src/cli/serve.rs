@@ -90,16 +90,16 @@ pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
     print::to_output(&welcome(&folders, &listening))?;
     // What is said at the start and what of the first save comes from two threads.
     let one = Mutex::new(());
-    let tell = move |told: Report| {
+    let report = move |reported: Report| {
         let _one = one.lock();
         // A terminal that is gone is no reason to stop.
-        let _ = tell(&told);
+        let _ = report(&reported);
     };
-    tell(Report::Shown { state: studio.state(), took: begun.elapsed() });
+    report(Report::Shown { state: studio.state(), took: begun.elapsed() });
     if options.open {
         open_browser(&listening.address())?;
     }
-    serve::serve(studio, listening, watching, Arc::new(tell))?;
+    serve::serve(studio, listening, watching, Arc::new(report))?;
     print::to_output("Stopped.\n")?;
     Ok(ExitCode::SUCCESS)
 }
@@ -140,8 +140,8 @@ fn open_browser(address: &str) -> Result<(), FileError> {
 }
 
 /// Says what changed, and the faults that were not there before.
-fn tell(told: &Report) -> Result<(), FileError> {
-    match told {
+fn report(reported: &Report) -> Result<(), FileError> {
+    match reported {
         Report::Shown { state, took } => shown(state, *took),
         Report::Refused(why) => print::to_people(&format!(
             "error: {why}\nThe last good state stays; it is tried again every second.\n"
@@ -178,7 +178,7 @@ mod tests {
     use crate::compile::Counts;
 
     #[test]
-    fn each_save_is_told_in_a_line() {
+    fn each_save_is_reported_in_a_line() {
         let counts = Some(Counts { pages: 57, sheets: 8, ..Counts::default() });
         let good = State { is_good: true, counts, warnings: 2, ..State::default() };
         let took = Duration::from_millis(34);

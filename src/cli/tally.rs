@@ -1,4 +1,4 @@
-//! Numbers → how they are told.
+//! Numbers → how they are reported.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -35,12 +35,12 @@ impl Tally {
     /// `3 errors, 1 warning`; nothing of which there is none.
     pub(super) fn words(self) -> String {
         let all = [(self.errors, "error"), (self.warnings, "warning"), (self.hints, "hint")];
-        let told: Vec<String> = all
+        let reported: Vec<String> = all
             .into_iter()
             .filter(|(many, _)| *many > 0)
             .map(|(many, what)| count(many, what))
             .collect();
-        told.join(", ")
+        reported.join(", ")
     }
 }
 
@@ -71,8 +71,8 @@ const GRAVE: &[&str] = &["leader-mark", "link-outside", "unsafe-link"];
 pub(super) fn way_out(diagnostics: &Diagnostics, sources: &Sources) -> String {
     let bar = diagnostics.bar();
     let errors = || {
-        let told = diagnostics.sorted().into_iter();
-        told.filter(|(severity, _)| *severity == Severity::Error).map(|(_, fault)| fault)
+        let reported = diagnostics.sorted().into_iter();
+        reported.filter(|(severity, _)| *severity == Severity::Error).map(|(_, fault)| fault)
     };
     let is_ours = |fault: &Diagnostic| match &fault.location {
         Some(location) => {

@@ -82,7 +82,7 @@ mod tests {
     use super::unknown;
 
     #[test]
-    fn a_name_without_its_folder_is_told_with_it() {
+    fn a_name_without_its_folder_is_reported_with_it() {
         let help = |name: &str| unknown(name).lines().last().map(str::to_owned);
         let right = "  = help: write `partnerbook theme templates/words/en.toml`".to_owned();
         assert_eq!(help("en.toml"), Some(right.clone()));

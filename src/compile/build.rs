@@ -54,7 +54,7 @@ pub fn compile(
     every_stage((sources, how), &forbids, diagnostics, sink)
 }
 
-/// Tells everything that is wrong with `sources`, also what comes to light only when pages are made and sheets laid out,
+/// Reports everything that is wrong with `sources`, also what comes to light only when pages are made and sheets laid out,
 /// whatever was wrong before. Each file is handed to `sink` when it is made, but with errors they are no site.
 pub fn check(
     sources: &Sources,

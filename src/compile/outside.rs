@@ -15,7 +15,7 @@ pub struct Outside {
     pub left_out: usize,
 }
 
-/// Finds what `sources` link to on other hosts. What is wrong with the sources is told by [`check`](super::check()).
+/// Finds what `sources` link to on other hosts. What is wrong with the sources is reported by [`check`](super::check()).
 pub fn outside(sources: &Sources) -> Outside {
     let playbook = parse(sources, &mut Diagnostics::new());
     let skipped = &playbook.settings.external_skip;

@@ -25,10 +25,10 @@ pub enum Renamed {
 ///
 /// The playbook as it would be is parsed, linked and checked; if anything in it led elsewhere than before, it is refused.
 pub fn renamed(sources: &Sources, old: &str, new: &str) -> Renamed {
-    let mut told = Diagnostics::new();
-    let stages = Stages::of(sources, &mut told);
+    let mut reported = Diagnostics::new();
+    let stages = Stages::of(sources, &mut reported);
     if !stages.playbook.unread.is_empty() {
-        return Renamed::Unread(told);
+        return Renamed::Unread(reported);
     }
     let (index, files) = (stages.index(), parse::entries(sources));
     let linked = stages.linked(&index);
@@ -40,7 +40,7 @@ pub fn renamed(sources: &Sources, old: &str, new: &str) -> Renamed {
         }
     });
     let sound = renaming.and_then(|renaming| {
-        look_through((before, told), &renaming)?;
+        look_through((before, reported), &renaming)?;
         Ok(renaming)
     });
     match sound {
@@ -60,19 +60,19 @@ fn ids(path: &SourcePath, text: &str) -> Vec<String> {
 
 /// Refuses what would lead a reader elsewhere than before, or break a rule.
 ///
-/// Of what is wrong `before`, parsing has told so far.
+/// Of what is wrong `before`, parsing has reported so far.
 fn look_through(
-    (before, mut told_before): (Before<'_>, Diagnostics),
+    (before, mut reported_before): (Before<'_>, Diagnostics),
     renaming: &Renaming,
 ) -> Result<(), Refusal> {
     let sources = renaming.after(before.linked.sources);
-    let mut told = Diagnostics::new();
-    let stages = Stages::of(&sources, &mut told);
+    let mut reported = Diagnostics::new();
+    let stages = Stages::of(&sources, &mut reported);
     let (index, files) = (stages.index(), parse::entries(&sources));
     let after = Before { linked: stages.linked(&index), files: &files };
-    check::check(after.linked, None, &mut told);
-    check::check(before.linked, None, &mut told_before);
-    if let Some(fault) = new_error(&told_before, &told) {
+    check::check(after.linked, None, &mut reported);
+    check::check(before.linked, None, &mut reported_before);
+    if let Some(fault) = new_error(&reported_before, &reported) {
         let place =
             fault.location.as_ref().map_or(String::new(), |place| format!(" in `{}`", place.path));
         let why = format!("it would break the playbook{place}: {}", fault.message);

@@ -81,13 +81,13 @@ impl Inspection {
         seen.pages.extend(page.map(|page| (artifact.path.clone(), page)));
     }
 
-    /// Tells every link that leads nowhere, when all files have been seen.
+    /// Reports every link that leads nowhere, when all files have been seen.
     pub fn faults(self, linked: Linked<'_>) -> Vec<Diagnostic> {
         let seen = self.seen.into_inner().unwrap_or_else(PoisonError::into_inner);
         let of_authors = of_authors(linked.playbook);
         let mut found = Vec::new();
         // Other pages show the same words under another way.
-        let mut told: BTreeSet<String> =
+        let mut reported: BTreeSet<String> =
             of_authors.keys().map(|href| last_part(href).to_owned()).collect();
         for page in &linked.site.pages {
             // Hosts show this one at any address, so its addresses are of another kind.
@@ -101,7 +101,7 @@ impl Inspection {
                     let files = files_of(linked.site, &page.route);
                     let here = places.iter().filter(|place| files.contains(&&place.path));
                     found.extend(here.map(|place| html_link(linked, place, href, &page.route)));
-                } else if told.insert(last_part(href).to_owned()) {
+                } else if reported.insert(last_part(href).to_owned()) {
                     found.push(template_link(linked.sources, href, &why, &page.route));
                 }
             }

@@ -21,7 +21,7 @@ pub(super) const SET_ASIDE: Rule = Rule {
         `[check]` in `playbook.toml`.",
 };
 
-/// Takes out of the pages a `README.md` beside an `index.md` or `_index.md`, which speaks to readers of a code host, and tells it.
+/// Takes out of the pages a `README.md` beside an `index.md` or `_index.md`, which speaks to readers of a code host, and reports it.
 pub(super) fn set_code_host_pages_aside(playbook: &mut Playbook) -> Vec<Diagnostic> {
     let introductions = |wanted| {
         let paths = playbook.entries.keys();
@@ -35,7 +35,7 @@ pub(super) fn set_code_host_pages_aside(playbook: &mut Playbook) -> Vec<Diagnost
         .filter(|path| indexed.contains(path.folder()))
         .cloned()
         .collect();
-    let told = doubled.iter().filter_map(|path| {
+    let reported = doubled.iter().filter_map(|path| {
         let entry = playbook.entries.remove(path)?;
         let message = "an `index.md` introduces this folder, so this file is on no page";
         Some(
@@ -43,10 +43,10 @@ pub(super) fn set_code_host_pages_aside(playbook: &mut Playbook) -> Vec<Diagnost
                 .help("move what readers need to the `index.md`, or give this file another name"),
         )
     });
-    told.collect()
+    reported.collect()
 }
 
-/// Takes out of the pages the `SUMMARY.md` that says in which order pages come. What else it says is told.
+/// Takes out of the pages the `SUMMARY.md` that says in which order pages come. What else it says is reported.
 pub(super) fn set_order_aside(playbook: &mut Playbook) -> Option<Diagnostic> {
     let path = playbook.outline.path.clone()?;
     let summary = playbook.entries.remove(&path)?;
@@ -58,19 +58,19 @@ pub(super) fn set_order_aside(playbook: &mut Playbook) -> Option<Diagnostic> {
     })
 }
 
-/// Takes the first of the coverage lists, and tells the others.
+/// Takes the first of the coverage lists, and reports the others.
 pub(super) fn set_other_lists_aside<'p>(
     mut lists: impl Iterator<Item = &'p Coverage>,
 ) -> (Option<Coverage>, Vec<Diagnostic>) {
     let Some(first) = lists.next() else { return (None, Vec::new()) };
-    let told = lists.map(|list| {
+    let reported = lists.map(|list| {
         let span = list.items.first().map(|item| item.span).unwrap_or_default();
         let message = format!("`{}` is the coverage list, so this one is on no page", first.path);
         Diagnostic::new(&SET_ASIDE, &list.path, span, message)
             .help("move its lines there, below `[items]`")
     });
-    let told = told.collect();
-    (Some(first.clone()), told)
+    let reported = reported.collect();
+    (Some(first.clone()), reported)
 }
 
 /// Takes out of the pages each Markdown file that another page includes: it is no page of its own.

@@ -71,7 +71,7 @@ pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
 }
 
 /// Whether something is wrong on the line of `key`. A page that is to be a draft by such a line alone stays a page until it is
-/// mended, so that what leads to the page is not told on top of that.
+/// mended, so that what leads to the page is not reported on top of that.
 fn is_slipped(record: &Record, key: &str, text: &str, faults: &[Diagnostic]) -> bool {
     let Some(entry) = record.entry(key) else { return false };
     let from = entry.key.span.range().start;
@@ -127,12 +127,12 @@ fn front_matter(
         parsed.faults.extend(faults);
     }
     if !whole {
-        toml::tell_once(&mut parsed.faults);
+        toml::report_once(&mut parsed.faults);
     }
     (record, written)
 }
 
-/// Tells keys that the kind of page does not know, and those that a chapter could have as an activity. Says whether it knew all.
+/// Reports keys that the kind of page does not know, and those that a chapter could have as an activity. Says whether it knew all.
 fn validate_kind(
     record: &mut Record,
     (path, text): (&SourcePath, &str),
@@ -155,7 +155,7 @@ fn validate_kind(
     knows_all
 }
 
-/// Tells a kind that is none, and sets right one that is misspelt.
+/// Reports a kind that is none, and sets right one that is misspelt.
 fn check_kind(record: &mut Record, path: &SourcePath, faults: &mut Vec<Diagnostic>) {
     let Some(kind) = record.text("kind") else { return };
     if PROSE_KINDS.contains(&kind.value.as_str()) {
@@ -173,7 +173,7 @@ fn check_kind(record: &mut Record, path: &SourcePath, faults: &mut Vec<Diagnosti
 }
 
 /// Keeps the keys of `record` that mean here what they say. The names of the others go to the foreign keys of `parsed`; a key
-/// that is known and set to what it cannot mean is told.
+/// that is known and set to what it cannot mean is reported.
 fn keep_known(record: Record, (path, text): (&SourcePath, &str), parsed: &mut Parsed) -> Record {
     let known_keys = prose_keys("activity");
     let span = record.span;

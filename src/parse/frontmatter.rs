@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn front_matter_below_the_first_line_is_read_and_told() {
+    fn front_matter_below_the_first_line_is_read_and_reported() {
         let read = |text: &str| {
             let mut faults = Vec::new();
             let split = split(&SourcePath::new("a.md"), text, &mut faults);

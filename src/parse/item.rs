@@ -64,7 +64,7 @@ pub(super) fn parse(path: &SourcePath, text: &Arc<str>) -> Parsed {
     parsed.is_doubtful =
         !validate(&mut record, &keys, Origin { path, what, text }, &mut parsed.faults);
     if !whole {
-        toml::tell_once(&mut parsed.faults);
+        toml::report_once(&mut parsed.faults);
         return parsed;
     }
     let faults = RefCell::new(Vec::new());

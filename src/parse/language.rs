@@ -146,7 +146,7 @@ pub(super) fn settle(playbook: &mut Playbook) -> Option<Diagnostic> {
             )
         }
     };
-    let told = match &playbook.settings.path {
+    let reported = match &playbook.settings.path {
         Some(path) => Diagnostic::new(&UNSET_LANGUAGE, path, Span::default(), message),
         None => Diagnostic::everywhere(&UNSET_LANGUAGE, message),
     };
@@ -154,7 +154,7 @@ pub(super) fn settle(playbook: &mut Playbook) -> Option<Diagnostic> {
         Some(_) => "at the top of this file".to_owned(),
         None => format!("in a file called `{SETTINGS}` in the folder of the pages"),
     };
-    Some(told.help(format!("to settle it, write `language = \"{}\"` {place}", tongue.code)))
+    Some(reported.help(format!("to settle it, write `language = \"{}\"` {place}", tongue.code)))
 }
 
 /// What most letters of `entries` are written in.
@@ -228,20 +228,21 @@ mod tests {
         Whoever is in the chair watches the clock and sees to it that everyone gets a word in. By the end there is a list of \
         what was agreed, and of the day on which they meet again. Afterwards everybody goes for a meal together.";
 
-    /// The playbook, and what is told of its language.
+    /// The playbook, and what is reported of its language.
     fn settled(files: &[(&str, &str)]) -> (Playbook, Vec<String>) {
         let mut diagnostics = Diagnostics::new();
         let playbook = crate::parse::parse(&Sources::in_memory(files), &mut diagnostics);
-        let told = diagnostics.sorted();
-        let of_language = told.iter().filter(|(_, fault)| fault.rule.code == UNSET_LANGUAGE.code);
-        let told = of_language.map(|(_, fault)| fault.message.clone()).collect();
-        (playbook, told)
+        let reported = diagnostics.sorted();
+        let of_language =
+            reported.iter().filter(|(_, fault)| fault.rule.code == UNSET_LANGUAGE.code);
+        let reported = of_language.map(|(_, fault)| fault.message.clone()).collect();
+        (playbook, reported)
     }
 
-    /// The language of the site, and how often it is told.
+    /// The language of the site, and how often it is reported.
     fn language(files: &[(&str, &str)]) -> (String, usize) {
-        let (playbook, told) = settled(files);
-        (playbook.settings.language.value, told.len())
+        let (playbook, reported) = settled(files);
+        (playbook.settings.language.value, reported.len())
     }
 
     #[test]
@@ -279,7 +280,7 @@ mod tests {
         assert_eq!(language(&files), ("nl".to_owned(), 0));
         let files = [("playbook.toml", "title = \"Das Buch\""), ("index.md", GERMAN)];
         assert_eq!(language(&files), ("de".to_owned(), 1));
-        // A playbook of one's own is told, and stays as it is.
+        // A playbook of one's own is reported, and stays as it is.
         let files = [("playbook.toml", "strict = true"), ("index.md", GERMAN)];
         assert_eq!(language(&files), ("en".to_owned(), 1));
     }
@@ -296,11 +297,11 @@ mod tests {
     }
 
     #[test]
-    fn letters_of_another_script_are_told_where_there_are_few() {
-        let (playbook, told) = settled(&[("index.md", "نلتقي كل يوم أحد ونتفق على ما يلي.")]);
+    fn letters_of_another_script_are_reported_where_there_are_few() {
+        let (playbook, reported) = settled(&[("index.md", "نلتقي كل يوم أحد ونتفق على ما يلي.")]);
         assert_eq!(playbook.settings.language.value, "en");
         assert_eq!(
-            told,
+            reported,
             ["most of the text is in Arabic letters, and the site says that it is in English"]
         );
     }

@@ -16,7 +16,7 @@ pub(super) fn parse(sources: &Sources, diagnostics: &mut Diagnostics) -> Ledger 
     let origin = Origin { path: &path, what: "`.addresses.toml`", text };
     validate(&mut record, &[Ledger::KEYS], origin, &mut faults);
     if !whole {
-        toml::tell_once(&mut faults);
+        toml::report_once(&mut faults);
     }
     diagnostics.extend(faults);
     Ledger::of(&record)

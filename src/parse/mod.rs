@@ -34,7 +34,7 @@ use crate::diag::{Diagnostic, Diagnostics, Rule, Severity};
 use crate::model::{Entry, Ledger, Playbook, Settings, Stance};
 use crate::source::{Numbers, SETTINGS, SourcePath, Sources, in_words, target_path};
 
-/// The same front matter key of another program in many files is told once.
+/// The same front matter key of another program in many files is reported once.
 const FOREIGN_KEYS: Rule = Rule {
     code: "foreign-keys",
     severity: Severity::Hint,
@@ -92,12 +92,12 @@ impl Known {
 /// A file with its text and what it turned out to be.
 type ParsedText<'s> = (&'s SourcePath, (&'s Arc<str>, Arc<Parsed>));
 
-/// Parses every text of `sources`. What cannot be read is told and left out.
+/// Parses every text of `sources`. What cannot be read is reported and left out.
 pub fn parse(sources: &Sources, diagnostics: &mut Diagnostics) -> Playbook {
     parse_again(sources, &mut Known::default(), diagnostics)
 }
 
-/// Parses those texts of `sources` that are not `known`, and knows all of them from now on. All faults are told.
+/// Parses those texts of `sources` that are not `known`, and knows all of them from now on. All faults are reported.
 pub fn parse_again(
     sources: &Sources,
     known: &mut Known,
@@ -128,11 +128,11 @@ pub fn parse_again(
     playbook.stance = stance(&playbook.settings, &parsed);
     let foreign = gather(&parsed, &mut playbook, diagnostics);
     if !foreign.is_empty() {
-        diagnostics.push(tell_foreign(&foreign));
+        diagnostics.push(report_foreign(&foreign));
     }
     diagnostics.extend(aside::set_code_host_pages_aside(&mut playbook));
     playbook.outline = outline::gather(&playbook, sources);
-    diagnostics.extend(outline::tell_unread(&playbook, sources));
+    diagnostics.extend(outline::report_unread(&playbook, sources));
     diagnostics.extend(aside::set_order_aside(&mut playbook));
     aside::set_included_aside(
         &mut playbook,
@@ -254,9 +254,9 @@ fn gather(
     // A map made at once of a sorted list has full nodes, one that grows has half-empty ones.
     let mut entries: Vec<(SourcePath, Entry)> = Vec::with_capacity(parsed.len());
     let lists = parsed.iter().filter_map(|(_, (_, parsed))| parsed.coverage.as_ref());
-    let (coverage, told) = aside::set_other_lists_aside(lists);
+    let (coverage, reported) = aside::set_other_lists_aside(lists);
     playbook.coverage = coverage;
-    diagnostics.extend(told);
+    diagnostics.extend(reported);
     for (path, (_, parsed)) in parsed {
         let path = *path;
         diagnostics.extend(parsed.faults_in(&playbook.stance).cloned());
@@ -292,7 +292,7 @@ fn gather(
 }
 
 /// Parses every text of `sources` for itself: drafts too, and files that are no pages because others include them or because
-/// they are for code hosts. Faults are not told.
+/// they are for code hosts. Faults are not reported.
 pub fn entries(sources: &Sources) -> Vec<Entry> {
     let texts = sources.texts.par_iter().filter(|(path, _)| !is_apart(path));
     texts.filter_map(|(path, text)| parse_file(path, text).entry).collect()
@@ -303,7 +303,7 @@ fn is_apart(path: &SourcePath) -> bool {
     matches!(path.as_str(), SETTINGS | Ledger::FILE) || path.are_stray_settings()
 }
 
-fn tell_foreign(keys: &BTreeMap<String, usize>) -> Diagnostic {
+fn report_foreign(keys: &BTreeMap<String, usize>) -> Diagnostic {
     let most = keys.iter().take(8).map(|(key, files)| match files {
         1 => format!("`{key}` in one file"),
         files => format!("`{key}` in {files} files"),

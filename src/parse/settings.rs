@@ -40,7 +40,7 @@ pub(super) fn parse(
         &mut faults,
     );
     if !whole {
-        toml::tell_once(&mut faults);
+        toml::report_once(&mut faults);
     }
     if let (Some(true), Some(true), Some(lenient)) =
         (record.flag("strict"), record.flag("lenient"), record.entry("lenient"))
@@ -129,7 +129,7 @@ mod tests {
     use super::address_fault;
 
     #[test]
-    fn an_address_that_is_none_is_told_with_the_right_one() {
+    fn an_address_that_is_none_is_reported_with_the_right_one() {
         for (address, help) in [
             ("https://example.org/\nDisallow: /", "write `base_url = \"https://example.org/\"`"),
             ("https://example.org/a b", "write `base_url = \"https://example.org/a\"`"),
@@ -143,8 +143,8 @@ mod tests {
             ("https://", "write the address as it stands in the browser"),
             ("https://example.org:99999/", "write the address as it stands in the browser"),
         ] {
-            let told = address_fault("base_url", address).map(|(_, help)| help);
-            assert_eq!(told.as_deref(), Some(help), "{address:?}");
+            let reported = address_fault("base_url", address).map(|(_, help)| help);
+            assert_eq!(reported.as_deref(), Some(help), "{address:?}");
         }
         for address in
             ["https://example.org/team/", "HTTP://localhost:8000", "https://münchen.example/ö"]

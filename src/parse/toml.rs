@@ -27,7 +27,7 @@ pub(super) const TOML_SYNTAX: Rule = Rule {
 /// The keys that a text may set, worked out only where it cannot be read.
 pub type KeysOf<'a> = &'a dyn Fn() -> Vec<&'static [Key]>;
 
-/// Reads the stretch `part` of `file`, the text of `path`. Faults of syntax are told, and reading goes on as if each was mended.
+/// Reads the stretch `part` of `file`, the text of `path`. Faults of syntax are reported, and reading goes on as if each was mended.
 ///
 /// Says also whether all of it could be read so, and nothing had to be left out.
 pub fn parse(
@@ -49,7 +49,7 @@ pub fn parse(
     let refused = parsed.as_ref().err().and_then(Error::span);
     let lines = file[..offset].matches('\n').count();
     let table = mended((text, lines), &keys(), refused.as_ref());
-    faults.extend(slips::told((path, &TOML_SYNTAX), (text, offset), &table.found.slips));
+    faults.extend(slips::reported((path, &TOML_SYNTAX), (text, offset), &table.found.slips));
     let place = |span: Span| {
         let back = table.mending.back(span.range());
         Span::new(back.start, back.end).shifted(offset)
@@ -104,7 +104,7 @@ fn mended(
 }
 
 /// Takes back what follows from a place that could not be read: a key that seems to be missing, a value that seems wrong.
-pub(super) fn tell_once(faults: &mut Vec<Diagnostic>) {
+pub(super) fn report_once(faults: &mut Vec<Diagnostic>) {
     let place = |fault: &Diagnostic| fault.location.as_ref().map(|location| location.span.start);
     let is_syntax = |fault: &Diagnostic| fault.rule.code == TOML_SYNTAX.code;
     let unread: BTreeSet<u32> =
@@ -138,7 +138,7 @@ fn spanned(value: &TomlSpanned<DeValue<'_>>, place: Place<'_>) -> Spanned<Value>
         DeValue::String(text) => Value::Text(text.replace("\r\n", "\n")),
         DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
             Ok(number) => Value::Integer(number),
-            // Too large for any key, and told as such.
+            // Too large for any key, and reported as such.
             Err(_) => Value::Integer(i64::MAX),
         },
         DeValue::Float(number) => Value::Float(number.as_str().parse().unwrap_or(f64::NAN)),

@@ -71,7 +71,7 @@ fn linked(index: &Index<'_>, entry: &Entry) -> Document {
     let meant: Vec<Span> = found.iter().map(|(span, _)| *span).collect();
     each_line_mut(&mut document.blocks, &mut |line| in_line(line, &mut found));
     document.read_headings();
-    // What was not found in the tree is still to be told.
+    // What was not found in the tree is still to be reported.
     let is_left = |almost: &Almost| {
         !meant.contains(&almost.span) || found.iter().any(|(span, _)| *span == almost.span)
     };

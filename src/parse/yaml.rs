@@ -43,9 +43,9 @@ pub(super) fn parse(
     if let Some(line) = too_deep(text) {
         let end = text.floor_char_boundary(line.start + SHOWN).min(line.end);
         let span = Span::new(offset + line.start, offset + end);
-        let told = format!("lists stand more than {DEEPEST} deep in one another");
+        let reported = format!("lists stand more than {DEEPEST} deep in one another");
         let help = "bring the value to a few levels";
-        faults.push(Diagnostic::new(&YAML_SYNTAX, path, span, told).help(help));
+        faults.push(Diagnostic::new(&YAML_SYNTAX, path, span, reported).help(help));
         return Some(Record { entries: Vec::new(), span: whole });
     }
     let read = yaml_serde::from_str::<Yaml>(text).or_else(|error| {
@@ -53,7 +53,7 @@ pub(super) fn parse(
         let mended = yaml_serde::from_str::<Yaml>(&slips::applied(text, &found));
         // Prose between two lines across the page holds no keys, mended or not.
         if let Ok(Yaml::Mapping(_)) = mended {
-            faults.extend(found.into_iter().map(|slip| told(path, (text, offset), slip)));
+            faults.extend(found.into_iter().map(|slip| reported(path, (text, offset), slip)));
             return mended;
         }
         Err(error)
@@ -82,7 +82,7 @@ pub(super) fn parse(
     }
 }
 
-fn told(path: &SourcePath, (text, offset): (&str, usize), slip: slips::Slip) -> Diagnostic {
+fn reported(path: &SourcePath, (text, offset): (&str, usize), slip: slips::Slip) -> Diagnostic {
     let line = &text[slip.line.clone()];
     let start = slip.line.start + line.len() - line.trim_start_matches(' ').len();
     let span = Span::new(offset + start, offset + slip.line.end);
@@ -119,20 +119,20 @@ fn too_deep(text: &str) -> Option<Range<usize>> {
 }
 
 fn syntax(path: &SourcePath, text: &str, offset: usize, error: &yaml_serde::Error) -> Diagnostic {
-    let told = error.to_string();
-    let (message, help) = if told.contains("quoted scalar") {
+    let reported = error.to_string();
+    let (message, help) = if reported.contains("quoted scalar") {
         ("a quotation mark is not closed", "write it at the end of the value, on the same line")
-    } else if told.contains("mapping values are not allowed") {
+    } else if reported.contains("mapping values are not allowed") {
         (
             "this value holds a colon, and seems to be a key",
             "put the value in quotation marks: `title: \"Trust: a start\"`",
         )
-    } else if told.contains("cannot start any token") {
+    } else if reported.contains("cannot start any token") {
         (
             "a value cannot begin with this sign",
             "put the value in quotation marks, and begin lines with spaces, not tabs",
         )
-    } else if told.contains("duplicate entry") {
+    } else if reported.contains("duplicate entry") {
         ("a key stands here twice", "write each key once")
     } else {
         (
@@ -141,7 +141,7 @@ fn syntax(path: &SourcePath, text: &str, offset: usize, error: &yaml_serde::Erro
         )
     };
     // Where a mark was opened says more than where reading ended.
-    let line = told.rsplit_once(" at line ").filter(|_| told.contains("quoted scalar"));
+    let line = reported.rsplit_once(" at line ").filter(|_| reported.contains("quoted scalar"));
     let number = line.and_then(|(_, place)| place.split(' ').next()?.parse::<usize>().ok());
     let at = match number {
         Some(number) => text.split_inclusive('\n').take(number - 1).map(str::len).sum(),

@@ -105,7 +105,7 @@ fn shown(run: &str, state: &State, parts: Option<String>) -> Shown {
         is_good: state.is_good,
         errors: state.errors,
         warnings: state.warnings,
-        faults: state.told.faults(most),
+        faults: state.reported.faults(most),
         refused: None,
     }
 }
@@ -218,7 +218,7 @@ mod tests {
         }
         diagnostics.push(Diagnostic::everywhere(&WRONG, "the last"));
         let told = Report::of(diagnostics, &Arc::default());
-        let state = State { version: 3, told, ..State::default() };
+        let state = State { version: 3, reported: told, ..State::default() };
         let told = shown("a", &state, Some("a-2".to_owned()));
         assert_eq!((told.faults.len(), told.faults[0].severity), (MOST_FAULTS, "error"));
         assert_eq!((told.version.as_str(), told.parts.as_str()), ("a-3", "a-2"));

@@ -13,28 +13,28 @@ use crate::source::Sources;
 /// asked for.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
-    told: Arc<Vec<(Severity, Arc<Diagnostic>)>>,
+    reported: Arc<Vec<(Severity, Arc<Diagnostic>)>>,
     sources: Arc<Sources>,
 }
 
 impl Report {
-    /// What `diagnostics` tell of `sources`.
+    /// What `diagnostics` report of `sources`.
     pub fn of(diagnostics: Diagnostics, sources: &Arc<Sources>) -> Self {
-        Self { told: Arc::new(diagnostics.into_sorted()), sources: Arc::clone(sources) }
+        Self { reported: Arc::new(diagnostics.into_sorted()), sources: Arc::clone(sources) }
     }
 
-    /// The same told of `sources`, where nothing that it shows is other.
+    /// The same reported of `sources`, where nothing that it shows is other.
     pub(super) fn again(&self, sources: &Arc<Sources>) -> Self {
-        Self { told: Arc::clone(&self.told), sources: Arc::clone(sources) }
+        Self { reported: Arc::clone(&self.reported), sources: Arc::clone(sources) }
     }
 
-    /// Every diagnostic with its excerpt, as `build --all` tells them.
+    /// Every diagnostic with its excerpt, as `build --all` reports them.
     pub fn text(&self, colour: Colour) -> String {
         show::reports(self.iter(), &self.sources, colour)
     }
 
-    /// The first diagnostics of each rule with their excerpts, as `build` tells them, and how many there are where some are left
-    /// out. Empty when nothing is told.
+    /// The first diagnostics of each rule with their excerpts, as `build` reports them, and how many there are where some are left
+    /// out. Empty when nothing is reported.
     pub fn brief(&self, colour: Colour) -> String {
         let bulk = Bulk::of(self.iter());
         let rest = bulk.rest("`partnerbook check --all` shows everything.");
@@ -43,27 +43,27 @@ impl Report {
 
     /// At most so many diagnostics in their parts: errors first, else in the order of their places.
     pub fn faults(&self, most: usize) -> Vec<Fault> {
-        let is_error = |told: &(Severity, &Diagnostic)| told.0 == Severity::Error;
+        let is_error = |reported: &(Severity, &Diagnostic)| reported.0 == Severity::Error;
         let errors = self.iter().filter(is_error);
-        let others = self.iter().filter(|told| !is_error(told));
+        let others = self.iter().filter(|reported| !is_error(reported));
         show::faults(errors.chain(others).take(most), &self.sources)
     }
 
-    /// How many are told with `severity`.
+    /// How many are reported with `severity`.
     pub fn count(&self, severity: Severity) -> usize {
-        self.told.iter().filter(|(told, _)| *told == severity).count()
+        self.reported.iter().filter(|(reported, _)| *reported == severity).count()
     }
 
-    /// Whether just the same is told, in the same places.
+    /// Whether just the same is reported, in the same places.
     pub(super) fn is_like(&self, other: &Self) -> bool {
-        self.told == other.told
+        self.reported == other.reported
     }
 
-    /// What is told that was not told `before`, wherever it stands.
+    /// What is reported that was not reported `before`, wherever it stands.
     pub(super) fn news(&self, before: &Self) -> Self {
         let known: HashSet<*const Diagnostic> =
-            before.told.iter().map(|(_, fault)| Arc::as_ptr(fault)).collect();
-        let mut fresh = (*self.told).clone();
+            before.reported.iter().map(|(_, fault)| Arc::as_ptr(fault)).collect();
+        let mut fresh = (*self.reported).clone();
         fresh.retain(|(_, fault)| !known.contains(&Arc::as_ptr(fault)));
         if !fresh.is_empty() {
             let words =
@@ -71,10 +71,10 @@ impl Report {
             let known: HashSet<(&str, String)> = before.iter().map(words).collect();
             fresh.retain(|(severity, fault)| !known.contains(&words((*severity, fault))));
         }
-        Self { told: Arc::new(fresh), sources: Arc::clone(&self.sources) }
+        Self { reported: Arc::new(fresh), sources: Arc::clone(&self.sources) }
     }
 
     fn iter(&self) -> impl Iterator<Item = (Severity, &Diagnostic)> {
-        self.told.iter().map(|(severity, fault)| (*severity, &**fault))
+        self.reported.iter().map(|(severity, fault)| (*severity, &**fault))
     }
 }

@@ -56,13 +56,13 @@ fn an_edit_is_in_the_site_and_nothing_new_is_no_new_version() {
 }
 
 #[test]
-fn a_fault_keeps_the_last_good_site_and_is_told_in_its_parts() {
+fn a_fault_keeps_the_last_good_site_and_is_reported_in_its_parts() {
     let folder = folder(&[STRICT, ("playbook/index.md", "# One\n")]);
     let studio = open(&folder);
     write(&folder, "playbook/index.md", "# Two\n\nSee [it](gone.md).\n");
     let state = refresh(&studio);
     assert!(!state.is_good && state.counts.is_none());
-    let faults = state.told.faults(1);
+    let faults = state.reported.faults(1);
     let fault = faults.first().expect("one is told");
     let line = fault.excerpt.as_ref().expect("the text is at hand");
     assert_eq!((fault.code, fault.severity), ("broken-link", "error"));
@@ -74,7 +74,7 @@ fn a_fault_keeps_the_last_good_site_and_is_told_in_its_parts() {
     assert!(text(&studio, "index.html").is_some_and(|page| page.contains("<h1>One</h1>")));
     write(&folder, "playbook/index.md", "# One\n");
     let state = refresh(&studio);
-    assert_eq!((state.version, state.is_good, state.told.faults(1).len()), (3, true, 0));
+    assert_eq!((state.version, state.is_good, state.reported.faults(1).len()), (3, true, 0));
 }
 
 #[test]
@@ -86,12 +86,13 @@ fn without_any_good_site_there_are_no_files() {
 }
 
 #[test]
-fn a_lost_heading_is_told_where_it_stands_after_each_edit() {
+fn a_lost_heading_is_reported_where_it_stands_after_each_edit() {
     let ledger = "[published]\n\"index.html\" = \"good-when\"\n";
     let page = "# One\n\n## Good then\n";
     let folder = folder(&[("playbook/.addresses.toml", ledger), ("playbook/index.md", page)]);
     let studio = open(&folder);
-    let place = |state: &State| state.told.faults(1).first().and_then(|fault| fault.place.clone());
+    let place =
+        |state: &State| state.reported.faults(1).first().and_then(|fault| fault.place.clone());
     assert_eq!(place(&studio.state()).as_deref(), Some("playbook/index.md:3:1"));
     write(&folder, "playbook/index.md", "# One\n\nWords.\n\n## Good then\n");
     assert_eq!(place(&refresh(&studio)).as_deref(), Some("playbook/index.md:5:1"));
@@ -117,7 +118,7 @@ fn a_ledger_that_is_written_later_is_held_against_the_pages() {
 }
 
 #[test]
-fn a_review_that_is_late_is_told_from_that_day_on() {
+fn a_review_that_is_late_is_reported_from_that_day_on() {
     static DAY: std::sync::atomic::AtomicU16 = std::sync::atomic::AtomicU16::new(1);
     let today = || {
         let day = DAY.load(std::sync::atomic::Ordering::Relaxed);
@@ -234,7 +235,7 @@ fn the_site_has_what_a_build_writes() {
 }
 
 #[test]
-fn a_file_whose_address_is_taken_is_told_as_long_as_it_is_there() {
+fn a_file_whose_address_is_taken_is_reported_as_long_as_it_is_there() {
     let folder = folder(&[
         STRICT,
         ("playbook/index.md", "# One\n"),
@@ -245,9 +246,10 @@ fn a_file_whose_address_is_taken_is_told_as_long_as_it_is_there() {
     assert!(studio.state().is_good);
     write(&folder, "playbook/index.md", "# One\n\nGet [it](plan.html).\n");
     let state = refresh(&studio);
-    let told: Vec<String> = state.told.faults(9).into_iter().map(|fault| fault.message).collect();
+    let reported: Vec<String> =
+        state.reported.faults(9).into_iter().map(|fault| fault.message).collect();
     assert_eq!(
-        told,
+        reported,
         ["`plan.html` would be published as `plan.html`, and the site has that already"]
     );
     assert!(!state.is_good);

@@ -399,7 +399,7 @@ fn after_each_of_a_thousand_edits_the_site_is_what_a_clean_build_writes() {
         let state = studio.settle().unwrap();
         let built = desk.built(&files);
         let at = format!("edit {edit}, {touched:?}");
-        assert_eq!(state.told.text(Colour::Plain), built.said, "{at}");
+        assert_eq!(state.reported.text(Colour::Plain), built.said, "{at}");
         assert_eq!(state.is_good, !built.files.is_empty(), "{at}");
         if state.is_good {
             good += 1;

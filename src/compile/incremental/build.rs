@@ -42,35 +42,35 @@ pub fn build(
     {
         return Ok(compiled);
     }
-    let (mut told, mut first, mut parsed) =
+    let (mut reported, mut first, mut parsed) =
         (Reported::default(), Diagnostics::new(), Diagnostics::new());
     let playbook = parse::parse_again(sources, known, &mut parsed);
     let (files, others) = parsed.into_list().into_iter().partition(is_in_markdown);
-    told.files = Arc::new(files);
+    reported.files = Arc::new(files);
     first.extend(read.into_iter().chain::<Vec<Arc<Diagnostic>>>(others));
     set_levels(&playbook, &mut first);
     let words = words::read(sources, &playbook.settings, &mut first);
-    told.first = Arc::new(first);
+    reported.first = Arc::new(first);
     let stages = Stages::after_parsing(Arc::clone(sources), playbook);
     let index = stages.index();
     let found = check::Found::of(stages.linked(&index));
-    told.tallied = listed(check::tallied(&stages.playbook, &found.pages.hits));
-    told.hits = Arc::new(found.pages.hits);
-    told.pages = listed(found.pages.faults);
-    told.between = listed(found.between);
-    told.whole = listed(found.whole);
-    told.of_the_day = listed(check::of_the_day(&stages.playbook, today));
-    if told.has_errors() {
-        // A template that cannot be read is told beside what forbids a site.
+    reported.tallied = listed(check::tallied(&stages.playbook, &found.pages.hits));
+    reported.hits = Arc::new(found.pages.hits);
+    reported.pages = listed(found.pages.faults);
+    reported.between = listed(found.between);
+    reported.whole = listed(found.whole);
+    reported.of_the_day = listed(check::of_the_day(&stages.playbook, today));
+    if reported.has_errors() {
+        // A template that cannot be read is reported beside what forbids a site.
         if !sources.templates.is_empty() {
-            told.made = listed(render::Look::of(sources, &Theme::load(sources)).fault());
+            reported.made = listed(render::Look::of(sources, &Theme::load(sources)).fault());
         }
-        return Ok(Compiled::of(told, None));
+        return Ok(Compiled::of(reported, None));
     }
     let gathered = index.gathered();
     drop(index);
     let shared = Shared { stages, gathered, words: Arc::new(words) };
-    Unrendered { shared, told, today }.made(before)
+    Unrendered { shared, reported, today }.made(before)
 }
 
 /// Does so little that to share it out among threads would cost more than the work.

@@ -49,13 +49,13 @@ impl Snapshot {
         };
         let snapshot = snapshot.with_faults_in(files, &changed).with_faults_on(today, &changed);
         let snapshot = if changed.is_empty() { snapshot } else { snapshot.with_books_as_before() };
-        let told = snapshot.told.clone();
-        let is_told_alike = told.is_like(&self.told, &changed);
-        if is_told_alike {
+        let reported = snapshot.reported.clone();
+        let is_reported_alike = reported.is_like(&self.reported, &changed);
+        if is_reported_alike {
             // What forbids a site would have forbidden the one before.
-            return Some(Compiled { told, snapshot: Some(snapshot), is_told_alike });
+            return Some(Compiled { reported, snapshot: Some(snapshot), is_reported_alike });
         }
-        Some(Compiled::of(told, Some(snapshot)))
+        Some(Compiled::of(reported, Some(snapshot)))
     }
 
     /// The same where no page sees of the files `changed` anything else than before.
@@ -71,9 +71,9 @@ impl Snapshot {
         let found = check::pages(&judged, shared.stages.linked(&index));
         let looked_at: Vec<SourcePath> =
             changed.iter().chain(&judged.settings.path).cloned().collect();
-        let told = self.told.with_pages(&shared.stages.playbook, &looked_at, found);
+        let reported = self.reported.with_pages(&shared.stages.playbook, &looked_at, found);
         drop(index);
-        Self { shared, told, terms: Arc::default(), ..self.clone() }
+        Self { shared, reported, terms: Arc::default(), ..self.clone() }
     }
 
     /// The same where titles, headings and links of the chapters `changed` may be other. `None` when a sheet may show of it.
@@ -83,11 +83,11 @@ impl Snapshot {
         playbook: Playbook,
         changed: &[SourcePath],
     ) -> Option<Self> {
-        // Links to headings that were not there may lead somewhere now, and what is half read tells less than it should.
-        if self.told.has("broken-anchor") || self.told.has("toml-syntax") {
+        // Links to headings that were not there may lead somewhere now, and of what is half read too little is reported.
+        if self.reported.has("broken-anchor") || self.reported.has("toml-syntax") {
             return None;
         }
-        if self.told.whole.iter().any(|fault| fault.shows_of(changed)) {
+        if self.reported.whole.iter().any(|fault| fault.shows_of(changed)) {
             return None;
         }
         let before = self.shared.index();
@@ -109,20 +109,20 @@ impl Snapshot {
         let others = judged.terms.iter().map(|term| &term.path).chain(&judged.settings.path);
         let looked_at: Vec<SourcePath> =
             judged.entries.keys().chain(judged.included.keys()).chain(others).cloned().collect();
-        let told = self.told.with_pages(&shared.stages.playbook, &looked_at, found);
-        let told = self.told_between(&shared, told, changed);
+        let reported = self.reported.with_pages(&shared.stages.playbook, &looked_at, found);
+        let reported = self.reported_between(&shared, reported, changed);
         let has_same_files = shared.gathered.has_files_of(&self.shared.gathered);
         let mut snapshot = Self {
             shared,
             recipes: if has_same_files { Arc::clone(&self.recipes) } else { Arc::default() },
             terms: Arc::default(),
-            told,
+            reported,
             ..self.clone()
         };
         snapshot.ready = snapshot.with_input(|input| snapshot.ready.renamed(input));
         if !has_same_files {
             let faults = snapshot.with_input(|input| snapshot.ready.copied(input).faults);
-            snapshot.told.copied = kept(&self.told.copied, faults);
+            snapshot.reported.copied = kept(&self.reported.copied, faults);
         }
         Some(snapshot)
     }
@@ -140,7 +140,7 @@ impl Snapshot {
     }
 
     /// The pages of `later` that have to be judged by themselves when the chapters `changed` are other: these, those of which
-    /// something is told, as that may name a title or a heading, and where a heading is gone also those that lead to it.
+    /// something is reported, as that may name a title or a heading, and where a heading is gone also those that lead to it.
     fn judged(&self, index: &Index<'_>, later: &Playbook, changed: &[SourcePath]) -> Playbook {
         let ids = |playbook: &Playbook, path: &SourcePath| -> BTreeSet<String> {
             let headings = &playbook.entries[path].document().headings;
@@ -150,7 +150,8 @@ impl Snapshot {
             !ids(&self.shared.stages.playbook, path).is_subset(&ids(later, path))
         };
         let is_less = changed.iter().any(is_less);
-        let mut judged: BTreeSet<&SourcePath> = changed.iter().chain(self.told.pages()).collect();
+        let mut judged: BTreeSet<&SourcePath> =
+            changed.iter().chain(self.reported.pages()).collect();
         if is_less {
             let users = changed.iter().flat_map(|path| index.used_in(path));
             judged.extend(users.map(|user| &user.path));
@@ -163,16 +164,21 @@ impl Snapshot {
         some
     }
 
-    /// What is `told` of a site with other titles, headings and links in its chapters, with what is told by the rules that see
+    /// What is `reported` of a site with other titles, headings and links in its chapters, with what is reported by the rules that see
     /// who uses whom and what pages say of themselves, and by all others where pages use other files besides pages than they did.
-    fn told_between(&self, shared: &Shared, told: Reported, changed: &[SourcePath]) -> Reported {
+    fn reported_between(
+        &self,
+        shared: &Shared,
+        reported: Reported,
+        changed: &[SourcePath],
+    ) -> Reported {
         let (playbook, before) = (&shared.stages.playbook, &self.shared.stages.playbook);
         let is_described_alike =
             |path: &SourcePath| playbook.entries[path].meta == before.entries[path].meta;
         if shared.gathered.has_uses_of(&self.shared.gathered)
             && changed.iter().all(is_described_alike)
         {
-            return told;
+            return reported;
         }
         let has_same_files = shared.gathered.has_files_of(&self.shared.gathered);
         let index = shared.index();
@@ -181,26 +187,26 @@ impl Snapshot {
         let linking = Playbook {
             terms: playbook.terms.clone(),
             included: playbook.included.clone(),
-            ..some_pages(playbook, including.chain(told.pages()))
+            ..some_pages(playbook, including.chain(reported.pages()))
         };
         let index = shared.index().with_links_of(&linking.pieces());
         let linked = shared.stages.linked(&index);
-        let between = kept(&told.between, check::between(linked));
+        let between = kept(&reported.between, check::between(linked));
         let whole = if has_same_files {
-            Arc::clone(&told.whole)
+            Arc::clone(&reported.whole)
         } else {
-            kept(&told.whole, check::whole(linked))
+            kept(&reported.whole, check::whole(linked))
         };
-        Reported { between, whole, ..told }
+        Reported { between, whole, ..reported }
     }
 
     /// The same on the day `today`, where metadata are other in no more than the files `changed`.
     fn with_faults_on(mut self, today: Option<Date>, changed: &[SourcePath]) -> Self {
-        self.told.of_the_day = if self.today == today {
+        self.reported.of_the_day = if self.today == today {
             let judged = some_pages(&self.shared.stages.playbook, changed.iter());
-            replaced(&self.told.of_the_day, changed, check::of_the_day(&judged, today))
+            replaced(&self.reported.of_the_day, changed, check::of_the_day(&judged, today))
         } else {
-            kept(&self.told.of_the_day, check::of_the_day(&self.shared.stages.playbook, today))
+            kept(&self.reported.of_the_day, check::of_the_day(&self.shared.stages.playbook, today))
         };
         self.today = today;
         self
@@ -208,7 +214,7 @@ impl Snapshot {
 
     /// The same where `faults` are what is wrong in the files `changed` by themselves.
     fn with_faults_in(mut self, faults: Vec<Diagnostic>, changed: &[SourcePath]) -> Self {
-        self.told.files = replaced(&self.told.files, changed, faults);
+        self.reported.files = replaced(&self.reported.files, changed, faults);
         self
     }
 }

@@ -19,7 +19,7 @@ pub(super) struct Reported {
     pub(super) files: Faults,
     /// By the rules that judge one page by itself.
     pub(super) pages: Faults,
-    /// By the rules that are told once for all pages.
+    /// By the rules that are reported once for all pages.
     pub(super) tallied: Faults,
     /// What those rules count.
     pub(super) hits: Arc<Hits>,
@@ -92,12 +92,12 @@ impl Reported {
         self.first.has_errors() || self.later().any(is_error)
     }
 
-    /// Whether anything is told by the rule with this name.
+    /// Whether anything is reported by the rule with this name.
     pub(super) fn has(&self, code: &str) -> bool {
         self.first.has(code) || self.later().any(|fault| fault.rule.code == code)
     }
 
-    /// Whether just the same is told as `before`, and nothing of the files `changed`.
+    /// Whether just the same is reported as `before`, and nothing of the files `changed`.
     pub(super) fn is_like(&self, before: &Self, changed: &[SourcePath]) -> bool {
         let lists = self.lists().into_iter().zip(before.lists());
         Arc::ptr_eq(&self.first, &before.first)
@@ -111,7 +111,7 @@ pub(super) fn listed(faults: impl IntoIterator<Item = Diagnostic>) -> Faults {
     Arc::new(faults.into_iter().map(Arc::new).collect())
 }
 
-/// `later`, or what was told `before` where it is just the same.
+/// `later`, or what was reported `before` where it is just the same.
 pub(super) fn kept(before: &Faults, later: Vec<Diagnostic>) -> Faults {
     let is_same = before.len() == later.len()
         && before.iter().zip(&later).all(|(before, later)| **before == *later);

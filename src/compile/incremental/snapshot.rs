@@ -28,8 +28,8 @@ pub struct Snapshot {
     /// The terms of the search, by path: made when the first of them is asked for.
     pub(super) terms: Arc<OnceLock<BTreeMap<String, Arc<[u8]>>>>,
     pub(super) papers: Papers,
-    pub(super) told: Reported,
-    /// The day for which something is told.
+    pub(super) reported: Reported,
+    /// The day for which something is reported.
     pub(super) today: Option<Date>,
     /// What the site holds, but for what was printed.
     pub(super) counts: Counts,
@@ -48,33 +48,33 @@ pub enum File {
 
 /// What became of sources.
 pub struct Compiled {
-    pub(super) told: Reported,
+    pub(super) reported: Reported,
     /// The site; `None` when errors forbid one.
     pub snapshot: Option<Snapshot>,
-    /// Whether just the same is told as of the snapshot before, with the same excerpts.
-    pub is_told_alike: bool,
+    /// Whether just the same is reported as of the snapshot before, with the same excerpts.
+    pub is_reported_alike: bool,
 }
 
 impl Compiled {
-    pub(super) fn of(told: Reported, snapshot: Option<Snapshot>) -> Self {
-        let snapshot = snapshot.filter(|_| !told.has_errors());
-        Self { told, snapshot, is_told_alike: false }
+    pub(super) fn of(reported: Reported, snapshot: Option<Snapshot>) -> Self {
+        let snapshot = snapshot.filter(|_| !reported.has_errors());
+        Self { reported, snapshot, is_reported_alike: false }
     }
 
     /// What is wrong.
     pub fn diagnostics(&self) -> Diagnostics {
-        self.told.diagnostics()
+        self.reported.diagnostics()
     }
 }
 
 impl Snapshot {
-    /// The same where what books are made of is no longer as it was: they are left as they were, and nothing is told of them.
+    /// The same where what books are made of is no longer as it was: they are left as they were, and nothing is reported of them.
     #[must_use]
     pub fn with_books_as_before(mut self) -> Self {
         if self.shared.stages.site.books.whole.is_some() {
             self.ready = self.ready.unbound();
             let made = self.with_input(|input| self.ready.faults(input));
-            self.told.made = kept(&self.told.made, made);
+            self.reported.made = kept(&self.reported.made, made);
             self.has_books_built = false;
         }
         self
@@ -171,15 +171,15 @@ impl Snapshot {
             Ok(())
         };
         let ready = self.ready.bound(input, &sink)?;
-        let mut told = self.told.clone();
-        told.made = listed(ready.faults(input));
+        let mut reported = self.reported.clone();
+        reported.made = listed(ready.faults(input));
         let snapshot = Self {
             ready,
-            told: told.clone(),
+            reported: reported.clone(),
             papers: collected.with_before(),
             has_books_built: true,
             ..self.clone()
         };
-        Ok(Compiled::of(told, Some(snapshot)))
+        Ok(Compiled::of(reported, Some(snapshot)))
     }
 }

@@ -19,7 +19,7 @@ use crate::theme::Theme;
 /// A site of which nothing is made yet.
 pub(super) struct Unrendered {
     pub(super) shared: Shared,
-    pub(super) told: Reported,
+    pub(super) reported: Reported,
     pub(super) today: Option<Date>,
 }
 
@@ -57,8 +57,8 @@ impl Unrendered {
         let ready = match ready.expect("it was made just now") {
             Ok(ready) => ready,
             Err(fault) => {
-                self.told.made = listed([fault]);
-                return Ok(Compiled::of(self.told, None));
+                self.reported.made = listed([fault]);
+                return Ok(Compiled::of(self.reported, None));
             }
         };
         let (mut made, mut taken) = (Diagnostics::new(), Vec::new());
@@ -71,8 +71,8 @@ impl Unrendered {
             }
             ready.every_file((input, copied), &mut made, &|_| Ok(()))
         })?;
-        self.told.copied = listed(taken);
-        self.told.made = Arc::new(made.into_list());
+        self.reported.copied = listed(taken);
+        self.reported.made = Arc::new(made.into_list());
         let Stages { playbook, site, .. } = &self.shared.stages;
         let has_books_built = site.books.whole.is_none();
         let snapshot = Snapshot {
@@ -82,10 +82,10 @@ impl Unrendered {
             ready,
             recipes: Arc::default(),
             terms: Arc::default(),
-            told: self.told.clone(),
+            reported: self.reported.clone(),
             today: self.today,
             has_books_built,
         };
-        Ok(Compiled::of(self.told, Some(snapshot)))
+        Ok(Compiled::of(self.reported, Some(snapshot)))
     }
 }

@@ -11,7 +11,7 @@ fn changed(files: &[(&str, &str)], old: &str, new: &str) -> BTreeMap<String, Str
     let renaming = match renamed(&sources, old, new) {
         Renamed::Done(renaming) => renaming,
         Renamed::Refused(refusal) => panic!("{refusal:?}"),
-        Renamed::Unread(told) => panic!("{:?}", told.sorted()),
+        Renamed::Unread(reported) => panic!("{:?}", reported.sorted()),
     };
     let after = renaming.after(&sources);
     let is_new = |(path, text): &(&SourcePath, &std::sync::Arc<str>)| {

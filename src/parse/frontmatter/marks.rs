@@ -43,7 +43,7 @@ pub(super) fn find(path: &SourcePath, text: &str) -> Option<(Split, Diagnostic)>
     let (mark, language) = keys.mark(lines.first().filter(|_| opens == 1));
     let closing = lines.get(opens + keys.count).filter(|line| is_mark(line.text));
     let askew = Askew { lines: &lines, keys: &keys, mark, is_open: opens == 1, closing };
-    let (fault, written) = askew.told(path)?;
+    let (fault, written) = askew.reported(path)?;
     let span = Span::new(lines[opens].start, lines[opens + keys.last].end());
     let body = closing.map_or(written.end, |line| line.start + line.text.len());
     let now = askew.mended(text);
@@ -64,7 +64,7 @@ struct Askew<'l, 't> {
 
 impl Askew<'_, '_> {
     /// What is wrong, and how far front matter with its marks goes. `None` when all is well.
-    fn told(&self, path: &SourcePath) -> Option<(Diagnostic, std::ops::Range<usize>)> {
+    fn reported(&self, path: &SourcePath) -> Option<(Diagnostic, std::ops::Range<usize>)> {
         let Self { lines, keys, mark, .. } = self;
         let first = &lines[0];
         let opens = usize::from(self.is_open);

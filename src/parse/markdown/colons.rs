@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_told_apart_is_not_guessed() {
+    fn what_cannot_be_reported_apart_is_not_guessed() {
         assert_eq!(events("[x](b.md \"A;\n:title\")"), None);
     }
 }

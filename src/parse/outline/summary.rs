@@ -145,7 +145,7 @@ impl<'p> Reader<'p> {
 /// Where the first words of `document` stand that are neither in a link nor in a heading, nor the name of a group.
 pub(in crate::parse) fn words_besides_links(document: &Document) -> Option<Span> {
     let mut found = None;
-    let mut tell = |words: &str| {
+    let mut report = |words: &str| {
         let words = words.trim_matches(|letter: char| !letter.is_alphanumeric());
         if found.is_none() && !words.is_empty() {
             let first = words.lines().next().unwrap_or_default();
@@ -155,7 +155,7 @@ pub(in crate::parse) fn words_besides_links(document: &Document) -> Option<Span>
     };
     document.each_block(&mut |block| {
         if let Block::Code(code) = block {
-            tell(&code.text);
+            report(&code.text);
         }
     });
     let mut names: BTreeSet<String> = document.headings.iter().map(|h| h.text.clone()).collect();
@@ -172,7 +172,7 @@ pub(in crate::parse) fn words_besides_links(document: &Document) -> Option<Span>
             return;
         }
         for words in line.split(|inline| matches!(inline, Inline::Link(_))) {
-            tell(&document.plain(words));
+            report(&document.plain(words));
         }
     });
     found

@@ -11,7 +11,7 @@ mod list;
 mod quoted;
 mod signs;
 mod slip;
-mod told;
+mod reported;
 mod walk;
 mod yaml;
 
@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 pub(super) use found::Found;
-pub(super) use told::{Mending, told};
+pub(super) use reported::{Mending, reported};
 
 use self::list::is_list_alone;
 use self::signs::is_mark;
@@ -89,8 +89,8 @@ impl Walk<'_> {
     /// Keeps the slips from number `before` on only where the parser cannot read the statement as it stands, and can once they
     /// are mended.
     fn judge(&mut self, statement: Range<usize>, before: usize) {
-        let is_told = self.slips[before..].iter().any(|slip| slip.is_held);
-        if !is_told && (self.reads)(&self.text[statement.clone()]) {
+        let is_reported = self.slips[before..].iter().any(|slip| slip.is_held);
+        if !is_reported && (self.reads)(&self.text[statement.clone()]) {
             return self.slips.truncate(before);
         }
         let found = &self.slips[before..];
@@ -131,7 +131,7 @@ impl Walk<'_> {
         end
     }
 
-    /// Tells a misspelt key along with what else is wrong on its line.
+    /// Reports a misspelt key along with what else is wrong on its line.
     fn misspelt(&mut self, key: &KeyAt) {
         if let Some(near) = near_key(&key.name, &self.table).filter(|near| *near != key.name) {
             let said = format!("the key is called `{near}`");
@@ -231,7 +231,7 @@ impl Walk<'_> {
         end
     }
 
-    /// Notes that `key` stands here, and tells one that stands in its block twice.
+    /// Notes that `key` stands here, and reports one that stands in its block twice.
     fn note(&mut self, key: &KeyAt) {
         let span = key.span.clone();
         let place = (self.block.clone(), key.name.clone());

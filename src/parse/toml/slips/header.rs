@@ -81,7 +81,7 @@ impl Walk<'_> {
         let key = self.block_called(name.trim_end_matches([' ', '#', '-', '_', '.']))?;
         let right = format!("[[{}]]", key.name);
         let is_right = head.split('#').next().is_some_and(|head| head.trim_end() == right);
-        // One in single or half brackets is told with the others of its name.
+        // One in single or half brackets is reported with the others of its name.
         let is_near = is_bracketed && head.trim_matches(['[', ']', ' ']) == key.name;
         if behind.is_none()
             && (is_right || is_near && head.matches('[').count() < 3 && !head.contains("[ ["))
@@ -175,7 +175,7 @@ impl Walk<'_> {
         line_end
     }
 
-    /// Tells a table that is there already.
+    /// Reports a table that is there already.
     fn note_table(&mut self, name: &str, span: std::ops::Range<usize>) {
         let place = (None, format!("[{name}]"));
         if let Some(first) = self.seen.get(&place) {

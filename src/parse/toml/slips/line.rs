@@ -126,7 +126,7 @@ impl Walk<'_> {
         Some(KeyAt { name, span, end: start + at + sign.len(), is_slipped })
     }
 
-    /// Tells another sign than `=` behind a key that ends at `end`.
+    /// Reports another sign than `=` behind a key that ends at `end`.
     fn other_sign(&mut self, end: usize, (at, sign): (usize, &str)) {
         let after = at + sign.len();
         let left = if end == at { " =" } else { "=" };

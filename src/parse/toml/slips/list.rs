@@ -118,7 +118,7 @@ impl Walk<'_> {
         start > here && self.is_statement(&self.text[start..self.line_end(start)])
     }
 
-    /// Tells a list whose last entry ends at `last`, and that is never closed, where it began.
+    /// Reports a list whose last entry ends at `last`, and that is never closed, where it began.
     fn unclosed_list(&mut self, opened: Range<usize>, last: usize) -> usize {
         let line_end = self.line_end(last);
         let is_remark = self.text[last..line_end].trim_start().starts_with('#');
@@ -278,7 +278,7 @@ impl Walk<'_> {
         at
     }
 
-    /// Tells a dash, a bullet or a number in front of an entry.
+    /// Reports a dash, a bullet or a number in front of an entry.
     fn skip_dash(&mut self, at: usize) -> usize {
         let Some((sign, length)) = bullet(&self.text[at..]) else { return at };
         let end = at + length;

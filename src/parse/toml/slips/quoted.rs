@@ -137,7 +137,7 @@ impl Walk<'_> {
         whole.end
     }
 
-    /// Tells a text without its second mark, which is missing before byte `end`.
+    /// Reports a text without its second mark, which is missing before byte `end`.
     fn missing_mark(&mut self, at: usize, end: usize, mark: char) -> usize {
         let said = format!("the text that begins here has no second `{mark}`");
         self.slips.push(Slip::new(at..end, said, end..end, mark.to_string()));
@@ -241,7 +241,7 @@ impl Walk<'_> {
             || rest.starts_with(|c| own.contains(c))
     }
 
-    /// Tells backslashes that begin nothing, and signs that cannot be seen, in the text `whole` with its marks.
+    /// Reports backslashes that begin nothing, and signs that cannot be seen, in the text `whole` with its marks.
     fn escapes(&mut self, whole: Range<usize>, mark: char) {
         let width = if self.text[whole.clone()].starts_with(&mark.to_string().repeat(3))
             && whole.len() > 5

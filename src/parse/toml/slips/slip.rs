@@ -15,7 +15,7 @@ pub(in crate::parse::toml) struct Slip {
     pub(super) change: Option<Change>,
     /// Whether there is no other reading.
     pub(super) is_sure: bool,
-    /// Whether it is told though the parser can read the statement by itself.
+    /// Whether it is reported though the parser can read the statement by itself.
     pub(super) is_held: bool,
 }
 
@@ -49,7 +49,7 @@ impl Slip {
         self
     }
 
-    /// The same, told whatever the parser makes of its statement.
+    /// The same, reported whatever the parser makes of its statement.
     pub(super) fn held(mut self) -> Self {
         self.is_held = true;
         self

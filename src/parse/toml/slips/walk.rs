@@ -51,7 +51,7 @@ impl Walk<'_> {
         self.keys.iter().chain(&self.table).copied().flatten().any(|key| key.name == name)
     }
 
-    /// The first byte at or behind `at` that is no blank. Blanks that TOML does not know are told.
+    /// The first byte at or behind `at` that is no blank. Blanks that TOML does not know are reported.
     pub(super) fn skip_blanks(&mut self, at: usize) -> usize {
         let rest = &self.text[at..];
         let end = at + rest.len() - rest.trim_start_matches(is_blank).len();

@@ -69,7 +69,7 @@ impl Mending {
 }
 
 /// One message for each line of `text` that holds slips. The text begins at byte `offset` of the file `path`.
-pub(in crate::parse::toml) fn told(
+pub(in crate::parse::toml) fn reported(
     (path, rule): (&SourcePath, &'static Rule),
     (text, offset): (&str, usize),
     slips: &[Slip],
