@@ -189,13 +189,13 @@ pub const RULES_OF_THE_DAY: &[&Check<OfTheDay>] = &[&stale_review::CHECK];
 
 /// Every rule that needs more than one file to be judged.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    let of_pages = PAGE_RULES.iter().map(|check| check.rule);
+    let of_pages = PAGE_RULES.iter().map(|each| each.rule);
     let of_pages = of_pages.chain(TALLIES.iter().map(|tally| tally.rule));
-    let others = RULES_BETWEEN_PAGES.iter().map(|check| check.rule);
-    let others = others.chain(RULES.iter().map(|check| check.rule));
+    let others = RULES_BETWEEN_PAGES.iter().map(|each| each.rule);
+    let others = others.chain(RULES.iter().map(|each| each.rule));
     let of_sheets = MORE_RULES.iter().copied();
-    let of_the_day = RULES_OF_THE_DAY.iter().map(|check| check.rule);
-    of_pages.chain(others).chain(of_sheets).chain(of_the_day)
+    let of_a_day = RULES_OF_THE_DAY.iter().map(|each| each.rule);
+    of_pages.chain(others).chain(of_sheets).chain(of_a_day)
 }
 
 #[cfg(test)]
