@@ -376,9 +376,14 @@ fn flip(
     // A draft is no page, and what leads to it is told.
     if name != "draft" && with.said.contains("error[") {
         let errors = with.said.lines().filter(|line| line.starts_with("error"));
-        told.push(format!("{what} is told: {}", errors.collect::<Vec<_>>().join("; ")));
+        let errors = errors.collect::<Vec<_>>().join("; ");
+        told.push(format!(
+            "{what} is told: {errors} (what every such file needs stands in `needed`)"
+        ));
     } else if with == made(before) {
-        told.push(format!("{what} changes nothing"));
+        told.push(format!(
+            "{what} changes nothing: read the key, and use it in `view` and in `sheet`"
+        ));
     }
 }
 

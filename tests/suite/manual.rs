@@ -201,16 +201,16 @@ fn every_slip_is_told_in_the_words_of_the_manual() {
         let mut told = 0;
         let fence = if slips.contains("```toml\n") { "```toml\n" } else { "```markdown\n" };
         for slip in slips.split(fence).skip(1) {
-            let (file, rest) = slip.split_once("```\n\n```text\n").expect("a message follows");
-            let (message, _) = rest.split_once("\n```").expect("the message ends");
+            let (file, rest) = slip.split_once("```\n\n```text\n").unwrap_or((slip, ""));
+            let (message, _) = rest.split_once("\n```").unwrap_or_default();
             let said = said(file, if fence.contains("toml") { "sheet.toml" } else { "sheet.md" });
             assert!(
-                said.contains(message),
+                !message.is_empty() && said.contains(message),
                 "`kinds/{kind}.md` says\n\n{message}\n\nand the program\n\n{said}"
             );
             told += 1;
         }
-        assert_eq!(told, 3, "`kinds/{kind}.md`");
+        assert_eq!(told, 3, "`kinds/{kind}.md` wants three slips, each with its message");
     }
 }
 
