@@ -141,7 +141,7 @@ pub const PAGE_RULES: &[&Check<OnPage>] = &[
 pub const TALLIES: &[&Tally] = &[&foreign_syntax::TALLY];
 
 /// The rules that hold pages against each other by their titles, by what they cover, and by who uses whom. They see nothing
-/// else of a page's prose, see [`Entry::looks_like`].
+/// else of a page's prose, see [`Entry::looks_like`](crate::model::Entry::looks_like).
 ///
 /// While somebody writes they are asked again after every edit of a title or of where a link leads, so each is done with ten
 /// thousand pages in a moment.
@@ -149,8 +149,8 @@ pub const RULES_BETWEEN_PAGES: &[&Check<BetweenPages>] =
     &[&not_covered::CHECK, &unused_sheet::CHECK, &duplicate_title::CHECK, &orphan_page::CHECK];
 
 /// The other rules with a check of their own. Of a chapter they see where it stands and what it is called by, see
-/// [`Entry::stands_like`], and of all chapters together which files besides pages they show or link to. The rules of the kinds
-/// of worksheets are in [`MORE_RULES`], and see no more.
+/// [`Entry::stands_like`](crate::model::Entry::stands_like), and of all chapters together which files besides pages they show or
+/// link to. The rules of the kinds of worksheets are in [`MORE_RULES`], and see no more.
 pub const RULES: &[&Check<OnWhole>] = &[
     &missing_include::CHECK,
     &include_circle::CHECK,

@@ -33,9 +33,7 @@ pub(super) struct Options {
 
 /// Prints the explanation.
 pub(super) fn run(options: &Options) -> Result<ExitCode, FileError> {
-    let mut rules = compile::rules();
-    rules.sort_by_key(|rule| rule.code);
-    rules.dedup_by_key(|rule| rule.code);
+    let rules = compile::rules();
     if options.code.is_empty() {
         print::to_output(&list(&rules))?;
         return Ok(ExitCode::SUCCESS);

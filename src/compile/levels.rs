@@ -12,7 +12,7 @@ const UNKNOWN_RULE: Rule = Rule {
         those that `partnerbook explain` lists, the weight one of `error`, `warning`, `hint` and `off`.",
 };
 
-/// Every rule that content can break, in the order of their names.
+/// Every rule that content can break, each once, in the order of their names.
 pub fn rules() -> Vec<&'static Rule> {
     let mut rules = parse::rules();
     rules.extend(read::RULES);
@@ -22,6 +22,8 @@ pub fn rules() -> Vec<&'static Rule> {
     rules.extend(render::RULES.iter().copied().flatten());
     rules.push(&UNKNOWN_RULE);
     rules.sort_by_key(|rule| rule.code);
+    // Several stages find what breaks the same rule.
+    rules.dedup_by_key(|rule| rule.code);
     rules
 }
 

@@ -3,11 +3,11 @@
 //! The part of an address after `#` follows GitHub's rule, and is frozen: published links depend on it. The words of the
 //! heading without markup, as they were typed, in lower case; letters, marks and digits of any script, signs that join words such
 //! as `_`, and `-` stay; a space becomes `-`; all else is left out. A second heading of the same words gets `-1`, a third `-2`.
-//! `## Words {#own-id}` sets an id by hand. The rule has one owner, [`heading_id`](heading_id), and is held
-//! against the package `github-slugger`.
+//! `## Words {#own-id}` sets an id by hand. The rule has one owner, [`heading_id`], and is held against the package
+//! `github-slugger`.
 //!
 //! Before it was followed to the letter, marks were left out too, and dashes and quotation marks were set before the id was made.
-//! The id that a heading had then stays beside the one it has ([`Heading::former`](Heading::former)).
+//! The id that a heading had then stays beside the one it has ([`Heading::former`]).
 
 use std::borrow::Cow;
 
