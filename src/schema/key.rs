@@ -81,10 +81,14 @@ pub enum Schema {
 }
 
 impl Schema {
-    /// The keys of a block of this schema. `None` when nothing of this shape stands below a line `[[name]]`.
-    pub fn block_keys(self) -> Option<&'static [Key]> {
+    /// The keys of what stands within a value of this schema, a block or a table. `None` when it holds no keys that are known.
+    pub fn keys(self) -> Option<&'static [Key]> {
         match self {
-            Self::Blocks(keys) | Self::TextsOrBlocks(keys) | Self::RowsOrBlocks(keys) => Some(keys),
+            Self::Blocks(keys)
+            | Self::TextsOrBlocks(keys)
+            | Self::RowsOrBlocks(keys)
+            | Self::Table(keys)
+            | Self::ColourOrTable(keys) => Some(keys),
             Self::Text
             | Self::Number(..)
             | Self::Flag
@@ -95,14 +99,18 @@ impl Schema {
             | Self::Range
             | Self::OneOf(_)
             | Self::SomeOf(_)
-            | Self::Table(_)
             | Self::Names
             | Self::NamedNumbers(..)
             | Self::Colour
-            | Self::ColourOrTable(_)
             | Self::Letters
             | Self::Rows => None,
         }
+    }
+
+    /// The same of blocks alone: `None` when nothing of this schema stands below a line `[[name]]`.
+    pub fn block_keys(self) -> Option<&'static [Key]> {
+        let is_table = matches!(self, Self::Table(_) | Self::ColourOrTable(_));
+        self.keys().filter(|_| !is_table)
     }
 }
 

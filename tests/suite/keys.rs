@@ -432,26 +432,5 @@ fn every_key_changes_what_comes_out() {
 
 /// The keys of what a key holds.
 pub(crate) fn inner_keys(key: &Key) -> &'static [Key] {
-    match key.schema {
-        Schema::Blocks(keys)
-        | Schema::Table(keys)
-        | Schema::TextsOrBlocks(keys)
-        | Schema::ColourOrTable(keys)
-        | Schema::RowsOrBlocks(keys) => keys,
-        Schema::Text
-        | Schema::Number(..)
-        | Schema::Flag
-        | Schema::Date
-        | Schema::Texts
-        | Schema::Numbers(..)
-        | Schema::Duration
-        | Schema::Range
-        | Schema::OneOf(_)
-        | Schema::SomeOf(_)
-        | Schema::Names
-        | Schema::NamedNumbers(..)
-        | Schema::Letters
-        | Schema::Colour
-        | Schema::Rows => &[],
-    }
+    key.schema.keys().unwrap_or_default()
 }

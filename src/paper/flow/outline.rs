@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::inline::anchor;
 use crate::input::Input;
 use crate::model::{Content, Entry};
-use crate::site::{Item, Shows};
+use crate::site::Item;
 use crate::source::SourcePath;
 use crate::titles::{home_title, kind_label, page_title};
 use crate::typography::typeset;
@@ -303,20 +303,8 @@ fn place_of(input: Input<'_>, number: usize) -> String {
 
 /// What introduces the folder `number`.
 fn introduction(input: Input<'_>, number: usize) -> Option<&Entry> {
-    match &input.site.pages[input.site.folders[number].page].shows {
-        Shows::Home(path) | Shows::Part(_, path) => {
-            path.as_ref().map(|path| &input.playbook.entries[path])
-        }
-        Shows::Entry(_)
-        | Shows::Example(_)
-        | Shows::List(_)
-        | Shows::Glossary
-        | Shows::Coverage
-        | Shows::SiteMap
-        | Shows::Search
-        | Shows::Print(_)
-        | Shows::NotFound => None,
-    }
+    let page = &input.site.pages[input.site.folders[number].page];
+    page.shows.prose().map(|path| &input.playbook.entries[path])
 }
 
 /// What is in the folder `folder`, in reading order, each with its number below `name`; that is empty for what has none.

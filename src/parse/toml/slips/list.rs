@@ -379,31 +379,5 @@ pub(super) fn element(schema: Option<Schema>) -> Option<Schema> {
 
 /// The keys of a table or block of this shape.
 pub(super) fn keys_of(schema: Option<Schema>) -> Vec<&'static [Key]> {
-    match schema {
-        Some(
-            Schema::Blocks(keys)
-            | Schema::TextsOrBlocks(keys)
-            | Schema::RowsOrBlocks(keys)
-            | Schema::Table(keys)
-            | Schema::ColourOrTable(keys),
-        ) => vec![keys],
-        Some(
-            Schema::Text
-            | Schema::Number(..)
-            | Schema::Flag
-            | Schema::Date
-            | Schema::Texts
-            | Schema::Numbers(..)
-            | Schema::Duration
-            | Schema::Range
-            | Schema::OneOf(_)
-            | Schema::SomeOf(_)
-            | Schema::Names
-            | Schema::NamedNumbers(..)
-            | Schema::Colour
-            | Schema::Letters
-            | Schema::Rows,
-        )
-        | None => Vec::new(),
-    }
+    schema.and_then(Schema::keys).into_iter().collect()
 }
